@@ -1,0 +1,126 @@
+"""The freelancer and the clients: names, forms of address, languages, zones, habits."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from freelance_comm.domain.record import Record
+
+
+class Gender(StrEnum):
+    """How the writer speaks of themselves (сделал/сделала); ``NEUTRAL`` lets templates avoid the choice."""
+
+    FEMININE = "feminine"
+    MASCULINE = "masculine"
+    NEUTRAL = "neutral"
+
+
+class AddressForm(StrEnum):
+    """вы/ты, vous/tu, dumneavoastră/tu."""
+
+    FORMAL = "formal"
+    FAMILIAR = "familiar"
+
+
+class Channel(StrEnum):
+    """Where the client likes to be written to; chat and phone need no formal greeting each time."""
+
+    EMAIL = "email"
+    CHAT = "chat"
+    PHONE = "phone"
+
+
+class NameForms(Record):
+    """A person's name in the cases a language needs; empty where the plain name serves.
+
+    ``vocative`` is what stands after a greeting ("doamnă Petrescu", "Мария Сергеевна"); ``dative`` after "to"
+    ("Марии Сергеевне"), ``genitive`` after "from" or "of".
+    """
+
+    vocative: str = ""
+    dative: str = ""
+    genitive: str = ""
+
+
+class Contact(Record):
+    """One person at the client's: a name with a role and ways to reach them."""
+
+    name: str
+    role: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+class Client(Record):
+    """A client: a person or a company, and how they want to be dealt with."""
+
+    id: int
+    ref: str
+    name: str
+    created: datetime
+    forms: NameForms = NameForms()
+    gender: Gender = Gender.NEUTRAL
+    address: AddressForm = AddressForm.FORMAL
+    language: str = "en"
+    zone: str = ""
+    currency: str = ""
+    channel: Channel = Channel.EMAIL
+    contacts: tuple[Contact, ...] = ()
+    notes: str = ""
+    likes: str = ""
+    reply_target_hours: Decimal | None = None
+    report_every_days: int | None = None
+    archived_on: date | None = None
+
+
+class Window(Record):
+    """One stretch of working time on a weekday, local wall time, minutes after midnight, half open.
+
+    ``end`` may be 1440 (midnight); ``end <= start`` means that the window ends on the next day.
+    """
+
+    start: int
+    end: int
+
+
+class WorkingHours(Record):
+    """When the freelancer works: windows for each weekday (Monday first), days off, one-off working days.
+
+    ``country`` and ``region`` name the public holidays (ISO 3166); the dates themselves are computed once a year and
+    stored in ``holidays``.
+    """
+
+    zone: str
+    week: tuple[tuple[Window, ...], ...] = (
+        *((Window(start=540, end=1020),),) * 5,
+        (),
+        (),
+    )
+    days_off: tuple[date, ...] = ()
+    extra_days: tuple[date, ...] = ()
+    holidays: tuple[date, ...] = ()
+    country: str = ""
+    region: str = ""
+
+
+class Profile(Record):
+    """The freelancer. ``signatures`` maps a language to the words under a letter."""
+
+    name: str = ""
+    language: str = "en"
+    currency: str = "EUR"
+    gender: Gender = Gender.NEUTRAL
+    email: str = ""
+    phone: str = ""
+    business: str = ""
+    hours: WorkingHours = WorkingHours(zone="UTC")
+    hourly_rate: Decimal | None = None
+    tax_percent: Decimal | None = None
+    signatures: dict[str, str] = {}  # noqa: RUF012 - never mutated: records are immutable
+    reply_target_hours: Decimal = Decimal(8)
+    report_every_days: int = 7
+    quiet_after_days: int = 30
+    discuss_prepayment_late: bool = True
+    welcomed: bool = False
