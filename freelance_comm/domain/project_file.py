@@ -1,0 +1,69 @@
+"""Everything that is kept about one project, and the short form of it that lists need.
+
+Apart from the project itself so that stages can judge a whole project without knowing where it is stored.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from freelance_comm.domain.money import Money
+from freelance_comm.domain.payment import Instalment
+from freelance_comm.domain.project import Passage, Project, Requirement, SentDraft, Step
+from freelance_comm.domain.promise import Promise, PromiseState
+from freelance_comm.domain.quote import Quote, QuoteState
+from freelance_comm.domain.record import Record
+
+
+class ProjectFile(Record):
+    """One project with all that belongs to it, in the order of ids."""
+
+    head: Project
+    requirements: tuple[Requirement, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    instalments: tuple[Instalment, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    steps: tuple[Step, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    sent: tuple[SentDraft, ...] = ()
+
+    @property
+    def quote(self) -> Quote | None:
+        """The accepted quote, else the newest that was not declined, else none."""
+        accepted = [quote for quote in self.quotes if quote.state is QuoteState.ACCEPTED]
+        alive = [quote for quote in self.quotes if quote.state is not QuoteState.DECLINED]
+        return (accepted or alive or [None])[-1]
+
+    @property
+    def open_promises(self) -> tuple[Promise, ...]:
+        """Promises that still wait to be kept."""
+        return tuple(promise for promise in self.promises if promise.state is PromiseState.OPEN)
+
+
+class ProjectSummary(Record):
+    """What lists and the day's overview need of a project, without opening its file."""
+
+    project: Project
+    open_promises: tuple[Promise, ...] = ()
+    last_report: SentDraft | None = None
+    next_instalment: Instalment | None = None
+    quote: Quote | None = None
+    quote_total: Money | None = None
+    quote_hours: Decimal | None = None
+
+
+def summary_of(file: ProjectFile) -> ProjectSummary:
+    """Return the short form of ``file``."""
+    reports = [sent for sent in file.sent if sent.period_end is not None]
+    unpaid = [instalment for instalment in file.instalments if instalment.open.amount > 0]
+    quote = file.quote
+    priced = quote is not None and any(option.items for option in quote.options)
+    return ProjectSummary(
+        project=file.head,
+        open_promises=file.open_promises,
+        last_report=max(reports, key=lambda sent: (sent.period_end, sent.at)) if reports else None,
+        next_instalment=min(unpaid, key=lambda instalment: instalment.due) if unpaid else None,
+        quote=quote.but(options=()) if quote is not None else None,
+        quote_total=quote.option.gross(quote.currency) if quote is not None and priced else None,
+        quote_hours=quote.option.hours if quote is not None and priced else None,
+    )
