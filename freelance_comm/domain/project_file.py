@@ -32,7 +32,8 @@ class ProjectFile(Record):
         """The accepted quote, else the newest that was not declined, else none."""
         accepted = [quote for quote in self.quotes if quote.state is QuoteState.ACCEPTED]
         alive = [quote for quote in self.quotes if quote.state is not QuoteState.DECLINED]
-        return (accepted or alive or [None])[-1]
+        candidates = accepted or alive
+        return candidates[-1] if candidates else None
 
     @property
     def open_promises(self) -> tuple[Promise, ...]:
