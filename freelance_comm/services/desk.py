@@ -1,0 +1,87 @@
+"""The freelancer's desk: the parts a use case works with, wired once by ``bootstrap``.
+
+A use case takes the desk as its first argument. It never makes a clock, a store or a translator itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.people import Profile
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.working_time import Calendar
+    from freelance_comm.store import Change, Reader, Workspace
+    from freelance_comm.text.catalog import Translator
+
+
+class Desk:
+    """Store, clock, language and profile of one session.
+
+    ``clock`` returns the moment in UTC. ``zone`` is the freelancer's zone until a profile says otherwise.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        clock: Callable[[], datetime],
+        tr: Translator,
+        zone: str,
+        editor: str = "",
+        demo: bool = False,
+    ) -> None:
+        self.workspace = workspace
+        self.clock = clock
+        self.tr = tr
+        self.system_zone = zone
+        self.editor = editor
+        self.demo = demo
+        self.reader: Reader = workspace.reader()
+
+    def now(self) -> datetime:
+        """The moment, UTC."""
+        return self.clock()
+
+    def profile(self) -> Profile:
+        """The freelancer's profile, or the proposals where none has been saved."""
+        saved = self.reader.profile()
+        if saved is not None:
+            return saved
+        blank = Profile(language=self.tr.locale)
+        return blank.but(hours=blank.hours.but(zone=self.system_zone))
+
+    @property
+    def zone(self) -> str:
+        """The freelancer's time zone."""
+        return self.profile().hours.zone
+
+    def today(self) -> date:
+        """The local date in the freelancer's zone."""
+        from zoneinfo import ZoneInfo
+
+        return self.now().astimezone(ZoneInfo(self.zone)).date()
+
+    def calendar(self) -> Calendar:
+        """The freelancer's working time."""
+        from freelance_comm.domain.working_time import Calendar
+
+        return Calendar(self.profile().hours)
+
+    def change(self) -> _ChangeContext:
+        """Open a change: locked, all or nothing, saved when the block ends."""
+        return self.workspace.change(self.now())
+
+    @property
+    def template_folder(self) -> Path:
+        """Where the freelancer's own templates lie."""
+        return self.workspace.root / "templates"
+
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    _ChangeContext = AbstractContextManager[Change]
