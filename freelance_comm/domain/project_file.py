@@ -5,6 +5,7 @@ Apart from the project itself so that stages can judge a whole project without k
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from freelance_comm.domain.money import Money
@@ -42,7 +43,10 @@ class ProjectFile(Record):
 
 
 class ProjectSummary(Record):
-    """What lists and the day's overview need of a project, without opening its file."""
+    """What lists and the day's overview need of a project, without opening its file.
+
+    ``work_since`` is when the project last came to the work stage: the first report is due some days after.
+    """
 
     project: Project
     open_promises: tuple[Promise, ...] = ()
@@ -51,12 +55,14 @@ class ProjectSummary(Record):
     quote: Quote | None = None
     quote_total: Money | None = None
     quote_hours: Decimal | None = None
+    work_since: datetime | None = None
 
 
 def summary_of(file: ProjectFile) -> ProjectSummary:
     """Return the short form of ``file``."""
     reports = [sent for sent in file.sent if sent.period_end is not None]
     unpaid = [instalment for instalment in file.instalments if instalment.open.amount > 0]
+    begun = [passage.at for passage in file.passages if passage.target == "work"]
     quote = file.quote
     priced = quote is not None and any(option.items for option in quote.options)
     return ProjectSummary(
@@ -67,4 +73,5 @@ def summary_of(file: ProjectFile) -> ProjectSummary:
         quote=quote.but(options=()) if quote is not None else None,
         quote_total=quote.option.gross(quote.currency) if quote is not None and priced else None,
         quote_hours=quote.option.hours if quote is not None and priced else None,
+        work_since=max(begun) if begun else None,
     )
