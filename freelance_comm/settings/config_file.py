@@ -1,0 +1,109 @@
+"""The one file of settings that people write by hand: ``config.toml``.
+
+Apart because a hand-written file needs answers of its own: which line is wrong, which key was probably meant. The
+reader of TOML is imported only when there is such a file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from freelance_comm.domain.errors import AppError, BadValue
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.record import Record
+
+KEYS = ("data_dir", "lang", "editor")
+_SIZE_LIMIT = 1_000_000
+
+
+class Configuration(Record):
+    """The values of ``config.toml``, empty where the file says nothing. ``notices`` tell of keys nobody reads."""
+
+    data_dir: str = ""
+    lang: str = ""
+    editor: str = ""
+    notices: tuple[AppError, ...] = ()
+
+
+def read_configuration(path: Path) -> Configuration:
+    """Return what ``path`` says; a missing file says nothing.
+
+    Raises ``BadValue`` naming the file, and the line where there is one, when it cannot be read or understood.
+    """
+    content = _content(path)
+    if content is None:
+        return Configuration()
+    import tomllib
+
+    try:
+        values = tomllib.loads(content)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _not_toml(path, content, str(error)) from None
+    texts = {key: _text(values, key, path) for key in KEYS}
+    if texts["data_dir"] and not texts["data_dir"].startswith(("/", "~/")):
+        raise BadValue(
+            N_("“data_dir” in {file} is not a whole path: “{value}”."),
+            hint=N_("Begin it with / or with ~/."),
+            file=path,
+            value=texts["data_dir"],
+        )
+    return Configuration(**texts, notices=tuple(_unknown(key, path) for key in values if key not in KEYS))
+
+
+def _content(path: Path) -> str | None:
+    try:
+        if path.stat().st_size > _SIZE_LIMIT:
+            raise BadValue(N_("{file} is far too large for a configuration."), hint=_HINT, file=path)
+        return path.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except UnicodeDecodeError as error:
+        raise BadValue(
+            N_("{file} is not UTF-8 at byte {place}."),
+            hint=N_("Save it as UTF-8 in your editor."),
+            file=path,
+            place=error.start + 1,
+        ) from None
+    except OSError as error:
+        raise BadValue(
+            N_("{file} cannot be read: {reason}."), hint=_HINT, file=path, reason=error.strerror or ""
+        ) from None
+
+
+_HINT = N_("Put it right or remove it; the keys are data_dir, lang and editor.")
+
+
+def _not_toml(path: Path, content: str, reason: str) -> BadValue:
+    """Return the error for a file that is no TOML; ``reason`` is the parser's sentence, which names the line."""
+    lines = content.splitlines() or [""]
+    _, _, told = reason.partition("(at line ")
+    digits = told.partition(",")[0]
+    number = min(int(digits), len(lines)) if digits.isdigit() else len(lines)
+    return BadValue(
+        N_("{file} is not valid TOML in line {line}: “{text}”."),
+        hint=N_('A line looks like this: lang = "ro"'),
+        file=path,
+        line=number,
+        text=lines[number - 1].strip()[:80],
+    )
+
+
+def _text(values: dict[str, Any], key: str, path: Path) -> str:
+    value = values.get(key, "")
+    if isinstance(value, str) and "\0" not in value:
+        return value.strip()
+    raise BadValue(N_("“{key}” in {file} is not a text."), hint=N_('Put it in quotes: {key} = "…"'), key=key, file=path)
+
+
+def _unknown(key: str, path: Path) -> BadValue:
+    from difflib import get_close_matches
+
+    return BadValue(
+        N_("{file} has a key that means nothing here: “{key}”."),
+        hint=N_("The keys are data_dir, lang and editor."),
+        fate="",
+        near=tuple(get_close_matches(key.lower(), KEYS, n=2, cutoff=0.5)),
+        file=path,
+        key=key,
+    )
