@@ -1,0 +1,134 @@
+"""Working hours as one line of settings: ``mon-fri 09:00-17:00,18:00-20:00; sat 10:00-13:00``.
+
+A machine format, the same in every language: days are the English three letters (full names are understood), times are
+24-hour. Groups are parted by ``;``. A window that ends at or before its start ends on the next day; ``24:00`` is the
+midnight that ends the day. A day that is not named is free; ``none`` is a week without hours.
+"""
+
+from __future__ import annotations
+
+from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.people import Window
+
+Week = tuple[tuple[Window, ...], ...]
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NONE = "none"
+_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LONGEST = 500
+_EXAMPLE = "mon-fri 09:00-17:00"
+
+
+def parse_hours(text: str) -> Week:
+    """Return the windows of the seven days, Monday first, each day's sorted.
+
+    Raises ``BadValue`` for an unknown day, a time that does not exist, or two windows of a day that overlap.
+    """
+    if len(text) > _LONGEST or not text.isascii():
+        raise _bad(text)
+    week: list[list[Window]] = [[] for _ in DAYS]
+    plain = " ".join(text.casefold().split())
+    if plain == NONE:
+        return tuple(() for _ in DAYS)
+    groups = [group.strip() for group in plain.split(";") if group.strip()]
+    if not groups:
+        raise _bad(text)
+    for group in groups:
+        cut = next((place for place, char in enumerate(group) if char.isdigit()), len(group))
+        named = [_window(part, text) for part in group[cut:].split(",")]
+        for day in _days(group[:cut], text):
+            week[day].extend(named)
+    sorted_week = tuple(tuple(sorted(windows, key=lambda window: window.start)) for windows in week)
+    for windows in sorted_week:
+        for place, second in enumerate(windows[1:]):
+            first = windows[place]
+            if first.end <= first.start or first.end > second.start:
+                raise _overlap(text, first, second)
+    return sorted_week
+
+
+def format_hours(week: Week) -> str:
+    """Return ``week`` in the notation, neighbouring days with the same windows joined; ``none`` for an empty week."""
+    groups: list[str] = []
+    day = 0
+    while day < len(week):
+        last = day
+        while last + 1 < len(week) and week[last + 1] == week[day]:
+            last += 1
+        if week[day]:
+            names = DAYS[day] if last == day else f"{DAYS[day]}-{DAYS[last]}"
+            groups.append(f"{names} " + ",".join(_written(window) for window in week[day]))
+        day = last + 1
+    return "; ".join(groups) or NONE
+
+
+def _days(text: str, whole: str) -> list[int]:
+    found: list[int] = []
+    for part in text.split(","):
+        first, dash, last = (name.strip() for name in part.partition("-"))
+        start = _day(first, whole)
+        end = _day(last, whole) if dash else start
+        found.extend((start + step) % 7 for step in range((end - start) % 7 + 1))
+    if len(set(found)) != len(found):
+        raise _bad(whole)
+    return found
+
+
+def _day(name: str, whole: str) -> int:
+    if name in DAYS:
+        return DAYS.index(name)
+    if name in _FULL:
+        return _FULL.index(name)
+    raise BadValue(
+        N_("“{name}” is not a day of the week in the working hours “{text}”."),
+        hint=N_("Days are mon, tue, wed, thu, fri, sat, sun. Example: {example}"),
+        name=name[:40],
+        text=whole[:80],
+        example=_EXAMPLE,
+    )
+
+
+def _window(text: str, whole: str) -> Window:
+    start, dash, end = (part.strip() for part in text.partition("-"))
+    if not dash:
+        raise _bad(whole)
+    begins, ends = _minute(start, whole), _minute(end, whole)
+    if begins == 1440:
+        raise _bad(whole)
+    return Window(start=begins, end=ends)
+
+
+def _minute(text: str, whole: str) -> int:
+    hours, colon, minutes = text.partition(":")
+    if not colon:
+        minutes = "00"
+    if not (hours.isdigit() and minutes.isdigit() and len(hours) <= 2 and len(minutes) == 2):
+        raise _bad(whole)
+    total = int(hours) * 60 + int(minutes)
+    if int(minutes) > 59 or total > 1440:
+        raise _bad(whole)
+    return total
+
+
+def _written(window: Window) -> str:
+    return f"{window.start // 60:02d}:{window.start % 60:02d}-{window.end // 60:02d}:{window.end % 60:02d}"
+
+
+def _bad(text: str) -> BadValue:
+    return BadValue(
+        N_("“{text}” are not working hours."),
+        hint=N_("Write days and times, for example {example}, groups parted by a semicolon; “none” for no hours."),
+        text=text[:80],
+        example=f"{_EXAMPLE},18:00-20:00; sat 10:00-13:00",
+    )
+
+
+def _overlap(text: str, first: Window, second: Window) -> BadValue:
+    return BadValue(
+        N_("{first} and {second} overlap in the working hours “{text}”."),
+        hint=N_("Join them into one window, or move one of them."),
+        first=_written(first),
+        second=_written(second),
+        text=text[:80],
+    )
