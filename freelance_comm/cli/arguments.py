@@ -1,0 +1,92 @@
+"""Parsing the command line: global options anywhere, messages in the interface language.
+
+The global options are taken out before argparse sees the rest, because they are accepted before and after the
+command. argparse's own sentences go through our catalogs.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.record import Record
+from freelance_comm.text.catalog import Translator
+
+_WITH_VALUE = ("--data-dir", "--lang", "--now")
+_FLAGS = ("--json", "--demo", "--debug")
+
+
+class GlobalOptions(Record):
+    """Options that every command accepts; empty strings where not given."""
+
+    data_dir: str = ""
+    lang: str = ""
+    now: str = ""
+    json: bool = False
+    demo: bool = False
+    debug: bool = False
+
+
+def take_global_options(argv: list[str]) -> tuple[GlobalOptions, list[str]]:
+    """Return the global options and the remaining words. ``BadValue`` when a value is missing or not UTF-8."""
+    _check_utf8(argv)
+    found: dict[str, Any] = {}
+    rest: list[str] = []
+    words = iter(argv)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest.extend((word, *words))
+        elif word in _FLAGS:
+            found[word[2:]] = True
+        elif name in _WITH_VALUE:
+            given = value if equals else next(words, None)
+            if not given:
+                raise BadValue(N_("{option} needs a value."), hint=N_("See `freelance-comm help`."), option=name)
+            found[name[2:].replace("-", "_")] = given
+        else:
+            rest.append(word)
+    return GlobalOptions(**found), rest
+
+
+def _check_utf8(argv: list[str]) -> None:
+    for word in argv:
+        if any(0xDC80 <= ord(char) <= 0xDCFF for char in word):
+            place = next(i for i, char in enumerate(word) if 0xDC80 <= ord(char) <= 0xDCFF)
+            at = len(word[:place].encode()) + 1
+            raise BadValue(
+                N_("An argument is not valid UTF-8 at byte {place}."),
+                hint=N_("Set your terminal to UTF-8 and type it again."),
+                place=at,
+            )
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises ``BadValue`` instead of printing and leaving."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("allow_abbrev", False)
+        super().__init__(*args, **options)
+
+    def error(self, message: str) -> NoReturn:
+        raise BadValue(N_("{problem}"), hint=N_("See `{command} --help`."), problem=message, command=self.prog)
+
+
+def speak(tr: Translator) -> None:
+    """Let argparse's own sentences come from the catalogs."""
+    module: Any = argparse
+    module._ = tr.gettext
+    module.ngettext = tr.ngettext
+
+
+def verbs(parser: argparse.ArgumentParser) -> Callable[..., argparse.ArgumentParser]:
+    """Return a function that adds a verb to a command: ``add("list", help)``."""
+    actions = parser.add_subparsers(dest="verb", metavar="…", required=True)
+
+    def add(name: str, summary: str, **options: Any) -> argparse.ArgumentParser:
+        return actions.add_parser(name, help=summary, description=summary, **options)
+
+    return add

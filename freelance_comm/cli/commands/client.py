@@ -1,0 +1,194 @@
+"""`client`: who the clients are and how they want to be dealt with."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from freelance_comm.cli.arguments import verbs
+from freelance_comm.cli.session import Session
+from freelance_comm.domain.errors import ExitCode
+from freelance_comm.domain.people import AddressForm, Channel, Client, Gender, NameForms
+from freelance_comm.services import clients
+from freelance_comm.text.catalog import Translator
+
+
+def configure(parser: ArgumentParser, tr: Translator) -> None:
+    """Declare the verbs."""
+    add_verb = verbs(parser)
+    add = add_verb("add", tr.gettext("add a client"))
+    add.add_argument("name", help=tr.gettext("the person or company"))
+    add.add_argument("--same-name", action="store_true", help=tr.gettext("a second client may bear this name"))
+    _card_options(add, tr)
+    add_verb("list", tr.gettext("list the clients"))
+    show = add_verb("show", tr.gettext("show everything about one client"))
+    show.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
+    edit = add_verb("edit", tr.gettext("change what is given, keep the rest"))
+    edit.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
+    edit.add_argument("--name", help=tr.gettext("the new name"))
+    _card_options(edit, tr)
+    contact = add_verb("contact", tr.gettext("add a person at the client's"))
+    contact.add_argument("client")
+    contact.add_argument("name")
+    for option in ("--role", "--email", "--phone"):
+        contact.add_argument(option, default="")
+    remove = add_verb("remove", tr.gettext("remove a client without projects"))
+    remove.add_argument("client")
+
+
+def _card_options(parser: ArgumentParser, tr: Translator) -> None:
+    parser.add_argument("--address-as", help=tr.gettext("what stands after the greeting: “Ana”, “doamnă Petrescu”"))
+    parser.add_argument("--dative", help=tr.gettext("the name after “to”, where the language changes it"))
+    parser.add_argument("--genitive", help=tr.gettext("the name after “of” or “from”"))
+    parser.add_argument("--gender", choices=[*Gender], help=tr.gettext("for the right forms in letters"))
+    parser.add_argument("--address", choices=[*AddressForm], help=tr.gettext("formal (vous, вы) or familiar (tu, ты)"))
+    parser.add_argument("--language", help=tr.gettext("the language you write to them in: en, ro, ru, fr, fr_CA …"))
+    parser.add_argument("--zone", help=tr.gettext("their time zone, such as Europe/Bucharest"))
+    parser.add_argument("--currency", help=tr.gettext("three letters: EUR, RON, USD"))
+    parser.add_argument("--channel", choices=[*Channel], help=tr.gettext("how they like to be reached"))
+    parser.add_argument("--email", help=tr.gettext("address of the first contact"))
+    parser.add_argument("--phone", help=tr.gettext("phone of the first contact"))
+    parser.add_argument("--notes", help=tr.gettext("anything to remember"))
+    parser.add_argument("--likes", help=tr.gettext("likes and hobbies"))
+    parser.add_argument("--report-every", type=int, metavar="DAYS", help=tr.gettext("days between progress reports"))
+    parser.add_argument("--reply-within", metavar="HOURS", help=tr.gettext("working hours until a reply is due"))
+
+
+def run(args: Namespace, session: Session) -> int:
+    """Run one verb."""
+    return {"add": _add, "list": _list, "show": _show, "edit": _edit, "contact": _contact, "remove": _remove}[
+        args.verb
+    ](args, session)
+
+
+def _hours(text: str | None) -> Any:
+    if text is None:
+        return None
+    from freelance_comm.text.moments import parse_decimal
+
+    return parse_decimal(text)
+
+
+def _add(args: Namespace, session: Session) -> int:
+    from freelance_comm.domain.people import Contact
+
+    reachable = bool(args.email or args.phone)
+    contact = (Contact(name=args.name, email=args.email or "", phone=args.phone or ""),) if reachable else ()
+    client = clients.add_client(
+        session.desk,
+        args.name,
+        vocative=args.address_as or "",
+        dative=args.dative or "",
+        genitive=args.genitive or "",
+        gender=Gender(args.gender or Gender.NEUTRAL),
+        address=AddressForm(args.address or AddressForm.FORMAL),
+        language=args.language or "",
+        zone=args.zone or "",
+        currency=args.currency or "",
+        channel=Channel(args.channel or Channel.EMAIL),
+        contacts=contact,
+        notes=args.notes or "",
+        likes=args.likes or "",
+        report_every_days=args.report_every,
+        reply_target_hours=_hours(args.reply_within),
+        same_name_ok=args.same_name,
+    )
+    return _answer(client, session, session.tr.gettext("Added {name} as {ref}."))
+
+
+def _answer(client: Client, session: Session, sentence: str) -> int:
+    if session.as_json:
+        session.emit(client)
+    else:
+        session.say(sentence.format(name=client.name, ref=client.ref))
+    return ExitCode.DONE
+
+
+def _list(_args: Namespace, session: Session) -> int:
+    lines = clients.list_clients(session.desk)
+    if session.as_json:
+        session.emit([{**line.client.values(), "open_projects": line.open_projects} for line in lines])
+    elif not lines:
+        session.say(session.tr.gettext("No clients yet. Add the first: `freelance-comm client add NAME`."))
+    else:
+        session.table(
+            [
+                (
+                    line.client.ref,
+                    line.client.name,
+                    line.client.language,
+                    session.tr.ngettext("{count} open project", "{count} open projects", line.open_projects).format(
+                        count=line.open_projects
+                    ),
+                )
+                for line in lines
+            ]
+        )
+    return ExitCode.DONE
+
+
+def _show(args: Namespace, session: Session) -> int:
+    client = clients.find_client(session.desk, args.client)
+    if session.as_json:
+        session.emit(client)
+        return ExitCode.DONE
+    tr = session.tr
+    rows = [
+        (tr.gettext("Client"), f"{client.name}  {client.ref}"),
+        (tr.gettext("Address as"), client.forms.vocative),
+        (tr.gettext("Language"), client.language),
+        (tr.gettext("Time zone"), client.zone),
+        (tr.gettext("Currency"), client.currency),
+        (tr.gettext("Likes"), client.likes),
+        (tr.gettext("Notes"), client.notes),
+    ]
+    for contact in client.contacts:
+        parts = (contact.name, contact.role, contact.email, contact.phone)
+        rows.append((tr.gettext("Contact"), " · ".join(part for part in parts if part)))
+    session.table([row for row in rows if row[1]])
+    return ExitCode.DONE
+
+
+def _edit(args: Namespace, session: Session) -> int:
+    base = clients.find_client(session.desk, args.client)
+    new = base.but(**_changes(args, base))
+    client = clients.change_client(session.desk, base, new)
+    return _answer(client, session, session.tr.gettext("Saved {name}, {ref}."))
+
+
+def _changes(args: Namespace, base: Client) -> dict[str, Any]:
+    plain = ("name", "language", "zone", "currency", "notes", "likes")
+    changes: dict[str, Any] = {name: getattr(args, name) for name in plain if getattr(args, name) is not None}
+    forms = {"vocative": args.address_as, "dative": args.dative, "genitive": args.genitive}
+    if any(form is not None for form in forms.values()):
+        changes["forms"] = NameForms(**{**base.forms.values(), **{k: v for k, v in forms.items() if v is not None}})
+    for name, kind in (("gender", Gender), ("address", AddressForm), ("channel", Channel)):
+        if getattr(args, name) is not None:
+            changes[name] = kind(getattr(args, name))
+    if args.report_every is not None:
+        changes["report_every_days"] = args.report_every
+    if args.reply_within is not None:
+        changes["reply_target_hours"] = _hours(args.reply_within)
+    if args.email is not None or args.phone is not None:
+        changes["contacts"] = _first_contact(args, base)
+    return changes
+
+
+def _first_contact(args: Namespace, base: Client) -> Any:
+    from freelance_comm.domain.people import Contact
+
+    first = base.contacts[0] if base.contacts else Contact(name=base.name)
+    wanted = {name: getattr(args, name) for name in ("email", "phone") if getattr(args, name) is not None}
+    return (first.but(**wanted), *base.contacts[1:])
+
+
+def _contact(args: Namespace, session: Session) -> int:
+    client = clients.find_client(session.desk, args.client)
+    client = clients.add_contact(session.desk, client, args.name, role=args.role, email=args.email, phone=args.phone)
+    return _answer(client, session, session.tr.gettext("Added a contact to {name}, {ref}."))
+
+
+def _remove(args: Namespace, session: Session) -> int:
+    client = clients.find_client(session.desk, args.client)
+    clients.remove_client(session.desk, client)
+    return _answer(client, session, session.tr.gettext("Removed {name}, {ref}."))

@@ -1,0 +1,45 @@
+"""`draft`: the letters of a project, in the client's language."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from freelance_comm.cli.documents import deliver, delivery_options
+from freelance_comm.cli.session import Session
+from freelance_comm.domain.errors import ExitCode
+from freelance_comm.services import drafts, projects
+from freelance_comm.text.catalog import Translator
+
+
+def configure(parser: ArgumentParser, tr: Translator) -> None:
+    """Declare which draft and where it goes."""
+    parser.add_argument("project", help=tr.gettext("name, reference, or the beginning of either"))
+    parser.add_argument("name", nargs="?", default="", help=tr.gettext("such as quote or thanks; else the stage's own"))
+    parser.add_argument("--list", action="store_true", help=tr.gettext("list the drafts there are"))
+    parser.add_argument("--format", choices=("text", "eml"), default="text")
+    delivery_options(parser, tr)
+    parser.add_argument("--sent", action="store_true", help=tr.gettext("mark it as sent"))
+
+
+def run(args: Namespace, session: Session) -> int:
+    """Write the draft."""
+    desk = session.desk
+    project = projects.find_project(desk, args.project, closed=True)
+    lines = drafts.drafts_for(desk, project)
+    if args.list:
+        if session.as_json:
+            session.emit(lines)
+        else:
+            session.table([("▶" if line.current else "·", line.name, line.title) for line in lines])
+        return ExitCode.DONE
+    draft = drafts.compose(desk, project, drafts.choose(desk, project, args.name))
+    if session.as_json:
+        session.emit(draft)
+    else:
+        document = drafts.as_eml(desk, draft) if args.format == "eml" else drafts.as_text(desk, draft)
+        short = draft.name.rpartition("/")[2]
+        deliver(document, args, session, name=f"{project.ref}-{short}.{'eml' if args.format == 'eml' else 'txt'}")
+    if args.sent:
+        drafts.mark_sent(desk, project, draft)
+        session.note(session.tr.gettext("Marked as sent."))
+    return ExitCode.DONE

@@ -1,0 +1,112 @@
+"""`profile`: who you are and when you work."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from freelance_comm.cli.arguments import verbs
+from freelance_comm.cli.session import Session
+from freelance_comm.domain.errors import ExitCode
+from freelance_comm.domain.people import Gender, Profile
+from freelance_comm.services import setup
+from freelance_comm.text.catalog import Translator
+
+
+def configure(parser: ArgumentParser, tr: Translator) -> None:
+    """Declare the verbs."""
+    add_verb = verbs(parser)
+    add_verb("show", tr.gettext("show your profile"))
+    setting = add_verb("set", tr.gettext("change what is given, keep the rest"))
+    setting.add_argument("--name", help=tr.gettext("your name, as it stands under letters"))
+    setting.add_argument("--language", help=tr.gettext("interface language: en, ro, ru, fr"))
+    setting.add_argument("--currency", help=tr.gettext("three letters: EUR, RON, USD"))
+    setting.add_argument("--gender", choices=[*Gender], help=tr.gettext("for the right forms in letters"))
+    setting.add_argument("--zone", help=tr.gettext("your time zone, such as Europe/Bucharest"))
+    setting.add_argument("--hours", help=tr.gettext("working hours: “mon-fri 09:00-13:00,14:00-18:00”"))
+    setting.add_argument("--day-off", action="append", default=[], metavar="DAY", help=tr.gettext("add a day off"))
+    setting.add_argument("--rate", help=tr.gettext("your hourly rate"))
+    setting.add_argument("--tax", help=tr.gettext("tax in per cent on new lines of a quote"))
+    setting.add_argument("--email", help=tr.gettext("your address, for drafts saved as mail"))
+    setting.add_argument("--phone")
+    setting.add_argument("--business", help=tr.gettext("the name of your business"))
+    setting.add_argument(
+        "--signature",
+        metavar="LANGUAGE=TEXT",
+        action="append",
+        default=[],
+        help=tr.gettext("the words under letters in a language"),
+    )
+    setting.add_argument("--reply-within", metavar="HOURS", help=tr.gettext("working hours until a reply is due"))
+    setting.add_argument("--report-every", type=int, metavar="DAYS", help=tr.gettext("days between progress reports"))
+    setting.add_argument(
+        "--quiet-after", type=int, metavar="DAYS", help=tr.gettext("days until a client counts as gone quiet")
+    )
+
+
+def run(args: Namespace, session: Session) -> int:
+    """Show or change the profile."""
+    desk = session.desk
+    if args.verb == "set":
+        base = desk.reader.profile()
+        start = base or setup.propose(desk)
+        setup.save_profile(desk, base, start.but(**_changes(args, start, session)))
+    return _show(desk.profile(), session)
+
+
+def _changes(args: Namespace, start: Profile, session: Session) -> dict[str, object]:
+    from freelance_comm.text.moments import parse_decimal
+
+    changes: dict[str, object] = {
+        name: getattr(args, name)
+        for name in ("name", "language", "currency", "email", "phone", "business")
+        if getattr(args, name) is not None
+    }
+    if args.gender is not None:
+        changes["gender"] = Gender(args.gender)
+    for option, field in (("rate", "hourly_rate"), ("tax", "tax_percent"), ("reply_within", "reply_target_hours")):
+        if getattr(args, option) is not None:
+            changes[field] = parse_decimal(getattr(args, option))
+    for option, field in (("report_every", "report_every_days"), ("quiet_after", "quiet_after_days")):
+        if getattr(args, option) is not None:
+            changes[field] = getattr(args, option)
+    if args.signature:
+        pairs = dict(text.partition("=")[::2] for text in args.signature)
+        changes["signatures"] = {**start.signatures, **pairs}
+    hours = _hours(args, start, session)
+    if hours != start.hours:
+        changes["hours"] = hours
+    return changes
+
+
+def _hours(args: Namespace, start: Profile, session: Session) -> object:
+    from freelance_comm.domain.schedule import parse_hours
+
+    hours = start.hours
+    if args.zone is not None:
+        hours = hours.but(zone=args.zone)
+    if args.hours is not None:
+        hours = hours.but(week=parse_hours(args.hours))
+    if args.day_off:
+        days = {session.day(text, future=True) for text in args.day_off}
+        hours = hours.but(days_off=tuple(sorted({*hours.days_off, *days})))
+    return hours
+
+
+def _show(profile: Profile, session: Session) -> int:
+    if session.as_json:
+        session.emit(profile)
+        return ExitCode.DONE
+    from freelance_comm.domain.schedule import format_hours
+
+    tr = session.tr
+    rows = [
+        (tr.gettext("Name"), profile.name or "–"),
+        (tr.gettext("Language"), profile.language),
+        (tr.gettext("Currency"), profile.currency),
+        (tr.gettext("Time zone"), profile.hours.zone),
+        (tr.gettext("Working hours"), format_hours(profile.hours.week)),
+        (tr.gettext("E-mail"), profile.email),
+        (tr.gettext("Hourly rate"), "" if profile.hourly_rate is None else f"{profile.hourly_rate} {profile.currency}"),
+    ]
+    session.table([row for row in rows if row[1]])
+    return ExitCode.DONE

@@ -1,0 +1,238 @@
+"""`track`: log time in one line, start and stop the timer, import what another tool has logged."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from freelance_comm.cli.arguments import verbs
+from freelance_comm.cli.session import Session
+from freelance_comm.domain.errors import BadValue, ExitCode
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.time_entry import TimeEntry
+from freelance_comm.services import timelog
+from freelance_comm.text.catalog import Translator
+
+
+def configure(parser: ArgumentParser, tr: Translator) -> None:
+    """Declare the verbs."""
+    add_verb = verbs(parser)
+    for verb, text in (
+        ("start", tr.gettext("start the timer")),
+        ("switch", tr.gettext("stop the timer and start it for something else")),
+    ):
+        starting = add_verb(verb, text)
+        starting.add_argument("project", help=tr.gettext("name, reference, or the beginning of either"))
+        starting.add_argument("note", nargs="*", help=tr.gettext("what you are doing"))
+        starting.add_argument("--at", default="", help=tr.gettext("since when: “9:30”, “20 minutes ago”"))
+        starting.add_argument("--tag", action="append", default=[])
+    stop = add_verb("stop", tr.gettext("stop the timer and keep the time"))
+    stop.add_argument("--at", default="", help=tr.gettext("when it really ended: “17:30”"))
+    stop.add_argument("--note", help=tr.gettext("what was done; replaces the note of the start"))
+    stop.add_argument("--sure", action="store_true", help=tr.gettext("the long time is right"))
+    add_verb("cancel", tr.gettext("stop the timer and keep nothing"))
+    add_verb("status", tr.gettext("what is running"))
+    _configure_add(add_verb("add", tr.gettext("add time after the fact: “yesterday 14-16 corrections”")), tr)
+    listing = add_verb("list", tr.gettext("list the entries, the newest last"))
+    listing.add_argument("project", nargs="?", default="")
+    _period(listing, tr)
+    _configure_edit(add_verb("edit", tr.gettext("correct an entry; numbers as `track list` shows them")), tr)
+    removing = add_verb("remove", tr.gettext("remove an entry"))
+    removing.add_argument("entry", help=tr.gettext("its number in `track list`"))
+    importing = add_verb("import", tr.gettext("import entries from a CSV file"))
+    from freelance_comm.cli.time_import_options import configure_import
+
+    configure_import(importing, tr)
+
+
+def _period(parser: ArgumentParser, tr: Translator) -> None:
+    parser.add_argument("--from", dest="first", default="", metavar="DAY", help=tr.gettext("first day"))
+    parser.add_argument("--to", dest="last", default="", metavar="DAY", help=tr.gettext("last day, included"))
+
+
+def _configure_add(adding: ArgumentParser, tr: Translator) -> None:
+    adding.add_argument("words", nargs="*", metavar="…", help=tr.gettext("project, time, note: in this order"))
+    adding.add_argument("--project", "-p", default="")
+    adding.add_argument("--from", dest="started", default="", metavar="MOMENT")
+    adding.add_argument("--to", dest="ended", default="", metavar="MOMENT")
+    adding.add_argument("--on", default="", metavar="DAY", help=tr.gettext("the day, with --for"))
+    adding.add_argument(
+        "--for", dest="duration", default="", metavar="TIME", help=tr.gettext("“1h20”, “45 min”, “1.5”")
+    )
+    adding.add_argument("--note", default="")
+    adding.add_argument("--tag", action="append", default=[])
+    adding.add_argument("--not-billable", action="store_true")
+
+
+def _configure_edit(editing: ArgumentParser, tr: Translator) -> None:
+    editing.add_argument("entry", help=tr.gettext("its number in `track list`"))
+    editing.add_argument("--project", "-p", default="")
+    editing.add_argument("--from", dest="started", default="", metavar="MOMENT")
+    editing.add_argument("--to", dest="ended", default="", metavar="MOMENT")
+    editing.add_argument("--on", default="", metavar="DAY")
+    editing.add_argument("--for", dest="duration", default="", metavar="TIME")
+    editing.add_argument("--note")
+
+
+def run(args: Namespace, session: Session) -> int:
+    """Run one verb."""
+    if args.verb == "import":
+        from freelance_comm.cli.time_import_options import run_import
+
+        return run_import(args, session)
+    return {
+        "start": _start,
+        "switch": _start,
+        "stop": _stop,
+        "cancel": _cancel,
+        "status": _status,
+        "add": _add,
+        "list": _list,
+        "edit": _edit,
+        "remove": _remove,
+    }[args.verb](args, session)
+
+
+def _start(args: Namespace, session: Session) -> int:
+    desk = session.desk
+    at = session.moment(args.at) if args.at else None
+    act = timelog.start if args.verb == "start" else timelog.switch
+    timer = act(desk, args.project, " ".join(args.note), tags=tuple(args.tag), at=at)
+    if session.as_json:
+        session.emit(timer)
+        return ExitCode.DONE
+    view = timelog.running(desk)
+    if view is not None:
+        session.say(session.tr.gettext("▶ Started: {project}.").format(project=view.project_name))
+    return ExitCode.DONE
+
+
+def _stop(args: Namespace, session: Session) -> int:
+    at = session.moment(args.at) if args.at else None
+    entry = timelog.stop(session.desk, at=at, note=args.note, sure=args.sure)
+    return _answer(entry, session, session.tr.gettext("■ Stopped: {time} on {project}."))
+
+
+def _cancel(_args: Namespace, session: Session) -> int:
+    timelog.cancel(session.desk)
+    session.say(session.tr.gettext("The timer is off; nothing was logged."))
+    return ExitCode.DONE
+
+
+def _status(_args: Namespace, session: Session) -> int:
+    from freelance_comm.text.durations import duration
+
+    view = timelog.running(session.desk)
+    if session.as_json:
+        session.emit(view)
+    elif view is None:
+        session.say(session.tr.gettext("No timer is running."))
+    else:
+        parts = (duration(view.seconds, session.tr), view.project_name, view.timer.note)
+        session.say("▶ " + " · ".join(part for part in parts if part))
+    return ExitCode.DONE
+
+
+def _answer(entry: TimeEntry, session: Session, sentence: str) -> int:
+    if session.as_json:
+        session.emit(entry)
+        return ExitCode.DONE
+    from freelance_comm.services.lookup import project_name
+    from freelance_comm.text.durations import duration
+
+    name = project_name(session.desk, entry.project_id)
+    session.say(sentence.format(time=duration(entry.seconds, session.tr), project=name, day=entry.day.isoformat()))
+    return ExitCode.DONE
+
+
+def _add(args: Namespace, session: Session) -> int:
+    project, words = args.project, list(args.words)
+    if not project:
+        if not words:
+            raise BadValue(
+                N_("Which project?"), hint=N_("For example: `freelance-comm track add PROJECT yesterday 14-16 NOTE`.")
+            )
+        project = words.pop(0)
+    times, left = _times(args, words, session)
+    entry = timelog.add_entry(
+        session.desk,
+        project,
+        **times,
+        note=args.note or " ".join(left),
+        tags=tuple(args.tag),
+        billable=not args.not_billable,
+    )
+    return _answer(entry, session, session.tr.gettext("Logged {time} on {project}, {day}."))
+
+
+def _times(args: Namespace, words: list[str], session: Session) -> tuple[dict[str, object], list[str]]:
+    """Return the times given by options or by the first words, and the words left for the note."""
+    if args.started or args.ended:
+        if not (args.started and args.ended):
+            raise BadValue(N_("Give both --from and --to, or --for with a duration."))
+        return {"started": session.moment(args.started), "ended": session.moment(args.ended)}, words
+    if args.duration:
+        from freelance_comm.text.moments import parse_duration
+
+        day = session.day(args.on) if args.on else session.desk.today()
+        return {"day": day, "seconds": parse_duration(args.duration, locale=session.tr.locale)}, words
+    from freelance_comm.cli.spoken import span_and_rest
+
+    span, left = span_and_rest(words, session)
+    if span.started is not None:
+        return {"started": span.started, "ended": span.ended}, left
+    return {"day": span.day, "seconds": span.seconds}, left
+
+
+def _list(args: Namespace, session: Session) -> int:
+    first = session.day(args.first) if args.first else None
+    last = session.day(args.last) if args.last else None
+    rows = timelog.listing(session.desk, first, last, project_text=args.project)
+    if session.as_json:
+        session.emit([{**row.entry.values(), "number": row.number, "project": row.project_name} for row in rows])
+        return ExitCode.DONE
+    if not rows:
+        session.say(session.tr.gettext("No time is logged there. Start with `freelance-comm track start PROJECT`."))
+        return ExitCode.DONE
+    from freelance_comm.text.durations import duration
+
+    tr = session.tr
+    session.table(
+        [
+            (
+                row.number,
+                row.entry.day.isoformat(),
+                row.clock,
+                duration(row.entry.seconds, tr),
+                row.project_name,
+                row.entry.note,
+            )
+            for row in rows
+        ]
+    )
+    total = sum((row.entry.seconds for row in rows), start=rows[0].entry.seconds * 0)
+    session.say(tr.gettext("Together {time}.").format(time=duration(total, tr)))
+    return ExitCode.DONE
+
+
+def _edit(args: Namespace, session: Session) -> int:
+    from freelance_comm.text.moments import parse_duration
+
+    desk = session.desk
+    base = timelog.find_entry(desk, args.entry)
+    entry = timelog.correct_entry(
+        desk,
+        base,
+        project_text=args.project,
+        started=session.moment(args.started) if args.started else None,
+        ended=session.moment(args.ended) if args.ended else None,
+        day=session.day(args.on) if args.on else None,
+        seconds=parse_duration(args.duration, locale=session.tr.locale) if args.duration else None,
+        note=args.note,
+    )
+    return _answer(entry, session, session.tr.gettext("Saved: {time} on {project}, {day}."))
+
+
+def _remove(args: Namespace, session: Session) -> int:
+    entry = timelog.find_entry(session.desk, args.entry)
+    timelog.remove_entry(session.desk, entry)
+    return _answer(entry, session, session.tr.gettext("Removed {time} on {project}, {day}."))

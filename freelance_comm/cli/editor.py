@@ -1,0 +1,44 @@
+"""A draft in the freelancer's own editor; what was typed is never lost."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.errors import BadValue, NotSaved
+from freelance_comm.domain.marking import N_
+
+if TYPE_CHECKING:
+    from freelance_comm.cli.session import Session
+
+
+def edited(text: str, session: Session, *, name: str) -> str:
+    """Return ``text`` as the editor left it.
+
+    Raises ``BadValue`` when there is no editor and ``NotSaved`` when it failed or left nothing; the text stays in the
+    kept drafts either way.
+    """
+    from freelance_comm.services import drafts
+
+    command = session.desk.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    if not command:
+        raise BadValue(N_("No editor is set."), hint=N_("Set EDITOR, for example: export EDITOR=nano."))
+    path = drafts.keep_for_editor(session.desk, name, text)
+    try:
+        code = subprocess.run([*shlex.split(command), str(path)], check=False).returncode
+    except (OSError, ValueError) as error:
+        raise BadValue(
+            N_("The editor “{command}” could not be started: {reason}."),
+            hint=N_("The draft is kept in {path}."),
+            command=command,
+            reason=getattr(error, "strerror", None) or str(error),
+            path=path,
+        ) from error
+    result = drafts.kept_for_editor(path)
+    if code != 0 or not result.strip():
+        raise NotSaved(
+            N_("The editor ended without a text to use."), hint=N_("The draft is kept in {path}."), path=path
+        )
+    return result

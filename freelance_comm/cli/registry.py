@@ -1,0 +1,26 @@
+"""The commands, in the order in which help shows them. One file in ``commands`` each."""
+
+from __future__ import annotations
+
+from freelance_comm.domain.marking import N_
+
+COMMANDS: tuple[tuple[str, str], ...] = (
+    ("today", N_("what to do now: answers, promises, reports, who has gone quiet")),
+    ("track", N_("log time: start, stop, switch, add, edit, list, import")),
+    ("log", N_("note a message that came or went, so that its clock runs or stops")),
+    ("report", N_("write a progress report in the client's language")),
+    ("draft", N_("write the other letters of a project in the client's language")),
+    ("promise", N_("the ledger of what you promised: add, list, keep, move, withdraw")),
+    ("client", N_("clients: add, list, show, edit, contact, remove")),
+    ("project", N_("projects: add, list, show, set, next, back, skip, close, reopen")),
+    ("requirement", N_("the checklist of what was asked: add, list, tick, edit, remove")),
+    ("quote", N_("one option, explained: item, set, option, show, send, accept, decline")),
+    ("deadline", N_("a date you can keep: show, promise")),
+    ("payment", N_("terms and due dates: plan, show, receive, clear")),
+    ("step", N_("next steps, and what you need from the client: add, list, done, remove")),
+    ("stage", N_("what each stage asks of you, in plain words")),
+    ("remind", N_("for cron and the shell prompt: exit codes 0, 10 and 20")),
+    ("profile", N_("your name, language, currency, hours: show, set")),
+    ("where", N_("where your data lie")),
+)
+NAMES: tuple[str, ...] = tuple(name for name, _summary in COMMANDS)

@@ -1,0 +1,134 @@
+"""From the words typed to an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from freelance_comm.cli.arguments import GlobalOptions, Parser, speak, take_global_options
+from freelance_comm.cli.registry import COMMANDS, NAMES
+from freelance_comm.cli.session import Session, error_lines, write_quietly
+from freelance_comm.domain.errors import AppError, ExitCode, NotFound
+from freelance_comm.domain.marking import N_
+
+if TYPE_CHECKING:
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.text.catalog import Translator
+
+_HELP = ("help", "--help", "-h")
+_VERSION = ("version", "--version", "-V")
+
+
+def run(argv: list[str]) -> int:
+    """Run the command in ``argv`` (without the program's name) and return its exit code."""
+    from freelance_comm.bootstrap import fallback_translator
+
+    tr: Translator | None = None
+    try:
+        options, words = take_global_options(argv)
+        with _opened(options) as (desk, warnings):
+            tr = desk.tr
+            return _dispatch(desk, warnings, options, words)
+    except AppError as error:
+        write_quietly(sys.stderr, "\n".join(error_lines(error, tr or fallback_translator())) + "\n")
+        return int(error.code)
+
+
+@contextmanager
+def _opened(options: GlobalOptions) -> Iterator[tuple[Desk, tuple[AppError, ...]]]:
+    from freelance_comm.bootstrap import load_settings, wire
+
+    chosen = load_settings(data_dir=options.data_dir or None, lang=options.lang or None, now=options.now or None)
+    if options.demo:
+        from freelance_comm.demo import opened_demo
+
+        with opened_demo(chosen, owner="cli") as desk:
+            yield desk, chosen.notices
+    else:
+        yield wire(chosen, owner="cli"), chosen.notices
+
+
+def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions, words: list[str]) -> int:
+    session = Session(desk, as_json=options.json)
+    _warn(warnings, session)
+    speak(desk.tr)
+    if words and words[0] in _VERSION:
+        from freelance_comm import __version__
+
+        session.say(f"freelance-comm {__version__}")
+        return ExitCode.DONE
+    if not words or (words[0] in _HELP and len(words) == 1):
+        session.emit_text(overview(desk.tr))
+        return ExitCode.DONE
+    if words[0] in _HELP:
+        words = [words[1], "--help"]
+    if words[0] not in NAMES:
+        raise _unknown(words[0])
+    module = import_module(f"freelance_comm.cli.commands.{words[0]}")
+    summary = desk.tr.gettext(dict(COMMANDS)[words[0]])
+    parser = Parser(prog=f"freelance-comm {words[0]}", description=summary[:1].upper() + summary[1:] + ".")
+    module.configure(parser, desk.tr)
+    arguments = _parse(parser, words[1:])
+    if arguments is None:
+        return ExitCode.DONE
+    code: int = module.run(arguments, session)
+    _warn(desk.reader.notices(), session)
+    return code
+
+
+def _warn(notices: tuple[AppError, ...], session: Session) -> None:
+    for notice in notices:
+        for line in error_lines(notice, session.tr, prefix=session.tr.gettext("warning:")):
+            session.note(line)
+
+
+def _parse(parser: Parser, words: list[str]) -> Any:
+    """Return the parsed arguments, or ``None`` when help was asked for and shown."""
+    try:
+        return parser.parse_args(words)
+    except SystemExit:
+        return None
+
+
+def _unknown(word: str) -> NotFound:
+    from difflib import get_close_matches
+
+    return NotFound(
+        N_("There is no command “{name}”."),
+        hint=N_("`freelance-comm help` lists them all."),
+        near=tuple(get_close_matches(word, NAMES, n=3)),
+        name=word,
+    )
+
+
+def overview(tr: Translator) -> str:
+    """Return the help of the whole program."""
+    from freelance_comm.cli.columns import aligned
+
+    lines = [
+        tr.gettext("freelance-comm keeps you reliable and pleasant to deal with."),
+        "",
+        tr.gettext("Without a command it opens the screen. Commands:"),
+        "",
+        *("  " + line for line in aligned([(name, tr.gettext(summary)) for name, summary in COMMANDS])),
+        "",
+        tr.gettext("Options for every command, before or after it:"),
+        "",
+        *("  " + line for line in aligned([(name, tr.gettext(text)) for name, text in _OPTIONS])),
+        "",
+        tr.gettext("`freelance-comm help COMMAND` says more, with examples."),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+_OPTIONS: tuple[tuple[str, str], ...] = (
+    ("--data-dir DIR", N_("where the data lie")),
+    ("--lang LOCALE", N_("interface language: en, ro, ru, fr")),
+    ("--json", N_("answer as JSON")),
+    ("--demo", N_("use throw-away sample data")),
+    ("--now MOMENT", N_("pretend that it is this moment (ISO 8601)")),
+    ("--debug", N_("show where the program failed, for a bug report")),
+)

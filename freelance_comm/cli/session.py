@@ -1,0 +1,122 @@
+"""What a command works with: the desk, and the ways to answer people and programs.
+
+stdout is data, stderr is for people. After a save, a broken or failing stdout never becomes a failing exit code,
+because people would enter things twice.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TextIO
+
+from freelance_comm.domain.text_safety import show, show_block
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.errors import AppError
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.text.catalog import Translator
+
+
+class Session:
+    """One run of one command."""
+
+    def __init__(self, desk: Desk, *, as_json: bool, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        self.desk = desk
+        self.as_json = as_json
+        self.out = out or sys.stdout
+        self.err = err or sys.stderr
+
+    @property
+    def tr(self) -> Translator:
+        """The interface language."""
+        return self.desk.tr
+
+    def day(self, text: str, *, future: bool = False) -> date:
+        """Return the day a person typed, in the interface language."""
+        from freelance_comm.text.moments import parse_day
+
+        direction = "future" if future else "past"
+        return parse_day(text, today=self.desk.today(), locale=self.tr.locale, direction=direction)
+
+    def moment(self, text: str, *, future: bool = False) -> datetime:
+        """Return the moment (UTC) a person typed, in the interface language and the freelancer's zone."""
+        from freelance_comm.text.moments import parse_moment
+
+        direction = "future" if future else "past"
+        return parse_moment(text, now=self.desk.now(), zone=self.desk.zone, locale=self.tr.locale, direction=direction)
+
+    def say(self, text: str) -> None:
+        """Print lines for people; whatever a client wrote into them is made safe."""
+        self._write(show_block(text) + "\n")
+
+    def note(self, text: str) -> None:
+        """Print a line for people beside the data, on stderr."""
+        write_quietly(self.err, show(text) + "\n")
+
+    def emit(self, value: Any) -> None:
+        """Print ``value`` as JSON: UTF-8, stable order, never localised."""
+        import json
+
+        from freelance_comm.cli.plain_json import plain
+
+        self._write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
+
+    def emit_text(self, text: str) -> None:
+        """Print a document as it is (drafts, reports), safe for a terminal."""
+        self._write(show_block(text))
+
+    def emit_bytes(self, data: bytes) -> None:
+        """Print a document whose bytes matter (.eml)."""
+        self.out.flush()
+        self.out.buffer.write(data)
+        self.out.flush()
+
+    def table(self, rows: list[tuple[str, ...]]) -> None:
+        """Print rows with aligned columns, whatever the script."""
+        from freelance_comm.cli.columns import aligned
+
+        for line in aligned([tuple(show(cell) for cell in row) for row in rows]):
+            self._write(line + "\n")
+
+    def _write(self, text: str) -> None:
+        write_quietly(self.out, text)
+
+
+def write_quietly(stream: TextIO, text: str) -> None:
+    """Write ``text``; characters the stream cannot show are replaced, a reader that has left is not an error."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except UnicodeEncodeError:
+        encoding = stream.encoding or "ascii"
+        stream.write(text.encode(encoding, "replace").decode(encoding))
+        stream.flush()
+    except OSError:
+        _forget(stream)
+
+
+def _forget(stream: TextIO) -> None:
+    """Point a broken stream at nothing, so that the interpreter does not complain when it flushes at exit."""
+    try:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)
+    except OSError:
+        return
+
+
+def error_lines(error: AppError, tr: Translator, *, prefix: str = "") -> list[str]:
+    """Return one to four lines: what, near names, what to do next, what happened to the data."""
+    params = {name: show(str(value)) for name, value in error.params.items()}
+    lines = [tr.gettext(error.message).format_map(params)]
+    if error.near:
+        names = ", ".join(show(name) for name in error.near[:6])
+        lines.append(tr.gettext("Did you mean: {names}?").format(names=names))
+    if error.hint:
+        lines.append(tr.gettext(error.hint).format_map(params))
+    if error.fate:
+        lines.append(tr.gettext(error.fate))
+    prefix = prefix or tr.gettext("error:")
+    return [f"{prefix} {line}" for text in lines[:4] for line in text.splitlines()[:1]]

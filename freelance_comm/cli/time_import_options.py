@@ -1,0 +1,94 @@
+"""The words of `track import`: which column is what."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from freelance_comm.cli.session import Session
+from freelance_comm.domain.errors import BadValue, ExitCode
+from freelance_comm.domain.marking import N_
+from freelance_comm.text.catalog import Translator
+
+
+def configure_import(parser: ArgumentParser, tr: Translator) -> None:
+    """Declare file, target and mapping."""
+    parser.add_argument("file", help=tr.gettext("the CSV file"))
+    parser.add_argument("--project", "-p", required=True, help=tr.gettext("the project that gets the time"))
+    parser.add_argument("--date", default="", metavar="COLUMN", help=tr.gettext("the column with the day"))
+    parser.add_argument("--hours", default="", metavar="COLUMN", help=tr.gettext("the column with decimal hours"))
+    parser.add_argument("--minutes", default="", metavar="COLUMN", help=tr.gettext("the column with minutes"))
+    parser.add_argument("--duration", default="", metavar="COLUMN", help=tr.gettext("the column with h:mm or h:mm:ss"))
+    parser.add_argument("--start", default="", metavar="COLUMN", help=tr.gettext("the column with the start"))
+    parser.add_argument("--end", default="", metavar="COLUMN", help=tr.gettext("the column with the end"))
+    parser.add_argument("--note", default="", metavar="COLUMN", help=tr.gettext("the column with the note"))
+    parser.add_argument("--id", default="", metavar="COLUMN", help=tr.gettext("the column that identifies a row"))
+    parser.add_argument(
+        "--where", action="append", default=[], metavar="COLUMN=VALUE", help=tr.gettext("only rows with this value")
+    )
+    parser.add_argument("--skip-bad", action="store_true", help=tr.gettext("leave out rows that cannot be read"))
+    parser.add_argument("--preview", action="store_true", help=tr.gettext("show what would be imported"))
+
+
+def _mapping(args: Namespace) -> object:
+    from freelance_comm.services.time_import import ImportMapping
+
+    filters = []
+    for condition in args.where:
+        column, equals, value = condition.partition("=")
+        if not equals:
+            raise BadValue(
+                N_("“{text}” does not name a column and a value."),
+                hint=N_("Write --where COLUMN=VALUE."),
+                text=condition,
+            )
+        filters.append((column, value))
+    given = [(name, getattr(args, name)) for name in ("hours", "minutes", "duration") if getattr(args, name)]
+    if len(given) > 1 or bool(given) == bool(args.start or args.end):
+        raise BadValue(
+            N_("Say how long each row took."),
+            hint=N_("Give one of --hours, --minutes, --duration with --date, or --start with --end."),
+        )
+    unit, column = given[0] if given else ("", "")
+    return ImportMapping(
+        date=args.date,
+        started=args.start,
+        ended=args.end,
+        duration=column,
+        unit=unit or "hours",
+        note=args.note,
+        id=args.id,
+        filters=tuple(filters),
+    )
+
+
+def run_import(args: Namespace, session: Session) -> int:
+    """Import, or show what would be imported."""
+    from freelance_comm.services import time_import
+    from freelance_comm.text.durations import duration
+
+    mapping = _mapping(args)
+    path = Path(args.file)
+    act = time_import.preview if args.preview else time_import.run
+    result = act(session.desk, path, mapping, project_text=args.project, skip_bad=args.skip_bad)
+    if session.as_json:
+        session.emit(result)
+        return ExitCode.DONE
+    tr = session.tr
+    for problem in result.errors:
+        session.note(tr.gettext("left out:") + " " + problem.text(tr))
+    sentence = (
+        tr.ngettext(
+            "{count} entry would be imported, {time}.", "{count} entries would be imported, {time}.", result.count
+        )
+        if args.preview
+        else tr.ngettext("Imported {count} entry, {time}.", "Imported {count} entries, {time}.", result.count)
+    )
+    session.say(sentence.format(count=result.count, time=duration(result.seconds, tr)))
+    if result.duplicates:
+        session.say(
+            tr.ngettext("{count} row was there already.", "{count} rows were there already.", result.duplicates).format(
+                count=result.duplicates
+            )
+        )
+    return ExitCode.DONE
