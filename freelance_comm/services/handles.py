@@ -1,0 +1,88 @@
+"""Short names for things that have no reference of their own: promises, messages, time entries.
+
+A handle is a letter and the end of the id in Crockford's base 32 (no I, L, O, U): ``V-3K9F`` for a promise (a vow),
+``M-…`` for a message, ``T-…`` for a time entry. It follows from the id alone, so it stays the same in every list, on
+every screen and in every script; four characters are shown, more where two things in one list end alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from freelance_comm.domain.errors import Ambiguous, NotFound
+from freelance_comm.domain.marking import N_
+
+PROMISE, MESSAGE, ENTRY = "V", "M", "T"
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_SHOWN = 4
+_READ_AS = {"I": "1", "L": "1", "O": "0"}
+
+
+def _spelled(number: int) -> str:
+    digits = ""
+    while number:
+        number, rest = divmod(number, 32)
+        digits = _ALPHABET[rest] + digits
+    return digits.rjust(_SHOWN, "0")
+
+
+def handle(letter: str, number: int) -> str:
+    """Return the usual handle of the record with that id: the letter and four characters."""
+    return f"{letter}-{_spelled(number)[-_SHOWN:]}"
+
+
+def handles(letter: str, numbers: Iterable[int]) -> dict[int, str]:
+    """Return a handle for every id, none equal to another."""
+    spelled = {number: _spelled(number) for number in numbers}
+    result: dict[int, str] = {}
+    length = _SHOWN
+    waiting = set(spelled)
+    while waiting:
+        ends: dict[str, list[int]] = {}
+        for number in spelled:
+            ends.setdefault(spelled[number][-length:], []).append(number)
+        for end, owners in ends.items():
+            if len(owners) == 1 and owners[0] in waiting:
+                result[owners[0]] = f"{letter}-{end}"
+                waiting.discard(owners[0])
+        length += 1
+    return result
+
+
+def matching(letter: str, text: str, numbers: Iterable[int]) -> tuple[int, ...]:
+    """Return the ids whose handle ``text`` can be; none when it does not look like a handle of that letter.
+
+    The letter may be left out, capitals do not matter, and O, I, L are read as the digits they resemble. A whole id
+    in decimal digits matches too.
+    """
+    wanted = text.strip().upper()
+    known = tuple(numbers)
+    if wanted.isascii() and wanted.isdigit() and int(wanted) in known:
+        return (int(wanted),)
+    wanted = wanted.removeprefix(f"{letter}-")
+    wanted = "".join(_READ_AS.get(char, char) for char in wanted)
+    if len(wanted) < _SHOWN or any(char not in _ALPHABET for char in wanted):
+        return ()
+    return tuple(number for number in known if _spelled(number).endswith(wanted))
+
+
+def choose(letter: str, text: str, described: dict[int, str]) -> int:
+    """Return the one id that ``text`` names: by handle, or by words its description holds (id -> description).
+
+    Raises ``NotFound`` or ``Ambiguous``; both list the candidates with their handles.
+    """
+    found = matching(letter, text, described)
+    if not found:
+        from freelance_comm.domain.text_safety import name_key
+
+        words = name_key(text)
+        found = tuple(number for number, words_of in described.items() if words and words in name_key(words_of))
+    if len(found) == 1:
+        return found[0]
+    named = handles(letter, described)
+    candidates = tuple(f"{named[number]} {described[number]}" for number in (found or tuple(described))[:6])
+    if found:
+        raise Ambiguous(
+            N_("“{text}” can mean several."), hint=N_("Give the short name in front."), near=candidates, text=text
+        )
+    raise NotFound(N_("Nothing here is called “{text}”."), near=candidates, text=text)

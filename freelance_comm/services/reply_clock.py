@@ -1,0 +1,276 @@
+"""The reply clock: how long each client has been waiting, in working time, and what that is based on.
+
+One clock a conversation. It starts with the first message of the client that has no answer and counts the freelancer's
+working seconds against the client's own target; used up exactly is still in time. It stands still for nobody else:
+snoozing hides the item and leaves the clock running, a closed project turns it off.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.conversation import Conversation
+from freelance_comm.domain.message import Message
+from freelance_comm.domain.people import Client
+from freelance_comm.domain.project import ProjectState
+from freelance_comm.domain.record import Record
+from freelance_comm.domain.text_safety import show
+from freelance_comm.services import handles
+from freelance_comm.services.urgency import Urgency, urgency_at
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.project import Project
+    from freelance_comm.domain.reckoning import Reckoning
+    from freelance_comm.domain.working_time import Calendar
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.text.catalog import Translator
+
+SOON_PERCENT = 80
+"""Share of the target from which an answer is due soon."""
+THEY_OWE_AFTER_DAYS = 5
+"""Working days after which a message of mine without an answer is worth asking about."""
+THEY_OWE_UNTIL_DAYS = 30
+"""Calendar days after which a message of mine is no longer waited for."""
+_THANKS_LENGTH = 60
+_NAMED_DAYS = 3
+
+
+class ClockView(Record):
+    """One client who waits for an answer. Seconds are working seconds; ``seconds_left`` is negative when late.
+
+    ``share`` is the part of the target that has passed (1.0: used up). ``due_at`` is when it is used up, ``soon_at``
+    when it is due soon, ``late_at`` the first moment at which it is late; None where no working time ever comes.
+    ``left_text`` tells the time left, ``about`` what the message is about, in its own words; ``why`` explains the clock;
+    ``maybe_thanks`` marks a message that probably needs no answer.
+    """
+
+    client: Client
+    message: Message
+    handle: str
+    project: Project | None
+    target_seconds: int
+    elapsed_seconds: int
+    seconds_left: int
+    share: float
+    soon_at: datetime | None
+    due_at: datetime | None
+    late_at: datetime | None
+    urgency: Urgency
+    why: str
+    left_text: str
+    about: str
+    maybe_thanks: bool = False
+    snoozed_until: datetime | None = None
+
+
+class OwedView(Record):
+    """A message of mine that has had no answer for ``working_days`` full working days."""
+
+    client: Client
+    message: Message
+    handle: str
+    project: Project | None
+    working_days: int
+    since: datetime
+    soon_at: datetime
+    since_text: str
+    about: str
+
+
+def clocks(desk: Desk, *, snoozed: bool = False, calendar: Calendar | None = None) -> tuple[ClockView, ...]:
+    """Return the running clocks, the most pressing first; snoozed ones only with ``snoozed``."""
+    now = desk.now()
+    calendar = calendar or desk.calendar()
+    waiting = [conversation for conversation in desk.reader.conversations() if conversation.waiting is not None]
+    clients = {client.id: client for client in desk.reader.clients()} if waiting else {}
+    projects = _projects(desk, waiting)
+    named = handles.handles(handles.MESSAGE, [each.waiting.id for each in waiting if each.waiting])
+    views = []
+    for conversation in waiting:
+        message = conversation.waiting
+        client = clients.get(conversation.client_id)
+        if message is None or client is None or client.archived_on is not None:
+            continue
+        project = projects.get(message.project_id) if message.project_id is not None else None
+        if project is not None and project.state is ProjectState.CLOSED:
+            continue
+        if not snoozed and message.snoozed_until is not None and message.snoozed_until > now:
+            continue
+        views.append(_clock(desk, calendar, client, conversation, message, project, named[message.id]))
+    return tuple(sorted(views, key=lambda view: (view.urgency.rank, view.seconds_left, view.message.id)))
+
+
+def closed_unanswered(desk: Desk) -> tuple[Message, ...]:
+    """Return messages that were still waiting when their project was closed; no clock runs on them."""
+    waiting = [each.waiting for each in desk.reader.conversations() if each.waiting is not None]
+    closed = {
+        each.project.id for each in desk.reader.summaries(closed=True) if each.project.state is ProjectState.CLOSED
+    }
+    return tuple(message for message in waiting if message.project_id in closed)
+
+
+def they_owe(desk: Desk, *, calendar: Calendar | None = None) -> tuple[OwedView, ...]:
+    """Return my messages that wait for the client's answer since five working days, the oldest first.
+
+    Nothing is listed while I owe the same client an answer, nor after thirty days: then the client has gone quiet.
+    """
+    from freelance_comm.text.telling import near
+
+    now = desk.now()
+    calendar = calendar or desk.calendar()
+    conversations = desk.reader.conversations()
+    asked = [each for each in conversations if each.asked is not None and each.waiting is None]
+    if not asked:
+        return ()
+    owing = {each.client_id for each in conversations if each.waiting is not None}
+    clients = {client.id: client for client in desk.reader.clients()}
+    projects = _projects(desk, asked)
+    named = handles.handles(handles.MESSAGE, [each.asked.id for each in asked if each.asked])
+    found = []
+    for conversation in asked:
+        message, client = conversation.asked, clients.get(conversation.client_id)
+        if message is None or client is None or client.id in owing or client.archived_on is not None:
+            continue
+        project = projects.get(message.project_id) if message.project_id is not None else None
+        if project is not None and project.state is ProjectState.CLOSED:
+            continue
+        due = _after_days(calendar, message.at)
+        snoozed = message.snoozed_until is not None and message.snoozed_until > now
+        if due is None or due > now or snoozed or (now - message.at).days > THEY_OWE_UNTIL_DAYS:
+            continue
+        days = calendar.working_days_between(calendar.local_date(message.at), calendar.local_date(now)) - 1
+        found.append(
+            OwedView(
+                client=client,
+                message=message,
+                handle=named[message.id],
+                project=project,
+                working_days=max(days, THEY_OWE_AFTER_DAYS),
+                since=message.at,
+                soon_at=due,
+                since_text=near(message.at, now, desk.zone, desk.tr),
+                about=about(message),
+            )
+        )
+    return tuple(sorted(found, key=lambda view: (view.since, view.message.id)))
+
+
+def target_seconds(desk: Desk, client: Client) -> int:
+    """Return the working seconds within which ``client`` has an answer: their own target, else the usual one."""
+    hours = client.reply_target_hours
+    if hours is None:
+        hours = desk.profile().reply_target_hours
+    return max(int(hours * 3600), 0)
+
+
+def explanation(desk: Desk, calendar: Calendar, reckoning: Reckoning) -> str:
+    """Return why a clock stands where it stands: "opened yesterday 16:40, Fri is a holiday"."""
+    from freelance_comm.domain.working_time import DayKind
+    from freelance_comm.text.telling import near, near_day
+
+    tr, now = desk.tr, reckoning.now
+    zone = calendar.zone_on(calendar.local_date(now))
+    parts = []
+    came = near(reckoning.start, now, zone, tr)
+    if reckoning.opened is None:
+        parts.append(tr.gettext("came {when}; you have no working hours").format(when=came))
+    elif reckoning.opened > reckoning.start:
+        opened = near(reckoning.opened, now, zone, tr)
+        parts.append(tr.gettext("came {when}, counted from {opening}").format(when=came, opening=opened))
+    else:
+        parts.append(tr.gettext("opened {when}").format(when=came))
+    today = calendar.local_date(now)
+    for idle in reckoning.idle[:_NAMED_DAYS]:
+        day = near_day(idle.day, today, tr)
+        if idle.kind is DayKind.HOLIDAY:
+            parts.append(tr.gettext("{day} is a holiday").format(day=day))
+        else:
+            parts.append(tr.gettext("{day} is a day off").format(day=day))
+    if len(reckoning.idle) > _NAMED_DAYS:
+        more = len(reckoning.idle) - _NAMED_DAYS
+        parts.append(tr.ngettext("and {n} more free day", "and {n} more free days", more).format(n=more))
+    return listing(parts, tr)
+
+
+def about(message: Message) -> str:
+    """Return what a message is about, in its own words: the beginning of its text, else its subject."""
+    return show(message.excerpt or message.subject)
+
+
+def listing(parts: list[str], tr: Translator) -> str:
+    """Return the parts of an explanation as one line."""
+    return tr.pgettext("between parts of an explanation", ", ").join(parts)
+
+
+def _clock(
+    desk: Desk,
+    calendar: Calendar,
+    client: Client,
+    conversation: Conversation,
+    message: Message,
+    project: Project | None,
+    name: str,
+) -> ClockView:
+    from freelance_comm.domain.reckoning import explain
+    from freelance_comm.text.telling import left
+
+    now = desk.now()
+    target = target_seconds(desk, client)
+    reckoning = explain(calendar, message.at, now, target)
+    soon_at = calendar.add(message.at, target * SOON_PERCENT // 100) if reckoning.opened is not None else None
+    late_at = calendar.add(message.at, target + 1)
+    return ClockView(
+        client=client,
+        message=message,
+        handle=name,
+        project=project,
+        target_seconds=target,
+        elapsed_seconds=reckoning.elapsed,
+        seconds_left=reckoning.left,
+        share=reckoning.elapsed / target if target else 1.0,
+        soon_at=soon_at,
+        due_at=reckoning.due if reckoning.opened is not None else None,
+        late_at=late_at,
+        urgency=urgency_at(now, soon_at, late_at),
+        why=explanation(desk, calendar, reckoning),
+        left_text=left(reckoning.left, desk.tr)
+        if reckoning.opened is not None
+        else desk.tr.gettext("no working hours"),
+        about=about(message),
+        maybe_thanks=_maybe_thanks(conversation, message),
+        snoozed_until=message.snoozed_until,
+    )
+
+
+def _maybe_thanks(conversation: Conversation, message: Message) -> bool:
+    """Return whether a short message without a question follows one of mine: it may be a plain "thank you"."""
+    if conversation.last_out is None or conversation.last_out > message.at or not message.excerpt:
+        return False
+    return len(message.excerpt) <= _THANKS_LENGTH and not any(mark in message.excerpt for mark in "?;…")
+
+
+def _after_days(calendar: Calendar, at: datetime) -> datetime | None:
+    """Return the opening of the day after ``THEY_OWE_AFTER_DAYS`` full working days have followed ``at``."""
+    first = calendar.working_days(calendar.local_date(at), 1)
+    if first is None:
+        return None
+    count = THEY_OWE_AFTER_DAYS + (2 if first == calendar.local_date(at) else 1)
+    day = calendar.working_days(first, count)
+    return calendar.start_of_day(day) if day is not None else None
+
+
+def _projects(desk: Desk, conversations: list[Conversation]) -> dict[int, Project]:
+    """Return the projects that the messages belong to; closed ones are looked up only when an open one is missing."""
+    wanted = {
+        message.project_id
+        for each in conversations
+        for message in (each.waiting, each.asked)
+        if message is not None and message.project_id is not None
+    }
+    if not wanted:
+        return {}
+    found = {each.project.id: each.project for each in desk.reader.summaries()}
+    if not wanted <= found.keys():
+        found |= {each.project.id: each.project for each in desk.reader.summaries(closed=True)}
+    return found
