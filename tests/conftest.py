@@ -1,13 +1,24 @@
-"""What every test can ask for: the shared reference data, where it lies beside the checkout."""
+"""What every test can rely on: a blank home, a fixed locale and time zone, and the shared reference data."""
 
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 _BESIDE = Path(__file__).resolve().parents[2] / "shared"
+_LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "LC_CTYPE")
+_OF_THE_PERSON = ("NO_COLOR", "VISUAL", "EDITOR", "XDG_RUNTIME_DIR")
+
+
+def pytest_configure() -> None:
+    """Let the machine's own zone never decide a test."""
+    os.environ["TZ"] = "UTC"
+    time.tzset()
 
 
 @pytest.fixture(scope="session")
@@ -15,5 +26,33 @@ def shared() -> Path:
     """Return the folder of shared reference data; a test that needs it is skipped where it is absent."""
     folder = Path(os.environ.get("FREELANCE_COMM_SHARED") or _BESIDE)
     if not folder.is_dir():
-        pytest.skip(f"the shared reference data are not at {folder}")
+        said = f"the shared reference data are not at {folder}"
+        if os.environ.get("CI"):
+            pytest.fail(f"{said}, and on CI they have to be")
+        pytest.skip(said)
     return folder
+
+
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
+@pytest.fixture(autouse=True)
+def blank_home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the test an empty home and nothing of the machine's settings; return that home."""
+    home = next(_homes)
+    home.mkdir()
+    for name in (*_LOCALE, *_OF_THE_PERSON):
+        monkeypatch.delenv(name, raising=False)
+    for name in os.environ:
+        if name.startswith(("FREELANCE_COMM_", "XDG_")) and name != "FREELANCE_COMM_SHARED":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / ".local/share"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / ".local/state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / ".cache"))
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    return home
