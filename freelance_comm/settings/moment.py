@@ -40,7 +40,7 @@ def _is_documented(text: str) -> bool:
     """Say whether ``text`` has the documented shape; ``fromisoformat`` alone takes week dates and bare digits too."""
     shape = "".join("9" if char in "0123456789" else char for char in text)
     day, clock = shape[:10], shape[10:]
-    if day != "9999-99-99":
+    if day != "9999-99-99" or text[11:13] == "24":  # newer Pythons take 24:00 for the next day's midnight
         return False
     for ending in ("Z", "+99:99", "-99:99"):
         clock = clock.removesuffix(ending)
