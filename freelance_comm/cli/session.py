@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -73,7 +74,7 @@ class Session:
         self.out.buffer.write(data)
         self.out.flush()
 
-    def table(self, rows: list[tuple[str, ...]]) -> None:
+    def table(self, rows: Sequence[tuple[str, ...]]) -> None:
         """Print rows with aligned columns, whatever the script."""
         from freelance_comm.cli.columns import aligned
 

@@ -107,7 +107,7 @@ def _answer(client: Client, session: Session, sentence: str) -> int:
 def _list(_args: Namespace, session: Session) -> int:
     lines = clients.list_clients(session.desk)
     if session.as_json:
-        session.emit([{**line.client.values(), "open_projects": line.open_projects} for line in lines])
+        session.emit([{**line.client.values(), "open_projects": len(line.open_projects)} for line in lines])
     elif not lines:
         session.say(session.tr.gettext("No clients yet. Add the first: `freelance-comm client add NAME`."))
     else:
@@ -117,9 +117,9 @@ def _list(_args: Namespace, session: Session) -> int:
                     line.client.ref,
                     line.client.name,
                     line.client.language,
-                    session.tr.ngettext("{count} open project", "{count} open projects", line.open_projects).format(
-                        count=line.open_projects
-                    ),
+                    session.tr.ngettext(
+                        "{count} open project", "{count} open projects", len(line.open_projects)
+                    ).format(count=len(line.open_projects)),
                 )
                 for line in lines
             ]

@@ -9,7 +9,7 @@ from freelance_comm.cli.session import Session
 from freelance_comm.cli.spoken import moment_and_rest
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.message import Direction, Settled
-from freelance_comm.services import messages
+from freelance_comm.services import messages, reply_clock
 from freelance_comm.text.catalog import Translator
 
 
@@ -82,8 +82,8 @@ def _answer(view: messages.MessageView, session: Session) -> int:
 
 
 def _list(session: Session) -> int:
-    mine = messages.clocks(session.desk)
-    theirs = messages.they_owe(session.desk)
+    mine = reply_clock.clocks(session.desk)
+    theirs = reply_clock.they_owe(session.desk)
     if session.as_json:
         session.emit({"i_owe": mine, "they_owe": theirs})
         return ExitCode.DONE

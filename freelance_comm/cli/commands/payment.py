@@ -8,8 +8,10 @@ from freelance_comm.cli.arguments import verbs
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.payment import TermsKind
+from freelance_comm.domain.project import Project
 from freelance_comm.services import payments, projects
 from freelance_comm.text.catalog import Translator
+from freelance_comm.text.formats import Formats
 
 
 def configure(parser: ArgumentParser, tr: Translator) -> None:
@@ -46,7 +48,7 @@ def run(args: Namespace, session: Session) -> int:
             first_due=session.day(args.first, future=True) if args.first else desk.today(),
             parts=args.parts,
             every_days=args.every,
-            deposit_percent=parse_decimal(args.deposit),
+            deposit_percent=args.deposit,
             rest_due=session.day(args.rest, future=True) if args.rest else None,
         )
     elif args.verb == "receive":
@@ -60,15 +62,41 @@ def run(args: Namespace, session: Session) -> int:
     return _show(project, session)
 
 
-def _show(project: projects.Project, session: Session) -> int:
+def _show(project: Project, session: Session) -> int:
     view = payments.payment_view(session.desk, project)
     if session.as_json:
         session.emit(view)
     elif not view.lines:
         session.say(session.tr.gettext("There is no schedule yet: `freelance-comm payment plan PROJECT whole`."))
     else:
-        session.table(
-            [(str(line.number), line.due_text, line.amount_text, line.label, line.state_text) for line in view.lines]
-        )
-        session.say(view.summary_text)
+        _show_lines(view, session)
     return ExitCode.DONE
+
+
+def _show_lines(view: payments.PaymentView, session: Session) -> None:
+    tr = session.tr
+    formats = Formats(tr.locale)
+    rows = []
+    for line in view.lines:
+        if not line.open.amount:
+            state = tr.gettext("received")
+        elif line.overdue:
+            state = tr.ngettext("{days} day late", "{days} days late", line.days_late).format(days=line.days_late)
+        else:
+            state = tr.gettext("open")
+        day = formats.date(line.instalment.due)
+        rows.append((str(line.number), day, formats.money(line.instalment.amount), line.instalment.label, state))
+    session.table(rows)
+    session.say(
+        tr.gettext("Received {received} of {expected}.").format(
+            received=formats.money(view.received), expected=formats.money(view.expected)
+        )
+    )
+    if not view.adds_up and view.price is not None:
+        session.say(
+            tr.gettext("The schedule does not add up to the price, {price}.").format(price=formats.money(view.price))
+        )
+    if view.most_at_risk is not None:
+        session.say(
+            tr.gettext("The most unpaid work at any time: {amount}.").format(amount=formats.money(view.most_at_risk))
+        )

@@ -79,7 +79,7 @@ def _changes(args: Namespace, start: Profile, session: Session) -> dict[str, obj
 
 
 def _hours(args: Namespace, start: Profile, session: Session) -> object:
-    from freelance_comm.domain.schedule import parse_hours
+    from freelance_comm.domain.hours_notation import parse_hours
 
     hours = start.hours
     if args.zone is not None:
@@ -96,7 +96,7 @@ def _show(profile: Profile, session: Session) -> int:
     if session.as_json:
         session.emit(profile)
         return ExitCode.DONE
-    from freelance_comm.domain.schedule import format_hours
+    from freelance_comm.domain.hours_notation import format_hours
 
     tr = session.tr
     rows = [

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from freelance_comm.cli.arguments import verbs
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
+from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import Project
 from freelance_comm.services import projects
 from freelance_comm.text.catalog import Translator
@@ -65,6 +66,11 @@ def _answer(project: Project, session: Session, sentence: str) -> int:
     return ExitCode.DONE
 
 
+def client_name(client: Client | None, tr: Translator) -> str:
+    """Return the client's name; a client whose record is missing (a half-synced folder) is shown as such."""
+    return client.name if client is not None else tr.gettext("unknown client")
+
+
 def _add(args: Namespace, session: Session) -> int:
     project = projects.add_project(
         session.desk,
@@ -89,7 +95,11 @@ def _list(args: Namespace, session: Session) -> int:
     if session.as_json:
         session.emit(
             [
-                {**line.summary.project.values(), "client": line.client.name, "seconds_spent": line.seconds_spent}
+                {
+                    **line.summary.project.values(),
+                    "client": client_name(line.client, session.tr),
+                    "seconds_spent": line.seconds_spent,
+                }
                 for line in lines
             ]
         )
@@ -103,7 +113,7 @@ def _list(args: Namespace, session: Session) -> int:
                 (
                     line.summary.project.ref,
                     line.summary.project.name,
-                    line.client.name,
+                    client_name(line.client, session.tr),
                     line.stage_title,
                     line.next_text,
                 )
@@ -123,7 +133,7 @@ def _show(args: Namespace, session: Session) -> int:
         session.emit({**file.values(), **project.values(), "head": None})
         return ExitCode.DONE
     tr = session.tr
-    session.say(f"{project.name} · {view.client.name}  {project.ref}\n")
+    session.say(f"{project.name} · {client_name(view.client, session.tr)}  {project.ref}\n")
     marks = {StageStatus.DONE: "✓", StageStatus.CURRENT: "▶", StageStatus.SKIPPED: "–", StageStatus.AHEAD: "·"}
     session.table([(f"  {marks[s.status]} {tr.gettext(s.stage.title)}", s.line) for s in view.stages])
     current = next((s for s in view.stages if s.status is StageStatus.CURRENT), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from datetime import datetime
 
 from freelance_comm.cli.arguments import verbs
 from freelance_comm.cli.session import Session
@@ -65,7 +66,7 @@ def run(args: Namespace, session: Session) -> int:
     return ExitCode.DONE
 
 
-def _due(text: str, session: Session) -> tuple[object, bool]:
+def _due(text: str, session: Session) -> tuple[datetime, bool]:
     """Return the due moment; a day without an hour means the end of that working day."""
     from freelance_comm.services.promises import due_from_text
 
@@ -75,11 +76,11 @@ def _due(text: str, session: Session) -> tuple[object, bool]:
 def _list(args: Namespace, session: Session) -> int:
     views = promises.list_promises(session.desk, all=args.all)
     if session.as_json:
-        session.emit([{**view.promise.values(), "number": view.number, "client": view.client_name} for view in views])
+        session.emit([{**view.promise.values(), "handle": view.handle, "client": view.client_name} for view in views])
     elif not views:
         session.say(session.tr.gettext("Nothing is promised. A clean slate."))
     else:
         session.table(
-            [(view.number, view.due_text, view.client_name, view.promise.what, view.state_text) for view in views]
+            [(view.handle, view.due_text, view.client_name, view.promise.what, view.state_text) for view in views]
         )
     return ExitCode.DONE

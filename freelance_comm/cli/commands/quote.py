@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from typing import Any
 
 from freelance_comm.cli.arguments import verbs
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
+from freelance_comm.domain.project import Project
 from freelance_comm.domain.quote import Unit
 from freelance_comm.services import projects, quoting
+from freelance_comm.services.quote_views import OptionView
 from freelance_comm.text.catalog import Translator
+from freelance_comm.text.formats import Formats
 
 
 def configure(parser: ArgumentParser, tr: Translator) -> None:
@@ -88,7 +92,7 @@ def run(args: Namespace, session: Session) -> int:
     return _show(args, session)
 
 
-def _decide(args: Namespace, session: Session, project: projects.Project) -> None:
+def _decide(args: Namespace, session: Session, project: Project) -> None:
     if args.verb == "send":
         quoting.mark_quote_sent(session.desk, project)
         return
@@ -99,27 +103,23 @@ def _decide(args: Namespace, session: Session, project: projects.Project) -> Non
         quoting.decline(session.desk, project, on)
 
 
-def _line(args: Namespace, *, new: bool) -> dict[str, object]:
-    """Return the parts of a line item that were given; a new line gets its unit and quantity by what is natural."""
-    from freelance_comm.text.moments import parse_decimal
-
-    given: dict[str, object] = {}
+def _line(args: Namespace, *, new: bool) -> dict[str, Any]:
+    """Return the parts of a line item that were given; a new line gets the unit that is natural for them."""
+    given: dict[str, Any] = {}
     for option, name in (("price", "price"), ("quantity", "quantity"), ("tax", "tax_percent")):
         if getattr(args, option) is not None:
-            given[name] = parse_decimal(getattr(args, option))
+            given[name] = getattr(args, option)
     if args.by is not None:
         given["done_by"] = args.by
     if args.unit is not None:
         given["unit"] = Unit(args.unit)
     if args.hours is not None:
-        hours = parse_decimal(args.hours)
         if args.unit in (None, Unit.HOUR):
-            given |= {"unit": Unit.HOUR, "quantity": hours}
+            given |= {"unit": Unit.HOUR, "quantity": args.hours}
         else:
-            given["estimate_hours"] = hours
+            given["estimate_hours"] = args.hours
     if new:
         given.setdefault("unit", Unit.FIXED)
-        given.setdefault("quantity", parse_decimal("1"))
     return given
 
 
@@ -129,15 +129,30 @@ def _show(args: Namespace, session: Session) -> int:
     if session.as_json:
         session.emit(view)
         return ExitCode.DONE
+    tr = session.tr
+    if view.quote is None:
+        session.say(
+            tr.gettext("There is no quote yet. Add a line: `freelance-comm quote item PROJECT TEXT --price …`.")
+        )
+        return ExitCode.DONE
     session.say(f"{project.name}  {view.quote.ref} · {view.state_text}")
     for option in view.options:
         if len(view.options) > 1:
-            session.say("\n" + (option.title or session.tr.gettext("First option")))
-        session.table(
-            [(f"  {line.number}", line.description, line.quantity_text, line.net_text) for line in option.lines]
-        )
-        session.say(f"  {option.total_text}")
-    for text in (view.quote.reason, view.validity_text):
-        if text:
-            session.say(text)
+            session.say("\n" + (option.option.title or tr.gettext("First option")))
+        _show_option(option, session)
+    if view.reason:
+        session.say(view.reason)
+    if view.valid_until is not None:
+        session.say(tr.gettext("Valid until {day}.").format(day=Formats(tr.locale).date(view.valid_until)))
+    for remark in view.remarks:
+        session.say(f"! {remark}")
     return ExitCode.DONE
+
+
+def _show_option(option: OptionView, session: Session) -> None:
+    money = Formats(session.tr.locale).money
+    rows = [(f"  {line.number}", line.item.description, line.quantity_text, line.net_text) for line in option.lines]
+    if option.tax.amount:
+        rows.append(("", session.tr.gettext("Tax"), "", money(option.tax)))
+    rows.append(("", session.tr.gettext("Total"), "", money(option.gross)))
+    session.table(rows)

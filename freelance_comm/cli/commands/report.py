@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from freelance_comm.cli.documents import deliver, delivery_options
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
+from freelance_comm.domain.project_file import summary_of
 from freelance_comm.services import projects, reports
 from freelance_comm.text.catalog import Translator
 
@@ -39,7 +40,7 @@ def run(args: Namespace, session: Session) -> int:
     deliver(document, args, session, name=f"{project.ref}-report.{'txt' if form == 'text' else form}")
     if args.sent:
         reports.mark_sent(desk, project, view)
-        due = reports.next_report_due(desk, projects.summary(desk, project.id))
+        due = reports.next_report_due(desk, summary_of(projects.open_file(desk, project.id)))
         if due is not None:
             session.note(
                 session.tr.gettext("Marked as sent. The next report is due on {day}.").format(day=due.isoformat())

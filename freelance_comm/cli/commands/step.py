@@ -36,14 +36,12 @@ def run(args: Namespace, session: Session) -> int:
         projects.finish_step(desk, project, args.number)
     elif args.verb == "remove":
         projects.remove_step(desk, project, args.number)
-    steps = projects.open_file(desk, project.id).steps
+    steps = projects.open_steps(projects.open_file(desk, project.id))
     if session.as_json:
         session.emit(steps)
         return ExitCode.DONE
     if not steps:
-        session.say(session.tr.gettext("No steps noted."))
+        session.say(session.tr.gettext("No steps are open."))
     whose = {StepKind.MINE: session.tr.gettext("me"), StepKind.THEIRS: session.tr.gettext("client")}
-    session.table(
-        [(str(n), "✓" if step.done_at else "·", whose[step.kind], step.text) for n, step in enumerate(steps, start=1)]
-    )
+    session.table([(str(n), whose[step.kind], step.text) for n, step in enumerate(steps, start=1)])
     return ExitCode.DONE

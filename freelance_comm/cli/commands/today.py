@@ -31,7 +31,7 @@ def run(_args: Namespace, session: Session) -> int:
         session.say("\n  ▶ " + " · ".join(part for part in parts if part))
     for section in view.sections:
         session.say("\n" + tr.gettext(section.title))
-        rows = []
+        rows: list[tuple[str, ...]] = []
         for item in section.items:
             rows.append(
                 (f"  {_MARKS[item.urgency]} {item.when_text}", item.title, item.detail or item.reason, item.command)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from typing import Any
 
 from freelance_comm.cli.arguments import verbs
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.time_entry import TimeEntry
-from freelance_comm.services import timelog
+from freelance_comm.services import timelog, timer
 from freelance_comm.text.catalog import Translator
 
 
@@ -25,6 +26,8 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
         starting.add_argument("note", nargs="*", help=tr.gettext("what you are doing"))
         starting.add_argument("--at", default="", help=tr.gettext("since when: “9:30”, “20 minutes ago”"))
         starting.add_argument("--tag", action="append", default=[])
+        if verb == "switch":
+            starting.add_argument("--sure", action="store_true", help=tr.gettext("the long time is right"))
     stop = add_verb("stop", tr.gettext("stop the timer and keep the time"))
     stop.add_argument("--at", default="", help=tr.gettext("when it really ended: “17:30”"))
     stop.add_argument("--note", help=tr.gettext("what was done; replaces the note of the start"))
@@ -95,25 +98,30 @@ def run(args: Namespace, session: Session) -> int:
 def _start(args: Namespace, session: Session) -> int:
     desk = session.desk
     at = session.moment(args.at) if args.at else None
-    act = timelog.start if args.verb == "start" else timelog.switch
-    timer = act(desk, args.project, " ".join(args.note), tags=tuple(args.tag), at=at)
+    note, tags = " ".join(args.note), tuple(args.tag)
+    if args.verb == "switch":
+        switched = timer.switch(desk, args.project, note, at, tags=tags, sure=args.sure)
+        if switched.entry is not None and not session.as_json:
+            _answer(switched.entry, session, session.tr.gettext("■ Stopped: {time} on {project}."))
+        running = switched.timer
+    else:
+        running = timer.start(desk, args.project, note, tags, at)
     if session.as_json:
-        session.emit(timer)
-        return ExitCode.DONE
-    view = timelog.running(desk)
-    if view is not None:
-        session.say(session.tr.gettext("▶ Started: {project}.").format(project=view.project_name))
+        session.emit(running)
+    else:
+        name = timer.project_names(desk)[running.project_id][0]
+        session.say(session.tr.gettext("▶ Started: {project}.").format(project=name))
     return ExitCode.DONE
 
 
 def _stop(args: Namespace, session: Session) -> int:
     at = session.moment(args.at) if args.at else None
-    entry = timelog.stop(session.desk, at=at, note=args.note, sure=args.sure)
+    entry = timer.stop(session.desk, at=at, note=args.note, sure=args.sure)
     return _answer(entry, session, session.tr.gettext("■ Stopped: {time} on {project}."))
 
 
 def _cancel(_args: Namespace, session: Session) -> int:
-    timelog.cancel(session.desk)
+    timer.cancel(session.desk)
     session.say(session.tr.gettext("The timer is off; nothing was logged."))
     return ExitCode.DONE
 
@@ -121,7 +129,7 @@ def _cancel(_args: Namespace, session: Session) -> int:
 def _status(_args: Namespace, session: Session) -> int:
     from freelance_comm.text.durations import duration
 
-    view = timelog.running(session.desk)
+    view = timer.running(session.desk)
     if session.as_json:
         session.emit(view)
     elif view is None:
@@ -136,10 +144,9 @@ def _answer(entry: TimeEntry, session: Session, sentence: str) -> int:
     if session.as_json:
         session.emit(entry)
         return ExitCode.DONE
-    from freelance_comm.services.lookup import project_name
     from freelance_comm.text.durations import duration
 
-    name = project_name(session.desk, entry.project_id)
+    name = timer.project_names(session.desk)[entry.project_id][0]
     session.say(sentence.format(time=duration(entry.seconds, session.tr), project=name, day=entry.day.isoformat()))
     return ExitCode.DONE
 
@@ -164,7 +171,7 @@ def _add(args: Namespace, session: Session) -> int:
     return _answer(entry, session, session.tr.gettext("Logged {time} on {project}, {day}."))
 
 
-def _times(args: Namespace, words: list[str], session: Session) -> tuple[dict[str, object], list[str]]:
+def _times(args: Namespace, words: list[str], session: Session) -> tuple[dict[str, Any], list[str]]:
     """Return the times given by options or by the first words, and the words left for the note."""
     if args.started or args.ended:
         if not (args.started and args.ended):
@@ -188,7 +195,7 @@ def _list(args: Namespace, session: Session) -> int:
     last = session.day(args.last) if args.last else None
     rows = timelog.listing(session.desk, first, last, project_text=args.project)
     if session.as_json:
-        session.emit([{**row.entry.values(), "number": row.number, "project": row.project_name} for row in rows])
+        session.emit([{**row.entry.values(), "handle": row.handle, "project": row.project_name} for row in rows])
         return ExitCode.DONE
     if not rows:
         session.say(session.tr.gettext("No time is logged there. Start with `freelance-comm track start PROJECT`."))
@@ -199,7 +206,7 @@ def _list(args: Namespace, session: Session) -> int:
     session.table(
         [
             (
-                row.number,
+                row.handle,
                 row.entry.day.isoformat(),
                 row.clock,
                 duration(row.entry.seconds, tr),
