@@ -1,0 +1,314 @@
+"""Days, moments and stretches of time in a text cut into tokens, before they are laid on the calendar.
+
+The upper half of the grammar of natural times. A reading may leave open which Friday or which 3 March is meant:
+``DayForm`` keeps what was said, and ``moments`` decides by the direction (back for a log, ahead for a promise).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.record import Record
+from freelance_comm.text.amount_grammar import AmountGrammar, Clock
+from freelance_comm.text.iso_times import FIRST_YEAR, LAST_YEAR, make_date, read_iso_date, read_iso_moment
+
+if TYPE_CHECKING:
+    from freelance_comm.text.time_words import Tokens, Words
+
+
+class Direction(StrEnum):
+    """Where a day without a year or date is looked for: what was logged lies back, what was promised lies ahead."""
+
+    PAST = "past"
+    FUTURE = "future"
+
+
+class DayForm(Record):
+    """A day as it was named: a date, or a weekday, or a day and month without a year (with its weekday, or without)."""
+
+    fixed: date | None = None
+    weekday: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def candidates(self, today: date, direction: Direction) -> tuple[date, ...]:
+        """Return the dates it may mean, nearest first: today or before for PAST, today or after for FUTURE."""
+        if self.fixed is not None:
+            return (self.fixed,)
+        back = direction is Direction.PAST
+        if self.month is None or self.day is None:
+            if self.weekday is None:
+                return (today, today + timedelta(days=-1 if back else 1))
+            gap = (today.weekday() - self.weekday) % 7 if back else (self.weekday - today.weekday()) % 7
+            sign = -1 if back else 1
+            return tuple(today + timedelta(days=sign * days) for days in (gap, gap + 7))
+        years = (today.year, today.year - 1) if back else (today.year, today.year + 1)
+        found = [day for year in years if (day := _date_or_none(year, self.month, self.day)) is not None]
+        ahead = tuple(day for day in found if (day <= today if back else day >= today))
+        if self.weekday is None:
+            return ahead
+        # The weekday tells which year is meant: one on the other side of today is better than a wrong weekday.
+        return tuple(day for day in (*ahead, *found) if day.weekday() == self.weekday)
+
+
+class When(Record):
+    """A moment as it was named: ``at`` is final (aware); else a wall time, on a day or on the nearest one."""
+
+    day: DayForm | None = None
+    clock: Clock | None = None
+    at: datetime | None = None
+
+
+class SpanForm(Record):
+    """A stretch as it was named: two ends, or a length on a day (``None`` is today)."""
+
+    start: When | None = None
+    end: When | None = None
+    day: DayForm | None = None
+    seconds: Decimal | None = None
+
+
+class SlashDoubt(Exception):
+    """A date like 3/4 that two countries read differently; carries both readings."""
+
+    def __init__(self, first: date, second: date) -> None:
+        super().__init__(first, second)
+        self.first = first
+        self.second = second
+
+
+class DayGrammar(AmountGrammar):
+    """Rules for days, moments and stretches."""
+
+    def __init__(self, tokens: Tokens, words: Words, now: datetime, today: date) -> None:
+        super().__init__(tokens, words)
+        self.now = now.replace(microsecond=0)
+        self.today = today
+
+    def comma(self, place: int) -> Iterator[int]:
+        """Yield the place after an optional comma."""
+        yield place + 1 if self.mark(",", place) else place
+
+    # -- days ----------------------------------------------------------------------------------------------------
+
+    def day(self, place: int) -> Iterator[tuple[DayForm, int]]:
+        """Yield the days named at ``place``."""
+        if place < self.end and self.kinds[place] == "iso" and len(self.texts[place]) == 10:
+            yield DayForm(fixed=read_iso_date(self.texts[place])), place + 1
+        for away, after in self.role("days", place):
+            yield DayForm(fixed=self.today + timedelta(days=away)), after
+        for begun in self.maybe("on", place):
+            for weekday, after in self.role("weekdays", begun):
+                for joined in self.comma(after):
+                    for article in self.maybe("on", joined):
+                        for form, ending in self._day_and_month(article):
+                            yield form.but(weekday=weekday), ending
+                yield DayForm(weekday=weekday), after
+            yield from self._day_and_month(begun)
+        yield from self._days_away(place)
+
+    def _day_and_month(self, place: int) -> Iterator[tuple[DayForm, int]]:
+        day = self.whole(place)
+        if day is not None:
+            yield from self._marked(place, day)
+            for after in self.maybe("ordinal", place + 1):
+                for counted in self.maybe("of", after):
+                    for month, ending in self.role("months", counted):
+                        yield from self._with_year(month + 1, day, ending)
+        for month, after in self.role("months", place):
+            day = self.whole(after)
+            clock = self.mark(":", after + 1) or bool(self.words.matches("hour_mark", self.texts, after + 1))
+            if day is not None and not clock:
+                for ending in self.maybe("ordinal", after + 1):
+                    yield from self._with_year(month + 1, day, ending)
+
+    def _with_year(self, month: int, day: int, place: int) -> Iterator[tuple[DayForm, int]]:
+        for joined in self.comma(place):
+            year = self.whole(joined, digits=(4,))
+            if year is not None:
+                for ending in self.maybe("year_mark", joined + 1):
+                    yield DayForm(fixed=make_date(year, month, day, " ".join(self.texts))), ending
+        if _date_or_none(2000, month, day) is not None:
+            yield DayForm(month=month, day=day), place
+
+    def _marked(self, place: int, day: int) -> Iterator[tuple[DayForm, int]]:
+        """Yield dates like 03.03.2026, 3.3., 25/12: a dot follows the day, a slash what the language says."""
+        for mark in "./":
+            month = self.whole(place + 2) if self.tight(place + 1, mark) else None
+            if month is None:
+                continue
+            order = self._order(mark, day, month)
+            after = place + 3
+            year = self.whole(after + 1, digits=(2, 4)) if self.tight(after, mark) else None
+            if year is not None:
+                full = year if len(self.texts[after + 1]) == 4 else 2000 + year
+                if order is None:
+                    raise SlashDoubt(
+                        make_date(full, month, day, self.texts[place]), make_date(full, day, month, self.texts[place])
+                    )
+                yield DayForm(fixed=make_date(full, order[0], order[1], self._said(place, after + 2))), after + 2
+            else:
+                if order is None:
+                    year = self.today.year
+                    raise SlashDoubt(
+                        make_date(year, month, day, self.texts[place]), make_date(year, day, month, self.texts[place])
+                    )
+                if _date_or_none(2000, order[0], order[1]) is not None:
+                    ending = after + 1 if mark == "." and self.mark(".", after) and self.glued[after] else after
+                    yield DayForm(month=order[0], day=order[1]), ending
+
+    def _order(self, mark: str, first: int, second: int) -> tuple[int, int] | None:
+        """Return (month, day) of two numbers around ``mark``; ``None`` when both orders are dates."""
+        if mark == "." or self.words.slash == "day-month" or first == second:
+            return second, first
+        if self.words.slash == "month-day":
+            return first, second
+        if first > 12 or second > 12:
+            return (second, first) if first > 12 else (first, second)
+        return None
+
+    def _said(self, place: int, end: int) -> str:
+        return "".join(self.texts[place:end])
+
+    def _days_away(self, place: int) -> Iterator[tuple[DayForm, int]]:
+        for (count, unit), sign, after in self._away(place):
+            day = _away_from(self.today, sign * count, unit)
+            if day is not None:
+                yield DayForm(fixed=day), after
+
+    def _away(self, place: int) -> Iterator[tuple[tuple[int, str], int, int]]:
+        """Yield (count, unit), sign, end for "in 2 days", "2 days ago", "acum 2 zile", "through a week"."""
+        for role, sign in (("since", -1), ("in", 1)):
+            for _, after in self.role(role, place):
+                for amount, ending in self._days_counted(after):
+                    yield amount, sign, ending
+        for amount, after in self._days_counted(place):
+            for role, sign in (("ago", -1), ("later", 1)):
+                for _, ending in self.role(role, after):
+                    yield amount, sign, ending
+
+    def _days_counted(self, place: int) -> Iterator[tuple[tuple[int, str], int]]:
+        for value, after in self.number(place):
+            for counted in self.maybe("of", after):
+                for unit, ending in self.role("units", counted):
+                    if unit in ("day", "week", "month") and value == int(value) and value < 10_000:
+                        yield (int(value), unit), ending
+        for unit, ending in self.role("units", place):
+            if unit in ("day", "week", "month") and len(self.texts[place]) > 2:
+                yield (1, unit), ending
+
+    # -- moments -------------------------------------------------------------------------------------------------
+
+    def moment(self, place: int, *, bare: bool = False, midnight: bool = False) -> Iterator[tuple[When, int]]:
+        """Yield moments: a clock time with or without a day, "now", "2 hours ago"."""
+        yield from self._iso_moment(place)
+        for _, after in self.role("now", place):
+            yield When(at=self.now), after
+        yield from self._hours_away(place)
+        for form, after in self.day(place):
+            for joined in self.comma(after):
+                for clock, ending in self.at_clock(joined, bare=bare, midnight=midnight):
+                    yield When(day=form, clock=clock), ending
+        for clock, after in self.at_clock(place, bare=bare, midnight=midnight):
+            for joined in self.comma(after):
+                for form, ending in self.day(joined):
+                    yield When(day=form, clock=clock), ending
+            yield When(clock=clock), after
+
+    def at_clock(self, place: int, *, bare: bool = False, midnight: bool = False) -> Iterator[tuple[Clock, int]]:
+        """Yield wall times after an optional "at"; after one, a number alone is an hour."""
+        for _, after in self.role("at", place):
+            yield from self.clock(after, bare=True, midnight=midnight)
+        yield from self.clock(place, bare=bare, midnight=midnight)
+
+    def _iso_moment(self, place: int) -> Iterator[tuple[When, int]]:
+        if place < self.end and self.kinds[place] == "iso" and len(self.texts[place]) > 10:
+            at = read_iso_moment(self.texts[place])
+            if at is not None and at.tzinfo is not None:
+                yield When(at=at), place + 1
+            elif at is not None:
+                yield When(day=DayForm(fixed=at.date()), clock=(at.hour, at.minute, at.second)), place + 1
+
+    def _hours_away(self, place: int) -> Iterator[tuple[When, int]]:
+        for role, sign in (("since", -1), ("in", 1)):
+            for _, after in self.role(role, place):
+                for seconds, ending in self.length(after):
+                    yield from self._shifted(sign * seconds, ending)
+        for seconds, after in self.length(place):
+            for role, sign in (("ago", -1), ("later", 1)):
+                for _, ending in self.role(role, after):
+                    yield from self._shifted(sign * seconds, ending)
+
+    def _shifted(self, seconds: Decimal, place: int) -> Iterator[tuple[When, int]]:
+        if abs(seconds) < 10_000 * 86_400:
+            yield When(at=self.now + timedelta(seconds=int(seconds))), place
+
+    # -- stretches -----------------------------------------------------------------------------------------------
+
+    def span(self, place: int) -> Iterator[tuple[SpanForm, int]]:
+        """Yield stretches: two ends, or a length of time on a day."""
+        yield from self.between(place)
+        for form, after in self.day(place):
+            for joined in self.comma(after):
+                for seconds, ending in self._worked(joined):
+                    yield SpanForm(day=form, seconds=seconds), ending
+        for seconds, after in self._worked(place):
+            for joined in self.comma(after):
+                for form, ending in self.day(joined):
+                    yield SpanForm(day=form, seconds=seconds), ending
+            yield SpanForm(seconds=seconds), after
+
+    def _worked(self, place: int) -> Iterator[tuple[Decimal, int]]:
+        yield from self.length(place)
+        yield from self.bare_hours(place)
+
+    def between(self, place: int) -> Iterator[tuple[SpanForm, int]]:
+        """Yield stretches with two ends: "from 9 to 11:30", "yesterday 14-16", "9-11:30 on Monday"."""
+        for form, after in self._day_or_none(place):
+            for begun in self.maybe("from", after):
+                for start, parted in self.moment(begun, bare=True):
+                    if form is not None and (start.day is not None or start.at is not None):
+                        continue
+                    own = start if form is None else start.but(day=form)
+                    for second in self._separators(parted, opened=begun > after):
+                        for end, ending in self.moment(second, bare=True, midnight=True):
+                            if own.day is None and own.at is None and end.day is not None:
+                                yield SpanForm(start=own.but(day=end.day), end=end.but(day=None)), ending
+                            else:
+                                yield SpanForm(start=own, end=end), ending
+
+    def _day_or_none(self, place: int) -> Iterator[tuple[DayForm | None, int]]:
+        for form, after in self.day(place):
+            for joined in self.comma(after):
+                yield form, joined
+        yield None, place
+
+    def _separators(self, place: int, *, opened: bool) -> Iterator[int]:
+        if self.mark("-", place) or self.mark("/", place):
+            yield place + 1
+        for role in ("to", "and") if opened else ("to",):  # "between 9 and 11", but "2 h and 20" is a length
+            for _, after in self.role(role, place):
+                yield after
+
+
+def _date_or_none(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _away_from(today: date, count: int, unit: str) -> date | None:
+    """Return the date ``count`` units away; a month that is too short gives its last day."""
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 + count
+        year, month = divmod(months, 12)
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            return None
+        return next(day for last in (0, 1, 2, 3) if (day := _date_or_none(year, month + 1, today.day - last)))
+    day = today + timedelta(days=count * (7 if unit == "week" else 1))
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None

@@ -1,0 +1,154 @@
+"""The words of natural times, language by language: read from ``locales/<locale>/moments.toml``, never from Python.
+
+A word plays roles ("at", "weekdays", "units"): the grammar asks whether the next words play the role it needs, so one
+word may play several (Romanian "la" is "at" and "to", French "sept" a number and a month). English is understood in
+every language, after the language's own words. A language needs no code of its own: a new table is a new language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.marking import N_
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+TABLE = "moments.toml"
+LONGEST = 200
+"""Most characters of a typed time."""
+
+_TOKEN = re.compile(
+    r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(?:t[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:z|[+-][0-9]{2}:?[0-9]{2})?"
+    r"| [0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:z|\+[0-9]{2}:?[0-9]{2})?)?(?![0-9]))"
+    r"|(?P<int>[0-9]+)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)\.?|(?P<mark>[-:.,/])| "
+)
+_PLAIN = {ord(char): "-" for char in "\u2010\u2011\u2012\u2013\u2014\u2212"} | {
+    ord(char): "'" for char in "\u2019\u02bc"
+}
+_loaded: dict[str, Words] = {}
+
+
+class Tokens:
+    """A text cut into words, whole numbers, marks and ISO dates. ``glued[i]`` says that no blank stood before i."""
+
+    __slots__ = ("glued", "kinds", "texts")
+
+    def __init__(self, texts: tuple[str, ...], kinds: tuple[str, ...], glued: tuple[bool, ...]) -> None:
+        self.texts = texts
+        self.kinds = kinds
+        self.glued = glued
+
+
+def fold(text: str) -> str:
+    """Return ``text`` as words are compared: lower case, no diacritics (ё is е, ș is s), plain dashes and blanks."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFD", text.translate(_PLAIN))
+        text = "".join(char for char in text if not unicodedata.combining(char))
+    return " ".join(text.casefold().split())
+
+
+def tokens(text: str) -> Tokens | None:
+    """Cut ``text`` into tokens; ``None`` when it holds anything else: other digits, underscores, controls, symbols."""
+    if any(char.isnumeric() and not char.isascii() for char in text):
+        return None  # digits of other scripts, halves, powers: nobody knows which number is meant
+    folded = fold(text)
+    texts: list[str] = []
+    kinds: list[str] = []
+    glued: list[bool] = []
+    place, blank = 0, True
+    while place < len(folded):
+        found = _TOKEN.match(folded, place)
+        if found is None:
+            return None
+        place = found.end()
+        kind = found.lastgroup
+        if kind is None:
+            blank = True
+            continue
+        texts.append(found[kind])
+        kinds.append(kind)
+        glued.append(not blank)
+        blank = False
+    return Tokens(tuple(texts), tuple(kinds), tuple(glued))
+
+
+class Words:
+    """The words of one language and English: ``roles[role][phrase]`` is what a phrase means in a role."""
+
+    def __init__(self, tables: tuple[dict[str, Any], ...]) -> None:
+        self.examples: dict[str, list[str]] = {}
+        self.slash = str(tables[0].get("order", {}).get("slash", ""))
+        self._roles: dict[str, dict[tuple[str, ...], Any]] = {}
+        self._longest: dict[str, int] = {}
+        for table in reversed(tables):  # the language's own table comes first and so is read last: it wins
+            self._read(table)
+
+    def _read(self, table: dict[str, Any]) -> None:
+        self.examples.update(table.get("examples", {}))
+        for role in ("days", "numbers"):
+            for phrase, value in table.get(role, {}).items():
+                self._add(role, phrase, value)
+        for role in ("weekdays", "months", "units"):
+            for value, phrases in enumerate(table.get(role, {}).items()):
+                for phrase in phrases[1]:
+                    self._add(role, phrase, phrases[0] if role == "units" else value)
+        for role, phrases in table.get("words", {}).items():
+            for phrase in phrases:
+                self._add(role, phrase, phrase)
+
+    def _add(self, role: str, phrase: str, value: Any) -> None:
+        cut = tokens(phrase)
+        assert cut is not None, phrase
+        self._roles.setdefault(role, {})[cut.texts] = value
+        self._longest[role] = max(self._longest.get(role, 0), len(cut.texts))
+
+    def matches(self, role: str, texts: tuple[str, ...], place: int) -> list[tuple[Any, int]]:
+        """Return the meanings of the phrases at ``place`` that play ``role`` and where they end, longest first."""
+        phrases = self._roles.get(role)
+        if phrases is None:
+            return []
+        longest = min(self._longest[role], len(texts) - place)
+        ends = range(place + longest, place, -1)
+        return [(phrases[texts[place:end]], end) for end in ends if texts[place:end] in phrases]
+
+
+def words_of(locale: str) -> Words:
+    """Return the words understood in ``locale`` (``fr_CA`` has those of ``fr``); English where there is no table."""
+    known = _loaded.get(locale)
+    if known is None:
+        from freelance_comm.text.catalog import fallbacks
+        from freelance_comm.text.locate import data_folder
+
+        folder = data_folder("locales")
+        # The locale may come from the environment: it must not name a path.
+        wanted = [name for name in fallbacks(locale) if name.replace("_", "").isalnum()]
+        own = next((table for name in wanted if (table := _table(folder, name)) is not None), None)
+        english = None if wanted[-1:] == ["en"] and own is not None else _table(folder, "en")
+        known = _loaded[locale] = Words(tuple(table for table in (own, english) if table is not None) or ({},))
+    return known
+
+
+def _table(folder: Path | Traversable, name: str) -> dict[str, Any] | None:
+    place = folder / name / TABLE
+    if not place.is_file():
+        return None
+    import tomllib
+
+    return tomllib.loads(place.read_text(encoding="utf-8"))
+
+
+def check_length(text: str) -> None:
+    """Refuse what is far too long to be a time, before any work is done on it."""
+    if len(text) > LONGEST:
+        raise BadValue(
+            N_("A time of {length} characters is too long to read."),
+            hint=N_("Write it in at most {limit} characters."),
+            length=len(text),
+            limit=LONGEST,
+        )
