@@ -1,0 +1,27 @@
+"""Makes people's words safe where a draft is written in HTML or Markdown: they mean what they say, nothing more."""
+
+from __future__ import annotations
+
+import re
+
+_SPECIAL = re.compile(r"([\\`*\[\]<>|~&#])")
+_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_ORDERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+
+
+def escape_html(text: str) -> str:
+    """Return ``text`` with the five characters that HTML reads replaced."""
+    from html import escape
+
+    return escape(text)
+
+
+def escape_markdown(text: str) -> str:
+    """Return ``text`` so that CommonMark shows it as it stands: no emphasis, links, headings, lists, code or HTML.
+
+    An underscore inside a word is left alone, for addresses of pages; CommonMark does not read it there.
+    """
+    text = re.sub(r"^[ ]+", "", text, flags=re.MULTILINE)
+    text = _UNDERSCORE.sub(r"\\_", _SPECIAL.sub(r"\\\1", text))
+    text = re.sub(r"^([-+=])", r"\\\1", text, flags=re.MULTILINE)
+    return _ORDERED.sub(r"\1\\\2", text)
