@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from freelance_comm import places, settings
+from freelance_comm import places, prompt_line, settings
 from freelance_comm.domain.errors import AppError
 from freelance_comm.services.desk import Desk
 from freelance_comm.settings import Settings
@@ -36,7 +36,14 @@ def wire(chosen: Settings, *, owner: str, root: Path | None = None, demo: bool =
         zone=settings.local_zone(os.environ),
         editor=chosen.editor,
         demo=demo,
+        owner=owner,
+        prompt_keys=None if demo or chosen.now is not None else prompt_keys(chosen),
     )
+
+
+def prompt_keys(chosen: Settings) -> tuple[str, str]:
+    """Return what a ready-made reminder line depends on besides the data: the configuration file and the language."""
+    return config_path(), prompt_line.language_key(chosen.languages.option or "", os.environ)
 
 
 def _profile_language(workspace: Workspace) -> str:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 class Desk:
     """Store, clock, language and profile of one session.
 
-    ``clock`` returns the moment in UTC. ``zone`` is the freelancer's zone until a profile says otherwise.
+    ``clock`` returns the moment in UTC. ``zone`` is the freelancer's zone until a profile says otherwise. ``owner``
+    says in running timers where they were started (cli, tui). ``prompt_keys`` are the configuration file and the
+    language key that a ready-made reminder line depends on; None where no such line may be kept (a fixed clock, a
+    demonstration).
     """
 
     def __init__(
@@ -33,6 +36,8 @@ class Desk:
         zone: str,
         editor: str = "",
         demo: bool = False,
+        owner: str = "cli",
+        prompt_keys: tuple[str, str] | None = None,
     ) -> None:
         self.workspace = workspace
         self.clock = clock
@@ -40,6 +45,8 @@ class Desk:
         self.system_zone = zone
         self.editor = editor
         self.demo = demo
+        self.owner = owner
+        self.prompt_keys = prompt_keys
         self.reader: Reader = workspace.reader()
 
     def now(self) -> datetime:

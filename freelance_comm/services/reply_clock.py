@@ -41,8 +41,8 @@ class ClockView(Record):
 
     ``share`` is the part of the target that has passed (1.0: used up). ``due_at`` is when it is used up, ``soon_at``
     when it is due soon, ``late_at`` the first moment at which it is late; None where no working time ever comes.
-    ``left_text`` tells the time left, ``about`` what the message is about, in its own words; ``why`` explains the clock;
-    ``maybe_thanks`` marks a message that probably needs no answer.
+    ``left_text`` tells the time left, ``about`` what the message is about, in its own words; ``why`` explains the
+    clock; ``maybe_thanks`` marks a message that probably needs no answer.
     """
 
     client: Client

@@ -66,7 +66,7 @@ def start(
         begun = _begun(desk, at)
         timer = RunningTimer(
             id=change.new_id(), project_id=project.id, started=begun, zone=desk.zone, note=note, tags=tags,
-            owner=desk.workspace.owner,
+            owner=desk.owner,
         )  # fmt: skip
         change.add(timer)
     return timer
@@ -110,7 +110,7 @@ def switch(
             change.remove(running)
         timer = RunningTimer(
             id=change.new_id(), project_id=project.id, started=moment, zone=desk.zone, note=note, tags=tags,
-            owner=desk.workspace.owner,
+            owner=desk.owner,
         )  # fmt: skip
         change.add(timer)
     return Switched(entry=entry, timer=timer)

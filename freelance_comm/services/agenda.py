@@ -1,0 +1,128 @@
+"""The day's overview, for the screen and for `today`: whom I owe an answer, what I promised, what will slip, which
+report and which money is due, with whom to be in touch, who has gone quiet.
+
+It reads the derived index only and loads no template engine, no locale data and no holidays.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.record import Record
+from freelance_comm.services import agenda_mine, agenda_theirs, timer
+from freelance_comm.services.agenda_item import TITLES, Action, Glance, Item, SectionKind
+from freelance_comm.services.timer import TimerView
+from freelance_comm.services.urgency import Urgency
+
+if TYPE_CHECKING:
+    from freelance_comm.services.desk import Desk
+
+__all__ = ["TITLES", "Action", "Agenda", "Item", "Section", "SectionKind", "Urgency", "agenda"]
+
+BUILDERS = (
+    (SectionKind.WAITING, agenda_mine.waiting),
+    (SectionKind.PROMISED, agenda_mine.promised),
+    (SectionKind.SLIPPING, agenda_mine.slipping),
+    (SectionKind.REPORT, agenda_mine.reports),
+    (SectionKind.MONEY, agenda_theirs.money),
+    (SectionKind.FOLLOW_UP, agenda_theirs.follow_up),
+    (SectionKind.OWED, agenda_theirs.owed),
+    (SectionKind.QUIET, agenda_theirs.quiet),
+)
+
+
+class Section(Record):
+    """Items of one kind, the most pressing first; ``title`` is a msgid."""
+
+    kind: SectionKind
+    title: str
+    items: tuple[Item, ...]
+
+
+class Agenda(Record):
+    """What to do now. ``headline`` tells the day, the time and until when work goes on.
+
+    ``sections`` leaves out empty ones. When there are none, ``empty_text`` says so warmly and ``suggestion`` is a kind
+    thing to do instead. ``reply_summary`` is filled in on request only: it reads the messages themselves.
+    """
+
+    now: datetime
+    headline: str
+    timer: TimerView | None
+    sections: tuple[Section, ...]
+    warnings: tuple[str, ...] = ()
+    reply_summary: str = ""
+    empty_text: str = ""
+    suggestion: Item | None = None
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items of all sections, the most pressing first."""
+        return tuple(sorted((item for section in self.sections for item in section.items), key=lambda item: item.order))
+
+
+def agenda(desk: Desk, *, reply_summary: bool = False) -> Agenda:
+    """Return the day's overview at the desk's moment."""
+    glance = Glance(desk)
+    sections = []
+    for kind, build in BUILDERS:
+        items = build(glance)
+        if kind is not SectionKind.QUIET:  # ordered by the length of the silence
+            items = sorted(items, key=lambda item: item.order)
+        if items:
+            sections.append(Section(kind=kind, title=TITLES[kind], items=tuple(items)))
+    running = timer.running(desk)
+    summary = ""
+    if reply_summary:
+        from freelance_comm.services.messages import reply_times
+
+        summary = reply_times(desk).words
+    suggestion = None if sections else agenda_theirs.kind_thing(glance)
+    return Agenda(
+        now=glance.now,
+        headline=headline(glance),
+        timer=running,
+        sections=tuple(sections),
+        warnings=_warnings(glance, running),
+        reply_summary=summary,
+        empty_text=_empty_text(glance, suggestion) if suggestion is not None else "",
+        suggestion=suggestion,
+    )
+
+
+def headline(glance: Glance) -> str:
+    """Return "Friday 20 November · 14:05 · until 18:00"."""
+    from freelance_comm.text.telling import clock, full_day, near
+
+    tr, zone = glance.tr, glance.zone
+    parts = [full_day(glance.today, tr), clock(glance.now, zone)]
+    if glance.calendar.is_working(glance.now):
+        closing = glance.calendar.next_closing(glance.now)
+        if closing is not None:
+            parts.append(tr.gettext("until {time}").format(time=clock(closing, zone)))
+    else:
+        opening = glance.calendar.next_opening(glance.now)
+        if opening is not None:
+            parts.append(tr.gettext("from {time}").format(time=near(opening, glance.now, zone, tr)))
+    return " · ".join(parts)
+
+
+def _warnings(glance: Glance, running: TimerView | None) -> tuple[str, ...]:
+    found = []
+    if running is not None and running.warning:
+        found.append(running.warning)
+    if glance.calendar.next_opening(glance.now) is None:
+        found.append(glance.tr.gettext("You have no working hours, so no clock runs. Set them in your profile."))
+    return tuple(found)
+
+
+def _empty_text(glance: Glance, suggestion: Item) -> str:
+    tr = glance.tr
+    if suggestion.action is Action.ADD_CLIENT:
+        words = tr.gettext("A clean desk. {next} and this page will tell you what to do each day.")
+    elif suggestion.action is Action.ADD_PROJECT:
+        words = tr.gettext("Nobody is waiting for you. {next} when there is work to do.")
+    else:
+        words = tr.gettext("Nobody is waiting, nothing is late: well done. {next}, if you like.")
+    return words.format(next=suggestion.title)

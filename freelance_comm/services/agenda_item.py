@@ -1,0 +1,178 @@
+"""One line of the day's overview, with its reason and its next step, and what all sections look at.
+
+Everything comes from the derived index. Each item knows the moments at which it becomes pressing and late, so that the
+reminder line can be computed ahead.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.project import ProjectState
+from freelance_comm.domain.record import Record
+from freelance_comm.services.urgency import Urgency, urgency_at
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.people import Client
+    from freelance_comm.domain.project_file import ProjectSummary
+    from freelance_comm.services.desk import Desk
+
+
+class SectionKind(StrEnum):
+    """The sections of the day's overview, in the order in which they are shown."""
+
+    WAITING = "waiting"
+    PROMISED = "promised"
+    SLIPPING = "slipping"
+    REPORT = "report"
+    MONEY = "money"
+    FOLLOW_UP = "follow_up"
+    OWED = "owed"
+    QUIET = "quiet"
+    NEXT = "next"
+
+
+TITLES: dict[SectionKind, str] = {
+    SectionKind.WAITING: N_("Waiting for me"),
+    SectionKind.PROMISED: N_("Promised"),
+    SectionKind.SLIPPING: N_("Will slip"),
+    SectionKind.REPORT: N_("Report due"),
+    SectionKind.MONEY: N_("Money"),
+    SectionKind.FOLLOW_UP: N_("Be in touch"),
+    SectionKind.OWED: N_("I wait for them"),
+    SectionKind.QUIET: N_("Gone quiet"),
+    SectionKind.NEXT: N_("Next"),
+}
+
+
+class Action(StrEnum):
+    """What to do about an item; the screen binds a key to each, the command line shows a command."""
+
+    REPLY = "reply"
+    KEEP = "keep"
+    NOTICE = "notice"
+    REPORT = "report"
+    PAYMENT = "payment"
+    FOLLOW_UP = "follow-up"
+    ASK = "ask"
+    INVITE = "invite"
+    STOP = "stop"
+    OPEN = "open"
+    ADD_CLIENT = "add-client"
+    ADD_PROJECT = "add-project"
+    IDEA = "idea"
+
+
+NEXT_STEPS: dict[Action, str] = {
+    Action.REPLY: N_("reply"),
+    Action.KEEP: N_("keep it"),
+    Action.NOTICE: N_("write the notice"),
+    Action.REPORT: N_("write the report"),
+    Action.PAYMENT: N_("ask kindly for the payment"),
+    Action.FOLLOW_UP: N_("be in touch"),
+    Action.ASK: N_("ask kindly"),
+    Action.INVITE: N_("say hello"),
+    Action.STOP: N_("stop the timer"),
+    Action.OPEN: N_("open the project"),
+    Action.ADD_CLIENT: N_("add a client"),
+    Action.ADD_PROJECT: N_("add a project"),
+    Action.IDEA: N_("think of something extra"),
+}
+
+
+class Item(Record):
+    """One thing to do. Texts are for people, in the interface language, the client's own words as they are.
+
+    ``when_text`` tells when, ``title`` who or what, ``detail`` more about it, ``note`` a remark for the margin,
+    ``reason`` why it is here. ``next_step`` says what to do, ``action`` names it for the screen, ``command`` does it
+    from a shell. ``seconds_left`` is working time, None where it is not counted. ``soon_at`` and ``late_at`` are when
+    the item becomes pressing and late; ``key`` stays the same from day to day.
+    """
+
+    key: str
+    kind: SectionKind
+    urgency: Urgency
+    when_text: str
+    title: str
+    action: Action
+    command: str
+    reason: str
+    next_step: str
+    detail: str = ""
+    note: str = ""
+    client_id: int | None = None
+    project_id: int | None = None
+    message_id: int | None = None
+    promise_id: int | None = None
+    seconds_left: int | None = None
+    soon_at: datetime | None = None
+    late_at: datetime | None = None
+    share: float | None = None
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Overdue, soon, later; then by working time left; what is not counted comes last."""
+        return (self.urgency.rank, self.seconds_left if self.seconds_left is not None else 1 << 50, self.key)
+
+
+class Glance:
+    """What a look at the workspace found, read once for all sections.
+
+    ``ahead`` is how many days the sections look forward at least; each has its own measure for an overview.
+    """
+
+    def __init__(self, desk: Desk, *, ahead: int = 0) -> None:
+        self.desk = desk
+        self.ahead = ahead
+        self.now = desk.now()
+        self.profile = desk.profile()
+        self.calendar = desk.calendar()
+        self.today = self.calendar.local_date(self.now)
+        self.zone = self.calendar.zone_on(self.today)
+        self.tr = desk.tr
+        self.clients = {client.id: client for client in desk.reader.clients()}
+        self.everything = desk.reader.summaries(closed=True)
+        self.open = [each for each in self.everything if each.project.state is ProjectState.OPEN]
+        self.conversations = desk.reader.conversations()
+        self.spent = desk.reader.seconds_spent()
+
+    def client_of(self, summary: ProjectSummary) -> Client | None:
+        """Return the client a project is for; None where the record is missing."""
+        return self.clients.get(summary.project.client_id)
+
+    def midnight(self, day: date) -> datetime:
+        """Return when ``day`` begins where the freelancer is."""
+        from freelance_comm.domain.zones import zone_of
+
+        return datetime(day.year, day.month, day.day, tzinfo=zone_of(self.zone)).astimezone(UTC)
+
+    def opening(self, day: date) -> datetime:
+        """Return when work begins on ``day``; its midnight where none does."""
+        return self.calendar.start_of_day(day) or self.midnight(day)
+
+    def seconds_until(self, day: date) -> int:
+        """Return the working seconds until ``day`` ends, negative by those that have passed since."""
+        end = self.midnight(day + timedelta(days=1))
+        if self.now < end:
+            return self.calendar.business_seconds(self.now, end)
+        return -max(1, self.calendar.business_seconds(end, self.now))
+
+    def near_day(self, day: date) -> str:
+        """Return ``day`` as people tell it."""
+        from freelance_comm.text.telling import near_day
+
+        return near_day(day, self.today, self.tr)
+
+    def item(self, kind: SectionKind, key: str, action: Action, **fields: Any) -> Item:
+        """Return an item whose urgency and next step follow from what is given."""
+        return Item(
+            key=f"{kind}:{key}",
+            kind=kind,
+            action=action,
+            urgency=urgency_at(self.now, fields.get("soon_at"), fields.get("late_at")),
+            next_step=self.tr.gettext(NEXT_STEPS[action]),
+            **fields,
+        )

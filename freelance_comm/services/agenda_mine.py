@@ -1,0 +1,197 @@
+"""The sections of the day's overview about what I owe: answers, promises, dates that slip, reports."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from freelance_comm.domain.promise import PromiseSource
+from freelance_comm.domain.text_safety import show
+from freelance_comm.services import promises, reply_clock
+from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
+from freelance_comm.services.report_rhythm import interval_days, next_report_due
+from freelance_comm.services.slipping import slip
+
+REPORT_AHEAD = 4
+"""Calendar days before which a report is announced: on Friday one sees what Monday asks for."""
+PROMISE_AHEAD = 7
+"""Calendar days before which a promise is shown, unless its nudge comes sooner."""
+
+
+def waiting(glance: Glance) -> list[Item]:
+    """Clients who wait for my answer."""
+    return _waiting(glance, reply_clock.clocks(glance.desk, calendar=glance.calendar))
+
+
+def snoozed(glance: Glance) -> list[Item]:
+    """Clients who wait for my answer and whom I have put off until later."""
+    clocks = reply_clock.clocks(glance.desk, snoozed=True, calendar=glance.calendar)
+    return _waiting(
+        glance, tuple(clock for clock in clocks if clock.snoozed_until is not None and clock.snoozed_until > glance.now)
+    )
+
+
+def _waiting(glance: Glance, clocks: tuple[reply_clock.ClockView, ...]) -> list[Item]:
+    from freelance_comm.text.telling import near
+
+    found = []
+    for clock in clocks:
+        hidden = clock.snoozed_until
+        command = f"freelance-comm log out {clock.client.ref}"
+        if clock.maybe_thanks:
+            command = f"freelance-comm log settle {clock.client.ref}"
+        found.append(
+            glance.item(
+                SectionKind.WAITING,
+                str(clock.message.id),
+                Action.REPLY,
+                when_text=clock.left_text,
+                title=show(clock.client.name),
+                detail=clock.about,
+                note=glance.tr.gettext("probably needs no answer")
+                if clock.maybe_thanks
+                else near(clock.message.at, glance.now, glance.zone, glance.tr),
+                reason=clock.why,
+                command=command,
+                client_id=clock.client.id,
+                project_id=clock.message.project_id,
+                message_id=clock.message.id,
+                seconds_left=clock.seconds_left,
+                soon_at=_not_before(clock.soon_at, hidden),
+                late_at=_not_before(clock.late_at, hidden),
+                share=clock.share,
+            )
+        )
+    return found
+
+
+def _not_before(moment: datetime | None, other: datetime | None) -> datetime | None:
+    return max(moment, other) if moment is not None and other is not None else moment
+
+
+def promised(glance: Glance) -> list[Item]:
+    """Promises that are due within the week, or late."""
+    from freelance_comm.text.telling import clock, near
+
+    tr = glance.tr
+    near_ones = tuple(
+        promise
+        for promise in promises.open_promises(glance.desk.reader)
+        if promise.due <= glance.now + timedelta(days=max(PROMISE_AHEAD, glance.ahead))
+        or promise.nudge_at <= glance.now + timedelta(days=1)
+    )
+    found = []
+    for view in promises.views(glance.desk, near_ones, calendar=glance.calendar):
+        promise = view.promise
+        when_text, note = view.due_text, ""
+        late = glance.now > promise.due
+        same_day = glance.calendar.local_date(promise.nudge_at) == glance.calendar.local_date(promise.due)
+        if not late and not promise.whole_day and promise.window_start is None and same_day:
+            nudge = near(promise.nudge_at, glance.now, glance.zone, tr)
+            if glance.now < promise.nudge_at:
+                when_text = tr.gettext("by {time}").format(time=nudge)
+                note = tr.gettext("you said {time}").format(time=clock(promise.due, glance.zone))
+        elif late:
+            note = tr.gettext("late")
+        made = near(promise.made_at, glance.now, glance.zone, tr)
+        found.append(
+            glance.item(
+                SectionKind.PROMISED,
+                str(promise.id),
+                Action.REPORT if promise.source is PromiseSource.REPORT else Action.KEEP,
+                when_text=when_text,
+                title=show(promise.what),
+                detail=show(view.project_name or view.client_name),
+                note=note,
+                reason=tr.gettext("promised {made} for {due}").format(made=made, due=view.due_text),
+                command=f"freelance-comm promise keep {view.handle}",
+                client_id=promise.client_id,
+                project_id=promise.project_id,
+                promise_id=promise.id,
+                seconds_left=view.seconds_left,
+                soon_at=promise.nudge_at,
+                late_at=promise.due + timedelta(seconds=1),
+            )
+        )
+    return found
+
+
+def slipping(glance: Glance) -> list[Item]:
+    """Promised days that the remaining hours do not fit before."""
+    from freelance_comm.text.telling import dated
+
+    found = []
+    for summary in glance.open:
+        view = slip(glance.desk, summary, glance.spent.get(summary.project.id, Decimal(0)), calendar=glance.calendar)
+        if view is None:
+            continue
+        ref = summary.project.ref
+        found.append(
+            glance.item(
+                SectionKind.SLIPPING,
+                str(view.promise.id),
+                Action.NOTICE,
+                when_text=dated(view.promised_day, glance.tr),
+                title=show(summary.project.name),
+                detail=view.words,
+                reason=view.words,
+                command=f"freelance-comm draft {ref} deadline-notice",
+                client_id=summary.project.client_id,
+                project_id=summary.project.id,
+                promise_id=view.promise.id,
+                seconds_left=glance.calendar.business_seconds(glance.now, view.promise.due),
+                soon_at=glance.now,
+            )
+        )
+    return found
+
+
+def reports(glance: Glance) -> list[Item]:
+    """Progress reports that are due."""
+    from freelance_comm.text.durations import duration
+
+    tr = glance.tr
+    found = []
+    for summary in glance.open:
+        project, client = summary.project, glance.client_of(summary)
+        spent = glance.spent.get(project.id)
+        due = next_report_due(glance.desk, summary, calendar=glance.calendar, client=client, worked=spent is not None)
+        if due is None or due > glance.today + timedelta(days=max(REPORT_AHEAD, glance.ahead)):
+            continue
+        parts = [_rhythm(glance, interval_days(glance.desk, project, client))]
+        if spent is not None:
+            parts.append(tr.gettext("{duration} so far").format(duration=duration(spent, tr)))
+        last = summary.last_report
+        if last is not None and last.period_end is not None:
+            reason = tr.gettext("the last report covered the time up to {day}").format(
+                day=glance.near_day(last.period_end)
+            )
+        else:
+            reason = tr.gettext("there has been no report yet")
+        found.append(
+            glance.item(
+                SectionKind.REPORT,
+                str(project.id),
+                Action.REPORT,
+                when_text=glance.near_day(due),
+                title=show(project.name),
+                detail=" · ".join(parts),
+                note=show(client.name) if client else "",
+                reason=reason,
+                command=f"freelance-comm report {project.ref}",
+                client_id=project.client_id,
+                project_id=project.id,
+                seconds_left=glance.seconds_until(due),
+                soon_at=glance.opening(due),
+                late_at=glance.midnight(due + timedelta(days=1)),
+            )
+        )
+    return found
+
+
+def _rhythm(glance: Glance, days: int) -> str:
+    if days == 7:
+        return glance.tr.gettext("weekly")
+    if days == 1:
+        return glance.tr.gettext("daily")
+    return glance.tr.ngettext("every {n} day", "every {n} days", days).format(n=days)

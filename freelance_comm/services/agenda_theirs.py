@@ -1,0 +1,286 @@
+"""The sections of the day's overview about the others: money that is due, clients to be in touch with, answers I wait
+for, clients who have gone quiet; and the kind thing to do when nothing is pressing.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from freelance_comm.domain.project import ProjectState
+from freelance_comm.domain.quote import QuoteState
+from freelance_comm.domain.text_safety import show
+from freelance_comm.services import reply_clock
+from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
+
+MONEY_AHEAD = 3
+"""Calendar days before which a payment is announced."""
+FOLLOW_UP_AHEAD = 2
+"""Calendar days before which a day to be in touch is announced."""
+QUOTE_PATIENCE = 5
+"""Working days after which a quote that was sent is worth a friendly question."""
+
+
+def money(glance: Glance) -> list[Item]:
+    """Instalments that are due or overdue."""
+    tr = glance.tr
+    found = []
+    for summary in glance.everything:
+        instalment, project = summary.next_instalment, summary.project
+        if instalment is None or instalment.due > glance.today + timedelta(days=max(MONEY_AHEAD, glance.ahead)):
+            continue
+        client = glance.client_of(summary)
+        day = glance.near_day(instalment.due)
+        if instalment.received.amount > 0:
+            reason = tr.gettext("due {day}; a part has been received").format(day=day)
+        else:
+            reason = tr.gettext("due {day}; nothing has been received").format(day=day)
+        found.append(
+            glance.item(
+                SectionKind.MONEY,
+                str(instalment.id),
+                Action.PAYMENT,
+                when_text=day,
+                title=show(project.name),
+                detail=f"{plain_money(instalment.open.amount, instalment.open.currency)} · {show(instalment.label)}",
+                note=show(client.name) if client else "",
+                reason=reason,
+                command=f"freelance-comm payment show {project.ref}",
+                client_id=project.client_id,
+                project_id=project.id,
+                seconds_left=glance.seconds_until(instalment.due),
+                soon_at=glance.opening(instalment.due),
+                late_at=glance.midnight(instalment.due + timedelta(days=1)),
+            )
+        )
+    return found
+
+
+def plain_money(amount: object, currency: str) -> str:
+    """Return "780.00 EUR": exact, without the formats of a locale, which would cost loading them."""
+    return f"{amount:,.2f}".replace(",", "\u202f") + f" {currency}"
+
+
+def follow_up(glance: Glance) -> list[Item]:
+    """Closed projects whose client I wanted to be in touch with, and quotes that wait for a yes or no."""
+    return [*_agreed_days(glance), *_open_quotes(glance)]
+
+
+def _agreed_days(glance: Glance) -> list[Item]:
+    tr = glance.tr
+    found: dict[int, Item] = {}
+    for summary in glance.everything:
+        project, client = summary.project, glance.client_of(summary)
+        day = _day(project.facts.get("follow_up_on", ""))
+        if client is None or client.archived_on is not None or day is None:
+            continue
+        if project.state is not ProjectState.CLOSED or day > glance.today + timedelta(
+            days=max(FOLLOW_UP_AHEAD, glance.ahead)
+        ):
+            continue
+        if _in_touch_since(glance, client.id, glance.midnight(day)):
+            continue
+        found[client.id] = glance.item(
+            SectionKind.FOLLOW_UP,
+            str(project.id),
+            Action.FOLLOW_UP,
+            when_text=glance.near_day(day),
+            title=show(client.name),
+            detail=show(client.likes) or show(project.name),
+            note=show(project.name),
+            reason=tr.gettext("you wanted to be in touch {day} after “{project}”").format(
+                day=glance.near_day(day), project=show(project.name)
+            ),
+            command=f"freelance-comm log out {client.ref}",
+            client_id=client.id,
+            project_id=project.id,
+            seconds_left=glance.seconds_until(day),
+            soon_at=glance.opening(day),
+        )
+    return list(found.values())
+
+
+def _open_quotes(glance: Glance) -> list[Item]:
+    tr, calendar = glance.tr, glance.calendar
+    found = []
+    for summary in glance.open:
+        quote, client = summary.quote, glance.client_of(summary)
+        if quote is None or quote.state is not QuoteState.SENT or quote.sent_at is None or client is None:
+            continue
+        sent = calendar.local_date(quote.sent_at)
+        ask_on = calendar.working_days(sent + timedelta(days=1), QUOTE_PATIENCE) or sent
+        if quote.valid_until is not None:
+            ask_on = min(ask_on, max(quote.valid_until, sent))
+        if ask_on > glance.today or _in_touch_since(glance, client.id, glance.midnight(ask_on)):
+            continue
+        if quote.valid_until is not None:
+            reason = tr.gettext("the quote went out {sent} and is valid until {day}").format(
+                sent=glance.near_day(sent), day=glance.near_day(quote.valid_until)
+            )
+        else:
+            reason = tr.gettext("the quote went out {sent} and waits for a yes or no").format(
+                sent=glance.near_day(sent)
+            )
+        found.append(
+            glance.item(
+                SectionKind.FOLLOW_UP,
+                f"quote-{quote.id}",
+                Action.ASK,
+                when_text=glance.near_day(quote.valid_until or ask_on),
+                title=show(summary.project.name),
+                detail=quote.ref,
+                note=show(client.name),
+                reason=reason,
+                command=f"freelance-comm log out {client.ref}",
+                client_id=client.id,
+                project_id=summary.project.id,
+                seconds_left=glance.seconds_until(quote.valid_until or ask_on),
+                soon_at=glance.opening(ask_on),
+            )
+        )
+    return found
+
+
+def owed(glance: Glance) -> list[Item]:
+    """My messages that have had no answer for some working days."""
+    tr = glance.tr
+    found = []
+    for view in reply_clock.they_owe(glance.desk, calendar=glance.calendar):
+        days = tr.ngettext("{n} working day", "{n} working days", view.working_days).format(n=view.working_days)
+        found.append(
+            glance.item(
+                SectionKind.OWED,
+                str(view.message.id),
+                Action.ASK,
+                when_text=days,
+                title=show(view.client.name),
+                detail=view.about,
+                note=view.since_text,
+                reason=tr.gettext("you wrote {when} and have had no answer").format(when=view.since_text),
+                command=f"freelance-comm log out {view.client.ref}",
+                client_id=view.client.id,
+                project_id=view.message.project_id,
+                message_id=view.message.id,
+            )
+        )
+    return found
+
+
+def quiet(glance: Glance) -> list[Item]:
+    """Clients with whom there has been no contact for long, the longest silence last: it is the hardest to break."""
+    from freelance_comm.text.telling import days as told_days
+    from freelance_comm.text.telling import near_day
+
+    tr, patience = glance.tr, glance.profile.quiet_after_days
+    spoken_for = {each.client_id for each in glance.conversations if each.waiting is not None}
+    spoken_for |= {
+        summary.project.client_id
+        for summary in glance.everything
+        if (_day(summary.project.facts.get("follow_up_on", "")) or date.min) >= glance.today
+    }
+    found = []
+    for client_id, contact in last_contacts(glance).items():
+        client = glance.clients.get(client_id)
+        last = glance.calendar.local_date(contact)
+        silent = (glance.today - last).days
+        if client is None or client.archived_on is not None or client_id in spoken_for or silent < patience:
+            continue
+        found.append(
+            (
+                silent,
+                glance.item(
+                    SectionKind.QUIET,
+                    str(client_id),
+                    Action.INVITE,
+                    when_text=told_days(silent, tr),
+                    title=show(client.name),
+                    detail=show(client.likes),
+                    note="",
+                    reason=tr.gettext("last contact {day}").format(day=near_day(last, glance.today, tr)),
+                    command=f"freelance-comm log out {client.ref}",
+                    client_id=client_id,
+                ),
+            )
+        )
+    return [item for _silent, item in sorted(found, key=lambda pair: (pair[0], pair[1].key))]
+
+
+def last_contacts(glance: Glance) -> dict[int, datetime]:
+    """Return the last contact with each client, in either direction."""
+    found: dict[int, datetime] = {}
+    for conversation in glance.conversations:
+        contact = conversation.last_contact
+        if contact is not None and contact > found.get(conversation.client_id, contact - timedelta(1)):
+            found[conversation.client_id] = contact
+    return found
+
+
+def kind_thing(glance: Glance) -> Item:
+    """Return what would be good to do when nothing is pressing; another thing each day."""
+    tr = glance.tr
+    if not glance.clients:
+        return glance.item(
+            SectionKind.NEXT,
+            "first-client",
+            Action.ADD_CLIENT,
+            when_text="",
+            title=tr.gettext("Add your first client"),
+            detail=tr.gettext("a name is enough to begin with"),
+            reason=tr.gettext("everything else grows from there"),
+            command="freelance-comm client add NAME",
+        )
+    if not glance.everything:
+        client = min(glance.clients.values(), key=lambda each: each.id)
+        return glance.item(
+            SectionKind.NEXT,
+            "first-project",
+            Action.ADD_PROJECT,
+            when_text="",
+            title=tr.gettext("Add a project"),
+            detail=show(client.name),
+            reason=tr.gettext("the walk from first contact to thanks begins with it"),
+            command=f"freelance-comm project add NAME --client {client.ref}",
+            client_id=client.id,
+        )
+    running = [(each, client) for each in glance.open if (client := glance.client_of(each)) is not None]
+    if running:
+        summary, client = running[glance.today.toordinal() % len(running)]
+        return glance.item(
+            SectionKind.NEXT,
+            f"idea-{summary.project.id}",
+            Action.IDEA,
+            when_text="",
+            title=tr.gettext("Think of something extra for {name}").format(name=show(client.name)),
+            detail=show(client.likes) or show(summary.project.name),
+            reason=tr.gettext("one small thing nobody asked for is what people remember"),
+            command=f"freelance-comm project show {summary.project.ref}",
+            client_id=client.id,
+            project_id=summary.project.id,
+        )
+    contacts = last_contacts(glance)
+    early = min(glance.now, *contacts.values()) if contacts else glance.now
+    client = min(glance.clients.values(), key=lambda each: (contacts.get(each.id, early), each.id))
+    return glance.item(
+        SectionKind.NEXT,
+        f"hello-{client.id}",
+        Action.INVITE,
+        when_text="",
+        title=tr.gettext("Say hello to {name}").format(name=show(client.name)),
+        detail=show(client.likes),
+        reason=tr.gettext("looking after the clients you have is easier than finding new ones"),
+        command=f"freelance-comm log out {client.ref}",
+        client_id=client.id,
+    )
+
+
+def _in_touch_since(glance: Glance, client_id: int, moment: datetime) -> bool:
+    return any(
+        each.client_id == client_id and each.last_out is not None and each.last_out >= moment
+        for each in glance.conversations
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,200 @@
+"""What is pressing now, for cron and for the shell prompt.
+
+Silent outside working hours, so that nothing alarms at midnight or on a holiday: what became due at night waits for
+the morning. The line for the shell prompt is computed ahead, as stretches of time with their text, so that showing it
+needs no calculation at all (``prompt_line`` owns the format).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from freelance_comm import prompt_line
+from freelance_comm.domain.record import Record
+from freelance_comm.services import agenda_mine, agenda_theirs, timer
+from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
+from freelance_comm.services.urgency import Urgency, urgency_at
+
+if TYPE_CHECKING:
+    from freelance_comm.services.desk import Desk
+
+DAYS_AHEAD = 7
+"""Days for which the changes of the prompt's line are foreseen."""
+LONGEST_NAME = 24
+MOST_SEGMENTS = 60
+
+_BUILDERS = (
+    agenda_mine.waiting,
+    agenda_mine.promised,
+    agenda_mine.slipping,
+    agenda_mine.reports,
+    agenda_theirs.money,
+    agenda_theirs.follow_up,
+)
+
+
+class Level(StrEnum):
+    """How pressing the most pressing thing is; the exit codes of `remind` are 0, 10 and 20."""
+
+    NONE = "none"
+    SOON = "soon"
+    OVERDUE = "overdue"
+
+
+class Due(Record):
+    """What is pressing, the most pressing first. ``silent`` tells that it is not working time and nothing is said;
+    ``opens_at`` is when it will be.
+    """
+
+    level: Level
+    items: tuple[Item, ...] = ()
+    silent: bool = False
+    opens_at: datetime | None = None
+
+
+def due(desk: Desk, *, always: bool = False) -> Due:
+    """Return what is due soon or overdue; nothing outside working hours unless ``always``."""
+    glance = Glance(desk)
+    if not always and not glance.calendar.is_working(glance.now):
+        return Due(level=Level.NONE, silent=True, opens_at=glance.calendar.next_opening(glance.now))
+    items = _sorted(_at(watched(glance), glance.now))
+    return Due(level=_level(items), items=items)
+
+
+def prompt_text(desk: Desk) -> str:
+    """Return the line for the shell prompt at this moment, empty when there is nothing to say."""
+    glance = Glance(desk)
+    return _text_at(glance, watched(glance), glance.now)
+
+
+def refresh_prompt(desk: Desk) -> str:
+    """Return the line for the shell prompt, and keep it ready with its changes for as long as it may be trusted.
+
+    Keeping it is done as well as it can be: a full disk never hides the line. Callers need not refresh after a change,
+    because the kept line is bound to the state of the workspace and is dropped when that changes.
+    """
+    folder = str(desk.workspace.root)
+    keys = desk.prompt_keys
+    seen = prompt_line.fingerprint(folder, keys[0]) if keys else ""
+    foreseen = segments(desk, seconds=prompt_line.HORIZON)
+    if keys and desk.workspace.exists():
+        content = prompt_line.compose(
+            fingerprint=seen,
+            language=keys[1],
+            since=int(desk.now().timestamp()),
+            segments=[(int(until.timestamp()), text) for until, text in foreseen],
+        )
+        _keep(prompt_line.path(folder), content.encode())
+    return foreseen[0][1]
+
+
+def segments(desk: Desk, *, seconds: int = DAYS_AHEAD * 86_400) -> list[tuple[datetime, str]]:
+    """Return (until, text) in ascending order: what the prompt shows from now on, provided that nothing is changed."""
+    glance = Glance(desk, ahead=DAYS_AHEAD)
+    items = watched(glance)
+    end = glance.now + timedelta(seconds=seconds)
+    moments = {end}
+    for item in items:
+        moments |= {moment for moment in (item.soon_at, item.late_at) if moment and glance.now < moment < end}
+    moments |= _doors(glance, end)
+    result: list[tuple[datetime, str]] = []
+    since = glance.now
+    for until in sorted(moments):
+        text = _text_at(glance, items, since)
+        if result and result[-1][1] == text:
+            result[-1] = (until, text)
+        else:
+            result.append((until, text))
+        since = until
+    return result[:MOST_SEGMENTS]
+
+
+def watched(glance: Glance) -> list[Item]:
+    """Return everything that reminders look at, pressing or not yet."""
+    items = [item for build in _BUILDERS for item in build(glance)]
+    items += agenda_mine.snoozed(glance)
+    running = timer.running(glance.desk)
+    if running is not None:
+        items.append(
+            glance.item(
+                SectionKind.NEXT,
+                f"timer-{running.timer.id}",
+                Action.STOP,
+                when_text="",
+                title=running.project_name,
+                detail=running.warning,
+                reason=running.warning or glance.tr.gettext("a timer is running"),
+                command="freelance-comm track stop --at TIME",
+                project_id=running.timer.project_id,
+                soon_at=timer.forgotten_at(running.timer),
+            )
+        )
+    return items
+
+
+def _at(items: list[Item], moment: datetime) -> list[Item]:
+    """Return what is pressing at ``moment``, with the urgency it has then."""
+    seen = [item.but(urgency=urgency_at(moment, item.soon_at, item.late_at)) for item in items]
+    return [item for item in seen if item.urgency is not Urgency.LATER]
+
+
+def _sorted(items: list[Item]) -> tuple[Item, ...]:
+    return tuple(sorted(items, key=lambda item: item.order))
+
+
+def _level(items: tuple[Item, ...]) -> Level:
+    if not items:
+        return Level.NONE
+    return Level.OVERDUE if items[0].urgency is Urgency.OVERDUE else Level.SOON
+
+
+def _doors(glance: Glance, end: datetime) -> set[datetime]:
+    """Return when working time opens and closes from now until ``end``."""
+    found: set[datetime] = set()
+    moment = glance.now
+    while len(found) < MOST_SEGMENTS:
+        if glance.calendar.is_working(moment):
+            following = glance.calendar.next_closing(moment)
+        else:
+            following = glance.calendar.next_opening(moment)
+        if following is None or following >= end:
+            return found
+        found.add(following)
+        moment = following
+    return found
+
+
+def _text_at(glance: Glance, items: list[Item], moment: datetime) -> str:
+    if not glance.calendar.is_working(moment):
+        return ""
+    pressing = _sorted(_at(items, moment))
+    if not pressing:
+        return ""
+    late = sum(item.urgency is Urgency.OVERDUE for item in pressing)
+    soon = len(pressing) - late
+    parts = []
+    if late:
+        parts.append(glance.tr.ngettext("{n} late", "{n} late", late).format(n=late))
+    if soon:
+        parts.append(glance.tr.ngettext("{n} soon", "{n} soon", soon).format(n=soon))
+    title = pressing[0].title
+    parts.append(title if len(title) <= LONGEST_NAME else title[: LONGEST_NAME - 1].rstrip() + "…")
+    return " · ".join(parts)
+
+
+def _keep(path: str, data: bytes) -> None:
+    import os
+
+    from freelance_comm.store import files
+
+    temporary = f"{path}.{os.getpid()}{files.TEMPORARY}"
+    try:
+        files.make_folder(path.rpartition("/")[0], sync=False)
+        if os.path.lexists(temporary):
+            files.remove(temporary)
+        files.write_new(temporary, data, sync=False)
+        files.rename(temporary, path)
+    except OSError:
+        return  # the next prompt works it out again
