@@ -23,6 +23,7 @@ STAGE = Stage(
         Fact(
             id="follow_up_on",
             kind=FactKind.DAY,
+            ahead=True,
             label=N_("Be in touch again on"),
             help=N_("You will be reminded on that day."),
         ),

@@ -53,6 +53,7 @@ STAGE = Stage(
         Fact(
             id="start_on",
             kind=FactKind.DAY,
+            ahead=True,
             label=N_("Start on"),
             help=N_("The first day you can work on it."),
         ),

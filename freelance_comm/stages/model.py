@@ -31,7 +31,8 @@ class Home(StrEnum):
 class Fact(Record):
     """One thing a stage asks for. ``id`` is the key it is kept under, and with dashes the command-line option.
 
-    ``label`` and ``help`` are msgids. Facts at home in the quote or the project are fields of that record.
+    ``label`` and ``help`` are msgids. Facts at home in the quote or the project are fields of that record. A day is one
+    that has passed, unless ``ahead`` says that it may be still to come.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Fact(Record):
     label: str
     help: str = ""
     home: Home = Home.FACTS
+    ahead: bool = False
 
     @property
     def option(self) -> str:

@@ -52,6 +52,7 @@ STAGE = Stage(
         Fact(
             id="valid_until",
             kind=FactKind.DAY,
+            ahead=True,
             label=N_("Valid until"),
             help=N_("The last day the client can say yes to this price."),
             home=Home.QUOTE,

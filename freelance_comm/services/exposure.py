@@ -1,0 +1,92 @@
+"""How much finished work is not paid for: now, and at worst under a schedule.
+
+The figure that makes ways of paying comparable: a deposit, instalments, by the week or the day. Work is taken to grow
+evenly, day by day, over its span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.money import ZERO, Money
+from freelance_comm.domain.promise import PromiseSource, PromiseState
+from freelance_comm.domain.record import Record
+from freelance_comm.domain.zones import to_local
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.project_file import ProjectFile
+    from freelance_comm.services.desk import Desk
+
+USUAL_DAYS = 28
+"""Length in days of work whose hours nobody has named."""
+LONGEST_DAYS = 366
+_HOURS_A_DAY = 8
+
+
+class Span(Record):
+    """The first and the last day of the work, both included."""
+
+    first: date
+    last: date
+
+
+def most_unpaid(whole: Money, payments: Sequence[tuple[date, Money]], span: Span) -> Money:
+    """Return the most work that is done and unpaid at any time, if ``payments`` come on their days.
+
+    The moments that count are just before a payment and the end of the work: between them it only grows.
+    """
+    days = (span.last - span.first).days + 1
+    ordered = sorted(payments, key=lambda payment: payment[0])
+    most, paid = ZERO, ZERO
+    for due in sorted({*(day for day, _amount in ordered), span.last}):
+        done = whole.amount * min(max((due - span.first).days + 1, 0), days) / days
+        paid = sum((amount.amount for day, amount in ordered if day < due), ZERO)
+        most = max(most, done - paid)
+    return Money(amount=most, currency=whole.currency).rounded()
+
+
+def unpaid_now(desk: Desk, file: ProjectFile, price: Money, received: Money) -> Money | None:
+    """Return what the work done so far is worth beyond what was received; ``None`` where the quote names no hours."""
+    quote = file.quote
+    hours = quote.option.hours if quote is not None else ZERO
+    if hours <= ZERO or price.currency != received.currency:
+        return None
+    spent = desk.reader.seconds_spent().get(file.head.id, Decimal(0)) / 3600
+    done = price.amount * min(spent / hours, Decimal(1))
+    return Money(amount=max(done - received.amount, ZERO), currency=price.currency).rounded()
+
+
+def work_span(desk: Desk, file: ProjectFile, last: date | None = None) -> Span:
+    """Return when the work begins and ends.
+
+    It begins on the noted day, else today; it ends on the promised day, else on ``last``, else after the hours of the
+    quote at eight a working day.
+    """
+    first = _begin(desk, file)
+    end = _promised(file) or last
+    if end is None:
+        hours = file.quote.option.hours if file.quote is not None else ZERO
+        working_days = int(-(-hours // _HOURS_A_DAY))
+        # Five working days make a week of seven.
+        end = first + timedelta(days=max(1, working_days * 7 // 5 if hours else USUAL_DAYS) - 1)
+    return Span(first=first, last=min(max(first, end), first + timedelta(days=LONGEST_DAYS - 1)))
+
+
+def _begin(desk: Desk, file: ProjectFile) -> date:
+    try:
+        return date.fromisoformat(file.head.facts.get("start_on", ""))
+    except ValueError:
+        return desk.today()  # not noted, or edited by hand into something that is no date
+
+
+def _promised(file: ProjectFile) -> date | None:
+    gone = (PromiseState.WITHDRAWN, PromiseState.RENEGOTIATED)
+    days = [
+        to_local(promise.due, promise.zone).date()
+        for promise in file.promises
+        if promise.source is PromiseSource.DEADLINE and promise.state not in gone
+    ]
+    return days[-1] if days else None

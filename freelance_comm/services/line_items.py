@@ -1,0 +1,86 @@
+"""One line item from typed values: checked, in the project's currency, exact."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.money import Money, check_currency
+from freelance_comm.domain.quote import LineItem, Unit
+from freelance_comm.services import wording
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.project import Project
+    from freelance_comm.services.desk import Desk
+
+Number = Decimal | int | str
+"""What an amount may be given as: a value, or text in the interface language."""
+
+LARGEST_QUANTITY = 10_000_000
+LARGEST_PRICE = 10**11
+MOST_DECIMALS = 6
+"""Decimals of a price for one unit: a word may cost 0.0125."""
+MOST_HOURS = 100_000
+MOST_TAX = 100
+_PRICE = N_("The price")
+
+
+def checked_item(
+    desk: Desk,
+    *,
+    description: str,
+    unit: Unit,
+    quantity: Number,
+    price: Number,
+    currency: str,
+    tax_percent: Number | None,
+    done_by: str,
+    estimate_hours: Number | None,
+) -> LineItem:
+    """Return the line item, or raise ``BadValue`` naming what cannot be meant.
+
+    A fixed price has the quantity 1 and may be negative: a discount. Everything else costs nothing or more.
+    """
+    words = wording.required_line(desk, description, N_("The description"))
+    amount = wording.number_between(desk, quantity, N_("The quantity"), low=Decimal("0.0001"), high=LARGEST_QUANTITY)
+    if unit is Unit.FIXED and amount != 1:
+        raise BadValue(
+            N_("A fixed price has the quantity 1."), hint=N_("Use pieces for several of the same, or leave it out.")
+        )
+    if isinstance(price, str) and not price.strip():
+        raise BadValue(N_("The price is missing."), hint=N_("Give the price for one unit, such as 45."))
+    fixed = unit is Unit.FIXED
+    cost = wording.amount(desk, price, _PRICE, currency=currency, signed=fixed)
+    cost = wording.number_between(desk, cost, _PRICE, low=-LARGEST_PRICE if fixed else 0, high=LARGEST_PRICE)
+    exponent = cost.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > MOST_DECIMALS:
+        raise BadValue(N_("The price has more than {count} decimals."), hint=N_("Round it first."), count=MOST_DECIMALS)
+    return LineItem(
+        description=words,
+        unit=unit,
+        quantity=amount,
+        unit_price=Money(amount=cost, currency=currency),
+        tax_percent=_given(desk, tax_percent, N_("The tax in per cent"), MOST_TAX),
+        done_by=wording.line(desk, done_by, N_("Who does it")),
+        estimate_hours=_given(desk, estimate_hours, N_("The hours"), MOST_HOURS),
+    )
+
+
+def one_currency(project: Project, currency: str) -> str:
+    """Return the project's currency; ``BadValue`` when another one was asked for."""
+    if currency.strip() and check_currency(currency) != project.currency:
+        raise BadValue(
+            N_("“{name}” is reckoned in {currency}."),
+            hint=N_("Give the price in {currency}, or change the project's currency first."),
+            name=project.name,
+            currency=project.currency,
+        )
+    return project.currency
+
+
+def _given(desk: Desk, value: Number | None, what: str, high: int) -> Decimal | None:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    return wording.number_between(desk, value, what, low=0, high=high)

@@ -1,0 +1,128 @@
+"""Which version of a quote may be edited, and which one a decision is about.
+
+A quote that has gone out is not edited: a new version is started from it, so that what the client holds and what the
+program shows stay the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.errors import BadValue, NotFound
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.money import ZERO
+from freelance_comm.domain.quote import Quote, QuoteOption, QuoteState
+from freelance_comm.domain.text_safety import show
+from freelance_comm.services.checklist import at, open_head
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.project import Project
+    from freelance_comm.domain.project_file import ProjectFile
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.store import Change
+
+NO_QUOTE = N_("There is no quote yet.")
+ADD_ITEMS = N_("Add the first line: what it is, hours and rate or a fixed price.")
+NO_OPTION = N_("There is no option number {number} in the quote.")
+_GONE_OUT = {
+    QuoteState.DRAFT: N_("The quote {ref} is a draft."),
+    QuoteState.SENT: N_("The quote {ref} has gone out."),
+    QuoteState.ACCEPTED: N_("The quote {ref} is accepted already."),
+    QuoteState.DECLINED: N_("The quote {ref} was declined."),
+}
+
+
+def draft_of(file: ProjectFile) -> Quote | None:
+    drafts = [quote for quote in file.quotes if quote.state is QuoteState.DRAFT]
+    return drafts[-1] if drafts else None
+
+
+def begun(change: Change, file: ProjectFile, year: int, last: Quote | None) -> Quote:
+    """Return a new draft: empty, or with the options and the reason of the last version."""
+    empty = Quote(id=change.new_id(), ref=change.next_ref("Q", year), created=change.now, currency=file.head.currency)
+    return empty if last is None else empty.but(options=last.options, reason=last.reason)
+
+
+def editable(desk: Desk, change: Change, file: ProjectFile, *, sent_ok: bool = False) -> Quote:
+    """Return the draft, begun when the project has no quote at all; refuse a quote that has gone out.
+
+    With ``sent_ok`` a quote that was sent and waits for its answer serves too.
+    """
+    draft = draft_of(file)
+    if draft is not None:
+        return draft
+    if not file.quotes:
+        first = begun(change, file, desk.today().year, None)
+        change.add(first, project_id=file.head.id)
+        return first
+    last = file.quote or file.quotes[-1]
+    if sent_ok and last.state is QuoteState.SENT:
+        return last
+    raise BadValue(
+        _GONE_OUT[last.state],
+        hint=N_("Start a new version from it and change that."),
+        ref=last.ref,
+    )
+
+
+def edit(desk: Desk, project: Project, edited: Callable[[Quote], Quote], *, sent_ok: bool = False) -> Quote:
+    with desk.change() as change:
+        open_head(change, project)
+        quote = editable(desk, change, change.project(project.id), sent_ok=sent_ok)
+        new = edited(quote)
+        if new != quote:
+            change.save(quote, new, project_id=project.id)
+    return new
+
+
+def edit_option(desk: Desk, project: Project, option: int, edited: Callable[[QuoteOption], QuoteOption]) -> Quote:
+    def changed(quote: Quote) -> Quote:
+        old = at(quote.options, option, NO_OPTION)
+        return quote.but(options=(*quote.options[: option - 1], edited(old), *quote.options[option:]))
+
+    return edit(desk, project, changed)
+
+
+def decide(desk: Desk, project: Project, decided: Callable[[Quote], Quote], ref: str) -> Quote:
+    with desk.change() as change:
+        open_head(change, project)
+        quote = _waiting(change.project(project.id), ref)
+        new = decided(quote)
+        change.save(quote, new, project_id=project.id)
+    return new
+
+
+def _waiting(file: ProjectFile, ref: str) -> Quote:
+    """Return the quote a decision is about: the one named, else the newest that was sent, else the draft."""
+    if ref.strip():
+        named = [quote for quote in file.quotes if quote.ref.casefold() == ref.strip().casefold()]
+        if not named:
+            raise NotFound(
+                N_("“{name}” has no quote {ref}."),
+                hint=N_("Look at the quotes of the project."),
+                near=tuple(quote.ref for quote in file.quotes),
+                name=show(file.head.name),
+                ref=show(ref)[:40],
+            )
+        return named[0]
+    sent = [quote for quote in file.quotes if quote.state is QuoteState.SENT]
+    quote = sent[-1] if sent else draft_of(file)
+    if quote is not None:
+        return quote
+    if not file.quotes:
+        raise NotFound(NO_QUOTE, hint=ADD_ITEMS)
+    last = file.quote or file.quotes[-1]
+    raise BadValue(_GONE_OUT[last.state], hint=N_("Start a new version from it and change that."), ref=last.ref)
+
+
+def refuse_unpriced(quote: Quote) -> None:
+    if any(not option.items for option in quote.options):
+        raise BadValue(N_("The quote {ref} has no price yet."), hint=ADD_ITEMS, ref=quote.ref)
+    for option in quote.options:
+        if option.gross(quote.currency).amount < ZERO:
+            raise BadValue(
+                N_("The discounts in the quote {ref} are greater than its price."),
+                hint=N_("Check the lines below zero."),
+                ref=quote.ref,
+            )

@@ -1,0 +1,169 @@
+"""A quote as people look at it: lines with their sums, the options, where it stands, what the rules say to it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.money import ZERO, Money
+from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState
+from freelance_comm.domain.record import Record
+from freelance_comm.domain.text_safety import show
+from freelance_comm.text.formats import Formats
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.project import Project
+    from freelance_comm.domain.project_file import ProjectFile
+    from freelance_comm.services.desk import Desk
+
+_STATES = {
+    QuoteState.DRAFT: N_("draft"),
+    QuoteState.SENT: N_("sent"),
+    QuoteState.ACCEPTED: N_("accepted"),
+    QuoteState.DECLINED: N_("declined"),
+}
+
+
+class QuoteLine(Record):
+    """One line of a quote with its sums; the texts are in the interface language. ``number`` counts from 1."""
+
+    number: int
+    item: LineItem
+    net: Money
+    tax: Money
+    gross: Money
+    quantity_text: str
+    price_text: str
+    net_text: str
+
+
+class OptionView(Record):
+    """One option with its lines and sums."""
+
+    number: int
+    option: QuoteOption
+    lines: tuple[QuoteLine, ...]
+    net: Money
+    tax: Money
+    gross: Money
+    hours: Decimal
+
+
+class QuoteView(Record):
+    """The quote being worked on, else the one that counts. ``quote`` is ``None`` when there is none.
+
+    ``lines`` and sums are those of the accepted option, else of the first. ``remarks`` are sentences about what the
+    rules of quoting say to it. ``versions`` are all quotes of the project, oldest first.
+    """
+
+    quote: Quote | None
+    options: tuple[OptionView, ...]
+    lines: tuple[QuoteLine, ...]
+    net: Money
+    tax: Money
+    gross: Money
+    hours: Decimal
+    state: QuoteState
+    state_text: str
+    reason: str = ""
+    valid_until: date | None = None
+    expired: bool = False
+    remarks: tuple[str, ...] = ()
+    versions: tuple[Quote, ...] = ()
+
+
+def working_quote(file: ProjectFile) -> Quote | None:
+    """Return the draft being written, else the quote that counts (accepted, else the newest not declined).
+
+    A quote that was declined and has no successor is still the last word: it is returned when there is nothing else.
+    """
+    drafts = [quote for quote in file.quotes if quote.state is QuoteState.DRAFT]
+    if drafts:
+        return drafts[-1]
+    return file.quote or (file.quotes[-1] if file.quotes else None)
+
+
+def quote_view(desk: Desk, project: Project) -> QuoteView:
+    """Return the quote of a project with its sums; an empty view when there is none."""
+    file = desk.reader.project(project.id)
+    quote = working_quote(file)
+    if quote is None:
+        nothing = Money(amount=ZERO, currency=file.head.currency)
+        return QuoteView(
+            quote=None,
+            options=(),
+            lines=(),
+            net=nothing,
+            tax=nothing,
+            gross=nothing,
+            hours=ZERO,
+            state=QuoteState.DRAFT,
+            state_text=desk.tr.gettext("no quote yet"),
+        )
+    options = tuple(_option_view(desk, quote, number) for number in range(1, len(quote.options) + 1))
+    shown = options[quote.chosen]
+    undecided = quote.state in (QuoteState.DRAFT, QuoteState.SENT)
+    return QuoteView(
+        quote=quote,
+        options=options,
+        lines=shown.lines,
+        net=shown.net,
+        tax=shown.tax,
+        gross=shown.gross,
+        hours=shown.hours,
+        state=quote.state,
+        state_text=desk.tr.gettext(_STATES[quote.state]),
+        reason=quote.reason,
+        valid_until=quote.valid_until,
+        expired=undecided and quote.valid_until is not None and quote.valid_until < desk.today(),
+        remarks=_remarks(desk, quote),
+        versions=file.quotes,
+    )
+
+
+def _option_view(desk: Desk, quote: Quote, number: int) -> OptionView:
+    option = quote.options[number - 1]
+    formats = Formats(desk.tr.locale)
+    lines = tuple(
+        QuoteLine(
+            number=place,
+            item=item,
+            net=item.net,
+            tax=item.tax,
+            gross=item.net + item.tax,
+            quantity_text=formats.quantity(item.quantity, item.unit),
+            price_text=formats.price(item.unit_price),
+            net_text=formats.money(item.net),
+        )
+        for place, item in enumerate(option.items, 1)
+    )
+    return OptionView(
+        number=number,
+        option=option,
+        lines=lines,
+        net=option.net(quote.currency),
+        tax=option.tax(quote.currency),
+        gross=option.gross(quote.currency),
+        hours=option.hours,
+    )
+
+
+def _remarks(desk: Desk, quote: Quote) -> tuple[str, ...]:
+    """Say what the rules of quoting have to say: lines by others, no reason, further options, the last day passed."""
+    tr, remarks = desk.tr, []
+    others = dict.fromkeys(show(item.done_by) for option in quote.options for item in option.items if item.done_by)
+    if others:
+        said = tr.gettext("Done by somebody else: {names}. Have you brokered before? You can lose the money.")
+        remarks.append(said.format(names=", ".join(others)))
+    if not quote.reason and any(option.items for option in quote.options):
+        remarks.append(tr.gettext("No sentence says yet why it costs what it costs."))
+    if any(not option.requested_by for option in quote.options[1:]):
+        remarks.append(tr.gettext("There is a further option that nobody asked for."))
+    waiting = quote.state is QuoteState.SENT
+    if waiting and quote.valid_until is not None and quote.valid_until < desk.today():
+        remarks.append(tr.gettext("Its last day has passed: ask kindly, or prolong it."))
+    if quote.state in (QuoteState.DRAFT, QuoteState.SENT) and quote.valid_until is None:
+        remarks.append(tr.gettext("It has no last day; a date helps the client decide."))
+    return tuple(remarks)
