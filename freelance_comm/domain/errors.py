@@ -132,6 +132,16 @@ class NewerData(AppError):
     code = ExitCode.NEWER_DATA
 
 
+class SavedThenInterrupted(KeyboardInterrupt):
+    """The person stopped the program after the change was decided: it stands, and must not be entered again."""
+
+
+class Noticed(AppError):
+    """Something worth saying once; nothing is wrong, and nothing was stopped."""
+
+    code = ExitCode.DONE
+
+
 ALL_ERRORS: tuple[type[AppError], ...] = (
     BadValue,
     NotFound,
@@ -142,4 +152,5 @@ ALL_ERRORS: tuple[type[AppError], ...] = (
     Busy,
     EditConflict,
     NewerData,
+    Noticed,
 )

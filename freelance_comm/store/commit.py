@@ -1,0 +1,339 @@
+"""Puts a change in place: the write order that loses nothing, for one file and for several.
+
+Serialise and read back, temporary file flushed, earlier generation kept, nobody else replaced the target, rename,
+folder flushed; several files are decided by a redo file first. Until the rename (or the redo file's) every failure
+means that nothing changed; after it none does.
+"""
+
+from __future__ import annotations
+
+import os
+
+from freelance_comm.domain.errors import DataDamaged, Unconfirmed
+from freelance_comm.domain.marking import N_
+from freelance_comm.store import files, history, redo
+from freelance_comm.store.document import checked_dump, content_sum, parse
+from freelance_comm.store.folder import DataFolder, Signature, signature_of
+from freelance_comm.store.places import STATE
+
+
+class Target:
+    """One file of a change: its new text (``None``: delete it), and how it was found."""
+
+    def __init__(
+        self,
+        file: str,
+        *,
+        text: bytes | None,
+        found: Signature | None,
+        before: str | None,
+        difference: redo.Difference,
+    ) -> None:
+        self.file = file
+        self.text = text
+        self.found = found
+        self.before = before
+        self.after = content_sum(text) if text is not None else None
+        self.difference = difference
+        self.signature: Signature | None = None
+        self.real = ""
+        self.temporary = ""
+        self.generation: str | None = None
+
+
+class Commit:
+    """One change on its way to the disk. ``decided`` tells whether it will stand whatever happens next."""
+
+    def __init__(self, folder: DataFolder, targets: list[Target]) -> None:
+        self.folder = folder
+        self.targets = targets
+        self.decided = False
+        self._several = len(targets) > 1
+
+    def run(self) -> None:
+        """Put the change in place. Raises ``NotSaved`` (nothing changed) or ``Unconfirmed`` (changed, not flushed)."""
+        target = self.targets[0]
+        try:
+            self._clear()
+            for target in self.targets:
+                self._prepare(target)
+            for target in self.targets:
+                self._require_unchanged(target)
+            self._decide()
+        except BaseException as error:
+            if not self._is_decided():
+                self._undo()
+                if isinstance(error, OSError):
+                    raise _not_saved(error, target.file) from error
+                raise
+            self.decided = True
+            self._finish_after(error)
+            raise
+        self.decided = True
+        try:
+            self._finish()
+        except BaseException as error:
+            self._finish_after(error)
+            raise
+
+    def _clear(self) -> None:
+        for target in self.targets:
+            target.real = self.folder.real_path(target.file)
+        for above in dict.fromkeys(os.path.dirname(target.real) for target in self.targets if target.text is not None):
+            files.make_folder(above, sync=self.folder.durable)
+            clear_leftovers(above)
+        if self._several:
+            clear_leftovers(self.folder.state_path())
+
+    def _prepare(self, target: Target) -> None:
+        folder = self.folder
+        above = os.path.dirname(target.real)
+        if target.found is not None:
+            _require_writable(target)
+        if target.text is not None:
+            target.temporary = f"{above}/.{os.path.basename(target.real)}.{os.getpid()}{files.TEMPORARY}"
+            target.signature = signature_of(files.write_new(target.temporary, target.text, sync=folder.durable))
+        if target.before is not None and folder.durable:
+            target.generation = history.keep(folder, target.file)
+        if target.before is not None and target.after is not None:
+            known = [entry for entry in (target.before, *folder.known_sums(target.file)) if entry != target.after]
+            folder.record_sums(target.file, [target.after, *dict.fromkeys(known)])
+
+    def _require_unchanged(self, target: Target) -> None:
+        if self.folder.signature(target.file) != target.found:
+            from freelance_comm.store.refusals import replaced_meanwhile
+
+            raise replaced_meanwhile(target.file)
+
+    def _decide(self) -> None:
+        if not self._several:
+            files.rename(self.targets[0].temporary, self.targets[0].real)
+            return
+        path = self.folder.state_path(redo.FILE)
+        temporary = self._redo_temporary()
+        plan = redo.Plan([_planned(target) for target in self.targets])
+        files.write_new(temporary, redo.dump(plan), sync=self.folder.durable)
+        files.rename(temporary, path)
+
+    def _is_decided(self) -> bool:
+        """Look at the disk: an interruption may have come just after the rename."""
+        target = self.targets[0]
+        if self._several:
+            found = redo.read_own(self.folder)
+            return found is not None and found.texts.keys() == {target.file for target in self.targets}
+        return target.signature is not None and self.folder.signature(target.file) == target.signature
+
+    def _finish(self) -> None:
+        flush = self.folder.durable
+        if self._several:
+            if flush:
+                files.sync_folder(self.folder.state_path())
+            for target in self.targets:
+                self._put(target)
+        if flush:
+            for above in dict.fromkeys(os.path.dirname(target.real) for target in self.targets):
+                files.sync_folder(above)
+        if self._several:
+            if os.path.lexists(self.folder.state_path(redo.FILE)):
+                files.remove(self.folder.state_path(redo.FILE))
+            if flush:
+                files.sync_folder(self.folder.state_path())
+
+    def _put(self, target: Target) -> None:
+        if target.text is not None:
+            if self.folder.signature(target.file) != target.signature:
+                files.rename(target.temporary, target.real)
+            return
+        if os.path.lexists(target.real):
+            _forget(self.folder, target.file)
+            files.remove(target.real)
+
+    def _finish_after(self, error: BaseException) -> None:
+        """Go on after an interruption; turn a refusal of the disk into ``Unconfirmed``."""
+        if isinstance(error, OSError):
+            raise _unconfirmed(self._several and os.path.lexists(self.folder.state_path(redo.FILE))) from error
+        try:
+            self._finish()
+        except OSError as refusal:
+            raise _unconfirmed(self._several) from refusal
+
+    def _undo(self) -> None:
+        leftovers = [target.temporary for target in self.targets if target.temporary]
+        leftovers += [target.generation for target in self.targets if target.generation]
+        if self._several:
+            leftovers.append(self._redo_temporary())
+        for path in leftovers:
+            _remove_quietly(path)
+
+    def _redo_temporary(self) -> str:
+        return self.folder.state_path(f".{redo.FILE}.{os.getpid()}{files.TEMPORARY}")
+
+    def register(self) -> None:
+        """Bring the local register and history up to date after the change; none of it can undo the change."""
+        for target in self.targets:
+            try:
+                if target.after is not None and target.before is None:
+                    self.folder.record_sums(target.file, [target.after])
+                if target.generation is not None:
+                    history.thin(self.folder, target.file)
+            except OSError:
+                continue  # derived state: the next save brings it up to date
+
+
+def recover(folder: DataFolder) -> None:
+    """Finish what a crash left unfinished; called under the lock before anything is read. Raises ``NotSaved``."""
+    try:
+        found = redo.read(folder)
+        if found is None:
+            return
+        data, plan = found
+        if plan is None:
+            _put_aside(folder, redo.FILE, data)
+        else:
+            for planned in plan.files:
+                _roll_forward(folder, planned)
+        files.remove(folder.state_path(redo.FILE))
+        if folder.durable:
+            files.sync_folder(folder.state_path())
+    except OSError as error:
+        raise _not_saved(error, f"{STATE}/{redo.FILE}") from error
+
+
+def _roll_forward(folder: DataFolder, planned: redo.PlannedFile) -> None:
+    read = folder.read(planned.file)
+    now = content_sum(read[0]) if read is not None else None
+    if now == planned.after:
+        return
+    untouched = now == planned.before
+    if not untouched and read is not None:
+        _put_aside(folder, planned.file, read[0])
+    if planned.text is None:
+        if untouched:
+            _forget(folder, planned.file)
+            files.remove(folder.real_path(planned.file))
+            _flush_above(folder, planned.file)
+        return  # somebody changed the file meanwhile: a change outweighs a removal
+    data = planned.text.encode("utf-8")
+    if not untouched and read is not None:
+        data = _merged(read[0], planned) or data
+    _replace(folder, planned.file, data)
+
+
+def _merged(found: bytes, planned: redo.PlannedFile) -> bytes | None:
+    """Return what somebody else put there with the decided documents in it; ``None`` if it cannot be read."""
+    try:
+        tables = parse(found, planned.file)
+    except DataDamaged:
+        return None
+    for name, documents in planned.difference.items():
+        table = tables.setdefault(name, {})
+        for key, document in documents.items():
+            if document is None:
+                table.pop(key, None)
+            else:
+                table[key] = document
+    return checked_dump(tables, planned.file)
+
+
+def _replace(folder: DataFolder, file: str, data: bytes) -> None:
+    real = folder.real_path(file)
+    above = os.path.dirname(real)
+    files.make_folder(above, sync=folder.durable)
+    clear_leftovers(above)
+    temporary = f"{above}/.{os.path.basename(real)}.{os.getpid()}{files.TEMPORARY}"
+    files.write_new(temporary, data, sync=folder.durable)
+    if folder.durable:
+        history.keep(folder, file)
+    files.rename(temporary, real)
+    _flush_above(folder, file)
+    folder.record_sums(file, [content_sum(data)])
+
+
+def _flush_above(folder: DataFolder, file: str) -> None:
+    if folder.durable:
+        files.sync_folder(os.path.dirname(folder.real_path(file)))
+
+
+def _put_aside(folder: DataFolder, file: str, data: bytes) -> None:
+    """Keep ``data`` under ``.state/conflicts``, once for each content, to be shown and merged."""
+    where = folder.state_path("conflicts")
+    files.make_folder(where, sync=folder.durable)
+    path = f"{where}/{file.replace('/', '~')}.{content_sum(data)}"
+    if not os.path.lexists(path):
+        temporary = f"{where}/.{os.getpid()}{files.TEMPORARY}"
+        clear_leftovers(where)
+        files.write_new(temporary, data, sync=folder.durable)
+        files.rename(temporary, path)
+        if folder.durable:
+            files.sync_folder(where)
+
+
+def clear_leftovers(above: str) -> None:
+    """Remove unfinished files of writers that died; only called under the lock, so none of them is in use."""
+    for name in os.listdir(above):
+        if name.startswith(".") and name.endswith(files.TEMPORARY):
+            _remove_quietly(f"{above}/{name}")
+
+
+def _planned(target: Target) -> redo.PlannedFile:
+    return redo.PlannedFile(
+        target.file,
+        before=target.before,
+        after=target.after,
+        text=target.text.decode("utf-8") if target.text is not None else None,
+        difference=target.difference,
+    )
+
+
+def _require_writable(target: Target) -> None:
+    if os.access(target.real, os.W_OK):
+        return
+    from freelance_comm.store.refusals import foreign_owner, write_protected
+
+    owner = os.stat(target.real).st_uid
+    if owner != os.geteuid():
+        raise foreign_owner(target.file, _user_name(owner))
+    raise write_protected(target.file)
+
+
+def _user_name(number: int) -> str:
+    import pwd
+
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
+
+
+def _forget(folder: DataFolder, file: str) -> None:
+    try:
+        folder.forget_sums(file)
+    except FileNotFoundError:
+        return
+
+
+def _remove_quietly(path: str) -> None:
+    try:
+        files.remove(path)
+    except OSError:
+        return  # a leftover is harmless and removed by the next write
+
+
+def _not_saved(error: OSError, file: str) -> Exception:
+    from freelance_comm.store.refusals import not_saved
+
+    return not_saved(error, file)
+
+
+def _unconfirmed(waits: bool) -> Unconfirmed:
+    if waits:
+        return Unconfirmed(
+            N_("The change is recorded, but the disk refused to finish it."),
+            hint=N_("It will be completed by the next command that saves; check the disk."),
+            fate=N_("The change is recorded."),
+        )
+    return Unconfirmed(
+        N_("Saved, but the disk did not confirm that it will survive a power cut."),
+        hint=N_("Do not enter it again; check the disk."),
+        fate=N_("The change is saved."),
+    )

@@ -1,0 +1,95 @@
+"""Tables to records, with failures that name the file, the line and the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from freelance_comm.domain.errors import AppError, DataDamaged
+from freelance_comm.store.codec import BadField, MissingField, shape
+from freelance_comm.store.document import id_order
+from freelance_comm.store.places import table_of
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.record import Record
+    from freelance_comm.store.source import Loaded
+    from freelance_comm.store.tables import Tables
+    from freelance_comm.store.views import ClientName, ProjectFile
+
+R = TypeVar("R", bound="Record")
+
+
+def records(loaded: Loaded, kind: type[R]) -> tuple[R, ...]:
+    """Return the records of one table in the order of their ids; decoded once for each content of the file."""
+    table = table_of(kind)
+    kept: tuple[R, ...] | None = loaded.records.get(table)
+    if kept is None:
+        kept = loaded.records[table] = decoded(loaded.tables, kind, table, loaded.file)
+    return kept
+
+
+def decoded(tables: Tables, kind: type[R], table: str, file: str) -> tuple[R, ...]:
+    """Return the records of ``table``. Raises ``DataDamaged`` naming the record."""
+    documents = tables.get(table, {})
+    return tuple([one(kind, documents[key], key, table, file, tables) for key in sorted(documents, key=id_order)])
+
+
+def one(kind: type[R], document: dict[str, Any], key: str, table: str, file: str, tables: Tables) -> R:
+    """Return one record. Raises ``DataDamaged`` naming it."""
+    try:
+        record: R = shape(kind).record(document, int(key))
+    except (BadField, MissingField, AppError, ValueError, ArithmeticError) as error:
+        raise _damaged(error, key, table, file, tables) from error
+    return record
+
+
+def _damaged(error: Exception, key: str, table: str, file: str, tables: Tables) -> DataDamaged:
+    from freelance_comm.store import damage
+    from freelance_comm.store.document import dump
+
+    # Where the file is written our way, this is its line; the file itself may have changed since it was read.
+    line = damage.line_of(dump(tables).decode("utf-8", "replace"), key)
+    if isinstance(error, BadField):
+        return damage.bad_field(file, table, key, error.field, str(error.value), line)
+    if isinstance(error, MissingField):
+        return damage.missing_field(file, table, key, error.field, line)
+    return damage.impossible_record(file, table, key, str(error), line)
+
+
+def names(loaded: Loaded) -> tuple[ClientName, ...]:
+    """Return the names of the clients in ``clients.json`` without decoding more. Raises ``DataDamaged``."""
+    from freelance_comm.store.views import ClientName
+
+    table = loaded.tables.get("clients", {})
+    result = []
+    for key in sorted(table, key=id_order):
+        document = table[key]
+        try:
+            ref, name = document["ref"], document["name"]
+        except KeyError as error:
+            raise _damaged(MissingField(str(error.args[0])), key, "clients", loaded.file, loaded.tables) from error
+        if not isinstance(ref, str) or not isinstance(name, str):
+            raise _damaged(BadField(name, "name"), key, "clients", loaded.file, loaded.tables)
+        result.append(ClientName(id=int(key), ref=ref, name=name, is_active=document.get("archived_on") is None))
+    return tuple(result)
+
+
+def project_parts(loaded: Loaded) -> ProjectFile:
+    """Return all that a project's file holds. Raises ``DataDamaged``."""
+    from freelance_comm.domain.payment import Instalment
+    from freelance_comm.domain.project import Passage, Requirement, SentDraft, Step
+    from freelance_comm.domain.promise import Promise
+    from freelance_comm.domain.quote import Quote
+    from freelance_comm.store.summaries import head_of
+    from freelance_comm.store.views import ProjectFile
+
+    head = head_of(loaded)
+    return ProjectFile(
+        head=head.but(facts=dict(head.facts)),
+        requirements=records(loaded, Requirement),
+        quotes=records(loaded, Quote),
+        instalments=records(loaded, Instalment),
+        promises=records(loaded, Promise),
+        steps=records(loaded, Step),
+        passages=records(loaded, Passage),
+        sent=records(loaded, SentDraft),
+    )

@@ -1,0 +1,47 @@
+"""Derived summaries in ``.state``: what they share. All of them may be deleted at any time and are made anew.
+
+A summary belongs to a file's signature, so a stale one is never used. They are written atomically but never flushed,
+and no failure to write one reaches anybody.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+from freelance_comm.store import files
+
+if TYPE_CHECKING:
+    from freelance_comm.store.folder import DataFolder, Signature
+
+LAYOUT = 1
+"""Changes whenever the meaning of a derived file does; others are then made anew."""
+
+
+def load(folder: DataFolder, name: str) -> dict[str, Any]:
+    """Return a derived file's content, empty if there is none that can be used."""
+    try:
+        with open(folder.state_path(name), "rb") as source:
+            content = json.loads(source.read())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(content, dict) or content.get("layout") != LAYOUT:
+        return {}
+    return content
+
+
+def save(folder: DataFolder, name: str, content: dict[str, Any]) -> None:
+    """Write a derived file as well as it can be done."""
+    path = folder.state_path(name)
+    data = json.dumps({"layout": LAYOUT, **content}, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    try:
+        files.make_folder(os.path.dirname(path), sync=False)
+        folder.put_state(path, data)
+    except OSError:
+        return  # made anew by the next reader
+
+
+def mark(signature: Signature) -> list[int]:
+    """Return a signature as JSON holds it."""
+    return list(signature)

@@ -1,0 +1,178 @@
+"""The text of a file of the workspace and its tables: one document a line, keys sorted, UTF-8, nothing volatile.
+
+A stock ``TinyDB(path)`` opens what this module writes. Texts that we wrote ourselves (their sum is on record) are read
+by the fast parser; all others go through the strict one, which refuses what JSON parsers usually let pass: double
+keys, NaN, numbers without end.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+from zlib import crc32
+
+from freelance_comm.store.tables import Tables
+
+VERSION = 1
+"""The format number written into each file."""
+LARGEST_INTEGER = 2**53
+"""Integers from here on are not exact in other programs that read JSON."""
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode
+
+
+def content_sum(data: bytes) -> str:
+    """Return what tells two versions of a file apart: checksum and length. Detects accidents, not forgery."""
+    return f"{crc32(data):08x}-{len(data)}"
+
+
+def id_order(key: str) -> tuple[int, str]:
+    """Sort key of document ids given as text: the order of the numbers."""
+    return (len(key), key)
+
+
+def new_tables() -> Tables:
+    """Return the tables of a file that does not exist yet."""
+    return {"format": {"1": {"version": VERSION}}}
+
+
+def version_of(tables: Tables) -> int:
+    """Return the format number of a file."""
+    number = tables["format"]["1"]["version"]
+    assert isinstance(number, int)
+    return number
+
+
+def dump(tables: Tables) -> bytes:
+    """Return the text of a file. Raises ``TypeError`` or ``ValueError`` for values that JSON does not have."""
+    parts = []
+    for name in sorted(tables):
+        table = tables[name]
+        lines = [f'"{key}": {_encode(table[key])}' for key in sorted(table, key=id_order)]
+        body = "\n" + ",\n".join(lines) + "\n" if lines else ""
+        parts.append(f"{_encode(name)}: {{{body}}}")
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8")
+
+
+def checked_dump(tables: Tables, file: str) -> bytes:
+    """Return the text of a file after reading it back and comparing; ``NotSaved`` if it would not come back equal."""
+    try:
+        data = dump(tables)
+        same = json.loads(data) == tables
+    except (TypeError, ValueError, RecursionError) as error:
+        raise _unserialisable(file, str(error)) from error
+    if not same:
+        raise _unserialisable(file, "it reads back differently")
+    return data
+
+
+def _unserialisable(file: str, reason: str) -> Exception:
+    from freelance_comm.store.refusals import unserialisable
+
+    return unserialisable(file, reason)
+
+
+def parse_own(data: bytes) -> Tables:
+    """Return the tables of a text that this program wrote and checked."""
+    tables: Tables = json.loads(data)
+    return tables
+
+
+def parse(data: bytes, file: str) -> Tables:
+    """Return the tables of any text. Raises ``DataDamaged`` naming file, line and column or record."""
+    text = _decoded(data, file)
+    try:
+        tables = json.loads(
+            text, object_pairs_hook=_unique, parse_constant=Refused, parse_int=_integer, parse_float=_fraction
+        )
+    except (ValueError, RecursionError) as error:
+        _damaged(error, text, file)
+    _check(tables, text, file)
+    result: Tables = tables
+    return result
+
+
+class Refused:
+    """Stands where a value is that cannot be meant, until the check names its place. ``key`` is set for double keys."""
+
+    def __init__(self, text: str, key: str | None = None) -> None:
+        self.text = text
+        self.key = key
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> Any:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                return Refused(key, key)
+            seen.add(key)
+    return result
+
+
+def _integer(text: str) -> Any:
+    if len(text) > 17 or abs(int(text)) >= LARGEST_INTEGER:
+        return Refused(text)
+    return int(text)
+
+
+def _fraction(text: str) -> Any:
+    value = float(text)
+    return Refused(text) if value in (float("inf"), float("-inf")) else value
+
+
+def _check(tables: Any, text: str, file: str) -> None:
+    if _sound(tables):
+        return
+    from freelance_comm.store.damage import bad_structure
+
+    raise bad_structure(tables, text, file)
+
+
+def _sound(tables: Any) -> bool:
+    if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+        return False
+    versions = tables.get("format", {}).get("1")
+    if not isinstance(versions, dict) or type(versions.get("version")) is not int:
+        return False
+    for table in tables.values():
+        for key, document in table.items():
+            if not is_id(key) or not isinstance(document, dict) or holds_refused(document):
+                return False
+    return True
+
+
+def is_id(key: str) -> bool:
+    """Whether ``key`` is how an id is written: decimal digits without leading zeros, below 2**53."""
+    return key.isascii() and key.isdigit() and key[0] != "0" and len(key) < 17 and int(key) < LARGEST_INTEGER
+
+
+def holds_refused(value: Any) -> bool:
+    """Whether a refused value stands anywhere inside ``value``."""
+    if isinstance(value, dict):
+        return any(holds_refused(inner) for inner in value.values())
+    if isinstance(value, list):
+        return any(holds_refused(inner) for inner in value)
+    return isinstance(value, Refused)
+
+
+def _decoded(data: bytes, file: str) -> str:
+    if data[:3] == b"\xef\xbb\xbf":
+        data = data[3:]
+    try:
+        if data.strip():
+            return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        from freelance_comm.store.damage import bad_encoding
+
+        raise bad_encoding(data, error, file) from error
+    from freelance_comm.store.damage import empty_file
+
+    raise empty_file(file)
+
+
+def _damaged(error: Exception, text: str, file: str) -> NoReturn:
+    from freelance_comm.store.damage import bad_text
+
+    raise bad_text(error, text, file) from error

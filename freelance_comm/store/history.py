@@ -1,0 +1,110 @@
+"""Earlier generations of each file: kept before it is replaced, thinned out, and found again when one is damaged."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from datetime import date, timedelta
+
+from freelance_comm.domain.errors import DataDamaged
+from freelance_comm.domain.marking import N_
+from freelance_comm.store import files
+from freelance_comm.store.folder import DataFolder
+from freelance_comm.store.places import ARCHIVE, PROJECTS
+
+GENERATIONS = 20
+"""So many of the newest generations are kept whatever their age."""
+DAYS = 30
+"""Of older ones, the last of each day is kept for so many days."""
+
+_NO_LINKS = (errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EXDEV, errno.ENOSYS, errno.EOPNOTSUPP)
+_STAMP = "%Y%m%dT%H%M%S"
+
+
+def place(folder: DataFolder, file: str) -> str:
+    """Return the folder of a file's generations; a project keeps its own when it is archived."""
+    if file.startswith(ARCHIVE + "/"):
+        file = f"{PROJECTS}/{file.rpartition('/')[2]}"
+    return folder.state_path("history", file)
+
+
+def keep(folder: DataFolder, file: str) -> str | None:
+    """Keep the present content of ``file`` as a generation; return its path, ``None`` if it is kept already.
+
+    A second name for the same file costs no space; where the file system has none, a copy is made. Raises ``OSError``.
+    """
+    real = folder.real_path(file)
+    try:
+        state = os.stat(real)
+    except FileNotFoundError:
+        return None
+    where = place(folder, file)
+    files.make_folder(where, sync=False)
+    generation = f"{where}/{_stamp(state.st_mtime_ns)}.json"
+    try:
+        files.link(real, generation)
+    except FileExistsError:
+        return None
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        with open(real, "rb") as source:
+            files.write_new(generation, source.read(), sync=False)
+    return generation
+
+
+def thin(folder: DataFolder, file: str) -> None:
+    """Remove generations beyond those that are kept. Raises ``OSError``."""
+    where = place(folder, file)
+    names = sorted((name for name in os.listdir(where) if name.endswith(".json")), reverse=True)
+    if len(names) <= GENERATIONS:
+        return
+    oldest = (_day(names[0]) - timedelta(days=DAYS)).strftime("%Y%m%d")
+    seen = {name[:8] for name in names[:GENERATIONS]}
+    for name in names[GENERATIONS:]:
+        if name[:8] in seen or name[:8] < oldest:
+            files.remove(f"{where}/{name}")
+        seen.add(name[:8])
+
+
+def generations(folder: DataFolder, file: str) -> list[str]:
+    """Return the paths of the kept generations of ``file``, newest first."""
+    where = place(folder, file)
+    try:
+        names = os.listdir(where)
+    except OSError:
+        return []
+    return [f"{where}/{name}" for name in sorted(names, reverse=True) if name.endswith(".json")]
+
+
+def offer(error: DataDamaged, folder: DataFolder, file: str) -> DataDamaged:
+    """Return ``error`` naming the last good generation of ``file`` with its time and number of records, if any."""
+    from freelance_comm.store.document import parse
+
+    for path in generations(folder, file):
+        try:
+            with open(path, "rb") as source:
+                tables = parse(source.read(), file)
+        except (OSError, DataDamaged):
+            continue
+        stamp = path.rpartition("/")[2]
+        error.hint = N_(
+            "The last good generation is of {saved} with {count} records; “freelance-comm doctor” can restore it."
+        )
+        error.params |= {
+            "saved": f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]} {stamp[9:11]}:{stamp[11:13]} UTC",
+            "count": sum(len(table) for name, table in tables.items() if name != "format"),
+            "generation": path,
+        }
+        break
+    return error
+
+
+def _stamp(nanoseconds: int) -> str:
+    seconds, rest = divmod(nanoseconds, 1_000_000_000)
+    return f"{time.strftime(_STAMP, time.gmtime(seconds))}.{rest:09d}Z"
+
+
+def _day(name: str) -> date:
+    return date(int(name[:4]), int(name[4:6]), int(name[6:8]))

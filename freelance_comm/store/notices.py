@@ -1,0 +1,159 @@
+"""What is worth saying about the files of a workspace though the work goes on; loaded only when asked."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.errors import AppError, DataDamaged, Noticed
+from freelance_comm.domain.marking import N_
+from freelance_comm.store import redo
+from freelance_comm.store.places import ARCHIVE, PARTITIONED, PROJECTS, STATE, TOP_FILES, is_data_file, is_year
+
+if TYPE_CHECKING:
+    from freelance_comm.store.folder import DataFolder
+    from freelance_comm.store.source import View
+
+_OPEN_FOLDER = ".open-folder"
+_MERGE = N_("Run “freelance-comm doctor” to merge it; until then it is left alone.")
+
+
+def gathered(view: View, problems: dict[str, AppError], touched: set[str]) -> tuple[AppError, ...]:
+    """Return the notices about ``view``: ``problems`` by file, and what is found about the files in ``touched``.
+
+    A change by hand and a folder open to others are said once: they are then taken as known.
+    """
+    folder = view.folder
+    if not os.path.isdir(folder.root):
+        return ()
+    found = dict(problems)
+    for file in sorted(_listed(folder)):
+        if not is_data_file(file) and file not in found:
+            found[file] = _stranger(file)
+    for file in sorted(_known(folder)):
+        if file not in found and view.signature(file) is None:
+            from freelance_comm.store.damage import missing_file
+
+            found[file] = missing_file(file)
+    for file in sorted(touched):
+        notice = _changed_outside(view, file)
+        if notice is not None and file not in found:
+            found[file] = notice
+    return (*found.values(), *_put_aside(folder), *_foreign_redo(folder), *_open_to_others(folder))
+
+
+def _listed(folder: DataFolder) -> list[str]:
+    result = [name for name in _names(folder.path("")) if _is_candidate(name) and name not in TOP_FILES]
+    archive = [f"{ARCHIVE}/{name}" for name in _names(folder.path(ARCHIVE))]
+    for above in (*PARTITIONED, PROJECTS, *archive):
+        if above.startswith(ARCHIVE) and not is_year(above.rpartition("/")[2]):
+            if _is_candidate(above.rpartition("/")[2]):
+                result.append(above)
+            continue
+        result.extend(f"{above}/{name}" for name in _names(folder.path(above)) if _is_candidate(name))
+    return result
+
+
+def _is_candidate(name: str) -> bool:
+    return not name.startswith(".") and ".json" in name
+
+
+def _names(path: str) -> list[str]:
+    try:
+        return os.listdir(path)
+    except OSError:
+        return []
+
+
+def _stranger(file: str) -> DataDamaged:
+    lowered = file.lower()
+    if "conflict" in lowered or "(" in lowered:
+        return DataDamaged(
+            N_("{file} looks like a copy that a sync program left because two devices changed one file."),
+            hint=_MERGE,
+            file=file,
+        )
+    return DataDamaged(
+        N_("{file} is not a file of this program: it was not loaded."),
+        hint=N_("Move it out of the data folder, or give it back its former name."),
+        file=file,
+    )
+
+
+def _known(folder: DataFolder) -> list[str]:
+    base = folder.state_path("sums")
+    result = []
+    for above, _, names in os.walk(base):
+        relative = os.path.relpath(above, base)
+        for name in names:
+            file = name if relative == "." else f"{relative}/{name}"
+            if is_data_file(file):
+                result.append(file)
+    return result
+
+
+def _changed_outside(view: View, file: str) -> Noticed | None:
+    try:
+        loaded = view.load(file)
+    except DataDamaged:
+        return None  # whoever needed the file was told
+    if loaded is None or not loaded.unknown:
+        return None
+    loaded.unknown = False
+    with suppress(OSError):  # in a read-only folder it will be said again
+        view.folder.record_sums(file, [loaded.sum, *view.folder.known_sums(file)])
+    return Noticed(
+        N_("{file} was changed outside this program. The changes were taken over."),
+        hint=N_("Nothing needs to be done if you meant to."),
+        fate="",
+        file=file,
+    )
+
+
+def _put_aside(folder: DataFolder) -> list[AppError]:
+    return [
+        DataDamaged(
+            N_("{file} was changed by somebody else during a change of yours; what was found is kept."),
+            hint=N_("Compare the two with “freelance-comm doctor”."),
+            file=f"{STATE}/conflicts/{name}",
+        )
+        for name in sorted(_names(folder.state_path("conflicts")))
+        if not name.startswith(".")
+    ]
+
+
+def _foreign_redo(folder: DataFolder) -> list[AppError]:
+    try:
+        found = redo.read(folder)
+    except OSError:
+        return []
+    if found is None or found[1] is not None:
+        return []
+    return [
+        DataDamaged(
+            N_("{file} holds an unfinished change of another machine: it was not applied here."),
+            hint=N_("Start the program on that machine so that it can finish, and let the files be copied again."),
+            file=f"{STATE}/{redo.FILE}",
+        )
+    ]
+
+
+def _open_to_others(folder: DataFolder) -> list[AppError]:
+    try:
+        mode = os.stat(folder.root).st_mode
+    except OSError:
+        return []
+    if not stat.S_IMODE(mode) & 0o077 or folder.is_known(_OPEN_FOLDER):
+        return []
+    with suppress(OSError):  # in a read-only folder it will be said again
+        folder.record_sums(_OPEN_FOLDER, [oct(stat.S_IMODE(mode))])
+    return [
+        Noticed(
+            N_("Other users of this computer can look into your data folder."),
+            hint=N_("To keep it to yourself: chmod 700 {folder}"),
+            fate="",
+            folder=folder.root,
+        )
+    ]

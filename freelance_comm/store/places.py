@@ -1,0 +1,136 @@
+"""Where each kind of record lives, and what the files of a workspace are called.
+
+Kinds are named by their class name, so that knowing the place of a time entry does not load the quotes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from freelance_comm.domain.errors import NotFound
+from freelance_comm.domain.marking import N_
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.record import Record
+
+WORKSPACE = "workspace.json"
+CLIENTS = "clients.json"
+RUNNING = "running.json"
+TOP_FILES = (WORKSPACE, CLIENTS, RUNNING)
+PROJECTS = "projects"
+ARCHIVE = "archive"
+STATE = ".state"
+
+SINGLE = {"Client": (CLIENTS, "clients"), "RunningTimer": (RUNNING, "timer")}
+MONTHLY = {"TimeEntry": ("time", "entries"), "Message": ("messages", "messages")}
+PROJECT_TABLES = {
+    "Project": "project",
+    "Requirement": "requirements",
+    "Quote": "quotes",
+    "Instalment": "instalments",
+    "Promise": "promises",
+    "Step": "steps",
+    "Passage": "passages",
+    "SentDraft": "sent",
+}
+PARTITIONED = tuple(folder for folder, _ in MONTHLY.values())
+
+_PROJECT_FILE = re.compile(r"[a-z0-9][a-z0-9-]*-([1-9][0-9]{0,15})\.json")
+_MONTH_FILE = re.compile(r"([0-9]{4}-(?:0[1-9]|1[0-2]))\.json")
+_YEAR_FOLDER = re.compile(r"[0-9]{4}")
+_CYRILLIC = dict(
+    zip(
+        map(ord, "абвгдежзийклмнопрстуфхцчшщъыьэюя"),
+        "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch - y - e iu ia".replace("-", "").split(" "),
+        strict=True,
+    )
+)
+_SLUG_LENGTH = 40
+
+
+def slug(name: str) -> str:
+    """Return the readable part of a file name: small ASCII letters, digits and single hyphens, never empty."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_CYRILLIC))
+    kept = "".join(
+        char if char.isascii() and char.isalnum() else "" if unicodedata.combining(char) else "-" for char in plain
+    )
+    return "-".join(part for part in kept.split("-") if part)[:_SLUG_LENGTH].strip("-") or "project"
+
+
+def project_file(name: str, project_id: int) -> str:
+    """Return the path of a new project's file, relative to the data folder."""
+    return f"{PROJECTS}/{slug(name)}-{project_id}.json"
+
+
+def project_of(file_name: str) -> int | None:
+    """Return the id in the name of a project's file, ``None`` if it is no such name."""
+    match = _PROJECT_FILE.fullmatch(file_name)
+    return int(match[1]) if match else None
+
+
+def month_of_file(file_name: str) -> str | None:
+    """Return ``YYYY-MM`` for the name of a month's file, ``None`` if it is no such name."""
+    match = _MONTH_FILE.fullmatch(file_name)
+    return match[1] if match else None
+
+
+def is_year(folder_name: str) -> bool:
+    """Whether a folder of the archive is one of ours."""
+    return _YEAR_FOLDER.fullmatch(folder_name) is not None
+
+
+def month_file(folder: str, month: str) -> str:
+    """Return the path of a month's file, relative to the data folder."""
+    return f"{folder}/{month}.json"
+
+
+def month_of(record: Any) -> str:
+    """Return the month a time entry (by its local day) or message (by the UTC date of ``at``) belongs to."""
+    day: date = record.day if type(record).__name__ == "TimeEntry" else record.at.astimezone(UTC).date()
+    return day.isoformat()[:7]
+
+
+def months_between(first: date, last: date) -> tuple[str, str]:
+    """Return the first and last month of a span of days, both inclusive."""
+    return first.isoformat()[:7], last.isoformat()[:7]
+
+
+def month_end(month: str) -> date:
+    """Return the last day of a month ``YYYY-MM``."""
+    year, number = int(month[:4]), int(month[5:])
+    if (year, number) == (9999, 12):
+        return date.max
+    return date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
+
+
+def table_of(kind: type[Record]) -> str:
+    """Return the name of the table that holds records of ``kind``."""
+    name = kind.__name__
+    for register in (SINGLE, MONTHLY):
+        if name in register:
+            return register[name][1]
+    return PROJECT_TABLES[name]
+
+
+def is_data_file(path: str) -> bool:
+    """Whether a path relative to the data folder is one that this program may write."""
+    if path in TOP_FILES:
+        return True
+    parts = path.split("/")
+    if len(parts) == 2 and parts[0] in PARTITIONED:
+        return month_of_file(parts[1]) is not None
+    if len(parts) == 2 and parts[0] == PROJECTS:
+        return project_of(parts[1]) is not None
+    return len(parts) == 3 and parts[0] == ARCHIVE and is_year(parts[1]) and project_of(parts[2]) is not None
+
+
+def unknown_project(project_id: int) -> NotFound:
+    """Return the failure for an id that no project has."""
+    return NotFound(
+        N_("There is no project with the number {number}."),
+        hint=N_("It may have been removed; look at the list of projects."),
+        number=project_id,
+    )

@@ -1,0 +1,231 @@
+"""Reads a workspace: records and summaries, without a lock, never anything half written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from freelance_comm.store.decoding import records
+from freelance_comm.store.places import CLIENTS, MONTHLY, RUNNING, WORKSPACE, month_file, months_between
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from freelance_comm.domain.conversation import Conversation
+    from freelance_comm.domain.errors import AppError
+    from freelance_comm.domain.message import Message
+    from freelance_comm.domain.people import Client, Profile
+    from freelance_comm.domain.promise import Promise
+    from freelance_comm.domain.record import Record
+    from freelance_comm.domain.time_entry import RunningTimer, TimeEntry
+    from freelance_comm.store.folds import Folds
+    from freelance_comm.store.rollup import RollUp
+    from freelance_comm.store.source import View
+    from freelance_comm.store.summaries import Summaries
+    from freelance_comm.store.views import ClientName, ProjectFile, ProjectName, ProjectSummary
+
+R = TypeVar("R", bound="Record")
+
+
+class Derived:
+    """The three derived summaries of a workspace, made when first asked for."""
+
+    def __init__(self, view: View, *, keep: bool) -> None:
+        self._view = view
+        self._keep = keep
+        self._summaries: Summaries | None = None
+        self._rollup: RollUp | None = None
+        self._folds: Folds | None = None
+
+    @property
+    def summaries(self) -> Summaries:
+        """The rows of projects."""
+        if self._summaries is None:
+            from freelance_comm.store.summaries import Summaries
+
+            self._summaries = Summaries(self._view, keep=self._keep)
+        return self._summaries
+
+    @property
+    def rollup(self) -> RollUp:
+        """Time by project and month."""
+        if self._rollup is None:
+            from freelance_comm.store.rollup import RollUp
+
+            self._rollup = RollUp(self._view, keep=self._keep)
+        return self._rollup
+
+    @property
+    def folds(self) -> Folds:
+        """Conversations."""
+        if self._folds is None:
+            from freelance_comm.store.folds import Folds
+
+            self._folds = Folds(self._view, keep=self._keep)
+        return self._folds
+
+    def problems(self) -> dict[str, AppError]:
+        """Return what could not be read while summing up, by file."""
+        result: dict[str, AppError] = {}
+        for part in (self._summaries, self._rollup, self._folds):
+            if part is not None:
+                result |= part.problems
+        return result
+
+
+class Reader:
+    """Reads what is stored now, again where a file changed. Damaged files raise ``DataDamaged`` when they are needed;
+    those that only feed summaries are left out and reported by ``notices``."""
+
+    def __init__(self, view: View, derived: Derived) -> None:
+        self._view = view
+        self._derived = derived
+        self._touched: set[str] = set()
+
+    def profile(self) -> Profile | None:
+        """Return the freelancer's profile, ``None`` before the first run is done."""
+        from freelance_comm.domain.people import Profile
+
+        loaded = self._load(WORKSPACE)
+        if loaded is None or "1" not in loaded.tables.get("profile", {}):
+            return None
+        if "profile" not in loaded.records:
+            from freelance_comm.store.decoding import one
+
+            document = loaded.tables["profile"]["1"]
+            loaded.records["profile"] = one(Profile, document, "1", "profile", WORKSPACE, loaded.tables)
+        profile: Profile = loaded.records["profile"]
+        return profile.but(signatures=dict(profile.signatures))
+
+    def clients(self) -> tuple[Client, ...]:
+        """Return all clients, archived ones too, in the order in which they were added."""
+        from freelance_comm.domain.people import Client
+
+        return self._records(CLIENTS, Client)
+
+    def client_names(self) -> tuple[ClientName, ...]:
+        """Return enough of all clients to find them by name or reference, without loading more."""
+        from freelance_comm.store.decoding import names
+
+        loaded = self._load(CLIENTS)
+        return names(loaded) if loaded is not None else ()
+
+    def client_promises(self) -> tuple[Promise, ...]:
+        """Return the promises that belong to no project, oldest first."""
+        from freelance_comm.domain.promise import Promise
+
+        return self._records(CLIENTS, Promise)
+
+    def project_names(self, *, closed: bool = False) -> tuple[ProjectName, ...]:
+        """Return enough of the open projects, with ``closed`` of all, to find them by name or reference."""
+        return self._derived.summaries.names(closed=closed)
+
+    def summaries(self, *, closed: bool = False) -> tuple[ProjectSummary, ...]:
+        """Return the summaries of the open projects, with ``closed`` of all, oldest first."""
+        return self._derived.summaries.summaries(closed=closed)
+
+    def project(self, project_id: int) -> ProjectFile:
+        """Return everything in a project's file, open or closed. Raises ``NotFound``, ``DataDamaged``."""
+        from freelance_comm.store.decoding import project_parts
+        from freelance_comm.store.places import unknown_project
+
+        file = self._view.project_file(project_id)
+        loaded = self._load(file) if file is not None else None
+        if loaded is None:
+            raise unknown_project(project_id)
+        return project_parts(loaded)
+
+    def entries(self, first: date, last: date, project_id: int | None = None) -> tuple[TimeEntry, ...]:
+        """Return the entries that touch the local days ``first`` to ``last``, both inclusive, in order of their days.
+
+        An entry begun before ``first`` belongs to them if it reaches in, in the zone it was made in.
+        """
+        from freelance_comm.domain.time_entry import TimeEntry
+
+        found: list[TimeEntry] = []
+        for month in self._derived.rollup.months_touching(first, last):
+            for entry in self._records(month_file("time", month), TimeEntry):
+                if project_id is not None and entry.project_id != project_id:
+                    continue
+                if entry.day <= last and (entry.day >= first or _last_day(entry) >= first):
+                    found.append(entry)
+        return tuple(sorted(found, key=_entry_order))
+
+    def all_entries(self, project_id: int) -> tuple[TimeEntry, ...]:
+        """Return all entries of a project, in order of their days; opens only the months that hold any."""
+        from freelance_comm.domain.time_entry import TimeEntry
+
+        found: list[TimeEntry] = []
+        for month in self._derived.rollup.months_with(project_id):
+            entries = self._records(month_file("time", month), TimeEntry)
+            found.extend(entry for entry in entries if entry.project_id == project_id)
+        return tuple(sorted(found, key=_entry_order))
+
+    def seconds_spent(self) -> dict[int, Decimal]:
+        """Return the exact seconds of each project over all months, from the derived roll-up."""
+        return self._derived.rollup.seconds()
+
+    def timer(self) -> RunningTimer | None:
+        """Return the timer that runs, ``None`` if none does."""
+        from freelance_comm.domain.time_entry import RunningTimer
+
+        running = self._records(RUNNING, RunningTimer)
+        return running[0] if running else None
+
+    def messages(self, first: date, last: date) -> tuple[Message, ...]:
+        """Return the messages of the UTC days ``first`` to ``last``, both inclusive, in order of time."""
+        from freelance_comm.domain.message import Message
+
+        begin, end = months_between(first, last)
+        found: list[Message] = []
+        for month in self._view.months("messages"):
+            if begin <= month <= end:
+                messages = self._records(month_file("messages", month), Message)
+                found.extend(one for one in messages if first <= one.at.astimezone(UTC).date() <= last)
+        return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+
+    def conversations(self) -> tuple[Conversation, ...]:
+        """Return the conversations that wait for somebody or are recent, and the last one of each client."""
+        return self._derived.folds.conversations()
+
+    def source_ids(self, kind: type[Record], months: Iterable[str]) -> set[str]:
+        """Return the ids of the sources of time entries or messages (``kind``) in ``months`` (YYYY-MM)."""
+        folder, table = MONTHLY[kind.__name__]
+        result: set[str] = set()
+        for month in months:
+            loaded = self._load(month_file(folder, month))
+            if loaded is not None:
+                result.update(str(document.get("source_id", "")) for document in loaded.tables.get(table, {}).values())
+        result.discard("")
+        return result
+
+    def notices(self) -> tuple[AppError, ...]:
+        """Return what is worth saying about the files: unreadable ones, copies of sync clients, changes by hand."""
+        from freelance_comm.store.notices import gathered
+
+        return gathered(self._view, self._derived.problems(), self._touched)
+
+    def _load(self, file: str) -> Any:
+        self._touched.add(file)
+        return self._view.load(file)
+
+    def _records(self, file: str, kind: type[R]) -> tuple[R, ...]:
+        loaded = self._load(file)
+        return records(loaded, kind) if loaded is not None else ()
+
+
+def _entry_order(entry: TimeEntry) -> tuple[date, datetime, int]:
+    return (entry.day, entry.started or datetime.min.replace(tzinfo=UTC), entry.id)
+
+
+def _last_day(entry: TimeEntry) -> date:
+    if entry.ended is None:
+        return entry.day
+    from zoneinfo import ZoneInfo
+
+    try:
+        zone = ZoneInfo(entry.zone)
+    except (KeyError, ValueError, OSError):
+        return entry.day
+    return (entry.ended - timedelta(microseconds=1)).astimezone(zone).date()

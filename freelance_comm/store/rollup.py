@@ -1,0 +1,98 @@
+"""Time by project and month: totals over all years without opening closed months."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from freelance_comm.domain.errors import AppError, DataDamaged
+from freelance_comm.store import derived
+from freelance_comm.store.decoding import records
+from freelance_comm.store.places import month_end, month_file
+
+if TYPE_CHECKING:
+    from freelance_comm.store.source import Loaded, View
+
+_INDEX = "roll-up.json"
+_FOLDER = "time"
+_WIDEST_OFFSET = timedelta(hours=14)
+"""No zone is further ahead of UTC."""
+
+
+class RollUp:
+    """Keeps a row for each month of time entries: exact seconds by project, and how far its entries reach."""
+
+    def __init__(self, view: View, *, keep: bool) -> None:
+        self._view = view
+        self._keep = keep
+        self._rows: dict[str, dict[str, Any]] | None = None
+        self.problems: dict[str, AppError] = {}
+
+    def seconds(self) -> dict[int, Decimal]:
+        """Return the exact seconds of each project over all months."""
+        result: dict[int, Decimal] = {}
+        for row in self._refreshed().values():
+            for key, seconds in row["seconds"].items():
+                result[int(key)] = result.get(int(key), Decimal(0)) + Decimal(seconds)
+        return result
+
+    def months_with(self, project_id: int) -> list[str]:
+        """Return the months in which a project has entries, and those that cannot be read; oldest first."""
+        rows, key = self._refreshed(), str(project_id)
+        return [month for month in self._view.months(_FOLDER) if month not in rows or key in rows[month]["seconds"]]
+
+    def months_touching(self, first: date, last: date) -> list[str]:
+        """Return the months whose entries may touch the days ``first`` to ``last``, both inclusive."""
+        rows, begin, end = self._refreshed(), first.isoformat(), last.isoformat()[:7]
+        return [
+            month
+            for month in self._view.months(_FOLDER)
+            if month <= end and (month not in rows or month >= begin[:7] or rows[month]["reach"] >= begin)
+        ]
+
+    def _refreshed(self) -> dict[str, dict[str, Any]]:
+        before = self._rows
+        if before is None:
+            before = derived.load(self._view.folder, _INDEX).get("months", {})
+        rows: dict[str, dict[str, Any]] = {}
+        changed = False
+        months = self._view.months(_FOLDER)
+        for month in months:
+            file = month_file(_FOLDER, month)
+            self.problems.pop(file, None)
+            signature = self._view.signature(file)
+            row = before.get(month)
+            if signature is not None and row is not None and row["sig"] == derived.mark(signature):
+                rows[month] = row
+                continue
+            changed = True
+            try:
+                loaded = self._view.load(file)
+                if loaded is not None:
+                    rows[month] = _row(loaded, month)
+                if month not in months[-2:]:
+                    self._view.forget(file)  # old months are read once and need no memory
+            except DataDamaged as error:
+                self.problems[file] = error
+        self._rows = rows
+        if self._keep and (changed or rows.keys() != before.keys()):
+            derived.save(self._view.folder, _INDEX, {"months": rows})
+        return rows
+
+
+def _row(loaded: Loaded, month: str) -> dict[str, Any]:
+    from freelance_comm.domain.time_entry import TimeEntry
+
+    seconds: dict[str, Decimal] = {}
+    reach = month_end(month)
+    for entry in records(loaded, TimeEntry):
+        key = str(entry.project_id)
+        seconds[key] = seconds.get(key, Decimal(0)) + entry.seconds
+        if entry.ended is not None:
+            reach = max(reach, (entry.ended + _WIDEST_OFFSET).date())
+    return {
+        "sig": derived.mark(loaded.signature),
+        "seconds": {key: str(value) for key, value in seconds.items()},
+        "reach": reach.isoformat(),
+    }

@@ -1,0 +1,187 @@
+"""The summaries of projects: one row for each project's file, made anew when that file changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from freelance_comm.domain.errors import AppError, DataDamaged
+from freelance_comm.store import derived
+from freelance_comm.store.codec import shape
+from freelance_comm.store.decoding import records
+from freelance_comm.store.views import ProjectName, ProjectSummary
+
+if TYPE_CHECKING:
+    from freelance_comm.store.source import Loaded, View
+
+_INDEXES = {True: "open-items.json", False: "closed-items.json"}
+
+
+class Summaries:
+    """Keeps the rows of open and closed projects; ``keep`` false leaves the files in ``.state`` alone."""
+
+    def __init__(self, view: View, *, keep: bool) -> None:
+        self._view = view
+        self._keep = keep
+        self._rows: dict[bool, dict[str, dict[str, Any]]] = {}
+        self._decoded: dict[str, tuple[list[int], ProjectSummary]] = {}
+        self.problems: dict[str, AppError] = {}
+
+    def names(self, *, closed: bool) -> tuple[ProjectName, ...]:
+        """Return the names of the open projects, with ``closed`` those in the archive too."""
+        rows = [row for is_open in ((True, False) if closed else (True,)) for row in self._refreshed(is_open).values()]
+        found = [_name(row) for row in rows]
+        return tuple(sorted((name for name in found if closed or name.is_open), key=lambda name: name.id))
+
+    def summaries(self, *, closed: bool) -> tuple[ProjectSummary, ...]:
+        """Return the summaries of the open projects, with ``closed`` those in the archive too; oldest first."""
+        result = []
+        for is_open in (True, False) if closed else (True,):
+            for file, row in self._refreshed(is_open).items():
+                if closed or _name(row).is_open:
+                    result.append(self._summary(file, row))
+        return tuple(sorted(result, key=lambda summary: summary.project.id))
+
+    def references(self) -> set[str]:
+        """Return all references of projects and quotes in use, open and closed."""
+        result: set[str] = set()
+        for is_open in (True, False):
+            for row in self._refreshed(is_open).values():
+                result.update(row["refs"])
+        return result
+
+    def _refreshed(self, is_open: bool) -> dict[str, dict[str, Any]]:
+        listed = self._view.open_projects() if is_open else self._view.closed_projects()
+        before = self._rows.get(is_open)
+        if before is None:
+            before = derived.load(self._view.folder, _INDEXES[is_open]).get("rows", {})
+        rows: dict[str, dict[str, Any]] = {}
+        changed = False
+        for claimed in listed.values():
+            for file in claimed:
+                self.problems.pop(file, None)
+            if len(claimed) > 1:
+                from freelance_comm.store.damage import two_files
+
+                self.problems[claimed[0]] = two_files(claimed[0], claimed[1])
+                continue
+            file = claimed[0]
+            signature = self._view.signature(file)
+            row = before.get(file)
+            if signature is not None and row is not None and row["sig"] == derived.mark(signature):
+                rows[file] = row
+                continue
+            changed = True
+            made = self._made(file)
+            if made is not None:
+                rows[file] = made
+        self._rows[is_open] = rows
+        if self._keep and (changed or rows.keys() != before.keys()):
+            derived.save(self._view.folder, _INDEXES[is_open], {"rows": rows})
+        return rows
+
+    def _made(self, file: str) -> dict[str, Any] | None:
+        try:
+            loaded = self._view.load(file)
+            return row_of(loaded) if loaded is not None else None
+        except DataDamaged as error:
+            self.problems[file] = error
+            return None
+
+    def _summary(self, file: str, row: dict[str, Any]) -> ProjectSummary:
+        kept = self._decoded.get(file)
+        if kept is None or kept[0] != row["sig"]:
+            kept = self._decoded[file] = (row["sig"], summary_of(row))
+        return kept[1].but(project=kept[1].project.but(facts=dict(kept[1].project.facts)))
+
+
+def _name(row: dict[str, Any]) -> ProjectName:
+    head = row["project"]
+    return ProjectName(
+        id=row["id"],
+        ref=head["ref"],
+        name=head["name"],
+        client_id=head["client_id"],
+        is_open=head.get("state", "open") == "open",
+    )
+
+
+def row_of(loaded: Loaded) -> dict[str, Any]:
+    """Return the row of a project's file as plain values. Raises ``DataDamaged``."""
+    summary = summarised(loaded)
+    project, report, instalment = summary.project, summary.last_report, summary.next_instalment
+    total = summary.quote_total
+    return {
+        "sig": derived.mark(loaded.signature),
+        "id": project.id,
+        "project": shape(type(project)).plain(project),
+        "promises": [[one.id, shape(type(one)).plain(one)] for one in summary.open_promises],
+        "report": [report.id, shape(type(report)).plain(report)] if report is not None else None,
+        "instalment": [instalment.id, shape(type(instalment)).plain(instalment)] if instalment is not None else None,
+        "total": shape(type(total)).plain(total) if total is not None else None,
+        "hours": str(summary.quote_hours) if summary.quote_hours is not None else None,
+        "refs": [project.ref, *(document["ref"] for document in loaded.tables.get("quotes", {}).values())],
+    }
+
+
+def summary_of(row: dict[str, Any]) -> ProjectSummary:
+    """Return the summary of a row that ``row_of`` made."""
+    from decimal import Decimal
+
+    from freelance_comm.domain.project import Project
+
+    report, instalment, total, hours = row["report"], row["instalment"], row["total"], row["hours"]
+    found: dict[str, Any] = {}
+    if row["promises"]:
+        from freelance_comm.domain.promise import Promise
+
+        found["open_promises"] = tuple([shape(Promise).record(document, key) for key, document in row["promises"]])
+    if report is not None:
+        from freelance_comm.domain.project import SentDraft
+
+        found["last_report"] = shape(SentDraft).record(report[1], report[0])
+    if instalment is not None:
+        from freelance_comm.domain.payment import Instalment
+
+        found["next_instalment"] = shape(Instalment).record(instalment[1], instalment[0])
+    if total is not None:
+        from freelance_comm.domain.money import Money
+
+        found["quote_total"] = shape(Money).record(total)
+    if hours is not None:
+        found["quote_hours"] = Decimal(hours)
+    return ProjectSummary(project=shape(Project).record(row["project"], row["id"]), **found)
+
+
+def summarised(loaded: Loaded) -> ProjectSummary:
+    """Return the summary of a project's file. Raises ``DataDamaged``."""
+    from freelance_comm.domain.payment import Instalment
+    from freelance_comm.domain.project import SentDraft
+    from freelance_comm.domain.promise import Promise, PromiseState
+    from freelance_comm.domain.quote import Quote, QuoteState
+
+    project = head_of(loaded)
+    reports = [one for one in records(loaded, SentDraft) if one.period_end is not None]
+    due = [one for one in records(loaded, Instalment) if one.open.amount > 0]
+    standing = [one for one in records(loaded, Quote) if one.state is not QuoteState.DECLINED]
+    accepted = [one for one in standing if one.state is QuoteState.ACCEPTED]
+    quote = max(accepted or standing, key=lambda one: (one.created, one.id), default=None)
+    return ProjectSummary(
+        project=project,
+        open_promises=tuple([one for one in records(loaded, Promise) if one.state is PromiseState.OPEN]),
+        last_report=max(reports, key=lambda one: (one.at, one.id), default=None),
+        next_instalment=min(due, key=lambda one: (one.due, one.id), default=None),
+        quote_total=quote.option.gross(quote.currency) if quote is not None else None,
+        quote_hours=(quote.option.hours or None) if quote is not None else None,
+    )
+
+
+def head_of(loaded: Loaded) -> Any:
+    """Return the one project of a project's file. Raises ``DataDamaged`` if there is none or another one."""
+    from freelance_comm.domain.project import Project
+    from freelance_comm.store.damage import no_head
+    from freelance_comm.store.places import project_of
+
+    heads = records(loaded, Project)
+    if len(heads) != 1 or heads[0].id != project_of(loaded.file.rpartition("/")[2]):
+        raise no_head(loaded.file)
+    return heads[0]

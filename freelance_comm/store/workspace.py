@@ -1,0 +1,78 @@
+"""The door to a data folder: readers without a lock, changes under it."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from freelance_comm.store.folder import DataFolder
+from freelance_comm.store.places import ARCHIVE, PARTITIONED, PROJECTS, STATE, TOP_FILES
+from freelance_comm.store.reader import Derived, Reader
+from freelance_comm.store.source import Source
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from freelance_comm.store.change import Change
+
+
+class Workspace:
+    """A data folder. ``owner`` says in the lock who writes (cli, tui …); ``durable`` false is for demonstrations."""
+
+    def __init__(
+        self, root: Path | str, *, owner: str = "cli", lock_seconds: float = 10.0, durable: bool = True
+    ) -> None:
+        self._folder = DataFolder(os.path.abspath(os.fspath(root)), durable=durable)
+        self._source = Source(self._folder)
+        self._derived = Derived(self._source, keep=True)
+        self._owner = owner
+        self._lock_seconds = lock_seconds
+
+    @property
+    def root(self) -> Path:
+        """The data folder."""
+        from pathlib import Path
+
+        return Path(self._folder.root)
+
+    def exists(self) -> bool:
+        """Whether there are any data in the folder."""
+        return any(os.path.lexists(self._folder.path(name)) for name in (*TOP_FILES, PROJECTS, ARCHIVE, *PARTITIONED))
+
+    def reader(self) -> Reader:
+        """Return a reader. It takes no lock, and sees each file as it is when asked."""
+        return Reader(self._source, self._derived)
+
+    def change(self, now: datetime) -> AbstractContextManager[Change]:
+        """Return the block of a change, made at ``now``: its clean end saves it, an exception leaves all as it was.
+
+        Entering raises ``Busy`` or ``NotSaved``, leaving ``NotSaved`` or ``Unconfirmed``.
+        """
+        from freelance_comm.store import files
+        from freelance_comm.store.change import ChangeBlock
+        from freelance_comm.store.lock import Lock
+
+        try:
+            files.make_folder(self._folder.state_path(), sync=self._folder.durable)
+        except OSError as error:
+            from freelance_comm.store.refusals import not_saved
+
+            raise not_saved(error, STATE) from error
+        lock = Lock(self._folder.state_path("lock"), owner=self._owner, seconds=self._lock_seconds)
+        return ChangeBlock(self._source, lock, now)
+
+    def stamp(self) -> object:
+        """Return what changes whenever a file of the workspace does; only looks at the folders, opens nothing."""
+        result: list[tuple[str, int, int, int]] = []
+        for above in ("", PROJECTS, *PARTITIONED, ARCHIVE):
+            try:
+                with os.scandir(self._folder.path(above)) as entries:
+                    for entry in entries:
+                        if not entry.name.startswith("."):
+                            state = entry.stat()
+                            result.append((f"{above}/{entry.name}", state.st_ino, state.st_mtime_ns, state.st_size))
+            except OSError:
+                continue  # not there, or just being replaced: the next look tells
+        return tuple(sorted(result))
