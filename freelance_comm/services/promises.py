@@ -288,14 +288,13 @@ def due_from_text(desk: Desk, text: str) -> tuple[datetime, bool]:
 
     A day alone is returned as its local noon: a promise for it ends with the working day. Raises ``BadValue``.
     """
-    from freelance_comm.text.moments import parse_day, parse_moment
-
-    try:
-        day = parse_day(text, today=desk.today(), locale=desk.tr.locale)
-    except BadValue:
-        return parse_moment(text, now=desk.now(), zone=desk.zone, locale=desk.tr.locale), False
     from freelance_comm.domain.zones import zone_of
+    from freelance_comm.text.moments import parse_due
 
+    due = parse_due(text, now=desk.now(), zone=desk.zone, locale=desk.tr.locale)
+    if due.due is not None:
+        return due.due, False
+    day = due.day
     return datetime(day.year, day.month, day.day, 12, tzinfo=zone_of(desk.zone)).astimezone(UTC), True
 
 
