@@ -26,7 +26,7 @@ from freelance_comm.mail.headers import (
 
 def build_eml(
     *,
-    sender: Mailbox,
+    sender: Mailbox | None,
     to: Mailbox,
     subject: str,
     body: str,
@@ -36,17 +36,19 @@ def build_eml(
 ) -> bytes:
     """Return the bytes of a draft: UTF-8, lines ending in CRLF and short enough for every server.
 
-    ``date`` is aware; ``html`` is the same letter as HTML, offered beside the plain text; ``in_reply_to`` is the id of
-    the message that is answered. The same values give the same bytes. Raises ``BadValue`` naming the field when a
-    header holds control characters, when sender or recipient is not exactly one address, or an id is none.
+    ``sender`` may be ``None``: the mail program then puts in its own account. ``date`` is aware; ``html`` is the same
+    letter as HTML, offered beside the plain text; ``in_reply_to`` is the id of the message that is answered. The same
+    values give the same bytes. Raises ``BadValue`` naming the field when a header holds control characters, when
+    sender or recipient is not exactly one address, or an id is none.
     """
     from email.utils import format_datetime
 
     if date.tzinfo is None:
         raise TypeError("the date of a mail needs a zone")
-    head = [
-        b"X-Unsent: 1\r\n",
-        mailbox_header("From", check_mailbox(sender, SENDER)),
+    head = [b"X-Unsent: 1\r\n"]
+    if sender is not None:
+        head.append(mailbox_header("From", check_mailbox(sender, SENDER)))
+    head += [
         mailbox_header("To", check_mailbox(to, RECIPIENT)),
         text_header("Subject", check_value(subject, SUBJECT)),
         f"Date: {format_datetime(date)}\r\n".encode("ascii"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from freelance_comm.text.rendering import Rendering
-
-Form = Literal["txt", "md", "html"]
 
 
 class Rendered(Record):
@@ -52,13 +50,13 @@ class Templates:
         """Return the names of all templates that can be rendered for ``locale``, sorted: "contact/first-contact"."""
         return tuple(sorted({name for name, _form in self._folders.names(locale_chain(locale))}))
 
-    def header(self, name: str, locale: str, *, form: Form = "txt", built_in: bool = False) -> Header:
+    def header(self, name: str, locale: str, *, form: str = "txt", built_in: bool = False) -> Header:
         """Return the head of a template: its kind and what it needs. Errors as for ``render``."""
         found = self._find(name, locale, form, built_in=built_in)
         return parse_header(found.text, found.source)
 
     def render(
-        self, name: str, locale: str, facts: Mapping[str, Any], *, form: Form = "txt", built_in: bool = False
+        self, name: str, locale: str, facts: Mapping[str, Any], *, form: str = "txt", built_in: bool = False
     ) -> Rendered:
         """Return the draft that template ``name`` makes of ``facts``.
 
@@ -86,7 +84,7 @@ class Templates:
             own=found.own,
         )
 
-    def _find(self, name: str, locale: str, form: Form, *, built_in: bool) -> TemplateFile:
+    def _find(self, name: str, locale: str, form: str, *, built_in: bool) -> TemplateFile:
         check_name(name)
         if form not in FORMS:
             raise BadValue(
