@@ -137,7 +137,11 @@ def _guarded(run: Callable[[], int], options: dict[str, str]) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
         return code
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interruption:
+        if type(interruption) is not KeyboardInterrupt:  # it knows more than that somebody pressed Ctrl+C
+            from freelance_comm import last_words
+
+            last_words.interrupted(interruption, options)
         return INTERRUPTED
     except BrokenPipeError:
         _let_go_of_output()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from freelance_comm import __version__, places
-from freelance_comm.domain.errors import AppError, BadValue, ExitCode
+from freelance_comm.domain.errors import AppError, BadValue, ExitCode, Noticed, SavedThenInterrupted
 from freelance_comm.domain.marking import N_
 
 if TYPE_CHECKING:
@@ -60,11 +60,18 @@ def tell(error: Exception, options: Mapping[str, str]) -> int:
     )
 
 
-def _say(error: AppError, options: Mapping[str, str]) -> int:
+def interrupted(interruption: KeyboardInterrupt, options: Mapping[str, str]) -> None:
+    """Say that the change stands although the program was stopped, when that is so; else say nothing."""
+    if isinstance(interruption, SavedThenInterrupted):
+        _say(Noticed(N_("Stopped by you, after saving: what you entered is kept."), fate=""), options, "warning:")
+
+
+def _say(error: AppError, options: Mapping[str, str], prefix: str = "error:") -> int:
     from freelance_comm.cli.session import error_lines, write_quietly
 
     if sys.stderr is not None:
-        write_quietly(sys.stderr, "\n".join(error_lines(error, _translator(options))) + "\n")
+        tr = _translator(options)
+        write_quietly(sys.stderr, "\n".join(error_lines(error, tr, prefix=tr.gettext(prefix))) + "\n")
     return int(error.code)
 
 

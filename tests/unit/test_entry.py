@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import pytest
 
 from freelance_comm import cli, entry, last_words, places, prompt_line, tui
-from freelance_comm.domain.errors import Busy, ExitCode
+from freelance_comm.domain.errors import Busy, ExitCode, SavedThenInterrupted
 
 
 @pytest.fixture
@@ -184,6 +184,14 @@ def test_an_interruption_ends_quietly_with_its_own_code(
     monkeypatch.setattr(cli, "main", failing(KeyboardInterrupt()))
     assert entry.main(["today"]) == ExitCode.INTERRUPTED
     assert capsys.readouterr() == ("", "")
+
+
+def test_an_interruption_after_the_save_says_that_it_is_saved(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "main", failing(SavedThenInterrupted()))
+    assert entry.main(["track", "stop"]) == ExitCode.INTERRUPTED
+    assert "after saving" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("terminal")
