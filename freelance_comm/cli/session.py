@@ -36,16 +36,16 @@ class Session:
 
     def day(self, text: str, *, future: bool = False) -> date:
         """Return the day a person typed, in the interface language."""
-        from freelance_comm.text.moments import parse_day
+        from freelance_comm.text.moments import Direction, parse_day
 
-        direction = "future" if future else "past"
+        direction = Direction.FUTURE if future else Direction.PAST
         return parse_day(text, today=self.desk.today(), locale=self.tr.locale, direction=direction)
 
     def moment(self, text: str, *, future: bool = False) -> datetime:
         """Return the moment (UTC) a person typed, in the interface language and the freelancer's zone."""
-        from freelance_comm.text.moments import parse_moment
+        from freelance_comm.text.moments import Direction, parse_moment
 
-        direction = "future" if future else "past"
+        direction = Direction.FUTURE if future else Direction.PAST
         return parse_moment(text, now=self.desk.now(), zone=self.desk.zone, locale=self.tr.locale, direction=direction)
 
     def say(self, text: str) -> None:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from freelance_comm.store.change import Change
     from freelance_comm.store.reader import Reader
-    from freelance_comm.store.views import ClientName, ProjectFile, ProjectName, ProjectSummary
+    from freelance_comm.store.views import ClientName, ProjectName
     from freelance_comm.store.workspace import Workspace
 
-__all__ = ["Change", "ClientName", "ProjectFile", "ProjectName", "ProjectSummary", "Reader", "Workspace"]
+__all__ = ["Change", "ClientName", "ProjectName", "Reader", "Workspace"]
 
 _HOMES = {"Change": "change", "Reader": "reader", "Workspace": "workspace"}
 

@@ -10,10 +10,11 @@ from freelance_comm.store.document import id_order
 from freelance_comm.store.places import table_of
 
 if TYPE_CHECKING:
+    from freelance_comm.domain.project_file import ProjectFile
     from freelance_comm.domain.record import Record
     from freelance_comm.store.source import Loaded
     from freelance_comm.store.tables import Tables
-    from freelance_comm.store.views import ClientName, ProjectFile
+    from freelance_comm.store.views import ClientName
 
 R = TypeVar("R", bound="Record")
 
@@ -77,10 +78,10 @@ def project_parts(loaded: Loaded) -> ProjectFile:
     """Return all that a project's file holds. Raises ``DataDamaged``."""
     from freelance_comm.domain.payment import Instalment
     from freelance_comm.domain.project import Passage, Requirement, SentDraft, Step
+    from freelance_comm.domain.project_file import ProjectFile
     from freelance_comm.domain.promise import Promise
     from freelance_comm.domain.quote import Quote
     from freelance_comm.store.summaries import head_of
-    from freelance_comm.store.views import ProjectFile
 
     head = head_of(loaded)
     return ProjectFile(

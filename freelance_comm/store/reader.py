@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from freelance_comm.domain.errors import AppError
     from freelance_comm.domain.message import Message
     from freelance_comm.domain.people import Client, Profile
+    from freelance_comm.domain.project_file import ProjectFile, ProjectSummary
     from freelance_comm.domain.promise import Promise
     from freelance_comm.domain.record import Record
     from freelance_comm.domain.time_entry import RunningTimer, TimeEntry
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from freelance_comm.store.rollup import RollUp
     from freelance_comm.store.source import View
     from freelance_comm.store.summaries import Summaries
-    from freelance_comm.store.views import ClientName, ProjectFile, ProjectName, ProjectSummary
+    from freelance_comm.store.views import ClientName, ProjectName
 
 R = TypeVar("R", bound="Record")
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from freelance_comm.domain.errors import AppError, DataDamaged
 from freelance_comm.store import derived
 from freelance_comm.store.codec import shape
-from freelance_comm.store.decoding import records
-from freelance_comm.store.views import ProjectName, ProjectSummary
+from freelance_comm.store.decoding import project_parts, records
+from freelance_comm.store.views import ProjectName
 
 if TYPE_CHECKING:
+    from freelance_comm.domain.project_file import ProjectSummary
     from freelance_comm.store.source import Loaded, View
 
 _INDEXES = {True: "open-items.json", False: "closed-items.json"}
@@ -90,7 +91,7 @@ class Summaries:
     def _summary(self, file: str, row: dict[str, Any]) -> ProjectSummary:
         kept = self._decoded.get(file)
         if kept is None or kept[0] != row["sig"]:
-            kept = self._decoded[file] = (row["sig"], summary_of(row))
+            kept = self._decoded[file] = (row["sig"], from_row(row))
         return kept[1].but(project=kept[1].project.but(facts=dict(kept[1].project.facts)))
 
 
@@ -107,72 +108,65 @@ def _name(row: dict[str, Any]) -> ProjectName:
 
 def row_of(loaded: Loaded) -> dict[str, Any]:
     """Return the row of a project's file as plain values. Raises ``DataDamaged``."""
-    summary = summarised(loaded)
-    project, report, instalment = summary.project, summary.last_report, summary.next_instalment
-    total = summary.quote_total
+    from freelance_comm.domain.project_file import summary_of
+
+    summary = summary_of(project_parts(loaded))
+    project, since = summary.project, summary.work_since
+    total, hours = summary.quote_total, summary.quote_hours
     return {
         "sig": derived.mark(loaded.signature),
         "id": project.id,
         "project": shape(type(project)).plain(project),
-        "promises": [[one.id, shape(type(one)).plain(one)] for one in summary.open_promises],
-        "report": [report.id, shape(type(report)).plain(report)] if report is not None else None,
-        "instalment": [instalment.id, shape(type(instalment)).plain(instalment)] if instalment is not None else None,
+        "promises": [_kept(one) for one in summary.open_promises],
+        "report": _kept(summary.last_report),
+        "instalment": _kept(summary.next_instalment),
+        "quote": _kept(summary.quote),
         "total": shape(type(total)).plain(total) if total is not None else None,
-        "hours": str(summary.quote_hours) if summary.quote_hours is not None else None,
+        "hours": str(hours) if hours is not None else None,
+        "since": since.isoformat() if since is not None else None,
         "refs": [project.ref, *(document["ref"] for document in loaded.tables.get("quotes", {}).values())],
     }
 
 
-def summary_of(row: dict[str, Any]) -> ProjectSummary:
+def _kept(record: Any) -> list[Any] | None:
+    return None if record is None else [record.id, shape(type(record)).plain(record)]
+
+
+def from_row(row: dict[str, Any]) -> ProjectSummary:
     """Return the summary of a row that ``row_of`` made."""
-    from decimal import Decimal
-
     from freelance_comm.domain.project import Project
+    from freelance_comm.domain.project_file import ProjectSummary
 
-    report, instalment, total, hours = row["report"], row["instalment"], row["total"], row["hours"]
     found: dict[str, Any] = {}
     if row["promises"]:
         from freelance_comm.domain.promise import Promise
 
         found["open_promises"] = tuple([shape(Promise).record(document, key) for key, document in row["promises"]])
-    if report is not None:
+    if row["report"] is not None:
         from freelance_comm.domain.project import SentDraft
 
-        found["last_report"] = shape(SentDraft).record(report[1], report[0])
-    if instalment is not None:
+        found["last_report"] = shape(SentDraft).record(row["report"][1], row["report"][0])
+    if row["instalment"] is not None:
         from freelance_comm.domain.payment import Instalment
 
-        found["next_instalment"] = shape(Instalment).record(instalment[1], instalment[0])
-    if total is not None:
+        found["next_instalment"] = shape(Instalment).record(row["instalment"][1], row["instalment"][0])
+    if row["quote"] is not None:
+        from freelance_comm.domain.quote import Quote
+
+        found["quote"] = shape(Quote).record(row["quote"][1], row["quote"][0])
+    if row["total"] is not None:
         from freelance_comm.domain.money import Money
 
-        found["quote_total"] = shape(Money).record(total)
-    if hours is not None:
-        found["quote_hours"] = Decimal(hours)
+        found["quote_total"] = shape(Money).record(row["total"])
+    if row["hours"] is not None:
+        from decimal import Decimal
+
+        found["quote_hours"] = Decimal(row["hours"])
+    if row["since"] is not None:
+        from datetime import datetime
+
+        found["work_since"] = datetime.fromisoformat(row["since"])
     return ProjectSummary(project=shape(Project).record(row["project"], row["id"]), **found)
-
-
-def summarised(loaded: Loaded) -> ProjectSummary:
-    """Return the summary of a project's file. Raises ``DataDamaged``."""
-    from freelance_comm.domain.payment import Instalment
-    from freelance_comm.domain.project import SentDraft
-    from freelance_comm.domain.promise import Promise, PromiseState
-    from freelance_comm.domain.quote import Quote, QuoteState
-
-    project = head_of(loaded)
-    reports = [one for one in records(loaded, SentDraft) if one.period_end is not None]
-    due = [one for one in records(loaded, Instalment) if one.open.amount > 0]
-    standing = [one for one in records(loaded, Quote) if one.state is not QuoteState.DECLINED]
-    accepted = [one for one in standing if one.state is QuoteState.ACCEPTED]
-    quote = max(accepted or standing, key=lambda one: (one.created, one.id), default=None)
-    return ProjectSummary(
-        project=project,
-        open_promises=tuple([one for one in records(loaded, Promise) if one.state is PromiseState.OPEN]),
-        last_report=max(reports, key=lambda one: (one.at, one.id), default=None),
-        next_instalment=min(due, key=lambda one: (one.due, one.id), default=None),
-        quote_total=quote.option.gross(quote.currency) if quote is not None else None,
-        quote_hours=(quote.option.hours or None) if quote is not None else None,
-    )
 
 
 def head_of(loaded: Loaded) -> Any:
