@@ -1,0 +1,66 @@
+"""Puts the program's own data into the wheel: templates as they are, catalogs compiled.
+
+The sources stay at the top of the repository, where translators and writers of templates look for them; an installed
+program finds its copy in ``freelance_comm/_data``. An editable install uses the sources, so the hook then does nothing.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+DATA = "freelance_comm/_data"
+
+
+class DataHook(BuildHookInterface[Any]):
+    """Adds ``templates`` and ``locales`` to a wheel."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Name the files that the wheel shall hold besides the code."""
+        if self.target_name != "wheel" or version == "editable":
+            return
+        self._compiled = Path(tempfile.mkdtemp(prefix="freelance-comm-catalogs-"))
+        root = Path(self.root)
+        included: dict[str, str] = build_data["force_include"]
+        for kind in ("templates", "locales"):
+            for source in sorted((root / kind).rglob("*")):
+                inside = source.relative_to(root)
+                if not source.is_file() or _hidden(inside):
+                    continue
+                if source.suffix == ".po":
+                    compiled = self._compiled / inside.with_suffix(".mo")
+                    compiled.parent.mkdir(parents=True, exist_ok=True)
+                    compiled.write_bytes(_compile(source))
+                    source, inside = compiled, inside.with_suffix(".mo")
+                elif source.suffix == ".mo":
+                    continue
+                included[str(source)] = f"{DATA}/{inside.as_posix()}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove the compiled catalogs, which the wheel holds by now."""
+        if self.target_name == "wheel" and version != "editable":
+            shutil.rmtree(self._compiled)
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") or part == "__pycache__" for part in path.parts)
+
+
+def _compile(source: Path) -> bytes:
+    with source.open("rb") as stream:
+        catalog = read_po(stream, charset="utf-8", abort_invalid=True)
+    # No dates of today in the header: the same sources make the same wheel.
+    catalog.creation_date = catalog.revision_date = datetime(2020, 1, 1, tzinfo=UTC)
+    output = BytesIO()
+    write_mo(output, catalog, use_fuzzy=False)
+    return output.getvalue()
