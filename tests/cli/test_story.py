@@ -21,12 +21,12 @@ def quoted(project: Callable[[], Shell]) -> Shell:
     shell.run("quote item Landing 'Landing page' --hours 30 --price 60")
     shell.run("quote item Landing 'Booking form' --price 540.50")
     shell.run("quote set Landing --reason 'Two screens, drawn and built by hand.' --valid-until 2026-04-01")
-    shell.run("quote send Landing")
     return shell
 
 
 def test_a_project_is_walked_from_contact_to_its_archive(quoted: Shell) -> None:
     shell = quoted
+    shell.run("quote send Landing")
     shell.run("quote accept Landing")
     shell.run("project next Landing")
     shell.run("deadline promise Landing --likely 30 --optimistic 24 --pessimistic 44 --hours-a-day 5")

@@ -42,6 +42,7 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
     setting.add_argument("--reason", help=tr.gettext("one sentence the client can understand and repeat"))
     setting.add_argument("--valid-until", help=tr.gettext("the last day to say yes"))
     add_verb("show", tr.gettext("show the quote")).add_argument("project")
+    add_verb("revise", tr.gettext("start a new version of a quote that has gone out")).add_argument("project")
     add_verb("send", tr.gettext("it has gone out")).add_argument("project")
     accept = add_verb("accept", tr.gettext("the client said yes"))
     accept.add_argument("project")
@@ -87,6 +88,8 @@ def run(args: Namespace, session: Session) -> int:
             quoting.set_reason(desk, project, args.reason)
         if args.valid_until is not None:
             quoting.set_validity(desk, project, session.day(args.valid_until, future=True))
+    elif args.verb == "revise":
+        quoting.start_quote(desk, project)
     elif args.verb != "show":
         _decide(args, session, project)
     return _show(args, session)
