@@ -14,7 +14,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "freelance_comm"
-_NOT_OURS = {".git", ".venv", "__pycache__", "dist", "build"}
+_GENERATED = {"__pycache__", "dist", "build"}
 
 
 def python_files(*folders: str) -> tuple[Path, ...]:
@@ -25,7 +25,7 @@ def python_files(*folders: str) -> tuple[Path, ...]:
 def text_files() -> Iterator[Path]:
     """Yield every file of the project that holds text, generated folders left out."""
     for folder, names, files in os.walk(ROOT):
-        names[:] = [name for name in names if name not in _NOT_OURS and not name.endswith("cache")]
+        names[:] = [name for name in names if name == ".ci" or not (name.startswith(".") or name in _GENERATED)]
         for name in files:
             path = Path(folder, name)
             if b"\0" not in path.read_bytes()[:4096]:
