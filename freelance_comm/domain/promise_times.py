@@ -4,7 +4,8 @@ Sources: "be early, the last minute impresses nobody: said 5 pm, call before 4; 
 below are ours:
 
 - a promise for a moment nudges one working hour before it, or at half of the working time left if that is less;
-- a promise for a window nudges at the first working moment of the window;
+- a promise for a window nudges at the first working moment of the window; a window without any counts as a moment,
+  its beginning;
 - a promise for a whole day nudges at that day's opening, or when a fifth of the working time from saying it until the
   end of the day is left, whichever comes first, but never more than 24 working hours ahead (three ordinary days): a
   promise for next month should not nag all month.
@@ -71,8 +72,8 @@ def nudge_moment(
 def _in_window(calendar: Calendar, made_at: datetime, start: datetime, due: datetime) -> datetime:
     opening = calendar.next_opening(start)
     if opening is None or opening >= due:
-        # Nobody works in the window: the last working moment before it is the last chance.
-        opening = calendar.subtract(start, 1)
+        # Nobody works in the window: its beginning counts as the promised moment.
+        return nudge_moment(calendar, made_at, start)
     return _while_working(calendar, made_at, opening, due)
 
 
