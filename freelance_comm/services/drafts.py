@@ -1,0 +1,296 @@
+"""Drafts of letters: which there are, written in the client's language from what is on record; what became of them.
+
+Nothing is ever sent from here. A draft is text for the freelancer to read, change and send.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from freelance_comm.domain.errors import BadValue, NotFound
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.people import Client
+from freelance_comm.domain.project import Project, SentDraft
+from freelance_comm.domain.record import Record
+from freelance_comm.services import draft_facts, reports, sending, standing
+from freelance_comm.services.draft_files import (
+    drop_work,
+    keep_for_editor,
+    keep_work,
+    kept_for_editor,
+    kept_work,
+    save_document,
+)
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.message import Message
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.services.reports import ReportView
+    from freelance_comm.text.templates import Templates
+
+__all__ = [
+    "Draft",
+    "DraftLine",
+    "as_eml",
+    "as_text",
+    "choose",
+    "compose",
+    "compose_reply",
+    "compose_report",
+    "drafts_for",
+    "drop_work",
+    "keep_for_editor",
+    "keep_work",
+    "kept_for_editor",
+    "kept_work",
+    "mark_sent",
+    "save_document",
+]
+
+REPLY = "reply/reply"
+NOTICE = "work/deadline-notice"
+
+TITLES: dict[str, str] = {
+    "contact/first-contact": N_("First letter"),
+    "contact/read-back": N_("Requirements read back"),
+    "quote/quote": N_("Quote"),
+    "deadline/deadline": N_("The day it will be ready"),
+    "payment/terms": N_("Payment terms"),
+    reports.TEMPLATE: N_("Progress report"),
+    NOTICE: N_("Notice of a new day"),
+    "delivery/delivery": N_("Delivery"),
+    "closing/thanks": N_("Thanks and invitation"),
+    REPLY: N_("Reply"),
+}
+
+
+class DraftLine(Record):
+    """A draft that can be written for a project. ``title`` is translated; ``current`` belongs to the stage it is in."""
+
+    name: str
+    title: str
+    stage: str
+    current: bool
+    sent_at: datetime | None = None
+
+
+class Draft(Record):
+    """A letter ready to be read. ``locale`` is the language it is written in, ``kind`` what the coach takes it for.
+
+    ``recipient`` is the client's mail address, empty when none is known. ``missing`` are sentences for the freelancer
+    (translated): what the letter does not say because it is not on record, and what to look at before it goes out.
+    ``message_id`` is the message it answers, ``in_reply_to`` that message's id in the mail; ``html`` the same letter as
+    a page, offered beside the text in a mail; ``period`` what a progress report covers.
+    """
+
+    name: str
+    locale: str
+    kind: str
+    subject: str
+    body: str
+    recipient: str
+    recipient_name: str
+    form: str = "txt"
+    missing: tuple[str, ...] = ()
+    client_id: int = 0
+    project_id: int | None = None
+    message_id: int | None = None
+    html: str = ""
+    in_reply_to: str = ""
+    period: tuple[date, date] | None = None
+
+
+def drafts_for(desk: Desk, project: Project) -> tuple[DraftLine, ...]:
+    """Return the drafts of all stages in the order of the workflow, then the freelancer's own, then the reply."""
+    from freelance_comm.stages.registry import STAGE_IDS, STAGES
+
+    file = desk.reader.project(project.id)
+    sent = {one.template: one.at for one in sorted(file.sent, key=lambda one: (one.at, one.id))}
+    places = [(name, stage.id) for stage in STAGES for name in stage.drafts]
+    known = {name for name, _ in places} | {REPLY}
+    client = reports.client_of(desk, file.head.client_id)
+    own = [name for name in _templates(desk).names(client.language) if name not in known]
+    places += [(name, name.split("/")[0] if name.split("/")[0] in STAGE_IDS else "") for name in own]
+    places.append((REPLY, ""))
+    return tuple(
+        DraftLine(
+            name=name,
+            title=desk.tr.gettext(TITLES[name]) if name in TITLES else name,
+            stage=stage,
+            current=stage == file.head.stage,
+            sent_at=sent.get(name),
+        )
+        for name, stage in places
+    )
+
+
+def choose(desk: Desk, project: Project, text: str) -> str:
+    """Return the name of the draft meant by ``text``: a whole name, its last part, or how either begins.
+
+    Without ``text`` it is the current stage's first draft that has not been sent, else its last one.
+    """
+    lines = drafts_for(desk, project)
+    wanted = text.strip().casefold()
+    if not wanted:
+        current = [line for line in lines if line.current] or list(lines)
+        unsent = [line for line in current if line.sent_at is None]
+        return (unsent or current[-1:])[0].name
+    for fits in (
+        lambda name: wanted in (name, name.rpartition("/")[2]),
+        lambda name: name.startswith(wanted) or name.rpartition("/")[2].startswith(wanted),
+        lambda name: wanted in name,
+    ):
+        found = [line.name for line in lines if fits(line.name)]
+        if found:
+            return found[0]
+    from difflib import get_close_matches
+
+    names = [line.name for line in lines]
+    short = {name.rpartition("/")[2]: name for name in names}
+    near = tuple(short[one] for one in get_close_matches(wanted, list(short), n=3, cutoff=0.5)) or tuple(names)
+    raise NotFound(N_("There is no draft called “{name}”."), near=near, name=text.strip()[:80])
+
+
+def compose(
+    desk: Desk, project: Project, name: str, *, form: str = "txt", formal: bool | None = None, **extra: Any
+) -> Draft:
+    """Return the draft ``name`` for ``project`` in the client's language.
+
+    ``formal`` overrides the client's form of address. ``extra`` adds or replaces facts (``answer``, ``new_deadline``).
+    Raises ``BadValue`` naming a fact that the letter needs and the record does not hold, and how to provide it.
+    """
+    file = desk.reader.project(project.id)
+    client = reports.client_of(desk, file.head.client_id)
+    if name == reports.TEMPLATE and not extra and formal is None:
+        return compose_report(desk, reports.report(desk, file.head), form=form)
+    facts = draft_facts.context(desk, file, client, formal=formal)
+    if name == reports.TEMPLATE:
+        facts |= draft_facts.report_facts(desk, reports.report(desk, file.head))
+    if name == NOTICE:
+        slip = standing.slip(desk, file)
+        facts["new_deadline"] = None if slip is None else slip.safe_day
+    facts |= extra
+    return _written(desk, name, client, facts, form=form, project=file.head)
+
+
+def compose_report(desk: Desk, view: ReportView, *, form: str = "txt") -> Draft:
+    """Return the progress report of ``view``; as a letter (``txt``), Markdown or a page."""
+    file = desk.reader.project(view.project.id)
+    facts = draft_facts.context(desk, file, view.client) | draft_facts.report_facts(desk, view)
+    draft = _written(desk, reports.TEMPLATE, view.client, facts, form=form, project=file.head)
+    return draft.but(period=(view.first, view.last))
+
+
+def compose_reply(
+    desk: Desk, client: Client, message: Message | None, project: Project | None = None, *, answer: str = ""
+) -> Draft:
+    """Return an answer to ``message``; ``answer`` is what the freelancer has to say, in their own words."""
+    file = desk.reader.project(project.id) if project is not None else None
+    facts = draft_facts.context(desk, file, client) | draft_facts.message_facts(desk, message, answer)
+    draft = _written(desk, REPLY, client, facts, form="txt", project=project)
+    if message is None:
+        return draft
+    return draft.but(message_id=message.id, in_reply_to=message.source_id)
+
+
+def _templates(desk: Desk) -> Templates:
+    from freelance_comm.text.templates import Templates
+
+    return Templates(desk.template_folder)
+
+
+def _written(
+    desk: Desk, name: str, client: Client, facts: Mapping[str, Any], *, form: str, project: Project | None
+) -> Draft:
+    try:
+        rendered = _templates(desk).render(name, client.language, facts, form=form)
+    except BadValue as error:
+        fact = str(error.params.get("fact", "")).partition(".")[0]
+        if fact in draft_facts.HOW_TO_PROVIDE:
+            error.hint = draft_facts.HOW_TO_PROVIDE[fact]
+        raise
+    contact = next((one for one in client.contacts if one.email), None)
+    return Draft(
+        name=name,
+        locale=rendered.locale,
+        kind=rendered.kind,
+        subject=rendered.subject,
+        body=rendered.body,
+        recipient=contact.email if contact is not None else "",
+        recipient_name=contact.name if contact is not None else client.name,
+        form=form,
+        missing=_missing(desk, name, client, facts, rendered.locale),
+        client_id=client.id,
+        project_id=None if project is None else project.id,
+    )
+
+
+def _missing(desk: Desk, name: str, client: Client, facts: Mapping[str, Any], locale: str) -> tuple[str, ...]:
+    """Return what the freelancer should know about this draft before it goes out."""
+    tr = desk.tr
+    found: list[str] = []
+    if locale.split("_")[0] != client.language.split("_")[0]:
+        found.append(tr.gettext("There is no template in the client's language; this one is in another."))
+    if not facts["writer"]["signature"]:
+        found.append(tr.gettext("Your name is not on record, so the letter is not signed."))
+    if not any(contact.email for contact in client.contacts) and not facts["chat"]:
+        found.append(tr.gettext("No mail address is on record for this client."))
+    if name == "quote/quote" and facts["quote"] and not facts["quote"]["explained"]:
+        found.append(tr.gettext("The price is one fixed sum without a sentence why it costs what it costs."))
+    if name == "quote/quote" and facts["quote"] and facts["quote"]["valid_until"] is None:
+        found.append(tr.gettext("The quote does not say until when the price holds."))
+    deadline = facts["deadline"]
+    if name == reports.TEMPLATE and deadline and deadline["schedule"] == standing.Schedule.AT_RISK.value:
+        found.append(tr.gettext("The promised day is at risk; the report does not mention it. Write the notice too."))
+    if any(promise["overdue"] for promise in facts["promises"]):
+        found.append(tr.gettext("A promise to this client is past its time: keep it or agree on a new time first."))
+    return tuple(found)
+
+
+def as_text(desk: Desk, draft: Draft) -> str:
+    """Return a draft as one text: the subject on top, then the letter; a chat message and a page have no subject."""
+    if not draft.subject or draft.form != "txt":
+        return draft.body
+    label = desk.tr.pgettext("of a letter", "Subject: {subject}")
+    return f"{label.format(subject=draft.subject)}\n\n{draft.body}"
+
+
+def as_eml(desk: Desk, draft: Draft) -> bytes:
+    """Return the draft as a mail that a mail program opens for sending (X-Unsent)."""
+    from freelance_comm.mail.draft_file import build_eml
+    from freelance_comm.mail.headers import Mailbox
+
+    profile = desk.profile()
+    if not draft.recipient:
+        raise BadValue(
+            N_("No mail address is on record for {name}."),
+            hint=N_("Add one: client contact, with --email."),
+            name=draft.recipient_name,
+        )
+    return build_eml(
+        sender=Mailbox(address=profile.email, name=profile.name) if profile.email else None,
+        to=Mailbox(address=draft.recipient, name=draft.recipient_name),
+        subject=draft.subject,
+        body=draft.body,
+        date=desk.now().astimezone(ZoneInfo(desk.zone)),
+        html=draft.html or None,
+        in_reply_to=draft.in_reply_to or None,
+    )
+
+
+def mark_sent(desk: Desk, project: Project | None, draft: Draft) -> SentDraft | None:
+    """Note that ``draft`` has gone out: it counts as a message to the client, and ticks off what it stands for.
+
+    A progress report keeps the period it covers. ``None`` for a letter that belongs to no project.
+    """
+    answered = sending.waiting_message(desk, draft.message_id)
+    if project is None:
+        client = reports.client_of(desk, draft.client_id)
+        sending.note_answer(desk, client, subject=draft.subject, body=draft.body, answers=answered)
+        return None
+    return sending.note_sent(
+        desk, project, draft.name, subject=draft.subject, body=draft.body, period=draft.period, answers=answered
+    )
