@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from freelance_comm.domain.promise import PromiseSource
 from freelance_comm.domain.text_safety import show
-from freelance_comm.services import promises, reply_clock
+from freelance_comm.services import promise_views, reply_clock
 from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
 from freelance_comm.services.report_rhythm import interval_days, next_report_due
 from freelance_comm.services.slipping import slip
@@ -76,12 +76,12 @@ def promised(glance: Glance) -> list[Item]:
     tr = glance.tr
     near_ones = tuple(
         promise
-        for promise in promises.open_promises(glance.desk.reader)
+        for promise in promise_views.open_promises(glance.desk.reader)
         if promise.due <= glance.now + timedelta(days=max(PROMISE_AHEAD, glance.ahead))
         or promise.nudge_at <= glance.now + timedelta(days=1)
     )
     found = []
-    for view in promises.views(glance.desk, near_ones, calendar=glance.calendar):
+    for view in promise_views.views(glance.desk, near_ones, calendar=glance.calendar):
         promise = view.promise
         when_text, note = view.due_text, ""
         late = glance.now > promise.due

@@ -13,62 +13,42 @@ from freelance_comm.domain.errors import BadValue, NotFound
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.promise import Promise, PromiseSource, PromiseState, outcome
 from freelance_comm.domain.promise_times import day_deadline, nudge_moment
-from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import clean_name, name_key, show
 from freelance_comm.services import handles
-from freelance_comm.services.urgency import Urgency, urgency_at
+from freelance_comm.services.promise_views import (
+    PromiseView,
+    all_promises,
+    open_promises,
+    sentence,
+    view,
+    views,
+)
 
 if TYPE_CHECKING:
     from freelance_comm.domain.people import Client
     from freelance_comm.domain.project import Project
     from freelance_comm.domain.working_time import Calendar
     from freelance_comm.services.desk import Desk
-    from freelance_comm.store import Reader
+
+__all__ = [
+    "PromiseView",
+    "add_promise",
+    "all_promises",
+    "due_from_text",
+    "find_promise",
+    "keep",
+    "list_promises",
+    "open_promises",
+    "renegotiate",
+    "reword",
+    "sentence",
+    "view",
+    "views",
+    "withdraw",
+]
 
 LONGEST_AHEAD = timedelta(days=3660)
 _WHAT = N_("The promise")
-_STATES = {
-    PromiseState.OPEN: N_("open"),
-    PromiseState.KEPT: N_("kept"),
-    PromiseState.EARLY: N_("kept early"),
-    PromiseState.LATE: N_("late"),
-    PromiseState.RENEGOTIATED: N_("moved"),
-    PromiseState.WITHDRAWN: N_("withdrawn"),
-}
-_SENTENCES = {
-    PromiseState.OPEN: N_("Promised to {client}, {due}: {what} ({handle})."),
-    PromiseState.KEPT: N_("Kept: {what}. Well done."),
-    PromiseState.EARLY: N_("Kept early: {what}. That impresses people."),
-    PromiseState.LATE: N_("Done, though late: {what}."),
-    PromiseState.RENEGOTIATED: N_("Moved: {what}."),
-    PromiseState.WITHDRAWN: N_("Withdrawn: {what}."),
-}
-
-
-class PromiseView(Record):
-    """A promise as lists show it.
-
-    ``seconds_left`` is working time until it is due, negative when late. ``remarks`` point out, in words, what should
-    be thought over: a day nobody works, another date for the same thing. ``sentence`` says what is now so.
-    """
-
-    promise: Promise
-    handle: str
-    client_name: str
-    client_ref: str
-    project_name: str
-    project_ref: str
-    urgency: Urgency
-    seconds_left: int
-    due_text: str
-    state_text: str
-    remarks: tuple[str, ...] = ()
-    sentence: str = ""
-
-    @property
-    def number(self) -> str:
-        """What the promise is called in lists and commands: its handle."""
-        return self.handle
 
 
 def add_promise(
@@ -119,21 +99,6 @@ def list_promises(desk: Desk, *, all: bool = False, project_text: str = "") -> t
         project = find_project(desk, project_text, closed=all)
         found = tuple(promise for promise in found if promise.project_id == project.id)
     return views(desk, found)
-
-
-def open_promises(reader: Reader) -> tuple[Promise, ...]:
-    """Return all open promises of open projects and of clients, the first due first; opens no project file."""
-    found = [promise for summary in reader.summaries() for promise in summary.open_promises]
-    found += [promise for promise in reader.client_promises() if promise.state is PromiseState.OPEN]
-    return tuple(sorted(found, key=_by_due))
-
-
-def all_promises(reader: Reader) -> tuple[Promise, ...]:
-    """Return every promise ever written down; opens every project file."""
-    found = list(reader.client_promises())
-    for summary in reader.summaries(closed=True):
-        found += reader.project(summary.project.id).promises
-    return tuple(sorted(found, key=_by_due))
 
 
 def find_promise(desk: Desk, ref_or_id: str | int, *, closed: bool = False) -> Promise:
@@ -207,82 +172,6 @@ def reword(desk: Desk, ref_or_id: str | int, what: str) -> PromiseView:
     return _close(desk, promise, changed)
 
 
-def view(
-    desk: Desk, promise: Promise, *, calendar: Calendar | None = None, remarks: tuple[str, ...] = ()
-) -> PromiseView:
-    """Return one promise as lists show it."""
-    made = views(desk, (promise,), calendar=calendar)[0].but(remarks=remarks)
-    return made.but(sentence=_sentence(desk, made))
-
-
-def views(desk: Desk, promises: tuple[Promise, ...], *, calendar: Calendar | None = None) -> tuple[PromiseView, ...]:
-    """Return promises as lists show them, in the order given."""
-    if not promises:
-        return ()
-    from freelance_comm.services.timer import project_names
-
-    calendar = calendar or desk.calendar()
-    clients = {client.id: client for client in desk.reader.clients()}
-    projects = project_names(desk)
-    named = handles.handles(
-        handles.PROMISE, {promise.id for promise in (*promises, *open_promises(desk.reader))}
-    )  # the same handle whatever part of the ledger is shown
-    result = []
-    for promise in promises:
-        client = clients.get(promise.client_id)
-        name, ref, _client = projects.get(promise.project_id or 0, ("", "", ""))
-        result.append(
-            PromiseView(
-                promise=promise,
-                handle=named[promise.id],
-                client_name=client.name if client else "",
-                client_ref=client.ref if client else "",
-                project_name=name,
-                project_ref=ref,
-                urgency=urgency(promise, desk.now()),
-                seconds_left=seconds_left(calendar, promise, desk.now()),
-                due_text=when(desk, promise),
-                state_text=desk.tr.gettext(_STATES[promise.state]),
-            )
-        )
-    return tuple(result)
-
-
-def sentence(desk: Desk, promise: Promise) -> str:
-    """Return what is now so with ``promise``, with the words and the name by which it is found again."""
-    return _sentence(desk, views(desk, (promise,))[0])
-
-
-def urgency(promise: Promise, now: datetime) -> Urgency:
-    """Return how pressing an open promise is; closed ones never are."""
-    if promise.state is not PromiseState.OPEN:
-        return Urgency.LATER
-    return urgency_at(now, promise.nudge_at, promise.due + timedelta(seconds=1))
-
-
-def seconds_left(calendar: Calendar, promise: Promise, now: datetime) -> int:
-    """Return the working seconds until ``promise`` is due, negative by those that have passed since."""
-    if now <= promise.due:
-        return calendar.business_seconds(now, promise.due)
-    return -max(1, calendar.business_seconds(promise.due, now))
-
-
-def when(desk: Desk, promise: Promise) -> str:
-    """Return when a promise is due as people say it: "Fri", "tomorrow 17:00", "between 9:00 and …"."""
-    from freelance_comm.text.telling import clock, near, near_day
-
-    tr, zone = desk.tr, desk.zone
-    if promise.whole_day:
-        from freelance_comm.domain.zones import to_local
-
-        return near_day(to_local(promise.due - timedelta(seconds=1), zone).date(), desk.today(), tr)
-    if promise.window_start is not None:
-        return tr.pgettext("a window of time", "{start} to {end}").format(
-            start=near(promise.window_start, desk.now(), zone, tr), end=clock(promise.due, zone)
-        )
-    return near(promise.due, desk.now(), zone, tr)
-
-
 def due_from_text(desk: Desk, text: str) -> tuple[datetime, bool]:
     """Return the moment that ``text`` names in the interface language, and whether it is a day without an hour.
 
@@ -296,10 +185,6 @@ def due_from_text(desk: Desk, text: str) -> tuple[datetime, bool]:
         return due.due, False
     day = due.day
     return datetime(day.year, day.month, day.day, 12, tzinfo=zone_of(desk.zone)).astimezone(UTC), True
-
-
-def _by_due(promise: Promise) -> tuple[datetime, int]:
-    return (promise.due, promise.id)
 
 
 def _close(desk: Desk, base: Promise, new: Promise) -> PromiseView:
@@ -326,14 +211,6 @@ def _whose(desk: Desk, client_text: str, project_text: str) -> tuple[Client, Pro
     if not client_text:
         raise BadValue(N_("It does not say to whom."), hint=N_("Name a client or a project."))
     return find_client(desk, client_text), None
-
-
-def _sentence(desk: Desk, made: PromiseView) -> str:
-    template = desk.tr.gettext(_SENTENCES[made.promise.state])
-    said = template.format(
-        client=show(made.client_name), due=made.due_text, what=show(made.promise.what), handle=made.handle
-    )
-    return " ".join((said, *made.remarks))
 
 
 def _end(desk: Desk, calendar: Calendar, due: datetime, *, whole_day: bool) -> datetime:

@@ -15,7 +15,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
 from freelance_comm.domain.time_entry import TimeEntry
-from freelance_comm.services.projects import find_project
+from freelance_comm.services.project_search import find_project_name
 from freelance_comm.services.time_span import span as measured
 from freelance_comm.services.timer import (
     Switched,
@@ -90,7 +90,7 @@ def add_entry(
 
     Moments are aware; ``seconds`` is exact. ``BadValue`` for time that is not positive or longer than 24 hours.
     """
-    project = find_project(desk, project_text)
+    project = find_project_name(desk, project_text)
     zone = desk.zone
     span = measured(started, ended, day, seconds, zone, desk.now())
     cleaned, labels = clean_note(desk, note), clean_tags(desk, tags)
@@ -171,7 +171,7 @@ def correct_entry(
     if billable is not None:
         changes["billable"] = billable
     if project_text:
-        changes["project_id"] = find_project(desk, project_text).id
+        changes["project_id"] = find_project_name(desk, project_text).id
     return change_entry(desk, base, base.but(**changes))
 
 
@@ -185,7 +185,7 @@ def entries(desk: Desk, first: date, last: date, project_text: str = "") -> tupl
     """Return the entries that touch the local days ``first`` to ``last``, in order of time."""
     project_id = None
     if project_text:
-        project_id = find_project(desk, project_text, closed=True).id
+        project_id = find_project_name(desk, project_text, closed=True).id
     return _lines(desk, desk.reader.entries(first, last, project_id))
 
 

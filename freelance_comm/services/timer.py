@@ -16,7 +16,7 @@ from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import clean_name, clean_text
 from freelance_comm.domain.time_entry import RunningTimer, TimeEntry
 from freelance_comm.domain.zones import zone_of
-from freelance_comm.services.projects import find_project
+from freelance_comm.services.project_search import find_project_name
 from freelance_comm.services.time_span import local_day, seconds_between, whole_second
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def start(
     desk: Desk, project_text: str, note: str = "", tags: tuple[str, ...] = (), at: datetime | None = None
 ) -> RunningTimer:
     """Start the timer. ``EditConflict`` names the one that runs already; only one can."""
-    project = find_project(desk, project_text)
+    project = find_project_name(desk, project_text)
     note, tags = clean_note(desk, note), clean_tags(desk, tags)
     with desk.change() as change:
         running = change.timer()
@@ -97,7 +97,7 @@ def switch(
     sure: bool = False,
 ) -> Switched:
     """Stop what runs and start on another project at the same moment; just start when nothing runs."""
-    project = find_project(desk, project_text)
+    project = find_project_name(desk, project_text)
     note, tags = clean_note(desk, note), clean_tags(desk, tags)
     with desk.change() as change:
         moment = _begun(desk, at)

@@ -1,0 +1,250 @@
+"""Reads the rows of somebody else's CSV file: streamed, bounded in memory, and each with the line it begins on.
+
+Apart from what the rows mean, because files have their own ways of being wrong: encodings, separators, null bytes,
+quotes that never end, sizes nobody expects.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from freelance_comm.domain.errors import AppError, BadValue, NotFound
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.record import Record
+from freelance_comm.domain.text_safety import show
+
+if TYPE_CHECKING:
+    from freelance_comm.text.catalog import Translator
+
+LARGEST_FILE = 256 * 1024 * 1024
+LONGEST_LINE = 1024 * 1024
+MOST_COLUMNS = 1000
+DELIMITERS = (",", ";", "\t", "|")
+ENCODINGS = ("utf-8", "cp1250", "cp1251", "cp1252", "iso-8859-1", "iso-8859-2", "iso-8859-15", "koi8-r")
+"""What a file may be written in; all of them keep line ends and separators as single bytes."""
+
+_UTF8_MARK = b"\xef\xbb\xbf"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class RowError(Record):
+    """Why a row cannot be imported: its first line, the column (empty: the row as a whole), and a msgid with its
+    parameters.
+    """
+
+    line: int
+    column: str
+    message: str
+    params: dict[str, object] = {}  # noqa: RUF012 - never mutated: records are immutable
+
+    def text(self, tr: Translator) -> str:
+        """Return the place and the reason in the interface language, in one line."""
+        params = {name: show(str(value))[:200] for name, value in self.params.items()}
+        said = tr.gettext(self.message).format_map(params)
+        if self.column:
+            return tr.gettext("line {line}, column “{column}”: {reason}").format(
+                line=self.line, column=show(self.column), reason=said
+            )
+        return tr.gettext("line {line}: {reason}").format(line=self.line, reason=said)
+
+
+class Row(Record):
+    """A row: the line it begins on, and its cells by column; with ``problem`` there are none."""
+
+    line: int
+    cells: dict[str, str]
+    problem: RowError | None = None
+
+
+def file_name(source: Path | bytes) -> str:
+    """Return what to call the file in messages."""
+    return show(str(source)) if isinstance(source, Path) else "-"
+
+
+def rows(
+    source: Path | bytes, *, wanted: tuple[str, ...], delimiter: str = "", encoding: str = "utf-8"
+) -> Iterator[Row]:
+    """Yield the rows below the head line. ``wanted`` are the columns that must be there.
+
+    Raises ``BadValue`` or ``NotFound`` for a file that cannot be read as CSV at all; a row that cannot is yielded with
+    its problem. An empty ``delimiter`` is found out from the head line.
+    """
+    import csv
+
+    if encoding not in ENCODINGS:
+        raise BadValue(
+            N_("“{encoding}” is not an encoding that can be read."), near=ENCODINGS, encoding=show(encoding)[:40]
+        )
+    with _opened(source) as stream:
+        lines = _Lines(stream, encoding, file_name(source))
+        head_line = next(lines, "")
+        if not head_line.strip():
+            raise BadValue(
+                N_("{file} is empty."), hint=N_("It needs a head line with the names of its columns."), file=lines.file
+            )
+        separator = delimiter or _separator(head_line)
+        reader = csv.reader(_again(head_line, lines), delimiter=separator, strict=True)
+        head = _head(reader, lines.file, wanted)
+        before = reader.line_num
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield _unreadable(before + 1, str(error))
+                before = reader.line_num
+                continue
+            line, before = before + 1, reader.line_num
+            if not any(cell.strip() for cell in cells):
+                continue
+            yield _row(line, head, cells)
+
+
+class _Lines:
+    """Decoded lines, one at a time; says where a byte does not belong to the encoding."""
+
+    def __init__(self, stream: BinaryIO, encoding: str, file: str) -> None:
+        self._stream = stream
+        self._encoding = encoding
+        self.file = file
+        self.number = 0
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        data = self._stream.readline(LONGEST_LINE + 1)
+        if not data:
+            raise StopIteration
+        self.number += 1
+        if len(data) > LONGEST_LINE:
+            raise BadValue(
+                N_("{file}, line {line}: the line is longer than {limit} bytes."),
+                hint=N_("Is it a CSV file? Perhaps a quotation mark was never closed."),
+                file=self.file,
+                line=self.number,
+                limit=LONGEST_LINE,
+            )
+        if self.number == 1:
+            if data.startswith(_UTF16_MARKS):
+                raise BadValue(
+                    N_("{file} is written in UTF-16."), hint=N_("Save it again as CSV in UTF-8."), file=self.file
+                )
+            data = data.removeprefix(_UTF8_MARK)
+        try:
+            return data.decode(self._encoding)
+        except UnicodeDecodeError as error:
+            raise BadValue(
+                N_("{file}, line {line}: byte {byte} is not {encoding}."),
+                hint=N_("Save it as CSV in UTF-8, or say how it is written: --encoding cp1252."),
+                file=self.file,
+                line=self.number,
+                byte=error.start + 1,
+                encoding=self._encoding.upper(),
+            ) from None
+
+
+def _opened(source: Path | bytes) -> BinaryIO:
+    if isinstance(source, bytes):
+        from io import BytesIO
+
+        return BytesIO(source)
+    name = file_name(source)
+    try:
+        handle = os.open(source.expanduser(), os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        stream = os.fdopen(handle, "rb")
+        found = os.fstat(handle)
+    except (FileNotFoundError, NotADirectoryError):
+        raise NotFound(N_("There is no file {file}."), hint=N_("Check the name and the folder."), file=name) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or str(error)
+        raise BadValue(N_("{file} cannot be read: {reason}."), file=name, reason=reason) from None
+    refusal: AppError | None = None
+    if not stat.S_ISREG(found.st_mode):
+        refusal = BadValue(N_("{file} is not an ordinary file."), hint=N_("Give the CSV file itself."), file=name)
+    elif found.st_size > LARGEST_FILE:
+        refusal = BadValue(
+            N_("{file} is larger than {limit} MB."),
+            hint=N_("Divide it, for example by years."),
+            file=name,
+            limit=LARGEST_FILE // 1024 // 1024,
+        )
+    if refusal is not None:
+        stream.close()
+        raise refusal
+    return stream
+
+
+def _separator(head_line: str) -> str:
+    """Return the separator that parts the head line into most columns, quoted text aside."""
+    bare = "".join(head_line.split('"')[::2])
+    return max(DELIMITERS, key=bare.count)
+
+
+def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def _head(reader: Iterator[list[str]], file: str, wanted: tuple[str, ...]) -> list[str]:
+    import csv
+
+    try:
+        names = [cell.strip() for cell in next(reader)]
+    except (csv.Error, StopIteration) as error:
+        raise BadValue(
+            N_("{file}, line 1: the head line cannot be read ({reason})."), file=file, reason=str(error)
+        ) from None
+    if len(names) > MOST_COLUMNS:
+        raise BadValue(N_("{file} has {count} columns; is it a CSV file?"), file=file, count=len(names))
+    for name in wanted:
+        if names.count(name) == 1:
+            continue
+        if name in names:
+            raise BadValue(
+                N_("{file}, line 1: there are several columns “{column}”."),
+                hint=N_("Give each column a name of its own."),
+                file=file,
+                column=show(name),
+            )
+        from difflib import get_close_matches
+
+        near = get_close_matches(name.casefold(), [each.casefold() for each in names], n=3)
+        spelled = {each.casefold(): each for each in names}
+        raise BadValue(
+            N_("{file}, line 1: there is no column “{column}”."),
+            near=tuple(spelled[each] for each in near) or tuple(show(each) for each in names[:6]),
+            file=file,
+            column=show(name),
+        )
+    return names
+
+
+def _row(line: int, head: list[str], cells: list[str]) -> Row:
+    if len(cells) != len(head):
+        problem = RowError(
+            line=line,
+            column="",
+            message=N_("{found} cells where the head line has {wanted}."),
+            params={"found": len(cells), "wanted": len(head)},
+        )
+        return Row(line=line, cells={}, problem=problem)
+    named = dict(zip(head, cells, strict=True))
+    for name, cell in named.items():
+        if "\0" in cell:
+            return Row(
+                line=line, cells={}, problem=RowError(line=line, column=name, message=N_("it holds a null byte."))
+            )
+    return Row(line=line, cells=named)
+
+
+def _unreadable(line: int, reason: str) -> Row:
+    problem = RowError(
+        line=line, column="", message=N_("the row cannot be read as CSV ({reason})."), params={"reason": reason}
+    )
+    return Row(line=line, cells={}, problem=problem)

@@ -1,0 +1,253 @@
+"""A date to promise: from the estimate through the forecast to the calendar, into the ledger, and watched from then on.
+
+The plan ends where the work is done as often as not; the promise stands where it is done in eighty of a hundred cases.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.project_file import summary_of
+from freelance_comm.domain.promise import Promise, PromiseSource, PromiseState
+from freelance_comm.domain.promise_times import day_deadline, nudge_moment
+from freelance_comm.domain.record import Record
+from freelance_comm.services.slipping import HOUR, SlipView, deadline_promise, fact_hours, hours_a_day, slip
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.project import Project
+    from freelance_comm.domain.project_file import ProjectFile
+    from freelance_comm.domain.working_time import Calendar
+    from freelance_comm.forecast.dates import DatePlan, DateRating
+    from freelance_comm.forecast.effort import Effort
+    from freelance_comm.services.desk import Desk
+
+__all__ = ["DateJudgement", "DeadlineView", "SlipView", "judge", "notice", "promise_deadline", "suggest"]
+
+_LEAST_HOURS = Decimal("0.25")
+
+
+class DeadlineView(Record):
+    """A suggestion with what it rests on. Days are local; a day is None where the work never ends.
+
+    ``working_days`` count from ``start`` to ``promise_day``, both included, ``margin_days`` those of them after
+    ``plan_day``. ``remaining_hours`` is the likely estimate less the time already spent. ``promised`` is what stands in
+    the ledger now, ``chance`` in how many of 100 cases it holds. ``words`` says all of it.
+    """
+
+    effort: Effort
+    remaining_hours: Decimal
+    hours_a_day: Decimal
+    start: date
+    plan_day: date | None
+    promise_day: date | None
+    working_days: int
+    margin_days: int
+    idle_days: int
+    promised: Promise | None
+    chance: int | None
+    words: str
+
+
+class DateJudgement(Record):
+    """What a day is worth as a promise: ``rating``, and in how many of 100 cases it holds, in words too."""
+
+    day: date
+    rating: DateRating
+    chance: int
+    words: str
+
+
+def suggest(desk: Desk, project: Project) -> DeadlineView:
+    """Return the date to promise for what remains of ``project``.
+
+    The estimate is the deadline stage's, else the hours of the quote. Raises ``BadValue`` where there is neither.
+    """
+    file = desk.reader.project(project.id)
+    calendar = desk.calendar()
+    plan = _plan(desk, file, calendar)
+    promised = deadline_promise(file.open_promises)
+    chance = None
+    if promised is not None:
+        chance = _chance(plan, _day_of(calendar, promised), calendar)
+    view = DeadlineView(
+        effort=plan.effort,
+        remaining_hours=plan.effort.estimate.likely,
+        hours_a_day=plan.hours_a_day,
+        start=plan.start,
+        plan_day=plan.plan_on,
+        promise_day=plan.promise_on,
+        working_days=plan.promise_days,
+        margin_days=plan.margin_days,
+        idle_days=plan.idle_days,
+        promised=promised,
+        chance=chance,
+        words="",
+    )
+    return view.but(words=_words(desk, calendar, view))
+
+
+def judge(desk: Desk, project: Project, day: date) -> DateJudgement:
+    """Return what ``day`` is worth as a promise for what remains of ``project``; it is advice, nothing is refused."""
+    from freelance_comm.forecast.dates import DateRating, rate
+    from freelance_comm.text.telling import dated
+
+    calendar = desk.calendar()
+    plan = _plan(desk, desk.reader.project(project.id), calendar)
+    rating, chance = rate(plan, day), _chance(plan, day, calendar)
+    words = {
+        DateRating.SAFE: N_("{day} is a date you can promise: it holds in {chance} of 100 cases."),
+        DateRating.TIGHT: N_("{day} is tight: it holds in {chance} of 100 cases."),
+        DateRating.UNREALISTIC: N_("{day} is not realistic: it holds in {chance} of 100 cases."),
+    }
+    said = desk.tr.gettext(words[rating]).format(day=dated(day, desk.tr), chance=chance)
+    return DateJudgement(day=day, rating=rating, chance=chance, words=said)
+
+
+def promise_deadline(desk: Desk, project: Project, day: date | None = None) -> Promise:
+    """Write the date into the ledger and return the promise: ``day``, or the suggested one.
+
+    It ends with the working day. An older open deadline of the project is moved by it: renegotiated before its time,
+    late after it. The promise bears the project's name, so that a report in any language can show it.
+    """
+    calendar, now = desk.calendar(), desk.now()
+    wanted = day or suggest(desk, project).promise_day
+    if wanted is None:
+        raise BadValue(
+            N_("There is no working day to promise."), hint=N_("Check your working hours, or give a date of your own.")
+        )
+    due = day_deadline(calendar, wanted)
+    if due is None or due <= now:
+        raise BadValue(
+            N_("{day} has passed, or its working day has."),
+            hint=N_("Promise a day that is still to come."),
+            day=wanted.isoformat(),
+        )
+    with desk.change() as change:
+        file = change.project(project.id)
+        promise = Promise(
+            id=change.new_id(),
+            client_id=file.head.client_id,
+            project_id=project.id,
+            what=file.head.name,
+            made_at=now,
+            due=due,
+            nudge_at=nudge_moment(calendar, now, due, whole_day=True),
+            zone=desk.zone,
+            source=PromiseSource.DEADLINE,
+            whole_day=True,
+        )
+        for older in file.open_promises:
+            if older.source is PromiseSource.DEADLINE:
+                state = PromiseState.RENEGOTIATED if now <= older.due else PromiseState.LATE
+                moved = older.but(state=state, closed_at=now, replaced_by=promise.id)
+                change.save(older, moved, project_id=project.id)
+        change.add(promise, project_id=project.id)
+    return promise
+
+
+def notice(desk: Desk, project: Project) -> SlipView | None:
+    """Return how the promised date slips, for the notice to the client; None while the remaining hours fit."""
+    summary = summary_of(desk.reader.project(project.id))
+    spent = desk.reader.seconds_spent().get(project.id, Decimal(0))
+    return slip(desk, summary, spent, calendar=desk.calendar())
+
+
+def _plan(desk: Desk, file: ProjectFile, calendar: Calendar) -> DatePlan:
+    from freelance_comm.forecast.dates import plan_dates
+    from freelance_comm.forecast.effort import Estimate, WithoutHistory
+
+    facts = file.head.facts
+    likely = fact_hours(facts, "estimate_likely") or summary_of(file).quote_hours
+    if likely is None:
+        raise BadValue(
+            N_("There is no estimate to reckon with yet."),
+            hint=N_("Give at least the most likely hours: `freelance-comm project set PROJECT estimate-likely 12`."),
+        )
+    spent = desk.reader.seconds_spent().get(file.head.id, Decimal(0)) / HOUR
+    optimistic, pessimistic = fact_hours(facts, "estimate_optimistic"), fact_hours(facts, "estimate_pessimistic")
+    estimate = Estimate(
+        likely=_less(likely, spent),
+        optimistic=_less(optimistic, spent) if optimistic is not None else None,
+        pessimistic=_less(pessimistic, spent) if pessimistic is not None else None,
+    )
+    start = _start(desk, facts, calendar)
+    pace = hours_a_day(facts, calendar, start)
+    return plan_dates(WithoutHistory().effort(estimate), hours_a_day=pace, calendar=calendar, start=start)
+
+
+def _less(hours: Decimal, spent: Decimal) -> Decimal:
+    """Return what remains of an estimate; work that has used it up still takes a quarter of an hour to finish."""
+    return max(hours - spent, _LEAST_HOURS)
+
+
+def _start(desk: Desk, facts: dict[str, str], calendar: Calendar) -> date:
+    """Return the first day of work: the one agreed if it is still to come, else today while there is work time left."""
+    now = desk.now()
+    today = calendar.local_date(now)
+    try:
+        agreed = date.fromisoformat(facts.get("start_on", ""))
+    except ValueError:
+        agreed = today
+    if agreed > today:
+        return agreed
+    closing = calendar.end_of_day(today)
+    return today if closing is not None and now < closing else today + timedelta(days=1)
+
+
+def _day_of(calendar: Calendar, promise: Promise) -> date:
+    return calendar.local_date(promise.due - timedelta(seconds=1))
+
+
+def _chance(plan: DatePlan, day: date, calendar: Calendar) -> int:
+    from freelance_comm.forecast.dates import chance_by
+
+    return chance_by(plan.effort, day, hours_a_day=plan.hours_a_day, calendar=calendar, start=plan.start)
+
+
+def _words(desk: Desk, calendar: Calendar, view: DeadlineView) -> str:
+    from freelance_comm.forecast.effort import EffortSource
+    from freelance_comm.text.durations import duration
+    from freelance_comm.text.telling import dated
+
+    tr = desk.tr
+    pace = duration(view.hours_a_day * HOUR, tr)
+    if view.plan_day is None or view.promise_day is None:
+        return tr.gettext("At {pace} a day there is no end to it: check the estimate and your working hours.").format(
+            pace=pace
+        )
+    parts = [
+        tr.gettext("Promise {promise}; plan to be done on {plan}.").format(
+            promise=dated(view.promise_day, tr), plan=dated(view.plan_day, tr)
+        ),
+        tr.ngettext(
+            "That is {n} working day from {start} at {pace} a day",
+            "That is {n} working days from {start} at {pace} a day",
+            view.working_days,
+        ).format(n=view.working_days, start=dated(view.start, tr), pace=pace)
+        + (
+            tr.ngettext(", {n} of them as a margin.", ", {n} of them as a margin.", view.margin_days).format(
+                n=view.margin_days
+            )
+            if view.margin_days
+            else "."
+        ),
+    ]
+    if view.idle_days:
+        parts.append(
+            tr.ngettext("{n} holiday or day off lies between.", "{n} holidays or days off lie between.", view.idle_days)
+            .format(n=view.idle_days)
+        )  # fmt: skip
+    if view.effort.source is EffortSource.GENERAL_PRIOR:
+        parts.append(
+            tr.gettext("There is no history of yours yet, so the margin rests on how estimates go in general.")
+        )
+    if view.promised is not None and view.chance is not None:
+        day = dated(_day_of(calendar, view.promised), tr)
+        parts.append(
+            tr.gettext("You have promised {day}: {chance} in 100 that it holds.").format(day=day, chance=view.chance)
+        )
+    return " ".join(parts)
