@@ -11,11 +11,12 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 from freelance_comm.store import places
 from freelance_comm.store.codec import shape
-from freelance_comm.store.commit import Commit, recover
+from freelance_comm.store.commit import Commit
 from freelance_comm.store.decoding import one
 from freelance_comm.store.ids import highest_id, next_id
 from freelance_comm.store.lock import Lock
 from freelance_comm.store.reader import Derived, Reader
+from freelance_comm.store.recovery import recover
 from freelance_comm.store.staging import Staging
 
 if TYPE_CHECKING:

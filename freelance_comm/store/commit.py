@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 
-from freelance_comm.domain.errors import DataDamaged, Unconfirmed
+from freelance_comm.domain.errors import Unconfirmed
 from freelance_comm.domain.marking import N_
 from freelance_comm.store import files, history, redo
-from freelance_comm.store.document import checked_dump, content_sum, parse
+from freelance_comm.store.document import content_sum
 from freelance_comm.store.folder import DataFolder, Signature, signature_of
-from freelance_comm.store.places import STATE
+from freelance_comm.store.recovery import clear_leftovers, forget, not_saved, remove_quietly
 
 
 class Target:
@@ -64,7 +64,7 @@ class Commit:
             if not self._is_decided():
                 self._undo()
                 if isinstance(error, OSError):
-                    raise _not_saved(error, target.file) from error
+                    raise not_saved(error, target.file) from error
                 raise
             self.decided = True
             self._finish_after(error)
@@ -79,11 +79,12 @@ class Commit:
     def _clear(self) -> None:
         for target in self.targets:
             target.real = self.folder.real_path(target.file)
-        for above in dict.fromkeys(os.path.dirname(target.real) for target in self.targets if target.text is not None):
-            files.make_folder(above, sync=self.folder.durable)
-            clear_leftovers(above)
-        if self._several:
-            clear_leftovers(self.folder.state_path())
+        above = {os.path.dirname(target.real) for target in self.targets}
+        for where in sorted(above):
+            files.make_folder(where, sync=self.folder.durable)
+        above.update(os.path.dirname(self.folder.state_path("sums", target.file)) for target in self.targets)
+        for where in sorted((*above, self.folder.state_path())):
+            clear_leftovers(where)
 
     def _prepare(self, target: Target) -> None:
         folder = self.folder
@@ -107,7 +108,7 @@ class Commit:
 
     def _decide(self) -> None:
         if not self._several:
-            files.rename(self.targets[0].temporary, self.targets[0].real)
+            self._put(self.targets[0])
             return
         path = self.folder.state_path(redo.FILE)
         temporary = self._redo_temporary()
@@ -121,6 +122,8 @@ class Commit:
         if self._several:
             found = redo.read_own(self.folder)
             return found is not None and found.texts.keys() == {target.file for target in self.targets}
+        if target.text is None:
+            return not os.path.lexists(target.real)
         return target.signature is not None and self.folder.signature(target.file) == target.signature
 
     def _finish(self) -> None:
@@ -145,7 +148,7 @@ class Commit:
                 files.rename(target.temporary, target.real)
             return
         if os.path.lexists(target.real):
-            _forget(self.folder, target.file)
+            forget(self.folder, target.file)
             files.remove(target.real)
 
     def _finish_after(self, error: BaseException) -> None:
@@ -163,7 +166,7 @@ class Commit:
         if self._several:
             leftovers.append(self._redo_temporary())
         for path in leftovers:
-            _remove_quietly(path)
+            remove_quietly(path)
 
     def _redo_temporary(self) -> str:
         return self.folder.state_path(f".{redo.FILE}.{os.getpid()}{files.TEMPORARY}")
@@ -178,101 +181,6 @@ class Commit:
                     history.thin(self.folder, target.file)
             except OSError:
                 continue  # derived state: the next save brings it up to date
-
-
-def recover(folder: DataFolder) -> None:
-    """Finish what a crash left unfinished; called under the lock before anything is read. Raises ``NotSaved``."""
-    try:
-        found = redo.read(folder)
-        if found is None:
-            return
-        data, plan = found
-        if plan is None:
-            _put_aside(folder, redo.FILE, data)
-        else:
-            for planned in plan.files:
-                _roll_forward(folder, planned)
-        files.remove(folder.state_path(redo.FILE))
-        if folder.durable:
-            files.sync_folder(folder.state_path())
-    except OSError as error:
-        raise _not_saved(error, f"{STATE}/{redo.FILE}") from error
-
-
-def _roll_forward(folder: DataFolder, planned: redo.PlannedFile) -> None:
-    read = folder.read(planned.file)
-    now = content_sum(read[0]) if read is not None else None
-    if now == planned.after:
-        return
-    untouched = now == planned.before
-    if not untouched and read is not None:
-        _put_aside(folder, planned.file, read[0])
-    if planned.text is None:
-        if untouched:
-            _forget(folder, planned.file)
-            files.remove(folder.real_path(planned.file))
-            _flush_above(folder, planned.file)
-        return  # somebody changed the file meanwhile: a change outweighs a removal
-    data = planned.text.encode("utf-8")
-    if not untouched and read is not None:
-        data = _merged(read[0], planned) or data
-    _replace(folder, planned.file, data)
-
-
-def _merged(found: bytes, planned: redo.PlannedFile) -> bytes | None:
-    """Return what somebody else put there with the decided documents in it; ``None`` if it cannot be read."""
-    try:
-        tables = parse(found, planned.file)
-    except DataDamaged:
-        return None
-    for name, documents in planned.difference.items():
-        table = tables.setdefault(name, {})
-        for key, document in documents.items():
-            if document is None:
-                table.pop(key, None)
-            else:
-                table[key] = document
-    return checked_dump(tables, planned.file)
-
-
-def _replace(folder: DataFolder, file: str, data: bytes) -> None:
-    real = folder.real_path(file)
-    above = os.path.dirname(real)
-    files.make_folder(above, sync=folder.durable)
-    clear_leftovers(above)
-    temporary = f"{above}/.{os.path.basename(real)}.{os.getpid()}{files.TEMPORARY}"
-    files.write_new(temporary, data, sync=folder.durable)
-    if folder.durable:
-        history.keep(folder, file)
-    files.rename(temporary, real)
-    _flush_above(folder, file)
-    folder.record_sums(file, [content_sum(data)])
-
-
-def _flush_above(folder: DataFolder, file: str) -> None:
-    if folder.durable:
-        files.sync_folder(os.path.dirname(folder.real_path(file)))
-
-
-def _put_aside(folder: DataFolder, file: str, data: bytes) -> None:
-    """Keep ``data`` under ``.state/conflicts``, once for each content, to be shown and merged."""
-    where = folder.state_path("conflicts")
-    files.make_folder(where, sync=folder.durable)
-    path = f"{where}/{file.replace('/', '~')}.{content_sum(data)}"
-    if not os.path.lexists(path):
-        temporary = f"{where}/.{os.getpid()}{files.TEMPORARY}"
-        clear_leftovers(where)
-        files.write_new(temporary, data, sync=folder.durable)
-        files.rename(temporary, path)
-        if folder.durable:
-            files.sync_folder(where)
-
-
-def clear_leftovers(above: str) -> None:
-    """Remove unfinished files of writers that died; only called under the lock, so none of them is in use."""
-    for name in os.listdir(above):
-        if name.startswith(".") and name.endswith(files.TEMPORARY):
-            _remove_quietly(f"{above}/{name}")
 
 
 def _planned(target: Target) -> redo.PlannedFile:
@@ -303,26 +211,6 @@ def _user_name(number: int) -> str:
         return pwd.getpwuid(number).pw_name
     except KeyError:
         return str(number)
-
-
-def _forget(folder: DataFolder, file: str) -> None:
-    try:
-        folder.forget_sums(file)
-    except FileNotFoundError:
-        return
-
-
-def _remove_quietly(path: str) -> None:
-    try:
-        files.remove(path)
-    except OSError:
-        return  # a leftover is harmless and removed by the next write
-
-
-def _not_saved(error: OSError, file: str) -> Exception:
-    from freelance_comm.store.refusals import not_saved
-
-    return not_saved(error, file)
 
 
 def _unconfirmed(waits: bool) -> Unconfirmed:

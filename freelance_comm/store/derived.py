@@ -1,7 +1,8 @@
 """Derived summaries in ``.state``: what they share. All of them may be deleted at any time and are made anew.
 
-A summary belongs to a file's signature, so a stale one is never used. They are written atomically but never flushed,
-and no failure to write one reaches anybody.
+Each begins with its own sum, so that a damaged one is not used; what is said of a file belongs to that file's
+signature, so that a stale one is not. They are written atomically but never flushed, and no failure to write one reaches
+anybody.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.store import files
+from freelance_comm.store.document import content_sum
 
 if TYPE_CHECKING:
     from freelance_comm.store.folder import DataFolder, Signature
@@ -23,7 +25,10 @@ def load(folder: DataFolder, name: str) -> dict[str, Any]:
     """Return a derived file's content, empty if there is none that can be used."""
     try:
         with open(folder.state_path(name), "rb") as source:
-            content = json.loads(source.read())
+            stored_sum, _, data = source.read().partition(b"\n")
+        if stored_sum.decode("ascii", "replace") != content_sum(data):
+            return {}
+        content = json.loads(data)
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(content, dict) or content.get("layout") != LAYOUT:
@@ -37,7 +42,7 @@ def save(folder: DataFolder, name: str, content: dict[str, Any]) -> None:
     data = json.dumps({"layout": LAYOUT, **content}, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     try:
         files.make_folder(os.path.dirname(path), sync=False)
-        folder.put_state(path, data)
+        folder.put_state(path, content_sum(data).encode("ascii") + b"\n" + data)
     except OSError:
         return  # made anew by the next reader
 

@@ -134,7 +134,7 @@ def _sound(tables: Any) -> bool:
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
         return False
     versions = tables.get("format", {}).get("1")
-    if not isinstance(versions, dict) or type(versions.get("version")) is not int:
+    if not isinstance(versions, dict) or type(versions.get("version")) is not int or versions["version"] < 1:
         return False
     for table in tables.values():
         for key, document in table.items():

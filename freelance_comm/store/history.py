@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import time
 from datetime import date, timedelta
 
@@ -20,6 +21,7 @@ DAYS = 30
 
 _NO_LINKS = (errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EXDEV, errno.ENOSYS, errno.EOPNOTSUPP)
 _STAMP = "%Y%m%dT%H%M%S"
+_GENERATION = re.compile(r"[0-9]{8}T[0-9]{6}\.[0-9]{9}Z\.json")
 
 
 def place(folder: DataFolder, file: str) -> str:
@@ -56,16 +58,16 @@ def keep(folder: DataFolder, file: str) -> str | None:
 
 def thin(folder: DataFolder, file: str) -> None:
     """Remove generations beyond those that are kept. Raises ``OSError``."""
-    where = place(folder, file)
-    names = sorted((name for name in os.listdir(where) if name.endswith(".json")), reverse=True)
-    if len(names) <= GENERATIONS:
+    paths = generations(folder, file)
+    if len(paths) <= GENERATIONS:
         return
-    oldest = (_day(names[0]) - timedelta(days=DAYS)).strftime("%Y%m%d")
-    seen = {name[:8] for name in names[:GENERATIONS]}
-    for name in names[GENERATIONS:]:
-        if name[:8] in seen or name[:8] < oldest:
-            files.remove(f"{where}/{name}")
-        seen.add(name[:8])
+    days = [path.rpartition("/")[2][:8] for path in paths]
+    oldest = _days_before(days[0], DAYS)
+    seen = set(days[:GENERATIONS])
+    for path, day in list(zip(paths, days, strict=True))[GENERATIONS:]:
+        if day in seen or day < oldest:
+            files.remove(path)
+        seen.add(day)
 
 
 def generations(folder: DataFolder, file: str) -> list[str]:
@@ -75,7 +77,7 @@ def generations(folder: DataFolder, file: str) -> list[str]:
         names = os.listdir(where)
     except OSError:
         return []
-    return [f"{where}/{name}" for name in sorted(names, reverse=True) if name.endswith(".json")]
+    return [f"{where}/{name}" for name in sorted(names, reverse=True) if _GENERATION.fullmatch(name)]
 
 
 def offer(error: DataDamaged, folder: DataFolder, file: str) -> DataDamaged:
@@ -106,5 +108,9 @@ def _stamp(nanoseconds: int) -> str:
     return f"{time.strftime(_STAMP, time.gmtime(seconds))}.{rest:09d}Z"
 
 
-def _day(name: str) -> date:
-    return date(int(name[:4]), int(name[4:6]), int(name[6:8]))
+def _days_before(day: str, days: int) -> str:
+    try:
+        newest = date(int(day[:4]), int(day[4:6]), int(day[6:]))
+        return (newest - timedelta(days=days)).strftime("%Y%m%d")
+    except (ValueError, OverflowError):
+        return "00000000"

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
-import re
 from datetime import datetime
 
-from freelance_comm.store.document import LARGEST_INTEGER
+from freelance_comm.store.document import LARGEST_INTEGER, is_id
 from freelance_comm.store.folder import DataFolder
 from freelance_comm.store.places import ARCHIVE, PARTITIONED, PROJECTS, TOP_FILES
 
+HIGHEST_ID = LARGEST_INTEGER - 2**32
+"""Ids above were not given out by a clock; they do not count, so that there are always further ones."""
 _RANDOM_BITS = 11
-_RECORD = re.compile(rb'^\s*"([1-9][0-9]{0,15})":', re.MULTILINE)
 
 
 def next_id(now: datetime, last: int) -> int:
     """Return an id above ``last``: milliseconds since 1970 with random low bits; below 2**53 until the year 2109."""
     wanted = int(now.timestamp() * 1000) << _RANDOM_BITS | int.from_bytes(os.urandom(2), "big") >> 16 - _RANDOM_BITS
-    return wanted if last < wanted < LARGEST_INTEGER else last + 1
+    return wanted if last < wanted <= HIGHEST_ID else last + 1
 
 
 def highest_id(folder: DataFolder) -> int:
@@ -26,16 +27,18 @@ def highest_id(folder: DataFolder) -> int:
     archive = folder.path(ARCHIVE)
     above += [f"{archive}/{name}" for name in _names(archive)]
     paths = [folder.path(name) for name in TOP_FILES]
-    paths += [f"{where}/{name}" for where in above for name in _names(where)]
+    paths += [f"{where}/{name}" for where in above for name in _names(where) if name.endswith(".json")]
     return max((_highest_in(path) for path in paths), default=0)
 
 
 def _highest_in(path: str) -> int:
     try:
         with open(path, "rb") as source:
-            return max(map(int, _RECORD.findall(source.read())), default=0)
-    except OSError:
-        return 0
+            tables = json.loads(source.read())
+        keys = [key for table in tables.values() for key in table]
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
+        return 0  # whoever needs the file will be told what is wrong with it
+    return max((int(key) for key in keys if is_id(key) and int(key) <= HIGHEST_ID), default=0)
 
 
 def _names(path: str) -> list[str]:

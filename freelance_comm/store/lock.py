@@ -14,6 +14,7 @@ import time
 from freelance_comm.domain.errors import Busy, NotSaved
 from freelance_comm.domain.marking import N_
 from freelance_comm.store import files
+from freelance_comm.store.ids import HIGHEST_ID
 
 _SHORTEST_WAIT = 0.0005
 _LONGEST_WAIT = 0.02
@@ -109,7 +110,8 @@ def _read_note(handle: int) -> tuple[str, str, int | None]:
     words = os.pread(handle, _NOTE_LENGTH, 0).decode("utf-8", "replace").split()
     if len(words) != 3:
         return "?", "?", None
-    return words[0], words[1], int(words[2]) if words[2].isascii() and words[2].isdigit() else None
+    known = words[2].isascii() and words[2].isdigit() and len(words[2]) < 17
+    return words[0], words[1], int(words[2]) if known and int(words[2]) <= HIGHEST_ID else None
 
 
 def _refused(error: OSError) -> NotSaved:

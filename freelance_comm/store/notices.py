@@ -37,6 +37,10 @@ def gathered(view: View, problems: dict[str, AppError], touched: set[str]) -> tu
             from freelance_comm.store.damage import missing_file
 
             found[file] = missing_file(file)
+    closed = view.closed_projects()
+    for project_id, claimed in view.open_projects().items():
+        if project_id in closed and claimed[0] not in found:
+            found[claimed[0]] = _half_moved(claimed[0], closed[project_id][0])
     for file in sorted(touched):
         notice = _changed_outside(view, file)
         if notice is not None and file not in found:
@@ -79,6 +83,15 @@ def _stranger(file: str) -> DataDamaged:
         N_("{file} is not a file of this program: it was not loaded."),
         hint=N_("Move it out of the data folder, or give it back its former name."),
         file=file,
+    )
+
+
+def _half_moved(file: str, archived: str) -> DataDamaged:
+    return DataDamaged(
+        N_("{file} lies in the archive too ({archived}); the open one is used."),
+        hint=N_("A sync program may have been at work: run “freelance-comm doctor” to choose."),
+        file=file,
+        archived=archived,
     )
 
 

@@ -51,7 +51,10 @@ class Summaries:
         return result
 
     def _refreshed(self, is_open: bool) -> dict[str, dict[str, Any]]:
-        listed = self._view.open_projects() if is_open else self._view.closed_projects()
+        listed = self._view.open_projects()
+        if not is_open:
+            both = listed.keys()  # a half-synced move into the archive: the open one counts
+            listed = {key: found for key, found in self._view.closed_projects().items() if key not in both}
         before = self._rows.get(is_open)
         if before is None:
             before = derived.load(self._view.folder, _INDEXES[is_open]).get("rows", {})

@@ -68,11 +68,14 @@ class Workspace:
         result: list[tuple[str, int, int, int]] = []
         for above in ("", PROJECTS, *PARTITIONED, ARCHIVE):
             try:
-                with os.scandir(self._folder.path(above)) as entries:
-                    for entry in entries:
-                        if not entry.name.startswith("."):
-                            state = entry.stat()
-                            result.append((f"{above}/{entry.name}", state.st_ino, state.st_mtime_ns, state.st_size))
+                names = os.listdir(self._folder.path(above))
             except OSError:
-                continue  # not there, or just being replaced: the next look tells
-        return tuple(sorted(result))
+                continue
+            for name in sorted(names):
+                if not name.startswith("."):
+                    try:
+                        state = os.stat(self._folder.path(f"{above}/{name}"))
+                    except OSError:
+                        continue  # just being replaced: the next look tells
+                    result.append((f"{above}/{name}", state.st_ino, state.st_mtime_ns, state.st_size))
+        return tuple(result)

@@ -1,0 +1,133 @@
+"""Finishes what a crash left: decided changes are rolled forward, leftovers removed, what is foreign put aside."""
+
+from __future__ import annotations
+
+import os
+
+from freelance_comm.domain.errors import DataDamaged, NotSaved
+from freelance_comm.store import files, history, redo
+from freelance_comm.store.document import checked_dump, content_sum, parse
+from freelance_comm.store.folder import DataFolder
+from freelance_comm.store.places import STATE
+
+
+def recover(folder: DataFolder) -> None:
+    """Finish what a crash left unfinished; called under the lock before anything is read. Raises ``NotSaved``."""
+    try:
+        found = redo.read(folder)
+        if found is None:
+            return
+        data, plan = found
+        if plan is None:
+            _put_aside(folder, redo.FILE, data)
+        else:
+            for planned in plan.files:
+                _roll_forward(folder, planned)
+        files.remove(folder.state_path(redo.FILE))
+        if folder.durable:
+            files.sync_folder(folder.state_path())
+    except OSError as error:
+        raise not_saved(error, f"{STATE}/{redo.FILE}") from error
+
+
+def _roll_forward(folder: DataFolder, planned: redo.PlannedFile) -> None:
+    read = folder.read(planned.file)
+    now = content_sum(read[0]) if read is not None else None
+    if now == planned.after:
+        return
+    if planned.text is None:
+        if now == planned.before:
+            forget(folder, planned.file)
+            files.remove(folder.real_path(planned.file))
+            _flush_above(folder, planned.file)
+        return  # somebody changed the file meanwhile: a change outweighs a removal
+    data = planned.text.encode("utf-8")
+    if now != planned.before and read is not None:
+        data = _merged(read[0], planned) or data
+        if data == read[0]:
+            return
+        _put_aside(folder, planned.file, read[0])
+    _replace(folder, planned.file, data)
+
+
+def _merged(found: bytes, planned: redo.PlannedFile) -> bytes | None:
+    """Return what somebody else put there with the decided documents in it; ``None`` if it cannot be read."""
+    try:
+        tables = parse(found, planned.file)
+    except DataDamaged:
+        return None
+    for name, documents in planned.difference.items():
+        table = tables.setdefault(name, {})
+        for key, document in documents.items():
+            if document is None:
+                table.pop(key, None)
+            else:
+                table[key] = document
+    return checked_dump(tables, planned.file)
+
+
+def _replace(folder: DataFolder, file: str, data: bytes) -> None:
+    real = folder.real_path(file)
+    above = os.path.dirname(real)
+    files.make_folder(above, sync=folder.durable)
+    clear_leftovers(above)
+    temporary = f"{above}/.{os.path.basename(real)}.{os.getpid()}{files.TEMPORARY}"
+    files.write_new(temporary, data, sync=folder.durable)
+    if folder.durable:
+        history.keep(folder, file)
+    files.rename(temporary, real)
+    _flush_above(folder, file)
+    folder.record_sums(file, [content_sum(data)])
+
+
+def _flush_above(folder: DataFolder, file: str) -> None:
+    if folder.durable:
+        files.sync_folder(os.path.dirname(folder.real_path(file)))
+
+
+def _put_aside(folder: DataFolder, file: str, data: bytes) -> None:
+    """Keep ``data`` under ``.state/conflicts``, once for each content, to be shown and merged."""
+    where = folder.state_path("conflicts")
+    files.make_folder(where, sync=folder.durable)
+    path = f"{where}/{file.replace('/', '~')}.{content_sum(data)}"
+    if not os.path.lexists(path):
+        temporary = f"{where}/.{os.getpid()}{files.TEMPORARY}"
+        clear_leftovers(where)
+        files.write_new(temporary, data, sync=folder.durable)
+        files.rename(temporary, path)
+        if folder.durable:
+            files.sync_folder(where)
+
+
+def clear_leftovers(above: str) -> None:
+    """Remove unfinished files of writers that died; only called under the lock, so none of them is in use."""
+    try:
+        names = os.listdir(above)
+    except FileNotFoundError:
+        return
+    for name in names:
+        if name.startswith(".") and name.endswith(files.TEMPORARY):
+            remove_quietly(f"{above}/{name}")
+
+
+def forget(folder: DataFolder, file: str) -> None:
+    """Drop a file from the register of what must be there, before it is removed."""
+    try:
+        folder.forget_sums(file)
+    except FileNotFoundError:
+        return
+
+
+def remove_quietly(path: str) -> None:
+    """Remove an unfinished file if that can be done."""
+    try:
+        files.remove(path)
+    except OSError:
+        return  # a leftover is harmless and removed by the next write
+
+
+def not_saved(error: OSError, file: str) -> NotSaved:
+    """Return the failure of a write before anything was put in place."""
+    from freelance_comm.store import refusals
+
+    return refusals.not_saved(error, file)
