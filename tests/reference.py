@@ -1,0 +1,106 @@
+"""Writes the list of commands in ``docs/reference.md`` from the commands themselves, so that it cannot go stale.
+
+    python -m tests.reference          brings the document in step with the program
+    python -m tests.reference check    says whether it is
+
+The words are the program's own English help. Only declared names, options and texts are used, not argparse's own
+layout, because that differs between versions of Python.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from freelance_comm.cli.arguments import Parser
+from freelance_comm.cli.registry import COMMANDS
+from freelance_comm.text.catalog import translator
+
+DOCUMENT = Path(__file__).parent.parent / "docs" / "reference.md"
+BEGIN = "<!-- commands: written by python -m tests.reference -->\n"
+END = "<!-- end of commands -->\n"
+
+
+def parser_of(name: str) -> Parser:
+    """Return the parser of one command, its help in English."""
+    parser = Parser(prog=f"freelance-comm {name}")
+    import_module(f"freelance_comm.cli.commands.{name}").configure(parser, translator("en"))
+    return parser
+
+
+def verbs_of(parser: argparse.ArgumentParser) -> dict[str, tuple[str, argparse.ArgumentParser]]:
+    """Return the verbs of a command with their help and their parsers; empty for a command without verbs."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            told = {choice.dest: str(choice.help or "") for choice in action._choices_actions}
+            return {name: (told.get(name, ""), below) for name, below in action.choices.items()}
+    return {}
+
+
+def commands() -> str:
+    """Return the section that lists every command with its verbs, words and options."""
+    return "\n".join(line for name, summary in COMMANDS for line in _command(name, summary))
+
+
+def _command(name: str, summary: str) -> Iterator[str]:
+    yield f"### {name}\n"
+    yield f"{summary[:1].upper()}{summary[1:]}.\n"
+    parser = parser_of(name)
+    verbs = verbs_of(parser)
+    if not verbs:
+        yield from _usage(f"freelance-comm {name}", "", parser)
+    for verb, (told, below) in verbs.items():
+        yield from _usage(f"freelance-comm {name} {verb}", told, below)
+    yield ""
+
+
+def _usage(called: str, told: str, parser: argparse.ArgumentParser) -> Iterator[str]:
+    actions = [action for action in parser._actions if "--help" not in action.option_strings]
+    places = " ".join(_place(action) for action in actions if not action.option_strings)
+    yield f"- `{f'{called} {places}'.strip()}`" + (f" — {told}" if told else "")
+    for action in actions:
+        shown = action.option_strings[-1:] if len(action.option_strings) == 1 else action.option_strings
+        what = ", ".join(f"`{text}{_value(action)}`" for text in shown) if shown else f"`{_word(action)}`"
+        if action.help or shown:
+            yield f"  - {what}" + (f": {action.help % vars(action)}" if action.help else "")
+
+
+def _word(action: argparse.Action) -> str:
+    name: Any = action.metavar or action.dest
+    return str(action.dest if name == "…" else name).upper()
+
+
+def _place(action: argparse.Action) -> str:
+    word = _word(action)
+    return {"?": f"[{word}]", "*": f"[{word} …]", "+": f"{word} …"}.get(str(action.nargs), word)
+
+
+def _value(action: argparse.Action) -> str:
+    if action.nargs == 0:
+        return ""
+    return " " + ("|".join(map(str, action.choices)) if action.choices else _word(action))
+
+
+def renewed(document: str) -> str:
+    """Return ``document`` with its list of commands as the program has them now."""
+    before, _, rest = document.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{commands()}\n{END}{after}"
+
+
+def main(words: list[str]) -> int:
+    """Renew the document, or check it; 1 when it is not in step."""
+    document = DOCUMENT.read_text(encoding="utf-8")
+    wanted = renewed(document)
+    if words == ["check"]:
+        return int(document != wanted)
+    DOCUMENT.write_text(wanted, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
