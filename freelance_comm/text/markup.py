@@ -6,7 +6,7 @@ import re
 
 _SPECIAL = re.compile(r"([\\`*\[\]<>|~&#])")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_ORDERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+_ORDERED = re.compile(r"^( ?\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 
 
 def escape_html(text: str) -> str:
@@ -21,7 +21,8 @@ def escape_markdown(text: str) -> str:
 
     An underscore inside a word is left alone, for addresses of pages; CommonMark does not read it there.
     """
-    text = re.sub(r"^[ ]+", "", text, flags=re.MULTILINE)
+    # Four spaces would make code; one is kept, for it may part this text from what stands before it.
+    text = re.sub(r"^ {2,}", " ", text, flags=re.MULTILINE)
     text = _UNDERSCORE.sub(r"\\_", _SPECIAL.sub(r"\\\1", text))
-    text = re.sub(r"^([-+=])", r"\\\1", text, flags=re.MULTILINE)
+    text = re.sub(r"^( ?)([-+=])", r"\1\\\2", text, flags=re.MULTILINE)
     return _ORDERED.sub(r"\1\\\2", text)

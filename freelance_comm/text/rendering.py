@@ -12,9 +12,10 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound
 
 from freelance_comm.domain.errors import AppError
 from freelance_comm.text.catalog import fallbacks, translator
+from freelance_comm.text.facts import plain_facts
 from freelance_comm.text.formats import Formats
 from freelance_comm.text.markup import escape_html, escape_markdown
-from freelance_comm.text.sandbox import Forbidden, Sandbox, TooMuch, plain_facts
+from freelance_comm.text.sandbox import Forbidden, Sandbox, TooMuch
 from freelance_comm.text.template_faults import CAUGHT, explain
 from freelance_comm.text.template_files import TemplateFile, TemplateFolders
 from freelance_comm.text.template_filters import Vocabulary, zone_of

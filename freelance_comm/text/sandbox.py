@@ -8,7 +8,6 @@ sandbox of the library alone still calls methods of what it is given and can be 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
 from decimal import Decimal
 from time import monotonic
 from types import MethodType
@@ -21,8 +20,6 @@ from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
-
-from freelance_comm.domain.money import Money
 
 STEP_LIMIT = 100_000
 """Turns of loops and calls of macros in one draft."""
@@ -307,29 +304,3 @@ def _replace_concatenations(node: nodes.Node) -> None:
                     value[index] = joined
                 else:
                     setattr(node, field, joined)
-
-
-def plain_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a deep copy of ``facts`` made of plain values only.
-
-    Text, numbers, dates, amounts of money, and dictionaries, lists and tuples of them; subclasses of text (an enum, a
-    marked-up string) become plain text. ``TypeError`` names any other value: handing one over is a mistake in the
-    program, not in a template.
-    """
-    return {str(name): _plain(value, str(name)) for name, value in facts.items()}
-
-
-def _plain(value: Any, name: str) -> Any:
-    if isinstance(value, str):
-        return str.__str__(value)
-    if value is None or type(value) in (bool, int, Decimal, date, Money):
-        return value
-    if type(value) is datetime:
-        if value.tzinfo is None:
-            raise TypeError(f"the fact {name} is a time without a zone")
-        return value
-    if isinstance(value, Mapping):
-        return {str.__str__(key): _plain(inner, f"{name}.{key}") for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return tuple(_plain(inner, f"{name}[{index}]") for index, inner in enumerate(value))
-    raise TypeError(f"the fact {name} is a {type(value).__name__}, which no template may see")

@@ -140,9 +140,10 @@ def _read_safely(folder: Path, path: str) -> bytes | None:
         number = os.open(target, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise _unreadable(str(target)) from error
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise _refused(str(target))
     with os.fdopen(number, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(number).st_mode):
-            raise _refused(str(target))
         return stream.read(SIZE_LIMIT + 1)
 
 
