@@ -1,7 +1,7 @@
 """Derived summaries in ``.state``: what they share. All of them may be deleted at any time and are made anew.
 
-Each begins with its own sum, so that a damaged one is not used; what is said of a file belongs to its signature, so that
-a stale one is not. They are written atomically but never flushed, and no failure to write one reaches anybody.
+Each begins with its own sum, so that a damaged one is not used; what is said of a file belongs to its signature, so
+that a stale one is not. They are written atomically but never flushed, and no failure to write one reaches anybody.
 """
 
 from __future__ import annotations
