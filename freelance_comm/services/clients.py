@@ -299,7 +299,7 @@ def _checked(desk: Desk, client: Client, *, before: Client | None = None) -> Cli
         changes["likes"] = wording.block(desk, client.likes, N_("What they like"))
     if changed("report_every_days") and client.report_every_days is not None:
         changes["report_every_days"] = wording.count_between(
-            desk, client.report_every_days, N_("The days between reports"), low=1, high=LONGEST_RHYTHM_DAYS
+            desk, client.report_every_days, N_("The days between reports"), low=0, high=LONGEST_RHYTHM_DAYS
         )
     if changed("reply_target_hours") and client.reply_target_hours is not None:
         changes["reply_target_hours"] = wording.number_between(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from math import ceil
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.money import ZERO, Money
@@ -69,9 +70,9 @@ def work_span(desk: Desk, file: ProjectFile, last: date | None = None) -> Span:
     end = _promised(file) or last
     if end is None:
         hours = file.quote.option.hours if file.quote is not None else ZERO
-        working_days = int(-(-hours // _HOURS_A_DAY))
-        # Five working days make a week of seven.
-        end = first + timedelta(days=max(1, working_days * 7 // 5 if hours else USUAL_DAYS) - 1)
+        working_days = ceil(hours / _HOURS_A_DAY)
+        # Two free days after each five.
+        end = first + timedelta(days=(working_days + (working_days - 1) // 5 * 2 if hours else USUAL_DAYS) - 1)
     return Span(first=first, last=min(max(first, end), first + timedelta(days=LONGEST_DAYS - 1)))
 
 

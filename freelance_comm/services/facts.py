@@ -96,7 +96,7 @@ def parse_fact(desk: Desk, fact: Fact, text: str) -> str:
     if fact.kind is FactKind.COUNT:
         from freelance_comm.services.clients import LONGEST_RHYTHM_DAYS
 
-        return str(wording.count_between(desk, text, fact.label, low=1, high=LONGEST_RHYTHM_DAYS))
+        return str(wording.count_between(desk, text, fact.label, low=0, high=LONGEST_RHYTHM_DAYS))
     return "yes" if wording.yes_or_no(desk, text) else "no"
 
 

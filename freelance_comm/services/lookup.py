@@ -7,7 +7,7 @@ only to say what went wrong (close spellings) is imported when it has gone wrong
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from freelance_comm.domain.errors import Ambiguous, BadValue, NotFound
@@ -48,8 +48,9 @@ def candidates(text: str, handles: Sequence[Handle]) -> tuple[list[int], bool]:
     """Return the places in ``handles`` of what ``text`` may mean, and whether they are exact names.
 
     The first rung of this ladder with any match decides: the reference, the whole name, the whole name without
-    diacritics, the beginning of a reference or name, the beginning of a word in it, a further name (whole, then its
-    beginning or that of a word in it).
+    diacritics, the beginning of a reference or name, the beginning of a word in it, the number that ends a reference,
+    a further name (whole, then its beginning or that of a word in it). Letters alone begin no reference: they are the
+    same in all of them.
     """
     key = name_key(text)
     plain = folded(key)
@@ -64,8 +65,16 @@ def candidates(text: str, handles: Sequence[Handle]) -> tuple[list[int], bool]:
         return found, True
     if not plain:
         return [], False
-    found = [place for place, pair in enumerate(plains) if pair[0].startswith(plain) or pair[1].startswith(plain)]
+    to_refs = not plain.isalpha()
+    found = [
+        place
+        for place, (ref, name) in enumerate(plains)
+        if name.startswith(plain) or (to_refs and ref.startswith(plain))
+    ]
     found = found or [place for place, (_ref, name) in enumerate(plains) if _begins_word(name, plain)]
+    if not found and plain.isascii() and plain.isdigit():
+        ending = "-" + plain.zfill(3)
+        found = [place for place, (ref, _name) in enumerate(plains) if ref.endswith(ending)]
     if found:
         return found, False
     further = [tuple(folded(name_key(other)) for other in handle.further) for handle in handles]
@@ -86,13 +95,11 @@ def pick(
     unknown: str,
     several: str,
     hint: str,
-    else_among: Callable[[], Iterable[Found]] | None = None,
 ) -> Found:
     """Return the one record that ``text`` means.
 
     ``unknown`` and ``several`` are msgids with the placeholder ``{name}``; ``hint`` is said with the first. Raises
-    ``NotFound`` with close names, ``Ambiguous`` with the candidates, ``BadValue`` for no text at all. ``else_among``
-    is asked for a last resort before giving up.
+    ``NotFound`` with close names, ``Ambiguous`` with the candidates, ``BadValue`` for no text at all.
     """
     if not text.strip():
         raise BadValue(N_("There is no name to look for."), hint=N_("Give a reference, a name, or how one begins."))
@@ -107,9 +114,6 @@ def pick(
             near=tuple(handles[place].label for place in found[:SHOWN]),
             name=said,
         )
-    if else_among is not None:
-        for record in else_among():
-            return record
     raise NotFound(unknown, hint=hint, near=close_names(text, handles), name=said)
 
 

@@ -254,7 +254,7 @@ def ladder(desk: Desk, project: Project) -> tuple[Rung, ...]:
     )
     rungs = []
     for kind, parts, every_days, first_due in proposals:
-        if parts > MOST_PARTS or (kind is not TermsKind.WHOLE and parts < 2):
+        if parts > min(days, MOST_PARTS) or (kind is not TermsKind.WHOLE and parts < 2):
             continue
         sums = split_schedule(kind, price, first_due, parts=parts, every_days=every_days)
         rungs.append(

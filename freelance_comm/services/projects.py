@@ -232,6 +232,6 @@ def _checked(desk: Desk, base: Project, new: Project) -> Project:
         changes["client_id"] = client_by_id(desk, new.client_id).id
     if new.report_every_days is not None and new.report_every_days != base.report_every_days:
         changes["report_every_days"] = wording.count_between(
-            desk, new.report_every_days, N_("The days between reports"), low=1, high=LONGEST_RHYTHM_DAYS
+            desk, new.report_every_days, N_("The days between reports"), low=0, high=LONGEST_RHYTHM_DAYS
         )
     return new.but(**changes)

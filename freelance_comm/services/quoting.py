@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.errors import BadValue, NotFound
+from freelance_comm.domain.errors import BadValue, EditConflict, NotFound
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState, Unit
 from freelance_comm.domain.text_safety import show
@@ -161,9 +161,9 @@ def save_item(desk: Desk, project: Project, number: int, base: LineItem, new: Li
     )
 
     def exchanged(old: QuoteOption) -> QuoteOption:
-        current = at(old.items, number, _NO_ITEM)
         items = list(old.items)
-        items[number - 1] = merged(base, current, checked, what=show(current.description))
+        place = _place(items, number, base)
+        items[place] = merged(base, items[place], checked, what=show(items[place].description))
         return old.but(items=tuple(items))
 
     return edit_option(desk, project, option, exchanged)
@@ -278,3 +278,18 @@ def decline(desk: Desk, project: Project, on: date, *, ref: str = "") -> Quote:
     """Note that the client declined the quote on a day. It is kept; a new version can be started from it."""
     decided = wording.past_day(desk, on)
     return decide(desk, project, lambda quote: quote.but(state=QuoteState.DECLINED, decided_on=decided), ref)
+
+
+def _place(items: list[LineItem], number: int, base: LineItem) -> int:
+    """Return where the edited line stands now: at its number, else where it moved to. ``EditConflict`` if it is gone."""
+    expected = number - 1
+    if 0 <= expected < len(items) and items[expected].description == base.description:
+        return expected
+    if base in items:
+        return items.index(base)
+    raise EditConflict(
+        N_("The line “{what}” was removed or renamed meanwhile."),
+        hint=N_("Look at the quote again; add the line anew if you still want it."),
+        deleted=True,
+        what=show(base.description),
+    )

@@ -87,7 +87,7 @@ def _checked(desk: Desk, profile: Profile) -> Profile:
             high=LONGEST_TARGET_HOURS,
         ),
         report_every_days=wording.count_between(
-            desk, profile.report_every_days, N_("The days between reports"), low=1, high=LONGEST_RHYTHM_DAYS
+            desk, profile.report_every_days, N_("The days between reports"), low=0, high=LONGEST_RHYTHM_DAYS
         ),
         quiet_after_days=wording.count_between(
             desk, profile.quiet_after_days, N_("The days until a client counts as quiet"), low=1, high=3660

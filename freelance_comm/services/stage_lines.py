@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.money import total
 from freelance_comm.domain.payment import TermsKind
+from freelance_comm.domain.project_file import summary_of
 from freelance_comm.domain.promise import Promise, PromiseSource, PromiseState
 from freelance_comm.domain.quote import QuoteState, Unit
 from freelance_comm.domain.zones import to_local
+from freelance_comm.services.report_rhythm import next_report_due
 from freelance_comm.text.durations import duration
 from freelance_comm.text.formats import Formats
 from freelance_comm.text.telling import dated, near_day
@@ -141,6 +143,11 @@ class _Lines:
             parts.append(said.format(spent=duration(spent, tr), planned=duration(planned * 3600, tr)))
         elif spent:
             parts.append(duration(spent, tr))
+        if self.file.head.stage == "work":
+            due = next_report_due(self.desk, summary_of(self.file))
+            if due is not None:
+                said = tr.gettext("report overdue since {day}") if due < self.today else tr.gettext("report due {day}")
+                parts.append(said.format(day=self._told(due)))
         return parts
 
     def delivery(self) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.errors import BadValue, EditConflict
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.project import Passage, Project, ProjectState, StepKind
 from freelance_comm.domain.record import Record
@@ -87,7 +87,7 @@ def walk(desk: Desk, project: Project) -> WalkView:
             StageView(
                 stage=stage,
                 status=status,
-                line=stage_line(desk, file, stage, reached=reached) if status is not StageStatus.SKIPPED else "",
+                line=stage_line(desk, file, stage, reached=reached),
                 unmet=stage.unmet_to_leave(file) if reached else (),
                 reason=reasons.get(stage.id, "") if status in (StageStatus.DONE, StageStatus.SKIPPED) else "",
             )
@@ -277,9 +277,17 @@ def _note(change: Change, head: Project, origin: str, target: str, unmet: tuple[
 
 
 def _open_file(change: Change, project: Project) -> ProjectFile:
+    """Return the stored project, still open and at the stage the person saw when they decided to move it."""
     from freelance_comm.services.checklist import open_head
 
-    open_head(change, project)
+    head = open_head(change, project)
+    if head.stage != project.stage:
+        raise EditConflict(
+            N_("“{name}” has moved to another stage meanwhile."),
+            hint=N_("Look at it again before you move it."),
+            fields={"stage": (project.stage, head.stage, "")},
+            name=show(head.name),
+        )
     return change.project(project.id)
 
 

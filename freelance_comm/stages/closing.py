@@ -30,6 +30,18 @@ STAGE = Stage(
     ),
     leave=(
         Condition(
+            id="promises-settled",
+            text=N_("No promise to the client is left open."),
+            hint=N_("Keep what is still promised, agree on a new date, or withdraw it."),
+            holds=lambda file: not file.open_promises,
+        ),
+        Condition(
+            id="paid",
+            text=N_("Everything that was due has been paid."),
+            hint=N_("Note the money that has arrived, or remind the client kindly."),
+            holds=lambda file: all(instalment.open.amount == 0 for instalment in file.instalments),
+        ),
+        Condition(
             id="thanked",
             text=N_("The client has been thanked."),
             hint=N_("Send the closing draft, then note the day."),

@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-_LIST = "zone.tab"
 _SYSTEM = Path("/usr/share/zoneinfo")
 
 
@@ -17,10 +16,18 @@ def country_of_zone(zone: str) -> str:
 
     UTC and the offsets lie in no country.
     """
-    for line in _zone_list().splitlines():
+    countries = {}
+    for line in _listed("zone.tab"):
         fields = line.split("\t")
-        if not line.startswith("#") and len(fields) > 2 and fields[2] == zone:
-            return fields[0]
+        if not line.startswith("#") and len(fields) > 2:
+            countries[fields[2]] = fields[0]
+    if zone in countries:
+        return countries[zone]
+    for line in _listed("tzdata.zi"):
+        kind, _, names = line.partition(" ")
+        if kind == "L" and names.endswith(" " + zone):
+            # A former name of a zone ("America/Montreal"): its target tells the same clocks.
+            return countries.get(names.split(" ")[0], "")
     return ""
 
 
@@ -32,14 +39,18 @@ def currency_of_country(country: str, day: date) -> str:
     return str(found[0]) if found else ""
 
 
-def _zone_list() -> str:
+def _listed(name: str) -> list[str]:
+    """Return the lines of one of the tz database's own lists; none where neither copy has it."""
+    folders = [_SYSTEM]
     try:
-        import tzdata
+        import tzdata  # type: ignore[import-untyped]
 
-        return (Path(tzdata.__file__ or "").parent / "zoneinfo" / _LIST).read_text(encoding="utf-8")
-    except (ImportError, OSError):
-        pass  # without the package the system's copy serves as well
-    try:
-        return (_SYSTEM / _LIST).read_text(encoding="utf-8")
-    except OSError:
-        return ""
+        folders.insert(0, Path(tzdata.__file__ or "").parent / "zoneinfo")
+    except ImportError:
+        pass  # the system's copy serves as well
+    for folder in folders:
+        try:
+            return (folder / name).read_text(encoding="utf-8").splitlines()
+        except OSError:
+            continue
+    return []
