@@ -84,7 +84,7 @@ def speak(tr: Translator) -> None:
 
 def verbs(parser: argparse.ArgumentParser) -> Callable[..., argparse.ArgumentParser]:
     """Return a function that adds a verb to a command: ``add("list", help)``."""
-    actions = parser.add_subparsers(dest="verb", metavar="…", required=True)
+    actions = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
 
     def add(name: str, summary: str, **options: Any) -> argparse.ArgumentParser:
         return actions.add_parser(name, help=summary, description=summary, **options)
