@@ -149,12 +149,19 @@ class AmountGrammar:
             minute = self.whole(after, digits=(2,))
             if minute is not None and minute < 60:
                 yield (hour, minute, 0), after + 1
+            yield from self._half_past(hour, after)
             yield (hour, 0, 0), after
         for _, after in self.role("o_clock", place + 1):
             yield (hour, 0, 0), after
         named = any(self.words.matches(role, self.texts, place + 1) for role in ("am", "pm", "night"))
         if bare or named:
+            yield from self._half_past(hour, place + 1)
             yield (hour, 0, 0), place + 1
+
+    def _half_past(self, hour: int, place: int) -> Iterator[tuple[Clock, int]]:
+        for _, after in self.role("and_half", place):
+            if hour < 24:
+                yield (hour, 30, 0), after
 
     def _colons(self, place: int, *, hours: int) -> Iterator[tuple[Clock, int]]:
         hour = self.whole(place, digits=(1, 2) if hours < 100 else (1, 2, 3))

@@ -1,20 +1,20 @@
-"""Days, moments and stretches of time in a text cut into tokens, before they are laid on the calendar.
+"""Days in a text cut into tokens, before they are laid on the calendar.
 
-The upper half of the grammar of natural times. A reading may leave open which Friday or which 3 March is meant:
-``DayForm`` keeps what was said, and ``moments`` decides by the direction (back for a log, ahead for a promise).
+The middle of the grammar of natural times, between amounts and moments. A reading may leave open which Friday or which
+3 March is meant: ``DayForm`` keeps what was said, and ``placing`` decides by the direction (back for a log, ahead for a
+promise).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.record import Record
-from freelance_comm.text.amount_grammar import AmountGrammar, Clock
-from freelance_comm.text.iso_times import FIRST_YEAR, LAST_YEAR, make_date, read_iso_date, read_iso_moment
+from freelance_comm.text.amount_grammar import AmountGrammar
+from freelance_comm.text.iso_times import FIRST_YEAR, LAST_YEAR, make_date, read_iso_date
 
 if TYPE_CHECKING:
     from freelance_comm.text.time_words import Tokens, Words
@@ -27,13 +27,23 @@ class Direction(StrEnum):
     FUTURE = "future"
 
 
+class DayPart(StrEnum):
+    """Which half of a day was named with it: "this morning", "tonight"."""
+
+    MORNING = "morning"
+    EVENING = "evening"
+
+
 class DayForm(Record):
-    """A day as it was named: a date, or a weekday, or a day and month without a year (with its weekday, or without)."""
+    """A day as it was named: a date, or a weekday, or a day and month without a year (with its weekday, or without);
+    and the half of it, if one was named.
+    """
 
     fixed: date | None = None
     weekday: int | None = None
     month: int | None = None
     day: int | None = None
+    part: DayPart | None = None
 
     def candidates(self, today: date, direction: Direction) -> tuple[date, ...]:
         """Return the dates it may mean, nearest first: today or before for PAST, today or after for FUTURE."""
@@ -55,23 +65,6 @@ class DayForm(Record):
         return tuple(day for day in (*ahead, *found) if day.weekday() == self.weekday)
 
 
-class When(Record):
-    """A moment as it was named: ``at`` is final (aware); else a wall time, on a day or on the nearest one."""
-
-    day: DayForm | None = None
-    clock: Clock | None = None
-    at: datetime | None = None
-
-
-class SpanForm(Record):
-    """A stretch as it was named: two ends, or a length on a day (``None`` is today)."""
-
-    start: When | None = None
-    end: When | None = None
-    day: DayForm | None = None
-    seconds: Decimal | None = None
-
-
 class SlashDoubt(Exception):
     """A date like 3/4 that two countries read differently; carries both readings."""
 
@@ -82,11 +75,10 @@ class SlashDoubt(Exception):
 
 
 class DayGrammar(AmountGrammar):
-    """Rules for days, moments and stretches."""
+    """Rules for days; ``today`` is the local date they are named on."""
 
-    def __init__(self, tokens: Tokens, words: Words, now: datetime, today: date) -> None:
+    def __init__(self, tokens: Tokens, words: Words, today: date) -> None:
         super().__init__(tokens, words)
-        self.now = now.replace(microsecond=0)
         self.today = today
 
     def comma(self, place: int) -> Iterator[int]:
@@ -96,7 +88,17 @@ class DayGrammar(AmountGrammar):
     # -- days ----------------------------------------------------------------------------------------------------
 
     def day(self, place: int) -> Iterator[tuple[DayForm, int]]:
-        """Yield the days named at ``place``."""
+        """Yield the days named at ``place``, with the half of the day where one is named."""
+        for role, part in (("mornings", DayPart.MORNING), ("evenings", DayPart.EVENING)):
+            for away, after in self.role(role, place):
+                yield DayForm(fixed=self.today + timedelta(days=away), part=part), after
+        for form, after in self._plain_day(place):
+            for role, part in (("in_morning", DayPart.MORNING), ("in_evening", DayPart.EVENING)):
+                for _, ending in self.role(role, after):
+                    yield form.but(part=part), ending
+            yield form, after
+
+    def _plain_day(self, place: int) -> Iterator[tuple[DayForm, int]]:
         if place < self.end and self.kinds[place] == "iso" and len(self.texts[place]) == 10:
             yield DayForm(fixed=read_iso_date(self.texts[place])), place + 1
         for away, after in self.role("days", place):
@@ -200,99 +202,6 @@ class DayGrammar(AmountGrammar):
         for unit, ending in self.role("units", place):
             if unit in ("day", "week", "month") and len(self.texts[place]) > 2:
                 yield (1, unit), ending
-
-    # -- moments -------------------------------------------------------------------------------------------------
-
-    def moment(self, place: int, *, bare: bool = False, midnight: bool = False) -> Iterator[tuple[When, int]]:
-        """Yield moments: a clock time with or without a day, "now", "2 hours ago"."""
-        yield from self._iso_moment(place)
-        for _, after in self.role("now", place):
-            yield When(at=self.now), after
-        yield from self._hours_away(place)
-        for form, after in self.day(place):
-            for joined in self.comma(after):
-                for clock, ending in self.at_clock(joined, bare=bare, midnight=midnight):
-                    yield When(day=form, clock=clock), ending
-        for clock, after in self.at_clock(place, bare=bare, midnight=midnight):
-            for joined in self.comma(after):
-                for form, ending in self.day(joined):
-                    yield When(day=form, clock=clock), ending
-            yield When(clock=clock), after
-
-    def at_clock(self, place: int, *, bare: bool = False, midnight: bool = False) -> Iterator[tuple[Clock, int]]:
-        """Yield wall times after an optional "at"; after one, a number alone is an hour."""
-        for _, after in self.role("at", place):
-            yield from self.clock(after, bare=True, midnight=midnight)
-        yield from self.clock(place, bare=bare, midnight=midnight)
-
-    def _iso_moment(self, place: int) -> Iterator[tuple[When, int]]:
-        if place < self.end and self.kinds[place] == "iso" and len(self.texts[place]) > 10:
-            at = read_iso_moment(self.texts[place])
-            if at is not None and at.tzinfo is not None:
-                yield When(at=at), place + 1
-            elif at is not None:
-                yield When(day=DayForm(fixed=at.date()), clock=(at.hour, at.minute, at.second)), place + 1
-
-    def _hours_away(self, place: int) -> Iterator[tuple[When, int]]:
-        for role, sign in (("since", -1), ("in", 1)):
-            for _, after in self.role(role, place):
-                for seconds, ending in self.length(after):
-                    yield from self._shifted(sign * seconds, ending)
-        for seconds, after in self.length(place):
-            for role, sign in (("ago", -1), ("later", 1)):
-                for _, ending in self.role(role, after):
-                    yield from self._shifted(sign * seconds, ending)
-
-    def _shifted(self, seconds: Decimal, place: int) -> Iterator[tuple[When, int]]:
-        if abs(seconds) < 10_000 * 86_400:
-            yield When(at=self.now + timedelta(seconds=int(seconds))), place
-
-    # -- stretches -----------------------------------------------------------------------------------------------
-
-    def span(self, place: int) -> Iterator[tuple[SpanForm, int]]:
-        """Yield stretches: two ends, or a length of time on a day."""
-        yield from self.between(place)
-        for form, after in self.day(place):
-            for joined in self.comma(after):
-                for seconds, ending in self._worked(joined):
-                    yield SpanForm(day=form, seconds=seconds), ending
-        for seconds, after in self._worked(place):
-            for joined in self.comma(after):
-                for form, ending in self.day(joined):
-                    yield SpanForm(day=form, seconds=seconds), ending
-            yield SpanForm(seconds=seconds), after
-
-    def _worked(self, place: int) -> Iterator[tuple[Decimal, int]]:
-        yield from self.length(place)
-        yield from self.bare_hours(place)
-
-    def between(self, place: int) -> Iterator[tuple[SpanForm, int]]:
-        """Yield stretches with two ends: "from 9 to 11:30", "yesterday 14-16", "9-11:30 on Monday"."""
-        for form, after in self._day_or_none(place):
-            for begun in self.maybe("from", after):
-                for start, parted in self.moment(begun, bare=True):
-                    if form is not None and (start.day is not None or start.at is not None):
-                        continue
-                    own = start if form is None else start.but(day=form)
-                    for second in self._separators(parted, opened=begun > after):
-                        for end, ending in self.moment(second, bare=True, midnight=True):
-                            if own.day is None and own.at is None and end.day is not None:
-                                yield SpanForm(start=own.but(day=end.day), end=end.but(day=None)), ending
-                            else:
-                                yield SpanForm(start=own, end=end), ending
-
-    def _day_or_none(self, place: int) -> Iterator[tuple[DayForm | None, int]]:
-        for form, after in self.day(place):
-            for joined in self.comma(after):
-                yield form, joined
-        yield None, place
-
-    def _separators(self, place: int, *, opened: bool) -> Iterator[int]:
-        if self.mark("-", place) or self.mark("/", place):
-            yield place + 1
-        for role in ("to", "and") if opened else ("to",):  # "between 9 and 11", but "2 h and 20" is a length
-            for _, after in self.role(role, place):
-                yield after
 
 
 def _date_or_none(year: int, month: int, day: int) -> date | None:

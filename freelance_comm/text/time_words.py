@@ -2,7 +2,8 @@
 
 A word plays roles ("at", "weekdays", "units"): the grammar asks whether the next words play the role it needs, so one
 word may play several (Romanian "la" is "at" and "to", French "sept" a number and a month). English is understood in
-every language, after the language's own words. A language needs no code of its own: a new table is a new language.
+every language, after the language's own words. A new table is a new language, without any code; the table of a country
+(``en_GB``) need only hold what differs there.
 """
 
 from __future__ import annotations
@@ -79,11 +80,11 @@ def tokens(text: str) -> Tokens | None:
 
 
 class Words:
-    """The words of one language and English: ``roles[role][phrase]`` is what a phrase means in a role."""
+    """The words of one language and English: what a phrase means in each role it plays."""
 
     def __init__(self, tables: tuple[dict[str, Any], ...]) -> None:
         self.examples: dict[str, list[str]] = {}
-        self.slash = str(tables[0].get("order", {}).get("slash", ""))
+        self.slash = next((str(table["order"]["slash"]) for table in tables if "order" in table), "")
         self._roles: dict[str, dict[tuple[str, ...], Any]] = {}
         self._longest: dict[str, int] = {}
         for table in reversed(tables):  # the language's own table comes first and so is read last: it wins
@@ -119,7 +120,9 @@ class Words:
 
 
 def words_of(locale: str) -> Words:
-    """Return the words understood in ``locale`` (``fr_CA`` has those of ``fr``); English where there is no table."""
+    """Return the words understood in ``locale``: its own table (``fr_CA`` may hold only what differs), then those of
+    its language (``fr``), then English.
+    """
     known = _loaded.get(locale)
     if known is None:
         from freelance_comm.text.catalog import fallbacks
@@ -128,9 +131,8 @@ def words_of(locale: str) -> Words:
         folder = data_folder("locales")
         # The locale may come from the environment: it must not name a path.
         wanted = [name for name in fallbacks(locale) if name.replace("_", "").isalnum()]
-        own = next((table for name in wanted if (table := _table(folder, name)) is not None), None)
-        english = None if wanted[-1:] == ["en"] and own is not None else _table(folder, "en")
-        known = _loaded[locale] = Words(tuple(table for table in (own, english) if table is not None) or ({},))
+        read = (_table(folder, name) for name in dict.fromkeys((*wanted, "en")))
+        known = _loaded[locale] = Words(tuple(table for table in read if table is not None))
     return known
 
 
