@@ -67,9 +67,9 @@ def _content(body: str, html: str | None) -> bytes:
     rich = _part("html", html)
     boundary = _boundary(plain, rich)
     top = f'MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary="{boundary}"\r\n\r\n'
-    opening = f"--{boundary}\r\n".encode("ascii")
-    closing = f"--{boundary}--\r\n".encode("ascii")
-    return top.encode("ascii") + opening + plain + opening + rich + closing
+    line = f"--{boundary}".encode("ascii")
+    # The line end before a boundary is the boundary's, so each part needs one more.
+    return top.encode("ascii") + b"\r\n".join((line, plain, line, rich, line)) + b"--\r\n"
 
 
 def _part(kind: str, text: str) -> bytes:
