@@ -65,13 +65,19 @@ class MomentGrammar(DayGrammar):
             yield When(clock=clock), after
 
     def promised(self, place: int) -> Iterator[tuple[When, int]]:
-        """Yield moments to promise: also a day and then "by" a time ("tomorrow by 17:00")."""
+        """Yield moments to promise: also a day and then "by" a time ("tomorrow by 17:00").
+
+        "Before" goes with a time only: before Friday is not on Friday.
+        """
         yield from self.moment(place)
         for form, after in self.day(place):
             for joined in self.comma(after):
-                for _, begun in self.role("by", joined):
-                    for clock, ending in self.at_clock(begun, bare=True):
-                        yield from self._on(form, clock, ending)
+                for role in ("by", "before"):
+                    for _, begun in self.role(role, joined):
+                        for clock, ending in self.at_clock(begun, bare=True):
+                            yield from self._on(form, clock, ending)
+        for _, begun in self.role("before", place):
+            yield from self.moment(begun)
 
     def _on(self, form: DayForm, clock: Clock, place: int) -> Iterator[tuple[When, int]]:
         told = in_part(form.part, clock)
