@@ -75,7 +75,7 @@ def agenda(desk: Desk, *, reply_summary: bool = False) -> Agenda:
     running = timer.running(desk)
     summary = ""
     if reply_summary:
-        from freelance_comm.services.messages import reply_times
+        from freelance_comm.services.reply_times import reply_times
 
         summary = reply_times(desk).words
     suggestion = None if sections else agenda_theirs.kind_thing(glance)

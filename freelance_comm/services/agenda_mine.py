@@ -87,7 +87,9 @@ def promised(glance: Glance) -> list[Item]:
         late = glance.now > promise.due
         same_day = glance.calendar.local_date(promise.nudge_at) == glance.calendar.local_date(promise.due)
         if not late and not promise.whole_day and promise.window_start is None and same_day:
-            nudge = near(promise.nudge_at, glance.now, glance.zone, tr)
+            nudge = clock(promise.nudge_at, glance.zone)
+            if glance.calendar.local_date(promise.nudge_at) != glance.today:
+                nudge = near(promise.nudge_at, glance.now, glance.zone, tr)
             if glance.now < promise.nudge_at:
                 when_text = tr.gettext("by {time}").format(time=nudge)
                 note = tr.gettext("you said {time}").format(time=clock(promise.due, glance.zone))
@@ -101,7 +103,7 @@ def promised(glance: Glance) -> list[Item]:
                 Action.REPORT if promise.source is PromiseSource.REPORT else Action.KEEP,
                 when_text=when_text,
                 title=show(promise.what),
-                detail=show(view.project_name or view.client_name),
+                detail=show(view.client_name),
                 note=note,
                 reason=tr.gettext("promised {made} for {due}").format(made=made, due=view.due_text),
                 command=f"freelance-comm promise keep {view.handle}",
@@ -134,7 +136,7 @@ def slipping(glance: Glance) -> list[Item]:
                 when_text=dated(view.promised_day, glance.tr),
                 title=show(summary.project.name),
                 detail=view.words,
-                reason=view.words,
+                reason=view.reason,
                 command=f"freelance-comm draft {ref} deadline-notice",
                 client_id=summary.project.client_id,
                 project_id=summary.project.id,

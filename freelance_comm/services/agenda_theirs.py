@@ -11,6 +11,7 @@ from freelance_comm.domain.quote import QuoteState
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import reply_clock
 from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
+from freelance_comm.services.date_plan import fact_day
 
 MONEY_AHEAD = 3
 """Calendar days before which a payment is announced."""
@@ -70,7 +71,7 @@ def _agreed_days(glance: Glance) -> list[Item]:
     found: dict[int, Item] = {}
     for summary in glance.everything:
         project, client = summary.project, glance.client_of(summary)
-        day = _day(project.facts.get("follow_up_on", ""))
+        day = fact_day(project.facts, "follow_up_on")
         if client is None or client.archived_on is not None or day is None:
             continue
         if project.state is not ProjectState.CLOSED or day > glance.today + timedelta(
@@ -175,7 +176,7 @@ def quiet(glance: Glance) -> list[Item]:
     spoken_for |= {
         summary.project.client_id
         for summary in glance.everything
-        if (_day(summary.project.facts.get("follow_up_on", "")) or date.min) >= glance.today
+        if (fact_day(summary.project.facts, "follow_up_on") or date.min) >= glance.today
     }
     found = []
     for client_id, contact in last_contacts(glance).items():
@@ -241,9 +242,10 @@ def kind_thing(glance: Glance) -> Item:
             command=f"freelance-comm project add NAME --client {client.ref}",
             client_id=client.id,
         )
-    running = [(each, client) for each in glance.open if (client := glance.client_of(each)) is not None]
+    running = [each for each in glance.open if glance.client_of(each) is not None]
     if running:
-        summary, client = running[glance.today.toordinal() % len(running)]
+        summary = running[glance.today.toordinal() % len(running)]
+        client = glance.clients[summary.project.client_id]
         return glance.item(
             SectionKind.NEXT,
             f"idea-{summary.project.id}",
@@ -277,10 +279,3 @@ def _in_touch_since(glance: Glance, client_id: int, moment: datetime) -> bool:
         each.client_id == client_id and each.last_out is not None and each.last_out >= moment
         for each in glance.conversations
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

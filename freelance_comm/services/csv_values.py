@@ -111,7 +111,7 @@ def _number(text: str, decimal_mark: str) -> Decimal:
 
 
 def moment_of(text: str, zone: str, day: date | None) -> datetime:
-    """Return the UTC moment in a cell: ISO with a date, or a clock time on ``day``; wall times are those of ``zone``."""
+    """Return the UTC moment in a cell: ISO with a date, or a clock time on ``day``; wall times in ``zone``."""
     wanted = text.strip()
     if not wanted:
         raise BadValue(N_("there is no time."))

@@ -15,7 +15,8 @@ from freelance_comm.domain.project_file import summary_of
 from freelance_comm.domain.promise import Promise, PromiseSource, PromiseState
 from freelance_comm.domain.promise_times import day_deadline, nudge_moment
 from freelance_comm.domain.record import Record
-from freelance_comm.services.slipping import HOUR, SlipView, deadline_promise, fact_hours, hours_a_day, slip
+from freelance_comm.services.date_plan import HOUR, chance_of, plan_of
+from freelance_comm.services.slipping import SlipView, deadline_promise, slip
 
 if TYPE_CHECKING:
     from freelance_comm.domain.project import Project
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
 
 __all__ = ["DateJudgement", "DeadlineView", "SlipView", "judge", "notice", "promise_deadline", "suggest"]
-
-_LEAST_HOURS = Decimal("0.25")
 
 
 class DeadlineView(Record):
@@ -72,7 +71,7 @@ def suggest(desk: Desk, project: Project) -> DeadlineView:
     promised = deadline_promise(file.open_promises)
     chance = None
     if promised is not None:
-        chance = _chance(plan, _day_of(calendar, promised), calendar)
+        chance = chance_of(plan, _day_of(calendar, promised), calendar)
     view = DeadlineView(
         effort=plan.effort,
         remaining_hours=plan.effort.estimate.likely,
@@ -97,7 +96,7 @@ def judge(desk: Desk, project: Project, day: date) -> DateJudgement:
 
     calendar = desk.calendar()
     plan = _plan(desk, desk.reader.project(project.id), calendar)
-    rating, chance = rate(plan, day), _chance(plan, day, calendar)
+    rating, chance = rate(plan, day), chance_of(plan, day, calendar)
     words = {
         DateRating.SAFE: N_("{day} is a date you can promise: it holds in {chance} of 100 cases."),
         DateRating.TIGHT: N_("{day} is tight: it holds in {chance} of 100 cases."),
@@ -157,55 +156,12 @@ def notice(desk: Desk, project: Project) -> SlipView | None:
 
 
 def _plan(desk: Desk, file: ProjectFile, calendar: Calendar) -> DatePlan:
-    from freelance_comm.forecast.dates import plan_dates
-    from freelance_comm.forecast.effort import Estimate, WithoutHistory
-
-    facts = file.head.facts
-    likely = fact_hours(facts, "estimate_likely") or summary_of(file).quote_hours
-    if likely is None:
-        raise BadValue(
-            N_("There is no estimate to reckon with yet."),
-            hint=N_("Give at least the most likely hours: `freelance-comm project set PROJECT estimate-likely 12`."),
-        )
-    spent = desk.reader.seconds_spent().get(file.head.id, Decimal(0)) / HOUR
-    optimistic, pessimistic = fact_hours(facts, "estimate_optimistic"), fact_hours(facts, "estimate_pessimistic")
-    estimate = Estimate(
-        likely=_less(likely, spent),
-        optimistic=_less(optimistic, spent) if optimistic is not None else None,
-        pessimistic=_less(pessimistic, spent) if pessimistic is not None else None,
-    )
-    start = _start(desk, facts, calendar)
-    pace = hours_a_day(facts, calendar, start)
-    return plan_dates(WithoutHistory().effort(estimate), hours_a_day=pace, calendar=calendar, start=start)
-
-
-def _less(hours: Decimal, spent: Decimal) -> Decimal:
-    """Return what remains of an estimate; work that has used it up still takes a quarter of an hour to finish."""
-    return max(hours - spent, _LEAST_HOURS)
-
-
-def _start(desk: Desk, facts: dict[str, str], calendar: Calendar) -> date:
-    """Return the first day of work: the one agreed if it is still to come, else today while there is work time left."""
-    now = desk.now()
-    today = calendar.local_date(now)
-    try:
-        agreed = date.fromisoformat(facts.get("start_on", ""))
-    except ValueError:
-        agreed = today
-    if agreed > today:
-        return agreed
-    closing = calendar.end_of_day(today)
-    return today if closing is not None and now < closing else today + timedelta(days=1)
+    spent = desk.reader.seconds_spent().get(file.head.id, Decimal(0))
+    return plan_of(desk, summary_of(file), spent, calendar)
 
 
 def _day_of(calendar: Calendar, promise: Promise) -> date:
     return calendar.local_date(promise.due - timedelta(seconds=1))
-
-
-def _chance(plan: DatePlan, day: date, calendar: Calendar) -> int:
-    from freelance_comm.forecast.dates import chance_by
-
-    return chance_by(plan.effort, day, hours_a_day=plan.hours_a_day, calendar=calendar, start=plan.start)
 
 
 def _words(desk: Desk, calendar: Calendar, view: DeadlineView) -> str:

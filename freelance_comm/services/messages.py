@@ -6,7 +6,6 @@ The clock that runs from them is in ``reply_clock``; its views are handed on her
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import Ambiguous, BadValue, NotFound
@@ -22,9 +21,10 @@ from freelance_comm.services.reply_clock import (
     about,
     clocks,
     closed_unanswered,
-    target_seconds,
     they_owe,
 )
+from freelance_comm.services.reply_times import ReplyTimes, reply_times
+from freelance_comm.services.thread_state import forget_closed, settle_up_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,22 +66,6 @@ class MessageView(Record):
     sentence: str
 
 
-class ReplyTimes(Record):
-    """How fast answers went out over a period, by the time the question came in, in working seconds.
-
-    ``median`` and ``p90`` are nearest rank over answered messages; ``in_target`` counts those in time; ``missed``
-    those answered late or still waiting beyond their target.
-    """
-
-    first: datetime
-    answered: int
-    median: int | None
-    p90: int | None
-    in_target: int
-    missed: int
-    words: str
-
-
 def log(
     desk: Desk,
     direction: Direction,
@@ -115,16 +99,19 @@ def log(
                 project=show(project.name),
                 client=show(client.name),
             )
-    head = clean_text(subject, what=desk.tr.gettext(N_("The subject")), limit=SUBJECT_LIMIT)
-    text = " ".join(clean_text(excerpt, what=desk.tr.gettext(N_("The text"))).split())
+    head = clean_text(subject, what=desk.tr.gettext("The subject"), limit=SUBJECT_LIMIT)
+    thread = clean_name(thread, what=desk.tr.gettext("The thread")) if thread else ""
+    text = " ".join(clean_text(excerpt, what=desk.tr.gettext("The text")).split())
     with desk.change() as change:
+        if direction is Direction.IN:
+            forget_closed(change, client.id, thread, moment)
         message = Message(
             id=change.new_id(),
             client_id=client.id,
             direction=direction,
             at=moment,
             project_id=project.id if project else None,
-            thread=clean_name(thread, what=desk.tr.gettext(N_("The thread"))) if thread else "",
+            thread=thread,
             channel=channel or client.channel.value,
             subject=" ".join(head.split()),
             excerpt=text[:EXCERPT_LIMIT],
@@ -141,13 +128,17 @@ def settle(
     *,
     direction: Direction = Direction.IN,
 ) -> MessageView:
-    """Note that the client's waiting message needs no answer any more (or was answered elsewhere).
+    """Note that the client's waiting messages, all there are by now, need no answer any more or were answered elsewhere.
 
     ``client_text`` is a client, a message's handle, or a message's id. With ``Direction.OUT`` it is my own message for
     which I no longer wait for an answer.
     """
     message = _waiting(desk, client_text, direction)
-    return _save(desk, message, message.but(settled=how), _settled_sentence)
+    if direction is Direction.OUT:
+        return _save(desk, message, message.but(settled=how), _settled_sentence)
+    with desk.change() as change:
+        settled = settle_up_to(change, message, desk.now(), how)
+    return _changed(desk, settled, _settled_sentence)
 
 
 def unsettle(desk: Desk, message_id: int) -> MessageView:
@@ -165,58 +156,6 @@ def snooze(
         raise BadValue(N_("That time has already passed."), hint=N_("Choose a later moment."))
     moment = until.astimezone(UTC) if until is not None else None
     return _save(desk, message, message.but(snoozed_until=moment), _snoozed_sentence)
-
-
-def reply_times(desk: Desk, *, days: int = 30) -> ReplyTimes:
-    """Return how fast answers went out to what came in over the last ``days`` days. Reads the messages themselves."""
-    from freelance_comm.text.durations import duration
-
-    now, calendar = desk.now(), desk.calendar()
-    first = now - timedelta(days=days)
-    clients = {client.id: client for client in desk.reader.clients()}
-    taken: list[int] = []
-    in_target = missed = 0
-    waiting: dict[tuple[int, str], Message] = {}
-    for message in sorted(desk.reader.messages(first.date(), now.date()), key=lambda each: (each.at, each.id)):
-        key = (message.client_id, message.thread)
-        if message.kind is not MessageKind.PERSONAL or message.client_id not in clients:
-            continue
-        if message.direction is Direction.IN:
-            if message.settled is Settled.NONE and message.at >= first:
-                waiting.setdefault(key, message)
-        elif key in waiting:
-            question = waiting.pop(key)
-            seconds = calendar.business_seconds(question.at, message.at)
-            taken.append(seconds)
-            in_time = seconds <= target_seconds(desk, clients[message.client_id])
-            in_target, missed = in_target + in_time, missed + (not in_time)
-    missed += sum(
-        calendar.business_seconds(message.at, now) > target_seconds(desk, clients[message.client_id])
-        for message in waiting.values()
-    )
-    taken.sort()
-    median = _nearest_rank(taken, Decimal("0.5"))
-    words = ""
-    if median is not None:
-        words = desk.tr.gettext("my replies, {n} days: half within {duration}").format(
-            n=days, duration=duration(median, desk.tr)
-        )
-    return ReplyTimes(
-        first=first,
-        answered=len(taken),
-        median=median,
-        p90=_nearest_rank(taken, Decimal("0.9")),
-        in_target=in_target,
-        missed=missed,
-        words=words,
-    )
-
-
-def _nearest_rank(ordered: list[int], share: Decimal) -> int | None:
-    if not ordered:
-        return None
-    rank = -(-len(ordered) * share // 1)
-    return ordered[max(int(rank), 1) - 1]
 
 
 def _waiting(desk: Desk, named: str | int, direction: Direction) -> Message:
@@ -265,6 +204,10 @@ def _stored(reader: Reader, message_id: int, now: datetime) -> Message:
 def _save(desk: Desk, base: Message, new: Message, say: Callable[[Desk, MessageView], str]) -> MessageView:
     with desk.change() as change:
         change.save(base, new)
+    return _changed(desk, new, say)
+
+
+def _changed(desk: Desk, new: Message, say: Callable[[Desk, MessageView], str]) -> MessageView:
     from freelance_comm.services.timer import project_names
 
     client = client_by_id(desk, new.client_id)

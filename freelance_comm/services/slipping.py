@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.promise import Promise, PromiseSource
 from freelance_comm.domain.record import Record
+from freelance_comm.services.date_plan import HOUR, chance_of, estimate_hours, first_day, hours_a_day, plan_of
 
 if TYPE_CHECKING:
     from freelance_comm.domain.project import Project
@@ -19,15 +20,12 @@ if TYPE_CHECKING:
     from freelance_comm.domain.working_time import Calendar
     from freelance_comm.services.desk import Desk
 
-HOUR = Decimal(3600)
-DEFAULT_HOURS_A_DAY = Decimal(5)
-"""What one project gets of a working day where nobody has said: the rest goes to letters, calls and other clients."""
-
 
 class SlipView(Record):
     """A deadline that will not hold at the present pace. Seconds are exact; days are working days.
 
-    ``finish_day`` is where the remaining work ends, ``safe_day`` a day that leaves a margin for the notice to name.
+    ``finish_day`` is where the remaining work ends, ``safe_day`` the one to promise now, for the notice to name;
+    ``chance`` is in how many of 100 cases the promised day still holds. ``words`` say it briefly, ``reason`` why.
     """
 
     project: Project
@@ -40,33 +38,9 @@ class SlipView(Record):
     finish_day: date | None
     safe_day: date | None
     late_days: int
+    chance: int
     words: str
-
-
-def estimate_hours(summary: ProjectSummary) -> Decimal | None:
-    """Return the hours the work is estimated at: the deadline stage's likely ones, else those of the quote."""
-    return fact_hours(summary.project.facts, "estimate_likely") or summary.quote_hours
-
-
-def fact_hours(facts: dict[str, str], name: str) -> Decimal | None:
-    """Return a fact in hours; None where it is empty, damaged or not above zero."""
-    from decimal import InvalidOperation
-
-    try:
-        value = Decimal(facts.get(name, ""))
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() and value > 0 else None
-
-
-def hours_a_day(facts: dict[str, str], calendar: Calendar, day: date) -> Decimal:
-    """Return the hours a working day that a project gets; never more than a working day has, where nothing is said."""
-    given = fact_hours(facts, "hours_a_day")
-    if given is not None:
-        return given
-    usual = calendar.working_days(day, 1)
-    length = Decimal(calendar.day_seconds(usual)) / HOUR if usual is not None else DEFAULT_HOURS_A_DAY
-    return min(DEFAULT_HOURS_A_DAY, length) if length > 0 else DEFAULT_HOURS_A_DAY
+    reason: str
 
 
 def deadline_promise(promises: tuple[Promise, ...]) -> Promise | None:
@@ -85,16 +59,14 @@ def slip(desk: Desk, summary: ProjectSummary, spent_seconds: Decimal, *, calenda
     remaining = hours * HOUR - spent_seconds
     if remaining <= 0:
         return None
-    today = calendar.local_date(now)
-    closing = calendar.end_of_day(today)
-    first = today if closing is not None and now < closing else today + timedelta(days=1)
+    first = first_day(calendar, now)
     pace = hours_a_day(summary.project.facts, calendar, first)
     days = int((remaining / (pace * HOUR)).to_integral_value(ROUND_CEILING))
     promised = calendar.local_date(promise.due - timedelta(seconds=1))
     finish = calendar.working_days(first, days)
     if finish is not None and finish <= promised:
         return None
-    margin = max(1, -(-days // 4))
+    plan = plan_of(desk, summary, spent_seconds, calendar)
     late = calendar.working_days_between(promised + timedelta(days=1), finish) if finish is not None else 0
     view = SlipView(
         project=summary.project,
@@ -105,22 +77,34 @@ def slip(desk: Desk, summary: ProjectSummary, spent_seconds: Decimal, *, calenda
         hours_a_day=pace,
         promised_day=promised,
         finish_day=finish,
-        safe_day=calendar.working_days(finish, margin + 1) if finish is not None else None,
+        safe_day=plan.promise_on,
         late_days=late,
+        chance=chance_of(plan, promised, calendar),
         words="",
+        reason="",
     )
-    return view.but(words=_words(desk, view))
+    return view.but(words=_words(desk, view), reason=_reason(desk, view))
 
 
 def _words(desk: Desk, view: SlipView) -> str:
+    from freelance_comm.text.telling import dated
+
+    tr = desk.tr
+    if view.safe_day is None:
+        return tr.gettext("{chance} in 100 that it holds").format(chance=view.chance)
+    return tr.gettext("{chance} in 100 that it holds; {safe} would be safe").format(
+        chance=view.chance, safe=dated(view.safe_day, tr)
+    )
+
+
+def _reason(desk: Desk, view: SlipView) -> str:
     from freelance_comm.text.durations import duration
     from freelance_comm.text.telling import dated
 
     tr = desk.tr
     rest = duration(view.remaining_seconds, tr)
-    pace = duration(view.hours_a_day * HOUR, tr)
-    if view.finish_day is None or view.safe_day is None:
-        return tr.gettext("{rest} of work remain, and there are no working days to do them on.").format(rest=rest)
-    return tr.gettext("{rest} of work remain; at {pace} a day they end on {finish}. {safe} would be safe.").format(
-        rest=rest, pace=pace, finish=dated(view.finish_day, tr), safe=dated(view.safe_day, tr)
+    if view.finish_day is None:
+        return tr.gettext("{rest} of work remain, and there are no working days to do them on").format(rest=rest)
+    return tr.gettext("{rest} of work remain; at {pace} a day they end on {finish}").format(
+        rest=rest, pace=duration(view.hours_a_day * HOUR, tr), finish=dated(view.finish_day, tr)
     )

@@ -230,15 +230,24 @@ def close(desk: Desk, project: Project, reason: str = "") -> Project:
 
 
 def reopen(desk: Desk, project: Project) -> Project:
-    """Bring a closed project back from the archive to the stage it was closed at."""
+    """Bring a closed project back from the archive to the stage it was closed at.
+
+    What waited for an answer when it was closed waits no more: reopening raises no old alarm.
+    """
     with desk.change() as change:
-        head = change.project(project.id).head
+        file = change.project(project.id)
+        head = file.head
         if head.state is ProjectState.OPEN:
             raise BadValue(N_("“{name}” is open already."), hint=N_("Just go on with it."), name=show(head.name))
         change.unarchive(head.id)
         new = head.but(state=ProjectState.OPEN, closed_on=None)
         change.save(head, new, project_id=head.id)
         _note(change, head, CLOSED, head.stage, (), "")
+        closings = [passage.at for passage in file.passages if passage.target == CLOSED]
+        if closings:
+            from freelance_comm.services.thread_state import forget_before
+
+            forget_before(change, head.id, max(closings))
     return new
 
 
