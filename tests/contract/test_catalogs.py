@@ -1,0 +1,149 @@
+"""Every sentence of the program is there in every language, complete, with what is filled in at run time."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import re
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+
+from freelance_comm.text.catalog import compile_catalog, interface_locales
+from tests.catalogs import (
+    KEYWORDS,
+    PLURAL_FORMS,
+    catalog_path,
+    extracted,
+    key_of,
+    merged,
+    missing,
+    placeholders,
+    read_catalog,
+    written,
+)
+from tests.contract.tree import python_files, shown, tree
+
+LANGUAGES = sorted(set(interface_locales()) - {"en"})
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^”]*”|\"[^\"]*\"|`[^`]*`|\{[^}]*\}|%\(\w+\)[srd]")
+
+
+@pytest.fixture(scope="module")
+def template() -> Catalog:
+    """Return all sentences of the program."""
+    return extracted()
+
+
+def forms(message: Message) -> list[str]:
+    """Return all forms of a translation."""
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
+
+
+def test_romanian_russian_and_french_stand_beside_english() -> None:
+    assert sorted(PLURAL_FORMS) == LANGUAGES
+    assert {"fr", "ro", "ru"} <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_every_sentence_is_translated_with_its_placeholders_and_all_its_forms(template: Catalog, locale: str) -> None:
+    assert list(missing(template, read_catalog(locale), locale)) == []
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_no_translation_is_a_guess(locale: str) -> None:
+    assert [message.id for message in read_catalog(locale) if message.fuzzy and message.id] == []
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_a_catalog_is_written_the_one_way_the_tool_writes_it(template: Catalog, locale: str) -> None:
+    kept = catalog_path(locale).read_text(encoding="utf-8")
+    assert kept == written(merged(template, read_catalog(locale), locale), locale), (
+        "run: python -m tests.catalogs update"
+    )
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_the_plural_rule_of_a_catalog_is_that_of_the_language(locale: str) -> None:
+    compiled = gettext.GNUTranslations(BytesIO(compile_catalog(catalog_path(locale))))
+    rule: Callable[[int], int] = vars(compiled)["plural"]
+    language = Locale.parse(locale)
+    # The class that French has for whole millions is written like any other plural.
+    by_class: dict[str, set[int]] = {}
+    for count in range(1000):
+        by_class.setdefault(language.plural_form(count), set()).add(rule(count))
+    assert all(len(found) == 1 for found in by_class.values())
+    assert len(set.union(*by_class.values())) == len(by_class) == PLURAL_FORMS[locale][0]
+
+
+def test_sentences_are_marked_as_plain_literals() -> None:
+    wrong = []
+    for path in python_files("freelance_comm"):
+        for node in ast.walk(tree(path)):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name not in KEYWORDS:
+                continue
+            composed = [part for part in node.args if isinstance(part, ast.JoinedStr | ast.BinOp)]
+            computed = name == "N_" and not all(isinstance(part, ast.Constant) for part in node.args)
+            if composed or computed:
+                wrong.append(f"{shown(path)}:{node.lineno}")
+    assert wrong == []
+
+
+def test_what_is_filled_in_has_a_name(template: Catalog) -> None:
+    nameless = [
+        key_of(message)[0]
+        for message in template
+        if message.id and any("{}" in text or re.search(r"\{\d", text) for text in _texts(message))
+    ]
+    assert nameless == []
+
+
+def test_both_forms_of_a_sentence_with_a_number_fill_in_the_same_things(template: Catalog) -> None:
+    unequal = [
+        message.id
+        for message in template
+        if isinstance(message.id, tuple) and not placeholders(message.id[0]) <= placeholders(message.id[1])
+    ]
+    assert unequal == []
+
+
+def _texts(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def test_romanian_is_written_with_commas_below() -> None:
+    wrong = [text for message in read_catalog("ro") for text in forms(message) if re.search("[şţŞŢ]", text)]
+    assert wrong == []
+
+
+def test_french_keeps_its_spaces_and_apostrophes() -> None:
+    wrong = []
+    for message in read_catalog("fr"):
+        for text in forms(message) if message.id else ():
+            bare = _QUOTED.sub("x", text)
+            if re.search(r"\w'\w|[^\W\d][;!?](?:\s|$)|[^\W\d]:(?:\s|$)| [;:!?](?:\s|$)|« | »", bare):
+                wrong.append(text)
+    assert wrong == []
+
+
+def test_russian_quotes_with_guillemets() -> None:
+    wrong = [
+        text for message in read_catalog("ru") for text in forms(message) if message.id and re.search("[“”„]", text)
+    ]
+    assert wrong == []
+
+
+def test_a_translation_begins_and_ends_as_its_sentence_does() -> None:
+    wrong = []
+    for locale in LANGUAGES:
+        for message in read_catalog(locale):
+            for source, text in zip(_texts(message) * 3, forms(message), strict=False) if message.id else ():
+                edges = (source[:1].isspace(), source[-1:].isspace(), source.endswith("\n"))
+                if text and edges != (text[:1].isspace(), text[-1:].isspace(), text.endswith("\n")):
+                    wrong.append(text)
+    assert wrong == []
