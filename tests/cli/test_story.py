@@ -40,6 +40,10 @@ def test_a_project_is_walked_from_contact_to_its_archive(quoted: Shell) -> None:
     shell.run("requirement tick Landing 1 2")
     shell.run("project set Landing delivered-on today")
     shell.run("project set Landing accepted-on today")
+    for promise in shell.run("promise list --json").data:
+        shell.run(f"promise keep {promise['handle']}")
+    shell.run("payment receive Landing 1 702.15")
+    shell.run("payment receive Landing 2 1638.35")
     shell.run("project next Landing")
     shell.run("project set Landing thanked-on today")
     shell.run("project set Landing follow-up-on 2026-06-01")
