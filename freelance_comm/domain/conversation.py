@@ -86,7 +86,8 @@ def fold(messages: Iterable[Message]) -> dict[ThreadKey, Stretch]:
             continue
         state = states.setdefault((message.client_id, message.thread), {})
         if message.direction is Direction.OUT:
-            state |= {"cleared": True, "waiting": None, "asked": message, "last_out": message.at}
+            asked = message if message.settled is Settled.NONE else None
+            state |= {"cleared": True, "waiting": None, "asked": asked, "last_out": message.at}
             continue
         state |= {"asked": None, "last_in": message.at}
         if message.settled is not Settled.NONE:

@@ -128,7 +128,7 @@ def settle(
     *,
     direction: Direction = Direction.IN,
 ) -> MessageView:
-    """Note that the client's waiting messages, all there are by now, need no answer any more or were answered elsewhere.
+    """Note that the client's waiting messages (all there are by now) need no answer, or were answered elsewhere.
 
     ``client_text`` is a client, a message's handle, or a message's id. With ``Direction.OUT`` it is my own message for
     which I no longer wait for an answer.

@@ -6,7 +6,6 @@ Apart from the clock because it reads the messages themselves, which the day's o
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.message import Direction, Message, MessageKind, Settled
@@ -61,7 +60,7 @@ def reply_times(desk: Desk, *, days: int = 30) -> ReplyTimes:
         for message in waiting.values()
     )
     taken.sort()
-    median = _nearest_rank(taken, Decimal("0.5"))
+    median = _nearest_rank(taken, 50)
     words = ""
     if median is not None:
         words = desk.tr.gettext("my replies, {n} days: half within {duration}").format(
@@ -71,15 +70,12 @@ def reply_times(desk: Desk, *, days: int = 30) -> ReplyTimes:
         first=first,
         answered=len(taken),
         median=median,
-        p90=_nearest_rank(taken, Decimal("0.9")),
+        p90=_nearest_rank(taken, 90),
         in_target=in_target,
         missed=missed,
         words=words,
     )
 
 
-def _nearest_rank(ordered: list[int], share: Decimal) -> int | None:
-    if not ordered:
-        return None
-    rank = -(-len(ordered) * share // 1)
-    return ordered[max(int(rank), 1) - 1]
+def _nearest_rank(ordered: list[int], percent: int) -> int | None:
+    return ordered[max(-(-len(ordered) * percent // 100), 1) - 1] if ordered else None

@@ -1,0 +1,15 @@
+"""A fresh desk for every test of the services."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.services.rig import Rig
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Rig:
+    """Return a desk on an empty workspace, on a Monday at nine in UTC."""
+    return Rig(tmp_path / "data")
