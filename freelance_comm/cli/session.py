@@ -65,8 +65,8 @@ class Session:
         self._write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
 
     def emit_text(self, text: str) -> None:
-        """Print a document as it is (drafts, reports), safe for a terminal."""
-        self._write(show_block(text))
+        """Print a document (drafts, reports), safe for a terminal, ending with its line."""
+        self._write(show_block(text).rstrip("\n") + "\n")
 
     def emit_bytes(self, data: bytes) -> None:
         """Print a document whose bytes matter (.eml)."""
