@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.services.bench import client, clock, desk, open_desk, project
 from tests.unit.services.rig import Rig
+
+__all__ = ["client", "clock", "desk", "open_desk", "project", "rig"]
 
 
 @pytest.fixture
