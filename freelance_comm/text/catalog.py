@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -167,17 +169,14 @@ def _compiled(source: Path, locale: str) -> _gettext.GNUTranslations:
     stat = source.stat()
     cache = source.parents[3] / ".catalog-cache"
     kept = cache / f"{locale}-{stat.st_mtime_ns:x}-{stat.st_size:x}.mo"
-    if not kept.is_file():
-        from io import BytesIO
-
+    try:
+        data = kept.read_bytes()
+    except OSError:
         data = compile_catalog(source)
-        try:
+        # A checkout on a read-only disk works too, only a little slower.
+        with suppress(OSError):
             _keep(cache, kept, data, locale)
-        except OSError:
-            # A checkout on a read-only disk works too, only a little slower.
-            return _gettext.GNUTranslations(BytesIO(data))
-    with kept.open("rb") as stream:
-        return _gettext.GNUTranslations(stream)
+    return _gettext.GNUTranslations(BytesIO(data))
 
 
 def _keep(cache: Path, kept: Path, data: bytes, locale: str) -> None:
@@ -192,8 +191,6 @@ def _keep(cache: Path, kept: Path, data: bytes, locale: str) -> None:
 
 def compile_catalog(source: Path) -> bytes:
     """Return the ``.mo`` bytes for a ``.po`` file; fuzzy and obsolete entries are left out."""
-    from io import BytesIO
-
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 

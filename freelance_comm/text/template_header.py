@@ -79,7 +79,7 @@ def _bad_line(line: str, number: int, source: str) -> BadValue:
     from difflib import get_close_matches
 
     return BadValue(
-        N_("{file}, line {line}: “{text}” does not belong into the head of a template."),
+        N_("{file}, line {line}: “{text}” does not belong in the head of a template."),
         hint=N_("The head has “subject: …”, “kind: …” and “needs: a, b”, each once, then a line with {end}."),
         near=tuple(get_close_matches(line.partition(":")[0].strip(), FIELDS, n=1)),
         file=source,

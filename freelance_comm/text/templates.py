@@ -88,7 +88,7 @@ class Templates:
         check_name(name)
         if form not in FORMS:
             raise BadValue(
-                N_("“{form}” is no form of a draft."),
+                N_("A draft cannot be written as “{form}”."),
                 hint=N_("It can be written as: {forms}."),
                 form=form,
                 forms=", ".join(FORMS),

@@ -119,9 +119,9 @@ def test_formats_follow_the_client_where_the_language_is_theirs(folder: Folder) 
 
 
 def test_a_letter_borrows_only_from_its_own_language(folder: Folder) -> None:
-    folder.write("en/_letter.txt", "Dear")
-    folder.write("fr/a/b.txt", 'kind: reply\n---\n{% include "_letter.txt" %}\n')
-    with pytest.raises(BadValue, match=r"_letter\.txt"):
+    folder.write("en/_words.txt", "Dear")
+    folder.write("fr/a/b.txt", 'kind: reply\n---\n{% include "_words.txt" %}\n')
+    with pytest.raises(BadValue, match=r"_words\.txt"):
         folder.templates.render("a/b", "fr", {})
 
 
