@@ -281,7 +281,7 @@ def decline(desk: Desk, project: Project, on: date, *, ref: str = "") -> Quote:
 
 
 def _place(items: list[LineItem], number: int, base: LineItem) -> int:
-    """Return where the edited line stands now: at its number, else where it moved to. ``EditConflict`` if it is gone."""
+    """Return where the edited line stands now: at its number or elsewhere. ``EditConflict`` if it is gone."""
     expected = number - 1
     if 0 <= expected < len(items) and items[expected].description == base.description:
         return expected
