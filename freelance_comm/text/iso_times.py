@@ -14,9 +14,22 @@ from freelance_comm.domain.marking import N_
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years a typed date may have."""
+LONGEST = 200
+"""Most characters of a typed time."""
 _DATE = "dddd-dd-dd"
 _TIMES = ("dd:dd", "dd:dd:dd")
 _OFFSETS = ("Sdd:dd", "Sdddd")
+
+
+def check_length(text: str) -> None:
+    """Refuse what is far too long to be a time, before any work is done on it."""
+    if len(text) > LONGEST:
+        raise BadValue(
+            N_("A time of {length} characters is too long to read."),
+            hint=N_("Write it in at most {limit} characters."),
+            length=len(text),
+            limit=LONGEST,
+        )
 
 
 def read_iso_date(text: str) -> date | None:

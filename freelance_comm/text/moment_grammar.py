@@ -79,6 +79,13 @@ class MomentGrammar(DayGrammar):
         for _, begun in self.role("before", place):
             yield from self.moment(begun)
 
+    def due(self, place: int) -> Iterator[tuple[SpanForm | When | DayForm, int]]:
+        """Yield what can be promised: a window, a moment, or a whole day, after an optional "by"."""
+        for begun in self.maybe("by", place):
+            yield from self.between(begun)
+            yield from self.promised(begun)
+            yield from self.day(begun)
+
     def _on(self, form: DayForm, clock: Clock, place: int) -> Iterator[tuple[When, int]]:
         told = in_part(form.part, clock)
         if told is not None:
@@ -119,15 +126,16 @@ class MomentGrammar(DayGrammar):
         yield from self.between(place)
         for form, after in self.day(place):
             for joined in self.comma(after):
-                for seconds, ending in self._worked(joined):
+                for seconds, ending in self.worked(joined):
                     yield SpanForm(day=form, seconds=seconds), ending
-        for seconds, after in self._worked(place):
+        for seconds, after in self.worked(place):
             for joined in self.comma(after):
                 for form, ending in self.day(joined):
                     yield SpanForm(day=form, seconds=seconds), ending
             yield SpanForm(seconds=seconds), after
 
-    def _worked(self, place: int) -> Iterator[tuple[Decimal, int]]:
+    def worked(self, place: int) -> Iterator[tuple[Decimal, int]]:
+        """Yield exact seconds of a length of time; a number alone counts hours."""
         yield from self.length(place)
         yield from self.bare_hours(place)
 

@@ -22,7 +22,7 @@ today's unless that lies on the wrong side of now by more than a quarter of an h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TypeVar
@@ -33,10 +33,9 @@ from freelance_comm.domain.record import Record
 from freelance_comm.domain.zones import to_local, to_utc
 from freelance_comm.text.amounts import parse_amount, parse_decimal
 from freelance_comm.text.day_grammar import DayForm, DayPart, Direction, SlashDoubt
-from freelance_comm.text.iso_times import read_iso_date, read_iso_moment
+from freelance_comm.text.iso_times import check_length, read_iso_date, read_iso_moment
 from freelance_comm.text.moment_grammar import MomentGrammar, SpanForm, When
 from freelance_comm.text.placing import LONGEST_HOURS, Span, checked, first_day, laid, on, resolved, shown, stretch
-from freelance_comm.text.time_words import Words, check_length, tokens, words_of
 
 __all__ = [
     "Direction",
@@ -53,6 +52,8 @@ __all__ = [
 ]
 
 _Found = TypeVar("_Found")
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+"""A length of time does not depend on now."""
 
 _KINDS = {
     "moment": N_("“{text}” cannot be read as a time."),
@@ -92,11 +93,10 @@ def parse_moment(
     iso = _iso(text)
     if iso is not None:
         return iso.astimezone(UTC) if iso.tzinfo else to_utc(iso, zone, fold)
-    grammar = _grammar(text, "moment", now, zone, locale)
-    when = _whole(grammar, grammar.moment(0), text)
+    when = _read(text, now, zone, locale, lambda grammar: grammar.moment(0))
     if when is not None:
         return resolved(when, now, zone, direction, fold)
-    if _whole(grammar, grammar.day(0), text) is not None:
+    if _read(text, now, zone, locale, lambda grammar: grammar.day(0)) is not None:
         raise BadValue(
             N_("“{text}” names a day but no time."),
             hint=N_("Add the time, for example: {example}."),
@@ -113,8 +113,8 @@ def parse_day(text: str, *, today: date, locale: str = "en", direction: Directio
     iso = read_iso_date(stripped)
     if iso is not None:
         return iso
-    grammar = _grammar(text, "day", datetime(today.year, today.month, today.day, tzinfo=UTC), "UTC", locale)
-    form = _whole(grammar, grammar.day(0), text)
+    midnight = datetime(today.year, today.month, today.day, tzinfo=UTC)
+    form = _read(text, midnight, "UTC", locale, lambda grammar: grammar.day(0))
     if form is None:
         raise _refusal(text, "day", locale)
     return first_day(form, today, direction, text)
@@ -122,10 +122,7 @@ def parse_day(text: str, *, today: date, locale: str = "en", direction: Directio
 
 def parse_duration(text: str, *, locale: str = "en", limit_hours: int = LONGEST_HOURS) -> Decimal:
     """Return exact seconds, more than zero and at most ``limit_hours``. A bare number counts hours."""
-    grammar = _grammar(text, "duration", datetime(2000, 1, 1, tzinfo=UTC), "UTC", locale)
-    seconds = _whole(grammar, grammar.length(0), text)
-    if seconds is None:
-        seconds = _whole(grammar, grammar.bare_hours(0), text)
+    seconds = _read(text, _ANY_TIME, "UTC", locale, lambda grammar: grammar.worked(0))
     if seconds is None:
         raise _refusal(text, "duration", locale)
     return checked(seconds, text, limit_hours)
@@ -135,8 +132,7 @@ def parse_span(
     text: str, *, now: datetime, zone: str, locale: str = "en", direction: Direction = Direction.PAST
 ) -> Span:
     """Return the stretch: with its two ends, or a length on a day (today unless one is named)."""
-    grammar = _grammar(text, "span", now, zone, locale)
-    form = _whole(grammar, grammar.span(0), text)
+    form = _read(text, now, zone, locale, lambda grammar: grammar.span(0))
     if form is None:
         raise _refusal(text, "span", locale)
     if form.seconds is not None:
@@ -154,8 +150,7 @@ def parse_range(
     iso = _iso(end)
     if iso is not None:
         return stretch(started, iso.astimezone(UTC) if iso.tzinfo else to_utc(iso, zone), zone)
-    grammar = _grammar(end, "moment", now, zone, locale)
-    when = _whole(grammar, grammar.moment(0, bare=True, midnight=True), end)
+    when = _read(end, now, zone, locale, lambda grammar: grammar.moment(0, bare=True, midnight=True))
     if when is None:
         raise _refusal(end, "moment", locale)
     return laid(SpanForm(start=When(at=started), end=when), now, zone, direction)
@@ -170,22 +165,18 @@ def parse_due(text: str, *, now: datetime, zone: str, locale: str = "en") -> Due
     if iso is not None:
         due = iso.astimezone(UTC) if iso.tzinfo else to_utc(iso, zone)
         return Due(day=to_local(due, zone).date(), due=due)
-    grammar = _grammar(text, "due", now, zone, locale)
-    for begun in grammar.maybe("by", 0):
-        window = _whole(grammar, grammar.between(begun), text)
-        if window is not None:
-            span = laid(window, now, zone, Direction.FUTURE)
-            return Due(day=span.day, start=span.started, due=span.ended)
-        when = _whole(grammar, grammar.promised(begun), text)
-        if when is not None:
-            due = resolved(when, now, zone, Direction.FUTURE, None)
-            return Due(day=to_local(due, zone).date(), due=due)
-        form = _whole(grammar, grammar.day(begun), text)
-        if form is not None:
-            day = first_day(form, to_local(now, zone).date(), Direction.FUTURE, text)
-            noon = to_utc(on(day, (12, 0, 0)), zone) if form.part is DayPart.MORNING else None
-            return Due(day=day, due=noon)
-    raise _refusal(text, "due", locale)
+    named = _read(text, now, zone, locale, lambda grammar: grammar.due(0))
+    if isinstance(named, SpanForm):
+        span = laid(named, now, zone, Direction.FUTURE)
+        return Due(day=span.day, start=span.started, due=span.ended)
+    if isinstance(named, When):
+        due = resolved(named, now, zone, Direction.FUTURE, None)
+        return Due(day=to_local(due, zone).date(), due=due)
+    if named is None:
+        raise _refusal(text, "due", locale)
+    day = first_day(named, to_local(now, zone).date(), Direction.FUTURE, text)
+    noon = to_utc(on(day, (12, 0, 0)), zone) if named.part is DayPart.MORNING else None
+    return Due(day=day, due=noon)
 
 
 # -- reading ---------------------------------------------------------------------------------------------------------
@@ -197,36 +188,46 @@ def _iso(text: str) -> datetime | None:
     return read_iso_moment(stripped)
 
 
-def _grammar(text: str, kind: str, now: datetime, zone: str, locale: str) -> MomentGrammar:
+def _read(
+    text: str, now: datetime, zone: str, locale: str, rule: Callable[[MomentGrammar], Iterator[tuple[_Found, int]]]
+) -> _Found | None:
+    """Return the first reading by ``rule`` that takes in the whole text: the language's own, else with English."""
     check_length(text.strip())
+    from freelance_comm.text.time_words import tokens, vocabularies
+
     cut = tokens(text)
     if cut is None or not cut.texts:
-        raise _refusal(text, kind, locale)
-    wordless = "word" not in cut.kinds and "/" not in cut.texts
-    words = Words(()) if wordless else words_of(locale)
-    return MomentGrammar(cut, words, now, to_local(now, zone))
-
-
-def _whole(grammar: MomentGrammar, readings: Iterator[tuple[_Found, int]], text: str) -> _Found | None:
-    """Return the first reading that takes in the whole text."""
-    try:
-        return next((found for found, end in readings if end == grammar.end), None)
-    except SlashDoubt as doubt:
-        choices = (doubt.first.isoformat(), doubt.second.isoformat())
-        raise BadValue(
-            N_("“{text}” may be {first} or {second}."),
-            hint=N_("Write the date as year-month-day, or with the name of the month."),
-            near=choices,
-            text=shown(text),
-            first=choices[0],
-            second=choices[1],
-        ) from None
+        return None
+    local = to_local(now, zone)
+    for words in vocabularies(cut, locale):
+        grammar = MomentGrammar(cut, words, now, local)
+        try:
+            found = next((found for found, end in rule(grammar) if end == grammar.end), None)
+        except SlashDoubt as doubt:
+            raise _doubtful(text, doubt) from None
+        if found is not None:
+            return found
+    return None
 
 
 # -- refusing --------------------------------------------------------------------------------------------------------
 
 
+def _doubtful(text: str, doubt: SlashDoubt) -> BadValue:
+    choices = (doubt.first.isoformat(), doubt.second.isoformat())
+    return BadValue(
+        N_("“{text}” may be {first} or {second}."),
+        hint=N_("Write the date as year-month-day, or with the name of the month."),
+        near=choices,
+        text=shown(text),
+        first=choices[0],
+        second=choices[1],
+    )
+
+
 def _refusal(text: str, kind: str, locale: str) -> BadValue:
+    from freelance_comm.text.time_words import words_of
+
     if not text.strip():
         message = N_("Nothing was given where a day or time belongs.")
     else:

@@ -10,18 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
-
-from freelance_comm.domain.errors import BadValue
-from freelance_comm.domain.marking import N_
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
 TABLE = "moments.toml"
-LONGEST = 200
-"""Most characters of a typed time."""
 
 _TOKEN = re.compile(
     r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -32,7 +28,7 @@ _TOKEN = re.compile(
 _PLAIN = {ord(char): "-" for char in "\u2010\u2011\u2012\u2013\u2014\u2212"} | {
     ord(char): "'" for char in "\u2019\u02bc"
 }
-_loaded: dict[str, Words] = {}
+_loaded: dict[tuple[str, bool], Words] = {}
 
 
 class Tokens:
@@ -119,21 +115,35 @@ class Words:
         return [(phrases[texts[place:end]], end) for end in ends if texts[place:end] in phrases]
 
 
-def words_of(locale: str) -> Words:
+def vocabularies(cut: Tokens, locale: str) -> Iterator[Words]:
+    """Yield the words to read a text with, one after the other: none where it has none, the language's, English too."""
+    if "word" not in cut.kinds and "/" not in cut.texts:
+        yield Words(())
+        return
+    yield words_of(locale, english=False)
+    yield words_of(locale)
+
+
+def words_of(locale: str, *, english: bool = True) -> Words:
     """Return the words understood in ``locale``: its own table (``fr_CA`` may hold only what differs), then those of
-    its language (``fr``), then English.
+    its language (``fr``), then English where wanted or where there is nothing else.
     """
-    known = _loaded.get(locale)
-    if known is None:
+    key = (locale, english)
+    if key not in _loaded:
         from freelance_comm.text.catalog import fallbacks
         from freelance_comm.text.locate import data_folder
 
         folder = data_folder("locales")
         # The locale may come from the environment: it must not name a path.
         wanted = [name for name in fallbacks(locale) if name.replace("_", "").isalnum()]
-        read = (_table(folder, name) for name in dict.fromkeys((*wanted, "en")))
-        known = _loaded[locale] = Words(tuple(table for table in read if table is not None))
-    return known
+        found = _tables(folder, [*wanted, "en"] if english else wanted)
+        _loaded[key] = Words(found or _tables(folder, ["en"]))
+    return _loaded[key]
+
+
+def _tables(folder: Path | Traversable, names: list[str]) -> tuple[dict[str, Any], ...]:
+    read = (_table(folder, name) for name in dict.fromkeys(names))
+    return tuple(table for table in read if table is not None)
 
 
 def _table(folder: Path | Traversable, name: str) -> dict[str, Any] | None:
@@ -143,14 +153,3 @@ def _table(folder: Path | Traversable, name: str) -> dict[str, Any] | None:
     import tomllib
 
     return tomllib.loads(place.read_text(encoding="utf-8"))
-
-
-def check_length(text: str) -> None:
-    """Refuse what is far too long to be a time, before any work is done on it."""
-    if len(text) > LONGEST:
-        raise BadValue(
-            N_("A time of {length} characters is too long to read."),
-            hint=N_("Write it in at most {limit} characters."),
-            length=len(text),
-            limit=LONGEST,
-        )
