@@ -4,7 +4,7 @@
 
 The same numbers give the same bytes. Files are written through the store's own codec and serialiser, but each only
 once and without lock, history and syncing, which is why a hundred thousand entries take seconds. At the end the store
-reads the workspace once, so that its derived summaries are there as they would be in a workspace that has grown.
+reads the workspace once, so that its derived state is there as it would be in a workspace that has grown.
 """
 
 from __future__ import annotations
@@ -257,10 +257,13 @@ def write(folder: Path, *, entries: int, projects: int) -> int:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_bytes(document.dump(tables))
-    reader = Workspace(folder).reader()
+    workspace = Workspace(folder)
+    reader = workspace.reader()
     reader.summaries(closed=True)
     reader.seconds_spent()
     reader.conversations()
+    with workspace.change(NOW) as change:
+        change.new_id()  # from here on the store knows the highest id, as it does in a workspace that has grown
     return len(history.files)
 
 

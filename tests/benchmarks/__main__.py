@@ -1,0 +1,117 @@
+"""Prints how fast the program is, in ratios to what nothing can beat.
+
+    python -m tests.benchmarks [--rounds 11] [--entries 100000] [--without-screen]
+
+Run it with the interpreter of an environment in which freelance-comm is installed: ``.venv/bin/python``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import compileall
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from pathlib import Path
+from time import sleep
+
+from tests.benchmarks import history
+from tests.benchmarks.clockwork import COMMAND, PYTHON, Timed, command, environment, in_turns
+from tests.benchmarks.first_paint import MINIMAL, MINIMAL_WORD, painting
+
+GOALS = {
+    "remind --prompt, the line lying ready": 1.8,
+    "track add": 4.5,
+    "first paint of the demo": 1.5,
+}
+_DEMO_NOW = "2026-03-12T10:00:00Z"
+
+
+def at(minutes: int) -> str:
+    """Return a moment near the end of the history, so many minutes before it."""
+    return (history.NOW - timedelta(minutes=minutes)).isoformat().replace("+00:00", "Z")
+
+
+def shell_commands(folder: Path, environ: Mapping[str, str], entries: int) -> dict[str, Timed]:
+    """Return the commands that people run all day, on a young workspace and on one of ten years."""
+    history.write(folder / "young", entries=20, projects=2)
+    history.write(folder / "old", entries=entries, projects=400)
+    history.write(folder / "prompted", entries=entries, projects=400)
+
+    def told(workspace: str, *words: str) -> Callable[[int], list[str]]:
+        return lambda number: [COMMAND, "--data-dir", str(folder / workspace), "--now", at(0), *words]
+
+    def added(workspace: str, project: str) -> Callable[[int], list[str]]:
+        def line(number: int) -> list[str]:
+            span = ["--from", at(10 * number + 10), "--to", at(10 * number + 5)]
+            return told(workspace, "track", "add", "--project", project, *span, "--note", "corrections")(number)
+
+        return line
+
+    def prompted(number: int) -> list[str]:
+        return [COMMAND, "--data-dir", str(folder / "prompted"), "remind", "--prompt"]
+
+    for _ in range(3):  # the first works the line out and makes folders, after which it is worked out once more
+        command(environ, prompted)(0)
+        sleep(0.3)
+    ten_years = f"{entries} entries in ten years"
+    return {
+        "remind --prompt, the line lying ready": command(environ, prompted),
+        "remind --prompt, worked out": command(environ, told("old", "remind", "--prompt")),
+        "remind": command(environ, told("young", "remind")),
+        "track add": command(environ, added("young", "Третья глава 2")),
+        f"track add, {ten_years}": command(environ, added("old", "Broșură 400")),
+        "today": command(environ, told("young", "today")),
+        f"today, {ten_years}": command(environ, told("old", "today")),
+    }
+
+
+def first_word_of_today(environ: Mapping[str, str]) -> str:
+    """Return a word that only the demo's own data can put on the screen."""
+    line = [COMMAND, "--demo", "--now", _DEMO_NOW, "--json", "today"]
+    said = subprocess.run(line, env=dict(environ), check=True, capture_output=True, stdin=subprocess.DEVNULL)
+    titles = [item["title"] for section in json.loads(said.stdout)["sections"] for item in section["items"]]
+    return next(word for title in titles for word in str(title).split() if word.isascii() and len(word) > 3)
+
+
+def show(yardstick: str, seconds: float, ratios: Mapping[str, float]) -> None:
+    """Print a yardstick and what was measured with it."""
+    sys.stdout.write(f"\n{yardstick}: {seconds * 1000:.1f} ms = 1\n")
+    for name, ratio in ratios.items():
+        goal = GOALS.get(name)
+        said = "" if goal is None else f"   goal {goal}: {'kept' if ratio <= goal else 'MISSED'}"
+        sys.stdout.write(f"  {ratio:6.2f}  {name}{said}\n")
+    sys.stdout.flush()
+
+
+def main(words: list[str]) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--rounds", type=int, default=11, help="how often each is timed; at least 9")
+    parser.add_argument("--entries", type=int, default=100_000, help="time entries of the old workspace")
+    parser.add_argument("--without-screen", action="store_true", help="leave the first paint out")
+    chosen = parser.parse_args(words)
+    if chosen.rounds < 9:
+        parser.error("fewer than nine rounds say nothing")
+    if not Path(COMMAND).is_file():
+        parser.error(f"freelance-comm is not installed beside {PYTHON}; run: bash bin/test, then .venv/bin/python")
+    compileall.compile_dir(str(Path(__file__).parents[2] / "freelance_comm"), quiet=1)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "home").mkdir()
+        environ = environment(folder / "home")
+        bare = command(environ, lambda number: [PYTHON, "-c", "pass"])
+        show("python -c pass", *in_turns(bare, shell_commands(folder, environ, chosen.entries), rounds=chosen.rounds))
+        if not chosen.without_screen:
+            minimal = painting([PYTHON, "-c", MINIMAL], environ, MINIMAL_WORD)
+            line = [COMMAND, "--demo", "--now", _DEMO_NOW]
+            demo = {"first paint of the demo": painting(line, environ, first_word_of_today(environ))}
+            show("a minimal Textual app with a DataTable", *in_turns(minimal, demo, rounds=chosen.rounds))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
