@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from freelance_comm.domain.errors import EditConflict, SavedThenInterrupted
+from freelance_comm.domain.errors import EditConflict, NotSaved, SavedThenInterrupted
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 from freelance_comm.store import places
@@ -16,12 +17,12 @@ from freelance_comm.store.decoding import one
 from freelance_comm.store.ids import highest_id, next_id
 from freelance_comm.store.lock import Lock
 from freelance_comm.store.reader import Derived, Reader
-from freelance_comm.store.recovery import recover
+from freelance_comm.store.recovery import recover, sweep
 from freelance_comm.store.staging import Staging
 
 if TYPE_CHECKING:
     from freelance_comm.domain.people import Profile
-    from freelance_comm.store.source import Source
+    from freelance_comm.store.source import Loaded, Source
 
 _PROFILE = 1
 
@@ -34,7 +35,6 @@ class Change(Reader):
         self.now = now
         self._staging = staging
         self._lock = lock
-        self.ids_given = False
 
     def new_id(self) -> int:
         """Return an id that no record has had: in the order of time, even where the clock stands still or goes back."""
@@ -42,7 +42,6 @@ class Change(Reader):
         if last is None:
             last = highest_id(self._staging.folder)
         self._lock.last_id = next_id(self.now, last)
-        self.ids_given = True
         return self._lock.last_id
 
     def next_ref(self, letter: str, year: int) -> str:
@@ -85,14 +84,15 @@ class Change(Reader):
         Raises ``EditConflict`` with the fields both changed, or with ``deleted`` where the record is gone.
         """
         kind, number = type(new), new.__dict__["id"]
-        file, table, document = self._find(base, project_id)
-        stored = one(kind, document, str(number), table, file, self._staging.stage(file).tables_now)
+        loaded, table = self._find(base, project_id)
+        stored = one(loaded, kind, table, str(number))
         from freelance_comm.store.merge import merged, patched
 
         changes = merged(stored, base, new)
         if not changes:
             return
-        document = patched(document, kind, _storable(kind, changes, file))
+        file = loaded.file
+        document = patched(loaded.tables[table][str(number)], kind, _storable(kind, changes, file))
         wanted, _ = self._place(stored.but(**changes), project_id)
         if wanted == file or kind.__name__ == "Project":
             self._staging.stage(file).replace_document(table, number, document)
@@ -106,8 +106,8 @@ class Change(Reader):
         Raises ``EditConflict`` where it was changed or removed meanwhile: a change outweighs a removal.
         """
         kind, number = type(record), record.__dict__["id"]
-        file, table, document = self._find(record, project_id)
-        stored = one(kind, document, str(number), table, file, self._staging.stage(file).tables_now)
+        loaded, table = self._find(record, project_id)
+        stored = one(loaded, kind, table, str(number))
         if stored != record:
             from freelance_comm.store.merge import conflict
 
@@ -119,9 +119,9 @@ class Change(Reader):
                 }
             )
         if kind.__name__ == "Project":
-            self._staging.move(file, None)
+            self._staging.move(loaded.file, None)
         else:
-            self._staging.stage(file).remove_document(table, number)
+            self._staging.stage(loaded.file).remove_document(table, number)
 
     def save_profile(self, base: Profile | None, new: Profile) -> None:
         """Write the profile; ``base`` is the one the edit started from, ``None`` if there was none."""
@@ -190,8 +190,8 @@ class Change(Reader):
             raise places.unknown_project(project_id)
         return file
 
-    def _find(self, record: Record, project_id: int | None) -> tuple[str, str, dict[str, Any]]:
-        """Return file, table and document of a stored record, wherever another edit may have moved it."""
+    def _find(self, record: Record, project_id: int | None) -> tuple[Loaded, str]:
+        """Return the file and table of a stored record, wherever another edit may have moved it."""
         kind, number = type(record).__name__, record.__dict__["id"]
         if kind == "Project":
             file, table = self._project_file(number), places.PROJECT_TABLES[kind]
@@ -203,10 +203,8 @@ class Change(Reader):
             candidates += [places.month_file(folder, month) for month in reversed(self._staging.months(folder))]
         for candidate in candidates:
             loaded = self._staging.load(candidate)
-            if loaded is not None:
-                document = loaded.tables.get(table, {}).get(str(number))
-                if document is not None:
-                    return candidate, table, document
+            if loaded is not None and str(number) in loaded.tables.get(table, {}):
+                return loaded, table
         from freelance_comm.store.merge import deleted
 
         raise deleted()
@@ -234,6 +232,10 @@ class ChangeBlock:
         self._lock.take()
         try:
             recover(self._source.folder)
+            if self._lock.unfinished:
+                sweep(self._source.folder)
+                self._lock.unfinished = False
+                self._lock.note()
             self._change = Change(Staging(self._source), self._lock, self._now)
         except BaseException:
             self._lock.release()
@@ -258,22 +260,17 @@ class ChangeBlock:
             return
         commit = Commit(self._source.folder, targets)
         try:
-            if change.ids_given:
-                self._note_ids()
+            self._lock.unfinished = True
+            self._lock.note()
             commit.run()
             self._remember(commit, staging)
+            self._lock.unfinished = False
+            with suppress(NotSaved):  # the next writer will look for leftovers in vain
+                self._lock.note()
         except KeyboardInterrupt as interrupt:
             if commit.decided:
                 raise SavedThenInterrupted() from interrupt
             raise
-
-    def _note_ids(self) -> None:
-        try:
-            self._lock.note(self._lock.last_id)
-        except OSError as error:
-            from freelance_comm.store.refusals import not_saved
-
-            raise not_saved(error, f"{places.STATE}/lock") from error
 
     def _remember(self, commit: Commit, staging: Staging) -> None:
         for target in commit.targets:

@@ -182,6 +182,15 @@ def _about_record(message: str, file: str, table: str, record: str, line: int, *
     return error
 
 
+def line_in(path: str, key: str) -> int:
+    """Return the line of the file at ``path`` on which the record ``key`` begins, as far as it can be told."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as source:
+            return line_of(source.read(), key)
+    except OSError:
+        return 1
+
+
 def line_of(text: str, key: str) -> int:
     """Return the line on which the record ``key`` begins, as far as it can be told; 1 otherwise."""
     wanted = json.dumps(key, ensure_ascii=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from freelance_comm.domain.errors import AppError, DataDamaged
 from freelance_comm.store.codec import BadField, MissingField, shape
@@ -13,42 +13,37 @@ if TYPE_CHECKING:
     from freelance_comm.domain.project_file import ProjectFile
     from freelance_comm.domain.record import Record
     from freelance_comm.store.source import Loaded
-    from freelance_comm.store.tables import Tables
     from freelance_comm.store.views import ClientName
 
 R = TypeVar("R", bound="Record")
 
 
 def records(loaded: Loaded, kind: type[R]) -> tuple[R, ...]:
-    """Return the records of one table in the order of their ids; decoded once for each content of the file."""
+    """Return the records of one table in the order of their ids; decoded once for each content of the file.
+
+    Raises ``DataDamaged`` naming the record that cannot be meant.
+    """
     table = table_of(kind)
     kept: tuple[R, ...] | None = loaded.records.get(table)
     if kept is None:
-        kept = loaded.records[table] = decoded(loaded.tables, kind, table, loaded.file)
+        keys = sorted(loaded.tables.get(table, ()), key=id_order)
+        kept = loaded.records[table] = tuple([one(loaded, kind, table, key) for key in keys])
     return kept
 
 
-def decoded(tables: Tables, kind: type[R], table: str, file: str) -> tuple[R, ...]:
-    """Return the records of ``table``. Raises ``DataDamaged`` naming the record."""
-    documents = tables.get(table, {})
-    return tuple([one(kind, documents[key], key, table, file, tables) for key in sorted(documents, key=id_order)])
-
-
-def one(kind: type[R], document: dict[str, Any], key: str, table: str, file: str, tables: Tables) -> R:
+def one(loaded: Loaded, kind: type[R], table: str, key: str) -> R:
     """Return one record. Raises ``DataDamaged`` naming it."""
     try:
-        record: R = shape(kind).record(document, int(key))
+        record: R = shape(kind).record(loaded.tables[table][key], int(key))
     except (BadField, MissingField, AppError, ValueError, ArithmeticError) as error:
-        raise _damaged(error, key, table, file, tables) from error
+        raise _damaged(error, key, table, loaded) from error
     return record
 
 
-def _damaged(error: Exception, key: str, table: str, file: str, tables: Tables) -> DataDamaged:
+def _damaged(error: Exception, key: str, table: str, loaded: Loaded) -> DataDamaged:
     from freelance_comm.store import damage
-    from freelance_comm.store.document import dump
 
-    # Where the file is written our way, this is its line; the file itself may have changed since it was read.
-    line = damage.line_of(dump(tables).decode("utf-8", "replace"), key)
+    file, line = loaded.file, damage.line_in(loaded.path, key)
     if isinstance(error, BadField):
         return damage.bad_field(file, table, key, error.field, str(error.value), line)
     if isinstance(error, MissingField):
@@ -67,9 +62,9 @@ def names(loaded: Loaded) -> tuple[ClientName, ...]:
         try:
             ref, name = document["ref"], document["name"]
         except KeyError as error:
-            raise _damaged(MissingField(str(error.args[0])), key, "clients", loaded.file, loaded.tables) from error
+            raise _damaged(MissingField(str(error.args[0])), key, "clients", loaded) from error
         if not isinstance(ref, str) or not isinstance(name, str):
-            raise _damaged(BadField(name, "name"), key, "clients", loaded.file, loaded.tables)
+            raise _damaged(BadField(name, "name"), key, "clients", loaded)
         result.append(ClientName(id=int(key), ref=ref, name=name, is_active=document.get("archived_on") is None))
     return tuple(result)
 

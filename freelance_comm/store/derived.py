@@ -15,6 +15,7 @@ from freelance_comm.store.document import content_sum
 
 if TYPE_CHECKING:
     from freelance_comm.store.folder import DataFolder, Signature
+    from freelance_comm.store.source import View
 
 LAYOUT = 1
 """Changes whenever the meaning of a derived file does; others are then made anew."""
@@ -49,3 +50,9 @@ def save(folder: DataFolder, name: str, content: dict[str, Any]) -> None:
 def mark(signature: Signature) -> list[int]:
     """Return a signature as JSON holds it."""
     return list(signature)
+
+
+def recall(view: View, file: str, row: dict[str, Any]) -> None:
+    """Remember that ``file`` was not as this program wrote it when its row was made: nobody may have been told yet."""
+    if row.get("outside"):
+        view.suspects.add(file)

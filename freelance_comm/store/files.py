@@ -80,7 +80,11 @@ def write_new(path: str, data: bytes, *, sync: bool) -> os.stat_result:
 def open_lock(path: str) -> int:
     """Open the lock file for reading and writing, creating it if needed; return the descriptor."""
     _at("create", path)
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
+    state = os.fstat(handle)
+    if state.st_mode & 0o777 != FILE_MODE and state.st_uid == os.geteuid():
+        os.fchmod(handle, FILE_MODE)
+    return handle
 
 
 def overwrite(handle: int, path: str, data: bytes) -> None:

@@ -66,13 +66,15 @@ class Folds:
             state = continued(state, self._month(month, signature), month_end(month))
         self._closed = (marks, state)
         if self._keep and not self.problems:
-            derived.save(self._view.folder, _INDEX, {"covered": marks, "state": _plain(state)})
+            outside = [month for month, _ in marks if month_file(_FOLDER, month) in self._view.suspects]
+            derived.save(self._view.folder, _INDEX, {"covered": marks, "state": _plain(state), "outside": outside})
         return state
 
     def _stored(self) -> tuple[Marks, State]:
         content = derived.load(self._view.folder, _INDEX)
         try:
             marks = [(month, signature) for month, signature in content["covered"]]
+            self._view.suspects.update(month_file(_FOLDER, month) for month in content["outside"])
             return marks, _state(content["state"])
         except (KeyError, TypeError, ValueError):
             return [], {}
@@ -87,12 +89,14 @@ class Folds:
         if content.get("sig") == signature:
             try:
                 state = _state(content["state"])
+                derived.recall(self._view, month_file(_FOLDER, month), content)
             except (KeyError, TypeError, ValueError):
                 state = None
         if state is None:
             state = self._read(month)
             if self._keep and state is not None:
-                derived.save(self._view.folder, name, {"sig": signature, "state": _plain(state)})
+                outside = month_file(_FOLDER, month) in self._view.suspects
+                derived.save(self._view.folder, name, {"sig": signature, "outside": outside, "state": _plain(state)})
         if state is None:
             return {}
         self._months[month] = (signature, state)

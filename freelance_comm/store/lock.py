@@ -19,16 +19,23 @@ from freelance_comm.store.ids import HIGHEST_ID
 _SHORTEST_WAIT = 0.0005
 _LONGEST_WAIT = 0.02
 _NOTE_LENGTH = 96
+_WRITING = "writing"
+_AT_REST = "-"
 
 
 class Lock:
-    """An exclusive lock on ``path``. ``last_id`` is the highest id given out here, ``None`` when unknown."""
+    """An exclusive lock on ``path``.
+
+    ``last_id`` is the highest id given out here, ``None`` when unknown; ``unfinished`` tells that a writer died amid
+    its work (or that nobody knows), so that its leftovers are to be removed.
+    """
 
     def __init__(self, path: str, *, owner: str, seconds: float) -> None:
         self.path = path
         self.owner = "".join(char for char in owner if char.isalnum() or char in "-_.")[:30] or "?"
         self.seconds = seconds
         self.last_id: int | None = None
+        self.unfinished = True
         self._handle = -1
 
     def take(self) -> None:
@@ -45,19 +52,25 @@ class Lock:
                 break
             os.close(handle)  # the folder of the lock was deleted and made anew meanwhile
         self._handle = handle
-        self.last_id = _read_note(handle)[2]
         try:
-            self.note(self.last_id)
-        except OSError as error:
+            _, _, self.last_id, self.unfinished = _read_note(handle)
+            self.note()
+        except BaseException:
             self.release()
-            raise _refused(error) from error
+            raise
 
-    def note(self, last_id: int | None) -> None:
-        """Record who holds the lock and the highest id given out."""
-        self.last_id = last_id
-        known = "-" if last_id is None else str(last_id)
-        text = f"{os.getpid()} {self.owner} {known}"
-        files.overwrite(self._handle, self.path, text.ljust(_NOTE_LENGTH - 1).encode("utf-8", "replace") + b"\n")
+    def note(self) -> None:
+        """Record in the lock file who holds it, the highest id given out, and whether work is unfinished.
+
+        Raises ``NotSaved``.
+        """
+        known = "-" if self.last_id is None else str(self.last_id)
+        text = f"{os.getpid()} {self.owner} {known} {_WRITING if self.unfinished else _AT_REST}"
+        data = text.ljust(_NOTE_LENGTH - 1).encode("utf-8", "replace") + b"\n"
+        try:
+            files.overwrite(self._handle, self.path, data)
+        except OSError as error:
+            raise _refused(error) from error
 
     def release(self) -> None:
         """Give the lock back."""
@@ -97,7 +110,7 @@ class Lock:
         return (mine.st_dev, mine.st_ino) == (there.st_dev, there.st_ino)
 
     def _busy(self, handle: int) -> Busy:
-        process, owner, _ = _read_note(handle)
+        process, owner, _, _ = _read_note(handle)
         return Busy(
             N_("Busy: process {process} ({owner}) is writing."),
             hint=N_("Wait until it has finished, then repeat the command."),
@@ -106,12 +119,13 @@ class Lock:
         )
 
 
-def _read_note(handle: int) -> tuple[str, str, int | None]:
+def _read_note(handle: int) -> tuple[str, str, int | None, bool]:
     words = os.pread(handle, _NOTE_LENGTH, 0).decode("utf-8", "replace").split()
-    if len(words) != 3:
-        return "?", "?", None
+    if len(words) != 4:
+        return "?", "?", None, True
     known = words[2].isascii() and words[2].isdigit() and len(words[2]) < 17
-    return words[0], words[1], int(words[2]) if known and int(words[2]) <= HIGHEST_ID else None
+    last_id = int(words[2]) if known and int(words[2]) <= HIGHEST_ID else None
+    return words[0], words[1], last_id, words[3] != _AT_REST
 
 
 def _refused(error: OSError) -> NotSaved:

@@ -20,8 +20,8 @@ _OPEN_FOLDER = ".open-folder"
 _MERGE = N_("Run “freelance-comm doctor” to merge it; until then it is left alone.")
 
 
-def gathered(view: View, problems: dict[str, AppError], touched: set[str]) -> tuple[AppError, ...]:
-    """Return the notices about ``view``: ``problems`` by file, and what is found about the files in ``touched``.
+def gathered(view: View, problems: dict[str, AppError]) -> tuple[AppError, ...]:
+    """Return the notices about ``view``: ``problems`` by file, and what is found about its files.
 
     A change by hand and a folder open to others are said once: they are then taken as known.
     """
@@ -41,7 +41,7 @@ def gathered(view: View, problems: dict[str, AppError], touched: set[str]) -> tu
     for project_id, claimed in view.open_projects().items():
         if project_id in closed and claimed[0] not in found:
             found[claimed[0]] = _half_moved(claimed[0], closed[project_id][0])
-    for file in sorted(touched):
+    for file in sorted(view.suspects):
         notice = _changed_outside(view, file)
         if notice is not None and file not in found:
             found[file] = notice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from freelance_comm.store.decoding import records
 from freelance_comm.store.places import CLIENTS, MONTHLY, RUNNING, WORKSPACE, month_file, months_between
@@ -82,20 +82,18 @@ class Reader:
     def __init__(self, view: View, derived: Derived) -> None:
         self._view = view
         self._derived = derived
-        self._touched: set[str] = set()
 
     def profile(self) -> Profile | None:
         """Return the freelancer's profile, ``None`` before the first run is done."""
         from freelance_comm.domain.people import Profile
 
-        loaded = self._load(WORKSPACE)
+        loaded = self._view.load(WORKSPACE)
         if loaded is None or "1" not in loaded.tables.get("profile", {}):
             return None
         if "profile" not in loaded.records:
             from freelance_comm.store.decoding import one
 
-            document = loaded.tables["profile"]["1"]
-            loaded.records["profile"] = one(Profile, document, "1", "profile", WORKSPACE, loaded.tables)
+            loaded.records["profile"] = one(loaded, Profile, "profile", "1")
         profile: Profile = loaded.records["profile"]
         return profile.but(signatures=dict(profile.signatures))
 
@@ -109,7 +107,7 @@ class Reader:
         """Return enough of all clients to find them by name or reference, without loading more."""
         from freelance_comm.store.decoding import names
 
-        loaded = self._load(CLIENTS)
+        loaded = self._view.load(CLIENTS)
         return names(loaded) if loaded is not None else ()
 
     def client_promises(self) -> tuple[Promise, ...]:
@@ -132,7 +130,7 @@ class Reader:
         from freelance_comm.store.places import unknown_project
 
         file = self._view.project_file(project_id)
-        loaded = self._load(file) if file is not None else None
+        loaded = self._view.load(file) if file is not None else None
         if loaded is None:
             raise unknown_project(project_id)
         return project_parts(loaded)
@@ -195,7 +193,7 @@ class Reader:
         folder, table = MONTHLY[kind.__name__]
         result: set[str] = set()
         for month in months:
-            loaded = self._load(month_file(folder, month))
+            loaded = self._view.load(month_file(folder, month))
             if loaded is not None:
                 result.update(str(document.get("source_id", "")) for document in loaded.tables.get(table, {}).values())
         result.discard("")
@@ -205,14 +203,10 @@ class Reader:
         """Return what is worth saying about the files: unreadable ones, copies of sync clients, changes by hand."""
         from freelance_comm.store.notices import gathered
 
-        return gathered(self._view, self._derived.problems(), self._touched)
-
-    def _load(self, file: str) -> Any:
-        self._touched.add(file)
-        return self._view.load(file)
+        return gathered(self._view, self._derived.problems())
 
     def _records(self, file: str, kind: type[R]) -> tuple[R, ...]:
-        loaded = self._load(file)
+        loaded = self._view.load(file)
         return records(loaded, kind) if loaded is not None else ()
 
 

@@ -8,7 +8,7 @@ from freelance_comm.domain.errors import DataDamaged, NotSaved
 from freelance_comm.store import files, history, redo
 from freelance_comm.store.document import checked_dump, content_sum, parse
 from freelance_comm.store.folder import DataFolder
-from freelance_comm.store.places import STATE
+from freelance_comm.store.places import ARCHIVE, PARTITIONED, PROJECTS, STATE
 
 
 def recover(folder: DataFolder) -> None:
@@ -97,6 +97,14 @@ def _put_aside(folder: DataFolder, file: str, data: bytes) -> None:
         files.rename(temporary, path)
         if folder.durable:
             files.sync_folder(where)
+
+
+def sweep(folder: DataFolder) -> None:
+    """Remove what a writer that died left anywhere in the data folder; called under the lock."""
+    for above, folders, _ in os.walk(folder.root):
+        if above == folder.root:
+            folders[:] = [name for name in folders if name in (*PARTITIONED, PROJECTS, ARCHIVE, STATE)]
+        clear_leftovers(above)
 
 
 def clear_leftovers(above: str) -> None:

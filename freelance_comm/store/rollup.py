@@ -65,6 +65,7 @@ class RollUp:
             row = before.get(month)
             if signature is not None and row is not None and row["sig"] == derived.mark(signature):
                 rows[month] = row
+                derived.recall(self._view, file, row)
                 continue
             changed = True
             try:
@@ -93,6 +94,7 @@ def _row(loaded: Loaded, month: str) -> dict[str, Any]:
             reach = max(reach, (entry.ended + _WIDEST_OFFSET).date())
     return {
         "sig": derived.mark(loaded.signature),
+        "outside": loaded.unknown,
         "seconds": {key: str(value) for key, value in seconds.items()},
         "reach": reach.isoformat(),
     }

@@ -16,10 +16,20 @@ from freelance_comm.store.tables import Tables
 class Loaded:
     """One file as it was read. Nobody may change ``tables``; ``records`` keeps what was decoded from them."""
 
-    __slots__ = ("file", "records", "signature", "sum", "tables", "unknown", "version")
+    __slots__ = ("file", "path", "records", "signature", "sum", "tables", "unknown", "version")
 
-    def __init__(self, file: str, tables: Tables, signature: Signature, content: str, *, unknown: bool) -> None:
+    def __init__(
+        self,
+        folder: DataFolder,
+        file: str,
+        tables: Tables,
+        signature: Signature,
+        content: str,
+        *,
+        unknown: bool = False,
+    ) -> None:
         self.file = file
+        self.path = folder.path(file)
         self.tables = tables
         self.signature = signature
         self.sum = content
@@ -33,6 +43,8 @@ class View(Protocol):
     """What derived summaries and readers look at: the disk, or the disk with the edits of a change on top."""
 
     folder: DataFolder
+    suspects: set[str]
+    """Files that may hold what this program did not write."""
 
     def load(self, file: str) -> Loaded | None:
         """Return a file's content, ``None`` if there is no such file. Raises ``DataDamaged``."""
@@ -61,6 +73,7 @@ class Source:
 
     def __init__(self, folder: DataFolder) -> None:
         self.folder = folder
+        self.suspects: set[str] = set()
         self._loaded: dict[str, Loaded] = {}
         self._pending: tuple[Signature, redo.Plan | None] | None = None
 
@@ -93,7 +106,7 @@ class Source:
 
     def remember(self, file: str, tables: Tables, signature: Signature, content: str) -> None:
         """Take what was just written as read."""
-        self._loaded[file] = Loaded(file, tables, signature, content, unknown=False)
+        self._loaded[file] = Loaded(self.folder, file, tables, signature, content)
 
     def forget(self, file: str) -> None:
         """Drop a file from memory."""
@@ -165,13 +178,16 @@ class Source:
         content = content_sum(data)
         known = self.folder.known_sums(file)
         if content in known:
-            return Loaded(file, parse_own(data), signature, content, unknown=False)
+            return Loaded(self.folder, file, parse_own(data), signature, content)
         try:
-            return Loaded(file, parse(data, file), signature, content, unknown=bool(known))
+            loaded = Loaded(self.folder, file, parse(data, file), signature, content, unknown=bool(known))
         except DataDamaged as error:
             from freelance_comm.store.history import offer
 
             raise offer(error, self.folder, file) from error
+        if loaded.unknown:
+            self.suspects.add(file)
+        return loaded
 
     def _from_plan(self, file: str, plan: redo.Plan) -> Loaded | None:
         text = plan.texts[file]
@@ -182,7 +198,7 @@ class Source:
         signature = (-1, self._pending[0][1], 0)
         cached = self._loaded.get(file)
         if cached is None or cached.signature != signature:
-            cached = self._loaded[file] = Loaded(file, parse(data, file), signature, content_sum(data), unknown=False)
+            cached = self._loaded[file] = Loaded(self.folder, file, parse(data, file), signature, content_sum(data))
         return cached
 
     def _require_unknown(self, file: str) -> None:

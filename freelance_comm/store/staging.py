@@ -32,6 +32,7 @@ class Staging:
 
     def __init__(self, source: Source) -> None:
         self.folder: DataFolder = source.folder
+        self.suspects = source.suspects
         self._source = source
         self._entries: dict[str, Entry] = {}
         self._edits = 0
@@ -113,7 +114,7 @@ class Staging:
         kept = self._views.get(file)
         if kept is None or kept[0] != self._edits:
             tables = entry.content.tables_now
-            view = Loaded(file, tables, (_STAGED, self._edits, 0), "", unknown=False)
+            view = Loaded(self.folder, file, tables, (_STAGED, self._edits, 0), "")
             kept = self._views[file] = (self._edits, view)
         return kept[1]
 

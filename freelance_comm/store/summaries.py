@@ -73,6 +73,7 @@ class Summaries:
             row = before.get(file)
             if signature is not None and row is not None and row["sig"] == derived.mark(signature):
                 rows[file] = row
+                derived.recall(self._view, file, row)
                 continue
             changed = True
             made = self._made(file)
@@ -118,6 +119,7 @@ def row_of(loaded: Loaded) -> dict[str, Any]:
     total, hours = summary.quote_total, summary.quote_hours
     return {
         "sig": derived.mark(loaded.signature),
+        "outside": loaded.unknown,
         "id": project.id,
         "project": shape(type(project)).plain(project),
         "promises": [_kept(one) for one in summary.open_promises],
