@@ -54,7 +54,7 @@ ESCAPES = [
     "{% include '/etc/hostname' %}",
     "{% include ['_a.txt', '/etc/hostname'] %}",
     "{% extends client.name %}",
-    "{% from 'work/report.txt' import x %}",
+    "{% from 'delivery/report.txt' import x %}",
     "{{ url_for.__globals__ }}",
     "{{ request }}",
 ]

@@ -38,21 +38,21 @@ LETTER = "{% macro greeting(client) %}Bună ziua, {{ client.name }},{% endmacro 
 @pytest.fixture
 def report(folder: Folder) -> Folder:
     """Return a folder with a Romanian progress report."""
-    folder.write("ro/work/report.txt", REPORT)
+    folder.write("ro/delivery/report.txt", REPORT)
     folder.write("ro/_letter.txt", LETTER)
     return folder
 
 
 def test_a_draft_is_written_from_its_template_and_facts(report: Folder) -> None:
-    draft = report.templates.render("work/report", "ro_MD", FACTS)
+    draft = report.templates.render("delivery/report", "ro_MD", FACTS)
     assert (draft.name, draft.locale, draft.kind, draft.form, draft.own) == (
-        "work/report",
+        "delivery/report",
         "ro",
         "progress-report",
         "txt",
         True,
     )
-    assert draft.source.endswith("ro/work/report.txt")
+    assert draft.source.endswith("ro/delivery/report.txt")
     assert draft.subject == "Raport – Landing page"
     assert draft.body == (
         "Bună ziua, Ana Petrescu,\n"
@@ -67,14 +67,14 @@ def test_a_draft_is_written_from_its_template_and_facts(report: Folder) -> None:
 
 def test_what_a_client_wrote_is_never_read_as_a_template(report: Folder) -> None:
     facts = {**FACTS, "client": {"name": "{{ 7*7 }} {% for %}"}, "project": {"name": "{{ zone }}"}}
-    draft = report.templates.render("work/report", "ro", facts)
+    draft = report.templates.render("delivery/report", "ro", facts)
     assert draft.subject == "Raport – {{ zone }}"
     assert draft.body.startswith("Bună ziua, {{ 7*7 }} {% for %},\n")
 
 
 def test_a_subject_is_one_line_whatever_its_facts_hold(report: Folder) -> None:
     facts = {**FACTS, "project": {"name": "Landing\r\nBcc: evil@example.com\x00\u2028 page"}}
-    assert report.templates.render("work/report", "ro", facts).subject == (
+    assert report.templates.render("delivery/report", "ro", facts).subject == (
         "Raport – Landing Bcc: evil@example.com page"
     )
 
@@ -94,10 +94,10 @@ def test_a_needed_fact_that_is_not_known_stops_the_draft(report: Folder, name: s
     if gap == "absent":
         facts.pop(name.partition(".")[0])
     with pytest.raises(BadValue) as caught:
-        report.templates.render("work/report", "ro", facts)
+        report.templates.render("delivery/report", "ro", facts)
     assert caught.value.params["fact"] == name
     assert caught.value.params["line"] == 3
-    assert str(caught.value.params["file"]).endswith("ro/work/report.txt")
+    assert str(caught.value.params["file"]).endswith("ro/delivery/report.txt")
 
 
 def test_a_needed_amount_of_nothing_is_known(folder: Folder) -> None:
