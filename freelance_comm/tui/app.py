@@ -1,0 +1,269 @@
+"""The program with a face: pages on a stack, one desk, an eye on changes from outside, and an orderly end.
+
+Kept apart from the pages so that they know nothing of signals, threads or other processes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+
+from freelance_comm.tui import keys
+from freelance_comm.tui.backroom import Backroom
+from freelance_comm.tui.kept import Kept
+from freelance_comm.tui.page import Page
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.text.catalog import Translator
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks for changes from outside."""
+MINUTE_HAND = 20.0
+"""Seconds after which times told in minutes are told anew."""
+_ENDINGS = {signal.SIGTERM: 143, signal.SIGHUP: 129}
+
+
+class FreelanceApp(App[int]):
+    """The whole program on a terminal."""
+
+    TITLE = "freelance-comm"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    Screen { background: $background; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings([act.name for act in keys.ACTS if act.everywhere]),
+        *(Binding(key, "copy_or_leave", show=False, priority=True) for key in keys.layouts("ctrl+c")),
+        *(Binding(key, "leave", show=False, priority=True) for key in keys.layouts("ctrl+q")),
+    ]
+
+    def __init__(self, desk: Desk, *, signals: bool = False) -> None:
+        super().__init__()
+        self.desk = desk
+        self.backroom = Backroom(desk)
+        self.kept = Kept(desk)
+        self.failure: Exception | None = None
+        self._signals = signals
+        self._stamp: object = None
+        self._to_tell = ""
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Start on Today; the welcome lies above it on the first run."""
+        from freelance_comm.tui.today import TodayPage
+
+        return TodayPage()
+
+    def on_mount(self) -> None:
+        """Start looking around once the first page is on the screen."""
+        if self._signals:
+            for name, code in _ENDINGS.items():
+                asyncio.get_running_loop().add_signal_handler(name, self._end, code)
+        self.set_interval(LOOK_EVERY, self._look_around)
+        self.set_interval(MINUTE_HAND, self._tell_time)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        from freelance_comm.services.setup import is_first_run
+
+        async def begin() -> None:
+            if await self.backroom.read(is_first_run):
+                from freelance_comm.tui.forms.profile import ProfileJob
+                from freelance_comm.tui.welcome import WelcomePage
+
+                job = await self.backroom.read(lambda desk: ProfileJob(desk, short=True))
+                await self.push_screen(WelcomePage(job))
+
+        self.run_worker(begin())
+
+    @property
+    def page(self) -> Page | None:
+        """The topmost page; prompts over it do not count."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Page):
+                return screen
+        return None
+
+    def below(self, page: Page) -> Page:
+        """Return the page under ``page``, which is about to close."""
+        pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
+        return pages[pages.index(page) - 1]
+
+    # changes from outside
+
+    def _look_around(self) -> None:
+        async def look() -> None:
+            stamp = await self.backroom.read(lambda desk: desk.workspace.stamp())
+            changed, self._stamp = self._stamp is not None and stamp != self._stamp, stamp
+            if changed and self.page is not None:
+                self.page.reload()
+
+        if not self.backroom.busy:
+            self.run_worker(look(), group="look", exclusive=True)
+
+    def _tell_time(self) -> None:
+        if isinstance(self.screen, Page):
+            self.screen.reload()
+
+    def tell_next(self, words: str) -> None:
+        """Let the page that comes to the top say something: the one that did it is about to close."""
+        self._to_tell = words
+
+    def told(self) -> str:
+        """Return what the page on top should say, once."""
+        words, self._to_tell = self._to_tell, ""
+        return words
+
+    # going places
+
+    def action_goto(self) -> None:
+        """Jump to a client or project by typing."""
+        from freelance_comm.tui.directory import DirectoryPage
+
+        if not isinstance(self.screen, DirectoryPage):
+            self.push_screen(DirectoryPage())
+
+    def action_find(self) -> None:
+        """Find a client or project."""
+        self.action_goto()
+
+    def action_log(self) -> None:
+        """Log a message."""
+        if self.page is not None:
+            from freelance_comm.tui.log_message import log_message
+
+            self.page.go(log_message(self.page))
+
+    def action_time(self) -> None:
+        """The time log."""
+        from freelance_comm.tui.time_log import TimePage
+
+        if not isinstance(self.screen, TimePage):
+            self.push_screen(TimePage())
+
+    def action_promises(self) -> None:
+        """The ledger of promises."""
+        from freelance_comm.tui.promises_page import PromisesPage
+
+        if not isinstance(self.screen, PromisesPage):
+            self.push_screen(PromisesPage())
+
+    def action_settings(self) -> None:
+        """The profile."""
+        from freelance_comm.tui.settings import settings_page
+
+        page = self.page
+        if page is not None and not isinstance(self.screen, type(self).form_page()):
+            page.go(settings_page(page))
+
+    @staticmethod
+    def form_page() -> type[Screen[Any]]:
+        """The class of form pages: one form does not open over another by a stray key."""
+        from freelance_comm.tui.form_page import FormPage
+
+        return FormPage
+
+    def action_palette(self) -> None:
+        """Everything by name."""
+        from freelance_comm.tui.palette import open_palette
+
+        open_palette(self)
+
+    def action_keys(self) -> None:
+        """All the keys of this page."""
+        from freelance_comm.tui.help import HelpPage
+
+        if self.page is not None and not isinstance(self.screen, HelpPage):
+            self.push_screen(HelpPage(self.page))
+
+    async def run_on_page(self, action: str) -> None:
+        """Run an action of the page below the palette."""
+        if self.page is not None:
+            await self.run_action(action, self.page)
+
+    def add_client(self) -> None:
+        """Add a client from anywhere."""
+        from freelance_comm.tui.opening import new_client
+
+        if self.page is not None:
+            self.page.go(new_client(self.page))
+
+    def open_project(self, project_id: int) -> None:
+        """Show a project."""
+        from freelance_comm.tui.project_page import ProjectPage
+
+        self.push_screen(ProjectPage(project_id))
+
+    def open_client(self, client_id: int) -> None:
+        """Show a client."""
+        from freelance_comm.tui.client_page import ClientPage
+
+        self.push_screen(ClientPage(client_id))
+
+    def speak(self, tr: Translator) -> None:
+        """Change the interface language; pages say everything anew when they are read again."""
+        self.desk.tr = tr
+        self.backroom.speak(tr)
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.key_line.refresh()
+
+    # the end
+
+    def action_copy_or_leave(self) -> None:
+        """Ctrl+C copies when something is selected, and otherwise leaves, as everywhere in a terminal."""
+        selected = self._selected()
+        if selected:
+            self.copy_to_clipboard(selected)
+            if self.page is not None:
+                self.page.say(self.desk.tr.gettext("Copied."))
+            return
+        self.action_leave()
+
+    def _selected(self) -> str:
+        focused = self.focused
+        text = getattr(focused, "selected_text", "") if focused is not None else ""
+        return text or self.screen.get_selected_text() or ""
+
+    def action_leave(self) -> None:
+        """Leave; unsaved text is kept for the next time."""
+        self._end(0)
+
+    def _end(self, code: int) -> None:
+        self.flush_kept()
+        self.exit(code, return_code=code)
+
+    def flush_kept(self) -> None:
+        """Write down every unsaved text at once."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.keep_now()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A defect: keep what was typed, close the screen; the caller tells people and writes the log."""
+        self.flush_kept()
+        self.failure = self.failure or (getattr(error, "error", None) or error)
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+
+def run(desk: Desk) -> int:
+    """Run the program on this terminal and return its exit code; a defect is raised once the terminal is restored."""
+    app = FreelanceApp(desk, signals=True)
+    try:
+        app.run()
+    finally:
+        app.backroom.close()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0

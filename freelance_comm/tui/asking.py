@@ -1,0 +1,180 @@
+"""Questions at the foot of the page: one line of text, or one of a few keys.
+
+A line that was not sent is kept and stands there again the next time the same thing is asked. A reading of what was
+typed can stand below it while one types ("yesterday 14:10 · Ana Petrescu"), so that nothing is understood otherwise
+than it was meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from freelance_comm.domain.errors import AppError
+from freelance_comm.tui import keys, plain
+from freelance_comm.tui.complaint import told
+from freelance_comm.tui.fields import LineField
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from freelance_comm.tui.app import FreelanceApp
+
+Submit = Callable[[str], Awaitable[object]]
+Reading = Callable[[str], str]
+
+
+class _Foot(ModalScreen[Any]):
+    """Something at the foot of the screen; the page stays in sight above it."""
+
+    DEFAULT_CSS = """
+    _Foot { align: left bottom; background: $background 0%; }
+    _Foot > Vertical { height: auto; max-height: 100%; padding: 1 3; background: $surface; }
+    _Foot .question { text-style: bold; height: auto; }
+    _Foot .reading { color: $text-muted; height: auto; }
+    _Foot .reading.-problem { color: $text-error; }
+    _Foot .note { height: auto; max-height: 12; padding: 0 0 1 0; color: $text-muted; }
+    _Foot .keys { color: $text-muted; height: auto; }
+    """
+
+    @property
+    def freelance(self) -> FreelanceApp:
+        """The program."""
+        return cast("FreelanceApp", self.app)
+
+    def _spoken(self, *hints: tuple[str, str]) -> Content:
+        parts: list[Content] = []
+        for key, label in hints:
+            parts += [Content.styled(key, "$text-primary bold"), plain.line(f" {label}   ")]
+        return Content.assemble(*parts)
+
+
+class AskLine(_Foot):
+    """Asks for one line. ``submit`` may refuse it with an ``AppError``: the question stays, the text too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", show=False)]
+
+    def __init__(
+        self,
+        question: str,
+        submit: Submit,
+        *,
+        text: str = "",
+        example: str = "",
+        note: str = "",
+        keep_as: str = "",
+        reading: Reading | None = None,
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._submit = submit
+        self._given = text
+        self._example = example
+        self._note = note
+        self._keep_as = keep_as
+        self._reading = reading
+        self._sending = False
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        tr = self.freelance.desk.tr
+        kept = self.freelance.kept.text(self._keep_as, "line") if self._keep_as else ""
+        with Vertical():
+            if self._note:
+                yield Static(plain.block(self._note), classes="note", markup=False)
+            yield Static(plain.line(self._question), classes="question", markup=False)
+            yield LineField(kept or self._given)
+            yield Static(plain.line(""), classes="reading", markup=False)
+            enter = (keys.key_name("enter", tr), tr.gettext("save"))
+            yield Static(
+                self._spoken(enter, (keys.key_name("escape", tr), tr.gettext("back"))), classes="keys", markup=False
+            )
+
+    def on_mount(self) -> None:
+        """Show an example until something is typed."""
+        self._read_back(self.query_one(LineField).value)
+
+    def on_input_changed(self, event: LineField.Changed) -> None:
+        """Say how it is understood, and keep it."""
+        event.stop()
+        self._read_back(event.value)
+        if self._keep_as:
+            self.freelance.kept.keep(self._keep_as, self._question, {"line": event.value})
+
+    def _read_back(self, value: str) -> None:
+        words = self._reading(value) if self._reading is not None and value.strip() else ""
+        if not value.strip() and self._example:
+            words = self.freelance.desk.tr.gettext("For instance: {example}").format(example=self._example)
+        self._answer(words)
+
+    def _answer(self, words: str, *, problem: bool = False) -> None:
+        line = self.query_one(".reading", Static)
+        line.set_class(problem, "-problem")
+        line.update(plain.block(words))
+
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
+        """Send it."""
+        event.stop()
+        if not self._sending:
+            self._sending = True
+            self.run_worker(self._send(event.value))
+
+    async def _send(self, value: str) -> None:
+        try:
+            result = await self._submit(value)
+        except AppError as error:
+            self._answer(told(error, self.freelance.desk.tr), problem=True)
+            return
+        finally:
+            self._sending = False
+        if self._keep_as:
+            self.freelance.kept.drop(self._keep_as)
+        self.dismiss(True if result is None else result)
+
+    def action_give_up(self) -> None:
+        """Go back; the text stays for the next time."""
+        self.dismiss(None)
+
+
+class AskKey(_Foot):
+    """Asks for one of a few keys, each with its label; escape is always one of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "answer('')", show=False)]
+
+    def __init__(self, question: str, answers: Sequence[tuple[str, str]], *, note: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._answers = tuple(answers)
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        tr = self.freelance.desk.tr
+        shown = [(keys.key_name(key, tr), label) for key, label in self._answers]
+        with Vertical():
+            yield Static(plain.line(self._question), classes="question", markup=False)
+            if self._note:
+                yield Static(plain.block(self._note), classes="note", markup=False)
+            yield Static(
+                self._spoken(*shown, (keys.key_name("escape", tr), tr.gettext("back"))), classes="keys", markup=False
+            )
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key on whatever layout it was struck."""
+        for key, _label in self._answers:
+            if event.key in keys.layouts(key) or (event.character and event.character in keys.layouts(key)):
+                event.stop()
+                self.dismiss(key)
+                return
+
+    def action_answer(self, key: str) -> None:
+        """Answer."""
+        self.dismiss(key)

@@ -1,0 +1,68 @@
+"""Reads and saves away from the keys: two threads, one that reads and one that writes, each with a desk of its own.
+
+A save may wait ten seconds for another process; typing and reading must not wait with it. Each thread does one thing
+after another, so no service ever runs twice at once on one desk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from copy import copy
+from typing import TYPE_CHECKING, TypeVar
+
+from freelance_comm.services.desk import Desk
+
+if TYPE_CHECKING:
+    from freelance_comm.text.catalog import Translator
+
+Answer = TypeVar("Answer")
+
+
+class Backroom:
+    """Runs services for the screen. Ask it from the screen's thread only."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._reading = desk
+        self._writing = twin(desk)
+        self._readers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+        self._writers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writing")
+        self._under_way = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being read or saved."""
+        return self._under_way > 0
+
+    async def read(self, ask: Callable[[Desk], Answer]) -> Answer:
+        """Return what ``ask`` finds."""
+        return await self._run(self._readers, ask, self._reading)
+
+    async def save(self, do: Callable[[Desk], Answer]) -> Answer:
+        """Do something that writes; raises what the service raises."""
+        return await self._run(self._writers, do, self._writing)
+
+    def speak(self, tr: Translator) -> None:
+        """Change the interface language of both desks."""
+        self._reading.tr = tr
+        self._writing.tr = tr
+
+    def close(self) -> None:
+        """Wait for saves that have begun, then end both threads."""
+        self._writers.shutdown(wait=True)
+        self._readers.shutdown(wait=False, cancel_futures=True)
+
+    async def _run(self, where: ThreadPoolExecutor, job: Callable[[Desk], Answer], desk: Desk) -> Answer:
+        self._under_way += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(where, job, desk)
+        finally:
+            self._under_way -= 1
+
+
+def twin(desk: Desk) -> Desk:
+    """Return a second desk on the same workspace, with a reader of its own."""
+    second = copy(desk)
+    second.reader = desk.workspace.reader()
+    return second

@@ -1,0 +1,246 @@
+"""A client's card: how to deal with them, their projects, who is who there, what to remember."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.people import Client, Contact
+from freelance_comm.domain.project import Project, ProjectState
+from freelance_comm.domain.record import Record
+from freelance_comm.services.projects import ProjectLine
+from freelance_comm.text.telling import near
+from freelance_comm.tui import columns
+from freelance_comm.tui.columns import Column
+from freelance_comm.tui.forms import words
+from freelance_comm.tui.ledger import Ledger
+from freelance_comm.tui.page import Page
+from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.services.reply_clock import ClockView
+    from freelance_comm.text.catalog import Translator
+
+LONGEST_SHOWN = 4000
+"""Characters of a note shown on the card; the form holds all of it."""
+_LABEL = 20
+GRIDS = {
+    "projects": (
+        Column(most=1, least=1, tight=True),
+        Column(most=40, least=12),
+        Column(most=16, least=6),
+        Column(most=60, least=8, grows=True, drop=1),
+    ),
+    "contacts": (
+        Column(most=30, least=10),
+        Column(most=30, least=6, drop=2),
+        Column(most=40, least=10),
+        Column(most=20, least=8, drop=1),
+    ),
+}
+
+
+class ClientView(Record):
+    """What the card shows."""
+
+    client: Client
+    projects: tuple[ProjectLine, ...]
+    last_contact: datetime | None
+    clock: ClockView | None
+    now: datetime
+    zone: str
+
+
+def gather(desk: Desk, client_id: int) -> ClientView:
+    """Read a client, open and closed projects, and who owes whom an answer."""
+    from freelance_comm.services.clients import client_by_id
+    from freelance_comm.services.projects import list_projects
+    from freelance_comm.services.reply_clock import clocks
+
+    client = client_by_id(desk, client_id)
+    contacts = [one.last_contact for one in desk.reader.conversations() if one.client_id == client_id]
+    known = [moment for moment in contacts if moment is not None]
+    return ClientView(
+        client=client,
+        projects=tuple(one for one in list_projects(desk, closed=True) if one.summary.project.client_id == client_id),
+        last_contact=max(known, default=None),
+        clock=next((one for one in clocks(desk) if one.client.id == client_id), None),
+        now=desk.now(),
+        zone=desk.zone,
+    )
+
+
+def rows(view: ClientView, tr: Translator) -> list[Row]:
+    """Return the card as rows."""
+    client = view.client
+    made: list[Row] = []
+    if view.clock is not None:
+        message = view.clock
+        made.append(
+            text(
+                f"{message.about}", mark=Cell(text=columns.pad(tr.gettext("They wrote"), _LABEL), style="dim"),
+                right=Cell(text=message.left_text, style="soon"), id="message", act="reply", thing=message.message,
+            )
+        )  # fmt: skip
+        made.append(BLANK)
+    for label, value in _facts(view, tr):
+        if value:
+            made.append(text(value, mark=Cell(text=columns.pad(label, _LABEL), style="dim")))
+    made += [BLANK, heading(tr.gettext("Projects"))]
+    made += [_project(one) for one in view.projects]
+    if not view.projects:
+        made.append(text(tr.gettext("None yet. A project is the walk from first contact to thanks."), style="dim"))
+    made += [BLANK, heading(tr.gettext("Who is who"))]
+    made += [_contact(number, contact) for number, contact in enumerate(client.contacts)]
+    if not client.contacts:
+        made.append(text(tr.gettext("Nobody is noted yet. A mail address here goes into your drafts."), style="dim"))
+    if client.notes:
+        shown = client.notes[:LONGEST_SHOWN] + ("…" if len(client.notes) > LONGEST_SHOWN else "")
+        made += [BLANK, heading(tr.gettext("Notes")), text(shown)]
+    return made
+
+
+def _facts(view: ClientView, tr: Translator) -> list[tuple[str, str]]:
+    client, t = view.client, tr.gettext
+    address = t(words.ADDRESS_FORMS[client.address])
+    greeted = f"{client.forms.vocative} · {address}" if client.forms.vocative else address
+    last = near(view.last_contact, view.now, view.zone, tr) if view.last_contact else ""
+    target = client.reply_target_hours
+    every = client.report_every_days
+    return [
+        (t("Greeted as"), greeted),
+        (t("Reads"), f"{words.language_name(client.language)} · {t(words.CHANNELS[client.channel])}"),
+        (t("Pays in"), client.currency),
+        (t("Time zone"), client.zone),
+        (t("Likes"), client.likes),
+        (t("Last contact"), last),
+        (t("Answer within"), tr.gettext("{hours} working hours").format(hours=target) if target is not None else ""),
+        (t("Reports"), tr.ngettext("every {n} day", "every {n} days", every).format(n=every) if every else ""),
+    ]
+
+
+def _project(one: ProjectLine) -> Row:
+    project = one.summary.project
+    is_open = project.state is ProjectState.OPEN
+    mark = Cell(text="▶", style="accent") if is_open else Cell(text="✓", style="dim")
+    cells = (project.name, Cell(text=one.stage_title, style="dim"), Cell(text=one.next_text, style="dim"))
+    return line("projects", mark, *cells, id=f"project:{project.id}", thing=project)
+
+
+def _contact(number: int, contact: Contact) -> Row:
+    cells = (contact.name, Cell(text=contact.role, style="dim"), contact.email, contact.phone)
+    return line("contacts", *cells, id=f"contact:{number}", thing=contact)
+
+
+class ClientPage(Page):
+    """The card of one client."""
+
+    acts = ("open", "edit", "new_project", "add_contact", "reply", "invite", "remove")
+    offers = ("log", "goto", "palette")
+
+    def __init__(self, client_id: int) -> None:
+        super().__init__()
+        self.client_id = client_id
+        self._seen: ClientView | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """One list."""
+        self.ledger = Ledger(self.hint, grids=GRIDS)
+        yield self.ledger
+
+    def gather(self, desk: Desk) -> ClientView:
+        """Read the card."""
+        return gather(desk, self.client_id)
+
+    def present(self, view: ClientView) -> None:
+        """Show the card."""
+        self._seen = view
+        self.heading.say(view.client.name, view.client.ref)
+        self.ledger.show_rows(rows(view, self.tr))
+
+    @property
+    def client(self) -> Client | None:
+        """The client, once read."""
+        return self._seen.client if self._seen is not None else None
+
+    def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
+        """Open a project, answer a message, edit a contact."""
+        from freelance_comm.tui.opening import edit_contact
+        from freelance_comm.tui.project_page import ProjectPage
+
+        thing = event.row.thing
+        if isinstance(thing, Project):
+            self.app.push_screen(ProjectPage(thing.id))
+        elif isinstance(thing, Contact) and self.client is not None:
+            self.go(edit_contact(self, self.client, thing))
+        elif event.row.id == "message":
+            self.action_reply()
+
+    def action_open(self) -> None:
+        """Enter comes as a message of the list."""
+
+    def action_edit(self) -> None:
+        """Edit the selected contact, else the client."""
+        from freelance_comm.tui.opening import edit_client
+
+        if self.client is not None:
+            self.go(edit_client(self, self.client))
+
+    def action_new_project(self) -> None:
+        """Start a project for this client."""
+        from freelance_comm.tui.opening import new_project
+
+        if self.client is not None:
+            self.go(new_project(self, self.client))
+
+    def action_add_contact(self) -> None:
+        """Add somebody at the client's."""
+        from freelance_comm.tui.opening import edit_contact
+
+        if self.client is not None:
+            self.go(edit_contact(self, self.client, None))
+
+    def action_reply(self) -> None:
+        """Answer the message that waits."""
+        from freelance_comm.tui.draft_page import ReplyPage
+
+        if self._seen is not None and self._seen.clock is not None:
+            self.app.push_screen(ReplyPage(self._seen.client, self._seen.clock.message))
+        else:
+            self.say(self.tr.gettext("No message of theirs waits for an answer."))
+
+    def action_invite(self) -> None:
+        """Write a few words."""
+        from freelance_comm.tui.draft_page import ReplyPage
+
+        if self.client is not None:
+            self.app.push_screen(ReplyPage(self.client, None))
+
+    def action_remove(self) -> None:
+        """Remove the selected contact, or the client."""
+        row = self.ledger.current
+        contact = row.thing if row is not None and isinstance(row.thing, Contact) else None
+        self.go(self._remove(contact))
+
+    async def _remove(self, contact: Contact | None) -> None:
+        from freelance_comm.services import clients
+        from freelance_comm.tui.asking import AskKey
+
+        client = self.client
+        if client is None:
+            return
+        name = contact.name if contact is not None else client.name
+        question = self.tr.gettext("Remove {name}?").format(name=name)
+        if not await self.app.push_screen_wait(AskKey(question, [("x", self.tr.gettext("remove"))])):
+            return
+        if contact is not None:
+            await self.save(lambda desk: clients.remove_contact(desk, client, contact))
+            self.reload()
+            return
+        await self.save(lambda desk: clients.remove_client(desk, client))
+        self.freelance.tell_next(self.tr.gettext("{name} is removed.").format(name=name))
+        self.dismiss(None)

@@ -1,0 +1,142 @@
+"""Fits text into terminal cells: clips, pads, wraps, and shares a line's width among columns.
+
+Apart from the list that uses it because it knows nothing of widgets; widths are cells, so that Cyrillic, wide and
+combining characters align.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+from freelance_comm.domain.record import Record
+
+GAP = 3
+"""Cells between two columns."""
+NARROW_GAP = 2
+ROOMY = 90
+"""From this width on the gaps are wide."""
+WIDEST = 116
+"""Beyond this a line is hard to follow with the eye; wider terminals leave the rest empty."""
+
+
+class Column(Record):
+    """How a column behaves: never wider than ``most``, shrunk down to ``least``; columns with the highest ``drop``
+    disappear first when there is no room (0: never); one that ``grows`` takes what is left over. After a ``tight``
+    one stands a single space.
+    """
+
+    most: int = 40
+    least: int = 6
+    drop: int = 0
+    grows: bool = False
+    right: bool = False
+    tight: bool = False
+
+
+def clip(text: str, width: int) -> str:
+    """Return ``text`` in at most ``width`` cells, its end replaced by "…" where it does not fit."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """Return ``text`` clipped or filled to exactly ``width`` cells, aligned left unless ``right``."""
+    clipped = clip(text, width)
+    filling = " " * (width - cell_len(clipped))
+    return filling + clipped if right else clipped + filling
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return ``text`` as lines of at most ``width`` cells, broken at spaces; line breaks in it are kept."""
+    width = max(1, width)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines.extend(_wrap_paragraph(paragraph, width))
+    return lines
+
+
+def _wrap_paragraph(text: str, width: int) -> list[str]:
+    if cell_len(text) <= width:
+        return [text]
+    lines: list[str] = []
+    current, used = "", 0
+    for word in text.split(" "):
+        length = cell_len(word)
+        if current and used + 1 + length <= width:
+            current, used = f"{current} {word}", used + 1 + length
+            continue
+        if current:
+            lines.append(current)
+        pieces = chop_cells(word, width) if length > width else [word]
+        lines.extend(pieces[:-1])
+        current = pieces[-1] if pieces else ""
+        used = cell_len(current)
+    return [*lines, current] if current else lines
+
+
+def natural_widths(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> tuple[int, ...]:
+    """Return the width each column would like to have: its widest text, at most what the column allows."""
+    widths = [0] * len(columns)
+    for row in rows:
+        for place, text in enumerate(row[: len(columns)]):
+            if text and widths[place] < columns[place].most:
+                widths[place] = min(columns[place].most, max(widths[place], cell_len(text)))
+    return tuple(widths)
+
+
+def fit(columns: Sequence[Column], natural: Sequence[int], room: int, *, gap: int = GAP) -> tuple[int, ...]:
+    """Return the width of each column so that the line takes at most ``room`` cells; 0 is a column left out.
+
+    Columns that grow are shrunk first, then optional ones dropped, then the others shrunk.
+    """
+    widths = [min(wish, column.most) for wish, column in zip(natural, columns, strict=True)]
+    while (excess := _taken(columns, widths, gap) - room) > 0:
+        shrinkable = [place for place, column in enumerate(columns) if column.grows and widths[place] > column.least]
+        if not shrinkable:
+            droppable = [place for place, column in enumerate(columns) if column.drop and widths[place]]
+            if droppable:
+                widths[max(droppable, key=lambda place: columns[place].drop)] = 0
+                continue
+            shrinkable = [
+                place for place, column in enumerate(columns) if widths[place] > min(column.least, natural[place])
+            ]
+        if not shrinkable:
+            break
+        widest = max(shrinkable, key=lambda place: widths[place])
+        widths[widest] -= min(excess, widths[widest] - min(columns[widest].least, widths[widest]))
+    spare = room - _taken(columns, widths, gap)
+    for place, column in enumerate(columns):
+        if column.grows and spare > 0 and widths[place]:
+            widths[place] += spare
+            break
+    return tuple(widths)
+
+
+def space_after(column: Column, gap: int) -> int:
+    """Return the cells between ``column`` and the next one."""
+    return 1 if column.tight else gap
+
+
+def _taken(columns: Sequence[Column], widths: Sequence[int], gap: int) -> int:
+    shown = [(width, space_after(column, gap)) for column, width in zip(columns, widths, strict=True) if width]
+    return sum(width for width, _after in shown) + sum(after for _width, after in shown[:-1])
+
+
+def two_ends(left: str, right: str, width: int) -> tuple[str, str, str]:
+    """Return left text, filling and right text that together take ``width`` cells.
+
+    The right one is dropped when the two would touch; the left one is clipped last of all.
+    """
+    if right and cell_len(left) + cell_len(right) + NARROW_GAP > width:
+        shorter = width - cell_len(right) - NARROW_GAP
+        if shorter >= max(12, cell_len(left) // 2):
+            left = clip(left, shorter)
+        else:
+            right = ""
+    left = clip(left, width)
+    return left, " " * max(0, width - cell_len(left) - cell_len(right)), right

@@ -1,0 +1,227 @@
+"""Projects and clients in one list, narrowed by typing: from anywhere to anything in three keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from freelance_comm.domain.people import Client
+from freelance_comm.domain.project import Project, ProjectState
+from freelance_comm.domain.record import Record
+from freelance_comm.domain.text_safety import name_key
+from freelance_comm.services.clients import ClientLine
+from freelance_comm.services.lookup import folded
+from freelance_comm.services.projects import ProjectLine
+from freelance_comm.text.telling import near
+from freelance_comm.tui.columns import Column
+from freelance_comm.tui.fields import LineField
+from freelance_comm.tui.ledger import Ledger
+from freelance_comm.tui.page import Page
+from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from textual.widget import Widget
+
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.text.catalog import Translator
+
+GRIDS = {
+    "directory": (
+        Column(most=34, least=12),
+        Column(most=26, least=8),
+        Column(most=14, least=6, drop=1),
+        Column(most=60, least=8, drop=2, grows=True),
+    )
+}
+
+
+class DirectoryView(Record):
+    """Everything that can be jumped to."""
+
+    projects: tuple[ProjectLine, ...]
+    clients: tuple[ClientLine, ...]
+    now: datetime
+    zone: str
+
+
+def rows(view: DirectoryView, wanted: str, tr: Translator, *, picking: str = "") -> list[Row]:
+    """Return the projects and clients in which every typed word begins some word."""
+    made: list[Row] = []
+    projects = [] if picking == "client" else [one for one in view.projects if _fits(wanted, _project_words(one))]
+    clients = [] if picking == "project" else [one for one in view.clients if _fits(wanted, _client_words(one))]
+    if projects:
+        made.append(heading(tr.gettext("Projects")))
+        made += [_project(one) for one in projects]
+        made.append(BLANK)
+    if clients:
+        made.append(heading(tr.gettext("Clients")))
+        made += [_client(one, view, tr) for one in clients]
+        made.append(BLANK)
+    if made:
+        return made
+    if wanted.strip():
+        return [text(tr.gettext("Nothing here is called “{name}”.").format(name=wanted.strip()), style="dim")]
+    return [text(tr.gettext("Nobody is here yet. Add your first client: a name is enough."), style="dim")]
+
+
+def _project(one: ProjectLine) -> Row:
+    project = one.summary.project
+    return line(
+        "directory",
+        project.name,
+        Cell(text=one.client.name if one.client else "", style="dim"),
+        Cell(text=one.stage_title, style="" if project.state is ProjectState.OPEN else "dim"),
+        Cell(text=one.next_text, style="dim"),
+        id=f"project:{project.id}",
+        thing=project,
+    )
+
+
+def _client(one: ClientLine, view: DirectoryView, tr: Translator) -> Row:
+    count = len(one.open_projects)
+    work = tr.ngettext("{n} project", "{n} projects", count).format(n=count) if count else ""
+    last = (
+        tr.gettext("last contact {when}").format(when=near(one.last_contact, view.now, view.zone, tr))
+        if one.last_contact
+        else ""
+    )
+    return line(
+        "directory",
+        one.client.name,
+        Cell(text=work, style="dim"),
+        Cell(text=one.client.ref, style="dim"),
+        Cell(text=last or one.client.likes, style="dim"),
+        id=f"client:{one.client.id}",
+        thing=one.client,
+    )
+
+
+def _project_words(one: ProjectLine) -> str:
+    project = one.summary.project
+    return f"{project.name} {project.ref} {one.client.name if one.client else ''}"
+
+
+def _client_words(one: ClientLine) -> str:
+    contacts = " ".join(f"{contact.name} {contact.email}" for contact in one.client.contacts)
+    return f"{one.client.name} {one.client.ref} {contacts}"
+
+
+def _fits(wanted: str, words: str) -> bool:
+    there = " " + folded(name_key(words))
+    return all(f" {word}" in there or (len(word) > 2 and word in there) for word in folded(name_key(wanted)).split())
+
+
+class DirectoryPage(Page):
+    """The list with its field; ``picking`` makes it return a client or project instead of opening it."""
+
+    acts = ("add_new", "show_closed")
+    moves = (("down", "list(1)"), ("up", "list(-1)"), ("pagedown", "list_page(1)"), ("pageup", "list_page(-1)"))
+    AUTO_FOCUS: ClassVar[str | None] = "LineField"
+    DEFAULT_CSS = """
+    DirectoryPage LineField { margin: 0 3 1 3; max-width: 60; }
+    """
+
+    def __init__(self, *, picking: Literal["", "client", "project"] = "") -> None:
+        super().__init__()
+        self._picking = picking
+        self._with_closed = False
+        self._seen: DirectoryView | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """A field and the list."""
+        yield LineField()
+        self.ledger = Ledger(self.hint, grids=GRIDS)
+        self.ledger.can_focus = False
+        yield self.ledger
+
+    def shown_acts(self) -> tuple[str, ...]:
+        """Letters go into the field, so what is not typed is on other keys."""
+        return ("open", "add_new", "show_closed")
+
+    def on_mount(self) -> None:
+        """Say what can be done here."""
+        titles = {
+            "": self.tr.gettext("Go to"),
+            "client": self.tr.gettext("Which client?"),
+            "project": self.tr.gettext("Which project?"),
+        }
+        self.heading.say(titles[self._picking], self.tr.gettext("type a few letters of a name"))
+
+    def gather(self, desk: Desk) -> DirectoryView:
+        """Read all projects and clients."""
+        from freelance_comm.services.clients import list_clients
+        from freelance_comm.services.projects import list_projects
+
+        return DirectoryView(
+            projects=list_projects(desk, closed=self._with_closed),
+            clients=list_clients(desk),
+            now=desk.now(),
+            zone=desk.zone,
+        )
+
+    def present(self, view: DirectoryView) -> None:
+        """Show what fits the typed letters."""
+        self._seen = view
+        self._narrow()
+
+    def _narrow(self) -> None:
+        if self._seen is not None:
+            wanted = self.query_one(LineField).value
+            made = rows(self._seen, wanted, self.tr, picking=self._picking)
+            first = next((row.id for row in made if row.id), "")
+            keep = (
+                self.ledger.current is not None and any(row.id == self.ledger.current.id for row in made) and not wanted
+            )
+            self.ledger.show_rows(made, cursor="" if keep else first)
+
+    def on_input_changed(self, event: LineField.Changed) -> None:
+        """Narrow the list."""
+        self._narrow()
+
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
+        """Enter opens the line under the cursor."""
+        self.ledger.action_choose()
+
+    def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
+        """Open it, or hand it back."""
+        thing = event.row.thing
+        if self._picking:
+            self.dismiss(thing)
+            return
+        self.dismiss(None)
+        if isinstance(thing, Project):
+            from freelance_comm.tui.project_page import ProjectPage
+
+            self.app.push_screen(ProjectPage(thing.id))
+        elif isinstance(thing, Client):
+            from freelance_comm.tui.client_page import ClientPage
+
+            self.app.push_screen(ClientPage(thing.id))
+
+    def action_list(self, step: int) -> None:
+        """Move in the list while the field keeps the focus."""
+        self.ledger.action_move(step)
+
+    def action_list_page(self, step: int) -> None:
+        """Move a screenful."""
+        self.ledger.action_page(step)
+
+    def action_open(self) -> None:
+        """Open the line under the cursor."""
+        self.ledger.action_choose()
+
+    def action_add_new(self) -> None:
+        """Add a client; what was typed is its name."""
+        from freelance_comm.tui.opening import new_client
+
+        page = self.freelance.below(self)
+        name = self.query_one(LineField).value
+        self.dismiss(None)
+        page.go(new_client(page, name))
+
+    def action_show_closed(self) -> None:
+        """Show or hide closed projects."""
+        self._with_closed = not self._with_closed
+        self.reload()

@@ -1,0 +1,165 @@
+"""A letter of a project, or an answer to a message, on the writing page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.people import Client
+from freelance_comm.domain.project import Project
+from freelance_comm.tui import one_line
+from freelance_comm.tui.asking import AskKey, AskLine
+from freelance_comm.tui.forms.words import language_name
+from freelance_comm.tui.page import Page
+from freelance_comm.tui.writing import WritingPage
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.message import Message
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.services.drafts import Draft
+
+
+class DraftPage(WritingPage):
+    """One of the letters a project can need."""
+
+    def __init__(self, project: Project, name: str) -> None:
+        super().__init__()
+        self._project = project
+        self._letter = name
+        self._title = ""
+
+    @property
+    def keep_as(self) -> str:
+        """Unsaved changes belong to this letter of this project."""
+        return f"draft-{self._project.id}-{self._letter.replace('/', '.')}"
+
+    def compose_draft(self, desk: Desk) -> Draft:
+        """Compose the letter in the client's language."""
+        from freelance_comm.services import drafts
+
+        titles = {line.name: line.title for line in drafts.drafts_for(desk, self._project)}
+        self._title = titles.get(self._letter, self._letter)
+        return drafts.compose(desk, self._project, self._letter)
+
+    def ends(self) -> tuple[str, str]:
+        """Letter and project; language and addressee."""
+        return f"{self._title} · {self._project.name}", addressed(self)
+
+    def file_name(self, ending: str) -> str:
+        """Return "P-2026-003-quote.txt"."""
+        return f"{self._project.ref}-{self._letter.rpartition('/')[2]}.{ending}"
+
+    def note_sent(self, desk: Desk, draft: Draft) -> object:
+        """Note it in the project."""
+        from freelance_comm.services import drafts
+
+        return drafts.mark_sent(desk, self._project, draft)
+
+
+class ReplyPage(WritingPage):
+    """An answer to a client's message, or a few words without one."""
+
+    acts = (*WritingPage.acts, "settle", "snooze")
+
+    def __init__(self, client: Client, message: Message | None, project: Project | None = None) -> None:
+        super().__init__()
+        self._client = client
+        self._message = message
+        self._project = project
+
+    @property
+    def keep_as(self) -> str:
+        """Unsaved changes belong to the message that is answered."""
+        return f"reply-{self._client.id}-{self._message.id if self._message else 'hello'}"
+
+    def compose_draft(self, desk: Desk) -> Draft:
+        """Compose greeting and farewell around what the freelancer will say."""
+        from freelance_comm.services import drafts
+
+        return drafts.compose_reply(desk, self._client, self._message, self._project)
+
+    def ends(self) -> tuple[str, str]:
+        """Whom one writes to; the language."""
+        return self.tr.gettext("To {name}").format(name=self._client.name), addressed(self)
+
+    def file_name(self, ending: str) -> str:
+        """Return "C-2026-001-reply.txt"."""
+        return f"{self._client.ref}-reply.{ending}"
+
+    def note_sent(self, desk: Desk, draft: Draft) -> object:
+        """Log it: the clock stops."""
+        from freelance_comm.services import drafts
+
+        return drafts.mark_sent(desk, self._project, draft)
+
+    def above(self) -> str:
+        """The client's own words, as they were written."""
+        if self._message is None:
+            return self._client.likes
+        words = " · ".join(part for part in (self._message.subject, self._message.excerpt) if part)
+        return self.tr.gettext("They wrote: {words}").format(words=words) if words else ""
+
+    def shown_acts(self) -> tuple[str, ...]:
+        """Without a message there is nothing to settle."""
+        return super().shown_acts() if self._message is not None else WritingPage.acts
+
+    def action_settle(self) -> None:
+        """The message needs no answer."""
+        if self._message is not None:
+            self.go(settle(self, self._message))
+
+    def action_snooze(self) -> None:
+        """Answer later; the clock runs on."""
+        if self._message is not None:
+            self.go(snooze(self, self._message))
+
+
+async def settle(page: Page, message: Message) -> None:
+    """Ask why a message needs no answer here, and note it."""
+    from freelance_comm.domain.message import Settled
+    from freelance_comm.services import messages
+
+    t = page.tr.gettext
+    answers = [("n", t("no answer needed")), ("e", t("answered elsewhere"))]
+    answer = await page.app.push_screen_wait(AskKey(t("Why does this need no answer here?"), answers))
+    if not answer:
+        return
+    how = Settled.NO_ANSWER_NEEDED if answer == "n" else Settled.ELSEWHERE
+    view = await page.save(lambda desk: messages.settle(desk, message.id, how))
+    leave_with(page, view.sentence)
+
+
+async def snooze(page: Page, message: Message) -> None:
+    """Ask until when a message may wait out of sight."""
+    from freelance_comm.services import messages
+
+    t = page.tr.gettext
+
+    async def submit(text: str) -> str:
+        due = one_line.read_due(page.desk, text)
+        until = due.start or due.due or page.desk.calendar().start_of_day(due.day)
+        view = await page.save(lambda desk: messages.snooze(desk, message.id, until))
+        return view.sentence
+
+    said = await page.app.push_screen_wait(AskLine(t("Remind me when?"), submit, example=t("tomorrow 10:00")))
+    if said:
+        leave_with(page, str(said))
+
+
+def leave_with(page: Page, words: str) -> None:
+    """Say something: on the page itself, or, from a writing page that is done, on the one below."""
+    if isinstance(page, WritingPage):
+        page.freelance.tell_next(words)
+        page.dismiss(True)
+    else:
+        page.say(words)
+        page.reload()
+
+
+def addressed(page: WritingPage) -> str:
+    """Return "română · to Ana Petrescu"."""
+    if page.draft is None:
+        return ""
+    to = page.draft.recipient_name
+    if page.draft.recipient:
+        to = f"{to} <{page.draft.recipient}>"
+    return f"{language_name(page.draft.locale)} · {page.tr.gettext('to {name}').format(name=to)}"

@@ -1,0 +1,137 @@
+"""The widgets people type into: one line, several lines, a choice.
+
+Apart from Textual's own because a pasted text must not vanish or be cut, and because what a field holds is drawn as it
+is, so escapes are removed where they come in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from freelance_comm.tui import keys, plain
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import BindingType
+
+
+class LineField(Input):
+    """One line. A paste of several lines becomes one, nothing of it lost."""
+
+    DEFAULT_CSS = """
+    LineField, LineField:focus { border: none; height: 1; padding: 0 1; background: $foreground 6%; }
+    LineField:focus { background: $foreground 12%; }
+    """
+
+    def __init__(self, value: str = "", *, id: str | None = None) -> None:
+        super().__init__(plain.field_value(value), id=id, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        words = plain.field_value(" ".join(event.text.split("\n")))
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(words)
+        else:
+            self.replace(words, *self.selection)
+
+
+class Choice(Widget, can_focus=True):
+    """One of a few values, all in sight of one key: left and right, or space, change it."""
+
+    DEFAULT_CSS = """
+    Choice { height: 1; padding: 0 1; background: $foreground 6%; }
+    Choice:focus { background: $foreground 12%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,minus", "turn(-1)", show=False),
+        Binding("right,space,plus", "turn(1)", show=False),
+    ]
+
+    class Changed(Message):
+        """Another value was chosen."""
+
+        def __init__(self, choice: Choice) -> None:
+            super().__init__()
+            self.choice = choice
+
+        @property
+        def control(self) -> Choice:
+            """The field."""
+            return self.choice
+
+    class Submitted(Message):
+        """Enter: on to the next field."""
+
+        def __init__(self, choice: Choice) -> None:
+            super().__init__()
+            self.choice = choice
+
+    def __init__(self, options: Sequence[tuple[str, str]], value: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._options = tuple(options)
+        values = [option for option, _label in self._options]
+        if value not in values:
+            self._options = ((value, value), *self._options)
+            values.insert(0, value)
+        self._place = values.index(value)
+
+    @property
+    def value(self) -> str:
+        """The chosen value."""
+        return self._options[self._place][0]
+
+    @value.setter
+    def value(self, value: str) -> None:
+        for place, (option, _label) in enumerate(self._options):
+            if option == value and place != self._place:
+                self._place = place
+                self.refresh()
+                self.post_message(self.Changed(self))
+
+    def render(self) -> Content:
+        """Draw the chosen value between two arrows, the focus showing that it can be turned."""
+        label = plain.line(self._options[self._place][1])
+        if self.has_focus and len(self._options) > 1:
+            return Content.assemble(Content.styled("‹ ", "$text-primary"), label, Content.styled(" ›", "$text-primary"))
+        return label
+
+    def action_turn(self, step: int) -> None:
+        """Choose the next or the previous value."""
+        if len(self._options) > 1:
+            self._place = (self._place + step) % len(self._options)
+            self.refresh()
+            self.post_message(self.Changed(self))
+
+    def on_click(self) -> None:
+        """A click chooses the next value."""
+        self.action_turn(1)
+
+    def key_enter(self) -> None:
+        """Enter goes on."""
+        self.post_message(self.Submitted(self))
+
+    def on_key(self, event: events.Key) -> None:
+        """Typing a letter chooses the next value that begins with it, on either layout."""
+        if not event.character or not event.character.isalnum():
+            return
+        letters = {
+            event.character.casefold(),
+            *(latin for latin in "abcdefghijklmnopqrstuvwxyz" if event.character in keys.layouts(latin)),
+        }
+        order = [*range(self._place + 1, len(self._options)), *range(self._place + 1)]
+        for place in order:
+            if self._options[place][1][:1].casefold() in letters:
+                self._place = place
+                self.refresh()
+                self.post_message(self.Changed(self))
+                event.stop()
+                return

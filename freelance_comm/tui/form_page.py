@@ -1,0 +1,242 @@
+"""The form: labelled fields, saved with one key, kept while they are typed, merged with what others changed.
+
+One page for all forms (client, project, profile, line item, time entry, facts of a stage): what differs is the job.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from freelance_comm.domain.errors import AppError, EditConflict
+from freelance_comm.tui import keys, plain
+from freelance_comm.tui.asking import AskKey
+from freelance_comm.tui.fields import Choice, LineField
+from freelance_comm.tui.form_model import Clash, Field, FieldKind, FormJob, merge
+from freelance_comm.tui.page import Page
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.widget import Widget
+    from textual.widgets import TextArea
+
+NARROW = 64
+"""Below this width labels stand above their fields."""
+
+
+class FormPage(Page):
+    """A form on one job. Dismissed with what saving returned, or None."""
+
+    acts: ClassVar[tuple[str, ...]] = ("save", "start_over")
+    AUTO_FOCUS: ClassVar[str | None] = "#fields .field"
+    DEFAULT_CSS = """
+    FormPage #fields { height: 1fr; padding: 0 3 0 3; scrollbar-size-vertical: 1; }
+    FormPage .row { height: auto; max-width: 110; margin: 0 0 1 0; }
+    FormPage .row.-narrow { layout: vertical; }
+    FormPage .label { width: 26; height: auto; padding: 0 2 0 0; }
+    FormPage .-narrow .label { width: 100%; }
+    FormPage .field { width: 1fr; }
+    FormPage .-narrow .field { width: 100%; }
+    FormPage .group { text-style: bold; margin: 0 0 1 0; }
+    FormPage .help { height: auto; padding: 0 3; color: $text-muted; }
+    FormPage TextArea, FormPage TextArea:focus { border: none; height: 5; padding: 0 1; background: $foreground 6%; }
+    FormPage TextArea:focus { background: $foreground 12%; }
+    """
+
+    def __init__(self, job: FormJob) -> None:
+        super().__init__()
+        self._job = job
+        self._start = {name: plain.area_value(value) for name, value in job.values().items()}
+        self._help = Static(plain.line(""), classes="help", markup=False)
+        self._saving = False
+
+    # drawing
+
+    def body(self) -> Iterable[Widget]:
+        """Lay the fields out; text that was kept takes the place of what is stored."""
+        kept = self.freelance.kept.values(self._job.keep_as)
+        with_kept = {**self._start, **{name: text for name, text in kept.items() if name in self._start}}
+        rows: list[Widget] = []
+        for field in self._job.fields:
+            if field.heading:
+                rows.append(Static(plain.line(field.heading), classes="group", markup=False))
+            label = Static(plain.line(field.label), classes="label", markup=False)
+            rows.append(Horizontal(label, self._widget(field, with_kept.get(field.id, "")), classes="row"))
+        yield VerticalScroll(*rows, id="fields", can_focus=False)
+        yield self._help
+
+    def _widget(self, field: Field, value: str) -> Widget:
+        widget: Widget
+        if field.kind is FieldKind.CHOICE:
+            widget = Choice(field.choices, value, id=f"field-{field.id}")
+        elif field.kind is FieldKind.PARAGRAPH:
+            from freelance_comm.tui.writing import area
+
+            widget = area(value, id=f"field-{field.id}", tabs_out=True)
+        else:
+            widget = LineField(value, id=f"field-{field.id}")
+        widget.add_class("field")
+        return widget
+
+    def on_mount(self) -> None:
+        """Say what the page is, and that kept text stands in it."""
+        self.heading.say(self._job.title, self._job.side)
+        if self._changed(self._typed()):
+            self.say(self.tr.gettext("Your unsaved text is back. F7 drops it."))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """On a narrow terminal labels go above their fields."""
+        for row in self.query(".row"):
+            row.set_class(event.size.width < NARROW, "-narrow")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the help of the field."""
+        for field in self._job.fields:
+            if event.widget.id == f"field-{field.id}":
+                self._help.update(plain.line(field.help))
+
+    # values
+
+    def _typed(self) -> dict[str, str]:
+        return {field.id: self._value(field) for field in self._job.fields}
+
+    def _value(self, field: Field) -> str:
+        widget: Any = self.query_one(f"#field-{field.id}")
+        return str(widget.text if field.kind is FieldKind.PARAGRAPH else widget.value)
+
+    def _fill(self, values: Mapping[str, str]) -> None:
+        for field in self._job.fields:
+            widget: Any = self.query_one(f"#field-{field.id}")
+            if field.kind is FieldKind.PARAGRAPH:
+                widget.load_text(plain.area_value(values[field.id]))
+            else:
+                widget.value = plain.field_value(values[field.id]) if field.kind is FieldKind.LINE else values[field.id]
+
+    def _changed(self, typed: Mapping[str, str]) -> dict[str, str]:
+        return {name: text for name, text in typed.items() if text != self._start.get(name, "")}
+
+    # keeping
+
+    def on_input_changed(self, event: LineField.Changed) -> None:
+        """Keep what is typed."""
+        self._keep()
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """Keep what is chosen."""
+        self._keep()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Keep what is typed."""
+        self._keep()
+
+    def _keep(self) -> None:
+        changed = self._changed(self._typed())
+        if changed:
+            self.freelance.kept.keep(self._job.keep_as, self._job.title, changed)
+        else:
+            self.freelance.kept.drop(self._job.keep_as)
+
+    def keep_now(self) -> None:
+        """The program ends: write it down."""
+        self.freelance.kept.flush()
+
+    # saving
+
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
+        """Enter goes on to the next field; after the last one it saves."""
+        event.stop()
+        self._go_on()
+
+    def on_choice_submitted(self, event: Choice.Submitted) -> None:
+        """Enter goes on to the next field; after the last one it saves."""
+        self._go_on()
+
+    def _go_on(self) -> None:
+        last = self._job.fields[-1]
+        if self.focused is not None and self.focused.id == f"field-{last.id}":
+            self.action_save()
+        else:
+            self.focus_next(".field")
+
+    def action_save(self) -> None:
+        """Save the form."""
+        if not self._saving:
+            self._saving = True
+            self.run_worker(self._save(self._typed()), group="save")
+
+    async def _save(self, values: dict[str, str]) -> None:
+        try:
+            result = await self.freelance.backroom.save(lambda desk: self._job.save(desk, values))
+        except EditConflict as conflict:
+            await self._settle(values, conflict)
+            return
+        except AppError as error:
+            if not await self.refused(error):
+                self.complain(error)
+            return
+        finally:
+            self._saving = False
+        self._finish(result)
+
+    async def refused(self, error: AppError) -> bool:
+        """Deal with a refusal in a way of its own; False lets it be told."""
+        return False
+
+    def _finish(self, result: object) -> None:
+        self.freelance.kept.drop(self._job.keep_as)
+        self.dismiss(True if result is None else result)
+
+    async def _settle(self, mine: dict[str, str], conflict: EditConflict) -> None:
+        """Somebody else saved meanwhile: keep both sides' changes, and ask where they disagree."""
+        fresh = None if conflict.deleted else await self.freelance.backroom.read(self._job.afresh)
+        if fresh is None:
+            await self._restore(mine)
+            return
+        merged, clashes = merge(self._job.fields, self._start, fresh.values(), mine)
+        for clash in clashes:
+            answer = await self.app.push_screen_wait(_which(self, clash))
+            if not answer:
+                self.complain(conflict)
+                return
+            merged[clash.field.id] = clash.mine if answer == "m" else clash.theirs
+        self._job = fresh
+        self._start = fresh.values()
+        self._fill(merged)
+        await self._save(merged)
+
+    async def _restore(self, mine: dict[str, str]) -> None:
+        tr = self.tr
+        question = tr.gettext("Somebody removed this while you were editing it. Your text is still here.")
+        answer = await self.app.push_screen_wait(AskKey(question, [("a", tr.gettext("add it again"))]))
+        if not answer:
+            return
+        try:
+            self._finish(await self.freelance.backroom.save(lambda desk: self._job.restore(desk, mine)))
+        except AppError as error:
+            self.complain(error)
+
+    def action_start_over(self) -> None:
+        """Drop what was typed."""
+        self._fill(self._start)
+        self.freelance.kept.drop(self._job.keep_as)
+        self.say("")
+
+
+def _which(page: FormPage, clash: Clash) -> AskKey:
+    tr = page.tr
+    question = tr.gettext("“{field}” was changed by somebody else while you were editing it.").format(
+        field=clash.field.label
+    )
+    labels = dict(clash.field.choices)
+    note = tr.gettext("Saved meanwhile: {theirs}\nYours: {mine}").format(
+        theirs=labels.get(clash.theirs, clash.theirs) or "–", mine=labels.get(clash.mine, clash.mine) or "–"
+    )
+    return AskKey(question, [("m", tr.gettext("keep mine")), ("s", tr.gettext("keep the saved one"))], note=note)
+
+
+def key_of(act: str) -> str:
+    """Return the key an action is on."""
+    return keys.act(act).key

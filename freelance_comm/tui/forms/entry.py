@@ -1,0 +1,120 @@
+"""The form of a time entry: when, how long, on what, doing what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.time_entry import TimeEntry
+from freelance_comm.services.timelog import EntryLine
+from freelance_comm.tui.form_model import Field, FieldKind
+
+if TYPE_CHECKING:
+    from freelance_comm.services.desk import Desk
+
+
+class EntryJob:
+    """Edits a time entry."""
+
+    def __init__(self, desk: Desk, line: EntryLine) -> None:
+        t = desk.tr.gettext
+        self._line = line
+        self._base = line.entry
+        self._projects = {one.project.ref: one.project for one in desk.reader.summaries(closed=True)}
+        self._ref = line.project_ref
+        names = tuple((ref, project.name) for ref, project in self._projects.items())
+        self.title = t("Time entry")
+        self.side = line.handle
+        self.keep_as = f"entry-{self._base.id}"
+        self.fields = (
+            Field(
+                id="when", label=t("When"), help=t("9-11:30, yesterday 14-16, or a day and a duration: monday 2h30.")
+            ),
+            Field(
+                id="note", label=t("What was done"), help=t("It stands in the progress report as you write it here.")
+            ),
+            Field(id="project", label=t("Project"), kind=FieldKind.CHOICE, choices=names),
+            Field(id="tags", label=t("Tags"), help=t("Separated by commas.")),
+            Field(
+                id="billable",
+                label=t("Billable"),
+                kind=FieldKind.CHOICE,
+                choices=(("yes", t("yes")), ("no", t("no"))),
+            ),
+        )
+
+    def values(self) -> dict[str, str]:
+        """Return the entry as text that reads back to the same entry."""
+        return {
+            "when": when_text(self._base),
+            "note": self._base.note,
+            "project": self._ref,
+            "tags": ", ".join(self._base.tags),
+            "billable": "yes" if self._base.billable else "no",
+        }
+
+    def save(self, desk: Desk, values: Mapping[str, str]) -> object:
+        """Save what was typed; what was left alone stays exactly as it was."""
+        from freelance_comm.services import timelog
+
+        before = self.values()
+        changes: dict[str, object] = {"note": values["note"], "billable": values["billable"] == "yes"}
+        changes["tags"] = _tags(values["tags"])
+        if values["project"] != before["project"]:
+            changes["project_id"] = self._projects[values["project"]].id
+        if values["when"] != before["when"]:
+            changes |= _span(desk, values["when"])
+        return timelog.change_entry(desk, self._base, self._base.but(**changes))
+
+    def afresh(self, desk: Desk) -> EntryJob | None:
+        """Return the form on the entry as stored now."""
+        from freelance_comm.services import timelog
+
+        day = self._base.day
+        for one in timelog.entries(desk, day, day):
+            if one.entry.id == self._base.id:
+                return EntryJob(desk, one)
+        return None
+
+    def restore(self, desk: Desk, values: Mapping[str, str]) -> object:
+        """Write the time down again."""
+        from freelance_comm.services import timelog
+
+        span = _span(desk, values["when"])
+        clocked = span["started"] is not None
+        return timelog.add_entry(
+            desk,
+            values["project"],
+            started=span["started"],  # type: ignore[arg-type]
+            ended=span["ended"],  # type: ignore[arg-type]
+            day=None if clocked else span["day"],  # type: ignore[arg-type]
+            seconds=None if clocked else span["seconds"],  # type: ignore[arg-type]
+            note=values["note"],
+            tags=_tags(values["tags"]),
+            billable=values["billable"] == "yes",
+        )
+
+
+def when_text(entry: TimeEntry) -> str:
+    """Return "2026-11-03 9:00-11:30", or "2026-11-03 2h30" for an entry without clock times."""
+    if entry.started is None or entry.ended is None:
+        whole, seconds = divmod(entry.seconds, 60)
+        hours, minutes = divmod(int(whole), 60)
+        told = f"{hours}h{minutes:02d}" if not seconds else f"{entry.seconds / 3600:f}h"
+        return f"{entry.day.isoformat()} {told}"
+    from freelance_comm.domain.zones import to_local
+
+    begun, over = to_local(entry.started, entry.zone), to_local(entry.ended, entry.zone)
+    shown = "%H:%M:%S" if begun.second or over.second else "%H:%M"
+    return f"{begun:%Y-%m-%d} {begun:{shown}}-{over:{shown}}"
+
+
+def _span(desk: Desk, text: str) -> dict[str, object]:
+    from freelance_comm.tui.one_line import read_span
+
+    span = read_span(desk, text)
+    return {"day": span.day, "seconds": span.seconds, "started": span.started, "ended": span.ended}
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())

@@ -1,0 +1,133 @@
+"""The form of a line item: what it is, how it is counted, what it costs, who does it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.project import Project
+from freelance_comm.domain.quote import LineItem, Unit
+from freelance_comm.services.wording import plain
+from freelance_comm.tui.form_model import Field, FieldKind
+from freelance_comm.tui.forms import words
+
+if TYPE_CHECKING:
+    from freelance_comm.services.desk import Desk
+
+
+class ItemJob:
+    """Adds a line to the draft of a quote, or edits one."""
+
+    def __init__(
+        self, desk: Desk, project: Project, *, number: int = 0, base: LineItem | None = None, option: int = 1
+    ) -> None:
+        t = desk.tr.gettext
+        profile = desk.profile()
+        self._project, self._number, self._base, self._option = project, number, base, option
+        self._rate = "" if profile.hourly_rate is None else plain(profile.hourly_rate)
+        self._tax = "" if profile.tax_percent is None else plain(profile.tax_percent)
+        self.title = t("Line of the quote")
+        self.side = f"{project.name} · {project.currency}"
+        self.keep_as = f"item-{project.id}-{option}-{number or 'new'}"
+        self.fields = (
+            Field(id="description", label=t("What it is"), help=t("As the client will read it.")),
+            Field(
+                id="unit",
+                label=t("Counted"),
+                kind=FieldKind.CHOICE,
+                choices=words.choices(words.UNITS, desk.tr),
+                help=t("Hours and rate show what the price is made of; a fixed price says what it covers."),
+            ),
+            Field(
+                id="quantity", label=t("How many"), help=t("Hours, days, words, pages or pieces; 1 for a fixed price.")
+            ),
+            Field(
+                id="price",
+                label=t("Price for one"),
+                help=t("In {currency}, without tax.").format(currency=project.currency),
+            ),
+            Field(id="tax_percent", label=t("Tax, per cent"), help=t("Empty where none applies.")),
+            Field(
+                id="estimate_hours",
+                label=t("Hours it will take"),
+                help=t("For lines not counted in hours: what the plan reckons with."),
+            ),
+            Field(
+                id="done_by",
+                label=t("Done by"),
+                help=t("Empty: by you. Better let the client hire somebody else directly."),
+            ),
+        )
+
+    def values(self) -> dict[str, str]:
+        """Return the line as text."""
+        base = self._base
+        if base is None:
+            blank = {field.id: "" for field in self.fields}
+            return blank | {"unit": Unit.HOUR.value, "price": self._rate, "tax_percent": self._tax}
+        return {
+            "description": base.description,
+            "unit": base.unit.value,
+            "quantity": plain(base.quantity),
+            "price": plain(base.unit_price.amount),
+            "tax_percent": "" if base.tax_percent is None else plain(base.tax_percent),
+            "estimate_hours": "" if base.estimate_hours is None else plain(base.estimate_hours),
+            "done_by": base.done_by,
+        }
+
+    def save(self, desk: Desk, values: Mapping[str, str]) -> object:
+        """Save what was typed."""
+        from freelance_comm.services import quoting
+
+        if self._base is None:
+            return self.restore(desk, values)
+        new = self._checked(desk, values)
+        return quoting.save_item(desk, self._project, self._number, self._base, new, option=self._option)
+
+    def afresh(self, desk: Desk) -> ItemJob | None:
+        """Return the form on the line as stored now."""
+        from freelance_comm.domain.errors import NotFound
+        from freelance_comm.services.quoting import item_at
+
+        try:
+            now = item_at(desk.reader.project(self._project.id), self._number, self._option)
+        except NotFound:
+            return None
+        return ItemJob(desk, self._project, number=self._number, base=now, option=self._option)
+
+    def restore(self, desk: Desk, values: Mapping[str, str]) -> object:
+        """Add the line."""
+        from freelance_comm.services import quoting
+
+        return quoting.add_item(
+            desk,
+            self._project,
+            values["description"],
+            unit=Unit(values["unit"]),
+            quantity=_quantity(values),
+            price=values["price"],
+            tax_percent=values["tax_percent"],
+            done_by=values["done_by"],
+            estimate_hours=values["estimate_hours"],
+            option=self._option,
+        )
+
+    def _checked(self, desk: Desk, values: Mapping[str, str]) -> LineItem:
+        from freelance_comm.services.line_items import checked_item
+
+        return checked_item(
+            desk,
+            description=values["description"],
+            unit=Unit(values["unit"]),
+            quantity=_quantity(values),
+            price=values["price"],
+            currency=self._project.currency,
+            tax_percent=values["tax_percent"],
+            done_by=values["done_by"],
+            estimate_hours=values["estimate_hours"],
+        )
+
+
+def _quantity(values: Mapping[str, str]) -> str:
+    """One where nothing is said: a fixed price, or one piece."""
+    return values["quantity"].strip() or "1"

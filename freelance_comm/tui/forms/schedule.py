@@ -1,0 +1,135 @@
+"""The forms of payment: a schedule made from the price, and one instalment of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.money import Money
+from freelance_comm.domain.payment import Instalment, TermsKind
+from freelance_comm.domain.project import Project
+from freelance_comm.services.wording import plain
+from freelance_comm.tui.form_model import Field, FieldKind
+from freelance_comm.tui.forms import words
+
+if TYPE_CHECKING:
+    from freelance_comm.services.desk import Desk
+
+KINDS: dict[str, str] = {
+    TermsKind.WHOLE: N_("the whole sum at once"),
+    TermsKind.DEPOSIT: N_("a deposit and the rest"),
+    TermsKind.INSTALMENTS: N_("instalments"),
+    TermsKind.WEEKLY: N_("by the week"),
+    TermsKind.DAILY: N_("by the day"),
+}
+FIRST_DUE_AFTER = timedelta(days=14)
+
+
+class ScheduleJob:
+    """Makes the schedule of a project; money that has arrived stays counted."""
+
+    def __init__(self, desk: Desk, project: Project) -> None:
+        t = desk.tr.gettext
+        self._project = project
+        self._first = desk.today() + FIRST_DUE_AFTER
+        self.title = t("Schedule of payments")
+        self.side = f"{project.name} · {project.currency}"
+        self.keep_as = f"schedule-{project.id}"
+        self.fields = (
+            Field(
+                id="kind", label=t("How they pay"), kind=FieldKind.CHOICE, choices=words.choices(KINDS, desk.tr),
+                help=t("If the client is against prepayment: instalments, or by the week or day."),
+            ),
+            Field(id="first_due", label=t("First due on"), help=t("A day such as 3 Nov, Monday or 2026-11-03.")),
+            Field(id="parts", label=t("In how many parts"), help=t("For instalments, weeks or days.")),
+            Field(id="every_days", label=t("Days between them"), help=t("For instalments.")),
+            Field(id="deposit_percent", label=t("Deposit, per cent"), help=t("For a deposit and the rest.")),
+            Field(id="rest_due", label=t("Rest due on"), help=t("Empty: as many days later as said above.")),
+        )  # fmt: skip
+
+    def values(self) -> dict[str, str]:
+        """Return what is usual."""
+        kind = self._project.terms_kind or TermsKind.WHOLE
+        return {
+            "kind": kind.value,
+            "first_due": self._first.isoformat(),
+            "parts": "3",
+            "every_days": "30",
+            "deposit_percent": "30",
+            "rest_due": "",
+        }
+
+    def save(self, desk: Desk, values: Mapping[str, str]) -> object:
+        """Make the schedule."""
+        from freelance_comm.services import payments, wording
+
+        kind = TermsKind(values["kind"])
+        rest = wording.coming_day(desk, values["rest_due"]) if values["rest_due"].strip() else None
+        single = kind in (TermsKind.WHOLE, TermsKind.DEPOSIT)
+        parts = 1 if single else wording.count_between(desk, values["parts"], N_("In how many parts"), low=1, high=366)
+        every = wording.count_between(desk, values["every_days"], N_("Days between them"), low=1, high=366)
+        return payments.plan_schedule(
+            desk,
+            self._project,
+            kind,
+            first_due=wording.coming_day(desk, values["first_due"]),
+            parts=parts,
+            every_days=every,
+            deposit_percent=values["deposit_percent"],
+            rest_due=rest,
+        )
+
+    def afresh(self, desk: Desk) -> ScheduleJob | None:
+        """A schedule is made anew each time."""
+        return self
+
+    def restore(self, desk: Desk, values: Mapping[str, str]) -> object:
+        """Make the schedule."""
+        return self.save(desk, values)
+
+
+class InstalmentJob:
+    """Edits label, sum and day of one instalment."""
+
+    def __init__(self, desk: Desk, project: Project, base: Instalment) -> None:
+        t = desk.tr.gettext
+        self._project = project
+        self._base = base
+        self.title = t("Instalment")
+        self.side = f"{project.name} · {base.amount.currency}"
+        self.keep_as = f"instalment-{project.id}-{base.id}"
+        self.fields = (
+            Field(id="label", label=t("Called"), help=t("The client reads it.")),
+            Field(id="amount", label=t("Sum")),
+            Field(id="due", label=t("Due on")),
+        )
+
+    def values(self) -> dict[str, str]:
+        """Return the instalment as text."""
+        base = self._base
+        return {"label": base.label, "amount": plain(base.amount.amount), "due": base.due.isoformat()}
+
+    def save(self, desk: Desk, values: Mapping[str, str]) -> object:
+        """Save what was typed."""
+        from freelance_comm.services import payments, wording
+
+        currency = self._base.amount.currency
+        sum_ = wording.amount(desk, values["amount"], N_("The sum"), currency=currency)
+        new = self._base.but(
+            label=values["label"],
+            amount=Money(amount=sum_, currency=currency),
+            due=wording.coming_day(desk, values["due"]),
+        )
+        return payments.change_instalment(desk, self._project, self._base, new)
+
+    def afresh(self, desk: Desk) -> InstalmentJob | None:
+        """Return the form on the instalment as stored now."""
+        stored = desk.reader.project(self._project.id).instalments
+        now = next((one for one in stored if one.id == self._base.id), None)
+        return InstalmentJob(desk, self._project, now) if now is not None else None
+
+    def restore(self, desk: Desk, values: Mapping[str, str]) -> object:
+        """A removed instalment belongs to a schedule that is gone: let the service say so."""
+        return self.save(desk, values)

@@ -1,0 +1,50 @@
+"""Labels that several forms share: genders, forms of address, channels, languages, units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.people import AddressForm, Channel, Gender
+from freelance_comm.domain.quote import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from freelance_comm.text.catalog import Translator
+
+Choices = tuple[tuple[str, str], ...]
+
+GENDERS: dict[str, str] = {
+    Gender.NEUTRAL: N_("say neither"),
+    Gender.FEMININE: N_("feminine"),
+    Gender.MASCULINE: N_("masculine"),
+}
+ADDRESS_FORMS: dict[str, str] = {AddressForm.FORMAL: N_("formal"), AddressForm.FAMILIAR: N_("familiar")}
+CHANNELS: dict[str, str] = {Channel.EMAIL: N_("mail"), Channel.CHAT: N_("chat"), Channel.PHONE: N_("phone")}
+UNITS: dict[str, str] = {
+    Unit.HOUR: N_("by the hour"),
+    Unit.FIXED: N_("fixed price"),
+    Unit.DAY: N_("by the day"),
+    Unit.WORD: N_("by the word"),
+    Unit.PAGE: N_("by the page"),
+    Unit.PIECE: N_("by the piece"),
+}
+YES_NO: dict[str, str] = {"": N_("not said"), "yes": N_("yes"), "no": N_("no")}
+# A language is listed under the name its speakers give it, so that they find it in an interface they cannot read.
+_LANGUAGES = {"en": "English", "ro": "română", "ru": "русский", "fr": "français", "fr_CA": "français (Canada)"}
+
+
+def choices(table: dict[str, str], tr: Translator) -> Choices:
+    """Return the values of ``table`` with their labels in the interface language."""
+    return tuple((str(value), tr.gettext(label)) for value, label in table.items())
+
+
+def languages(codes: Iterable[str]) -> Choices:
+    """Return language codes with the names their speakers use."""
+    return tuple((code, language_name(code)) for code in codes)
+
+
+def language_name(code: str) -> str:
+    """Return a language's own name, its code where we do not know it."""
+    return _LANGUAGES.get(code) or _LANGUAGES.get(code.split("_")[0], code)

@@ -1,0 +1,169 @@
+"""Actions apart from keys: the one table of what can be done and the key it is on.
+
+A key is named by what stands on a Latin keyboard. On a Cyrillic layout the same key sends another letter (the key
+labelled ``r`` sends ``к``), so every binding is made for both; people see it once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.record import Record
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+    from freelance_comm.text.catalog import Translator
+
+_LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./?"
+_CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбю.,"
+_TWIN = dict(zip(_LATIN, _CYRILLIC, strict=True))
+
+
+class Act(Record):
+    """Something that can be done. ``label`` stands beside the key, ``help`` in the list of keys; both are msgids.
+
+    ``shown`` says whether the key line names it; ``everywhere`` that the program itself does it, on every page.
+    """
+
+    name: str
+    key: str
+    label: str
+    help: str
+    also: tuple[str, ...] = ()
+    shown: bool = True
+    everywhere: bool = False
+
+
+ACTS: tuple[Act, ...] = (
+    # everywhere
+    Act(name="goto", key="g", label=N_("go to…"), help=N_("Jump to a client or project by typing."), everywhere=True),
+    Act(name="find", key="/", label=N_("find"), help=N_("Find a client or project."), everywhere=True),
+    Act(name="log", key="l", label=N_("log"), help=N_("Log a message that came or went."), everywhere=True),
+    Act(name="time", key="t", label=N_("time"), help=N_("The time log."), everywhere=True),
+    Act(name="promises", key="v", label=N_("promises"), help=N_("What you promised."), everywhere=True),
+    Act(name="settings", key="o", label=N_("settings"), help=N_("Your profile and settings."), everywhere=True),
+    Act(name="palette", key="ctrl+p", label=N_("commands"), help=N_("Everything by name."), everywhere=True),
+    Act(name="keys", key="?", label=N_("keys"), help=N_("All the keys of this page."), everywhere=True, also=("f1",)),
+    Act(name="back", key="escape", label=N_("back"), help=N_("Go back; what you typed is kept.")),
+    Act(name="leave", key="q", label=N_("quit"), help=N_("Leave the program.")),
+    Act(name="open", key="enter", label=N_("open"), help=N_("Do what the line says.")),
+    # Today
+    Act(name="reply", key="r", label=N_("reply"), help=N_("Write an answer, or say that none is needed.")),
+    Act(name="draft", key="d", label=N_("draft"), help=N_("Write one of the letters of this project.")),
+    Act(name="notice", key="n", label=N_("notice"), help=N_("Write to the client about the date.")),
+    Act(name="report", key="p", label=N_("report"), help=N_("Write the progress report.")),
+    Act(name="invite", key="i", label=N_("invite"), help=N_("Be in touch with somebody who has gone quiet.")),
+    Act(name="stop", key="s", label=N_("stop"), help=N_("Stop the timer.")),
+    Act(name="start", key="s", label=N_("start timer"), help=N_("Start the timer, or switch it to this project.")),
+    Act(name="ask", key="a", label=N_("ask kindly"), help=N_("Ask the client in a few kind words.")),
+    Act(name="follow_up", key="f", label=N_("be in touch"), help=N_("Be in touch, as you meant to.")),
+    Act(name="idea", key="x", label=N_("something extra"), help=N_("Note a small thing nobody asked for.")),
+    Act(name="keep", key="k", label=N_("kept"), help=N_("The promise is kept.")),
+    Act(name="payment", key="m", label=N_("payment"), help=N_("Look at the payment: it came, or it is time to ask.")),
+    Act(name="received", key="r", label=N_("money came"), help=N_("Note money that arrived.")),
+    Act(name="why", key="w", label=N_("why"), help=N_("Show how the time was reckoned.")),
+    Act(name="take_up", key="u", label=N_("unsaved text"), help=N_("Go on with text you left unsaved.")),
+    # projects and clients
+    Act(name="new_client", key="c", label=N_("new client"), help=N_("Add a client.")),
+    Act(name="new_project", key="j", label=N_("new project"), help=N_("Start a project for this client.")),
+    Act(name="add_new", key="f2", label=N_("new client"), help=N_("Add a client with the name you typed.")),
+    Act(name="show_closed", key="f3", label=N_("closed too"), help=N_("Show or hide closed projects.")),
+    Act(name="edit", key="e", label=N_("edit"), help=N_("Edit what stands here.")),
+    Act(name="add_time", key="a", label=N_("add time"), help=N_("Write time down after the fact.")),
+    Act(name="client", key="c", label=N_("client"), help=N_("The client's card.")),
+    Act(name="add_contact", key="a", label=N_("add contact"), help=N_("Add somebody at the client's.")),
+    Act(name="remove", key="delete", label=N_("remove"), help=N_("Remove the selected line."), also=("backspace",)),
+    Act(name="drafts", key="d", label=N_("drafts"), help=N_("The letters of this project.")),
+    Act(name="advance", key="f", label=N_("forward"), help=N_("Go on to the next stage.")),
+    Act(name="stage_back", key="b", label=N_("stage back"), help=N_("Go back to an earlier stage.")),
+    Act(name="skip", key="x", label=N_("skip"), help=N_("Leave this stage out for this project.")),
+    Act(name="reopen", key="u", label=N_("reopen"), help=N_("Open a closed project again.")),
+    # stages
+    Act(name="tick", key="space", label=N_("tick"), help=N_("Tick the line off, or take the tick back.")),
+    Act(name="add", key="a", label=N_("add"), help=N_("Add a line to the list.")),
+    Act(name="fill_in", key="e", label=N_("fill in"), help=N_("Fill in all the facts of this stage as a form.")),
+    Act(name="need", key="n", label=N_("ask the client"), help=N_("Note something you need from the client.")),
+    Act(name="promise_date", key="y", label=N_("promise it"), help=N_("Write the date into the ledger.")),
+    Act(name="option", key="j", label=N_("further option"), help=N_("Add an option the client asked for.")),
+    Act(name="sent", key="m", label=N_("mark as sent"), help=N_("Note that it has gone out.")),
+    Act(name="accepted", key="y", label=N_("accepted"), help=N_("Record the client's yes.")),
+    Act(name="declined", key="x", label=N_("declined"), help=N_("Record the client's no.")),
+    Act(name="move", key="r", label=N_("new time"), help=N_("Renegotiate the promise before its time.")),
+    Act(name="withdraw", key="w", label=N_("withdraw"), help=N_("Take the promise back.")),
+    Act(name="all", key="z", label=N_("all"), help=N_("Show everything, or only what is open.")),
+    # time
+    Act(name="switch", key="w", label=N_("switch"), help=N_("Stop the timer and start it on something else.")),
+    Act(name="cancel", key="x", label=N_("discard timer"), help=N_("Throw the running time away.")),
+    # writing
+    Act(name="save", key="f2", label=N_("save"), help=N_("Save."), also=("ctrl+s",)),
+    Act(name="copy", key="f3", label=N_("copy"), help=N_("Copy the text to the clipboard and to a file.")),
+    Act(name="editor", key="f4", label=N_("editor"), help=N_("Write in your own editor.")),
+    Act(name="eml", key="f5", label=N_(".eml"), help=N_("Save as a mail your mail program can open.")),
+    Act(name="mark_sent", key="f6", label=N_("mark as sent"), help=N_("Note that it has gone out.")),
+    Act(name="start_over", key="f7", label=N_("start over"), help=N_("Drop what you typed and start over.")),
+    Act(name="settle", key="f9", label=N_("no answer needed"), help=N_("The message needs no answer here.")),
+    Act(name="snooze", key="f10", label=N_("later"), help=N_("Put the message out of sight until a time you say.")),
+    Act(name="period", key="f9", label=N_("period"), help=N_("Choose from when to when.")),
+    Act(name="format", key="f10", label=N_("format"), help=N_("Text, Markdown, HTML or JSON.")),
+)
+
+_BY_NAME = {act.name: act for act in ACTS}
+_KEY_NAMES = {
+    "enter": N_("enter"),
+    "escape": N_("esc"),
+    "space": N_("space"),
+    "delete": N_("del"),
+    "tab": N_("tab"),
+}
+
+
+def act(name: str) -> Act:
+    """Return the action of that name."""
+    return _BY_NAME[name]
+
+
+def key_name(key: str, tr: Translator) -> str:
+    """Return a key as people read it: "esc", "F2", "ctrl+p", "r"."""
+    if key in _KEY_NAMES:
+        return tr.gettext(_KEY_NAMES[key])
+    return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key
+
+
+def hint(name: str, tr: Translator) -> tuple[str, str]:
+    """Return the key and the label of an action, in the interface language."""
+    found = act(name)
+    return key_name(found.key, tr), tr.gettext(found.label)
+
+
+def layouts(key: str) -> tuple[str, ...]:
+    """Return what the terminal may send for ``key``: the Latin one and, for letters and signs, its Cyrillic twin."""
+    modifier, plus, last = key.rpartition("+")
+    twin = _TWIN.get(last)
+    return (key, f"{modifier}{plus}{twin}") if twin and len(last) == 1 else (key,)
+
+
+def bindings(names: Iterable[str]) -> list[Binding]:
+    """Return Textual bindings of the named actions, for every layout."""
+    from textual.binding import Binding
+
+    made: list[Binding] = []
+    taken: set[str] = set()
+    for name in names:
+        found = act(name)
+        if found.key in taken:
+            continue  # two names of one key: the page decides by where it stands, the first name is bound
+        taken.add(found.key)
+        action = f"app.{name}" if found.everywhere else name
+        for key in (found.key, *found.also):
+            # A text area has uses of its own for some function keys; on our pages they mean what the key line says.
+            first = len(key) > 1 and ((key[0] == "f" and key[1:].isdigit()) or key == "ctrl+s")
+            made.extend(Binding(_spelled(sent), action, show=False, priority=first) for sent in layouts(key))
+    return made
+
+
+def _spelled(key: str) -> str:
+    """Textual separates keys by commas, so the comma itself needs its name."""
+    return "comma" if key == "," else key

@@ -1,0 +1,139 @@
+"""Lays rows out for a width: which line shows what, in which columns, with which pieces of text.
+
+Apart from the widget that draws them, so that what a page says can be tested as plain lines. Every text passes
+``show`` here: no caller can forget it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from rich.cells import cell_len
+
+from freelance_comm.domain.text_safety import show, show_block
+from freelance_comm.tui import columns
+from freelance_comm.tui.columns import Column
+from freelance_comm.tui.rows import Kind, Row
+
+Hint = Callable[[str], tuple[str, str]]
+"""From the name of an action to its key and its label."""
+Piece = tuple[str, str]
+"""A text and the name of its style."""
+MARGIN = 3
+CURSOR = "›"
+
+
+class Layout:
+    """Rows at a width. ``lines`` holds for each line its row and which part of that row it is."""
+
+    def __init__(self, rows: Sequence[Row], grids: Mapping[str, Sequence[Column]], hint: Hint) -> None:
+        self.rows = tuple(rows)
+        self.lines: list[tuple[int, int]] = []
+        self.first_line: list[int] = []
+        self._grids = grids
+        self._hint = hint
+        self._width = -1
+        self._wrapped: dict[int, list[str]] = {}
+        self._widths: dict[str, tuple[int, ...]] = {}
+        by_grid: dict[str, list[list[str]]] = {}
+        for row in self.rows:
+            if row.kind is Kind.LINE:
+                by_grid.setdefault(row.grid, []).append([show(cell.text) for cell in row.cells])
+        self._natural = {name: columns.natural_widths(texts, grids[name]) for name, texts in by_grid.items()}
+        acts = {row.act for row in self.rows if row.act}
+        self._hint_width = max((cell_len(" ".join(hint(act))) for act in acts), default=0)
+
+    @property
+    def room(self) -> int:
+        """Cells that a line may take."""
+        return max(1, min(columns.WIDEST, self._width - MARGIN - 1))
+
+    @property
+    def hint_starts(self) -> int:
+        """Where the keys at the end of lines begin."""
+        return MARGIN + self.room - self._hint_width
+
+    def height_of(self, row_index: int) -> int:
+        """Return how many lines a row takes."""
+        return len(self._wrapped.get(row_index, ("",)))
+
+    def lay_out(self, width: int) -> bool:
+        """Lay the rows out for ``width`` cells; say whether anything changed."""
+        if width == self._width:
+            return False
+        self._width = width
+        room = self.room - (self._hint_width + columns.NARROW_GAP if self._hint_width else 0)
+        self._widths = {
+            name: columns.fit(self._grids[name], natural, max(1, room), gap=self._gap)
+            for name, natural in self._natural.items()
+        }
+        self.lines, self.first_line, self._wrapped = [], [], {}
+        for index, row in enumerate(self.rows):
+            self.first_line.append(len(self.lines))
+            if row.kind is Kind.TEXT:
+                self._wrapped[index] = columns.wrap(show_block(row.cells[1].text), self._text_room(row))
+            self.lines.extend((index, part) for part in range(self.height_of(index)))
+        return True
+
+    def pieces(self, line: int, *, cursor: bool) -> list[Piece]:
+        """Return what a line is made of."""
+        index, part = self.lines[line]
+        row = self.rows[index]
+        margin: Piece = (f" {CURSOR} " if cursor and part == 0 else " " * MARGIN, "key")
+        if row.kind is Kind.BLANK:
+            return [margin]
+        if row.kind is Kind.HEADING:
+            left, right = row.cells
+            start, filling, end = columns.two_ends(show(left.text), show(right.text), self.room)
+            return [margin, (start, left.style), (filling, ""), (end, right.style)]
+        body = self._text_pieces(index, row, part) if row.kind is Kind.TEXT else self._line_pieces(row)
+        return [margin, *body, *(self._hint_pieces(row, body) if row.act and part == 0 else ())]
+
+    def plain(self, line: int) -> str:
+        """Return a line as text, as far as it is filled."""
+        return "".join(text for text, _style in self.pieces(line, cursor=False))
+
+    @property
+    def _gap(self) -> int:
+        return columns.GAP if self.room > columns.ROOMY else columns.NARROW_GAP
+
+    def _hint_pieces(self, row: Row, body: list[Piece]) -> list[Piece]:
+        used = sum(cell_len(text) for text, _style in body)
+        place = self.room - self._hint_width
+        if used > place:
+            return []
+        key, label = self._hint(row.act)
+        return [(" " * (place - used), ""), (key, "key"), (f" {label}", "dim")]
+
+    def _text_room(self, row: Row) -> int:
+        mark, _words, right = row.cells
+        taken = row.indent + (cell_len(show(mark.text)) + 1 if mark.text else 0)
+        right_width = cell_len(show(right.text)) + columns.NARROW_GAP if right.text else 0
+        hint_width = self._hint_width + columns.NARROW_GAP if row.act else 0
+        return max(8, self.room - taken - right_width - hint_width)
+
+    def _text_pieces(self, index: int, row: Row, part: int) -> list[Piece]:
+        mark, words, right = row.cells
+        mark_text = show(mark.text)
+        lead = " " * row.indent
+        beside = mark_text + " " if mark_text else ""
+        if part:
+            beside = " " * cell_len(beside)
+        text = self._wrapped[index][part]
+        pieces: list[Piece] = [(lead, ""), (beside, mark.style), (text, words.style)]
+        if part == 0 and right.text:
+            end = show(right.text)
+            used = row.indent + cell_len(beside) + cell_len(text)
+            room = self.room - (self._hint_width + columns.NARROW_GAP if row.act else 0)
+            pieces += [(" " * max(columns.NARROW_GAP, room - used - cell_len(end)), ""), (end, right.style)]
+        return pieces
+
+    def _line_pieces(self, row: Row) -> list[Piece]:
+        pieces: list[Piece] = []
+        after = 0
+        for cell, width, column in zip(row.cells, self._widths[row.grid], self._grids[row.grid], strict=False):
+            if not width:
+                continue
+            pieces += [(" " * after, ""), (columns.pad(show(cell.text), width, right=column.right), cell.style)]
+            after = columns.space_after(column, self._gap)
+        return pieces

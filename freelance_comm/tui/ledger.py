@@ -1,0 +1,272 @@
+"""The list widget: rows in aligned columns, drawn line by line.
+
+Our own, because Textual's table takes seconds for a long list and reads markup in its cells; this one draws only the
+lines on screen and never interprets text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from freelance_comm.tui.columns import Column
+from freelance_comm.tui.layout import Hint, Layout
+from freelance_comm.tui.rows import Row
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import BindingType
+    from textual.selection import Selection
+
+_STYLES = ("dim", "bold", "accent", "soon", "late", "key")
+
+
+class Ledger(ScrollView, can_focus=True):
+    """A list with a cursor that stays on its row when the rows change."""
+
+    ALLOW_SELECT = True
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ledger--{name}" for name in (*_STYLES, "cursor")}
+    DEFAULT_CSS = """
+    Ledger { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; background: $background; }
+    Ledger > .ledger--dim { color: $text-muted; }
+    Ledger > .ledger--bold { text-style: bold; }
+    Ledger > .ledger--accent { color: $text-primary; }
+    Ledger > .ledger--key { color: $text-primary; text-style: bold; }
+    Ledger > .ledger--soon { color: $text-warning; }
+    Ledger > .ledger--late { color: $text-error; text-style: bold; }
+    Ledger > .ledger--cursor { background: $foreground 8%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(0)", show=False),
+        Binding("end", "edge(-1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    class Chosen(Message):
+        """Enter or a double click on a row, or a click on the key at its end."""
+
+        def __init__(self, row: Row) -> None:
+            super().__init__()
+            self.row = row
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, row: Row) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, hint: Hint, *, grids: Mapping[str, Sequence[Column]] | None = None) -> None:
+        super().__init__()
+        self._hint = hint
+        self._grids: Mapping[str, Sequence[Column]] = grids or {}
+        self._layout = Layout((), self._grids, hint)
+        self._strips: dict[tuple[int, bool], Strip] = {}
+        self._cursor = -1
+
+    # rows and cursor
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown."""
+        return self._layout.rows
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self._cursor] if 0 <= self._cursor < len(self.rows) else None
+
+    def show_rows(self, rows: Iterable[Row], *, cursor: str = "") -> None:
+        """Show ``rows``; the cursor goes to the row with the id ``cursor``, else stays on its row or at its place."""
+        before, place = self.current, self._cursor
+        self._layout = Layout(tuple(rows), self._grids, self._hint)
+        self._lay_out()
+        wanted = cursor or (before.id if before else "")
+        found = next((index for index, row in enumerate(self.rows) if row.id and row.id == wanted), -1)
+        self._cursor = found if found >= 0 else self._selectable_near(place)
+        self.refresh()
+        now = self.current
+        if now is not None and (before is None or cursor):
+            self.call_after_refresh(self._scroll_to_cursor)
+        if now is not None and (before is None or before.id != now.id):
+            self.post_message(self.Moved(now))
+
+    def go_to(self, row_id: str) -> bool:
+        """Put the cursor on the row with that id; say whether there is one."""
+        for index, row in enumerate(self.rows):
+            if row.id == row_id:
+                self._put_cursor(index)
+                return True
+        return False
+
+    def first_doing(self, act: str) -> Row | None:
+        """Return the row under the cursor if its key is ``act``, else the first such row; the cursor goes there."""
+        if self.current is not None and self.current.act == act:
+            return self.current
+        for index, row in enumerate(self.rows):
+            if row.id and row.act == act:
+                self._put_cursor(index)
+                return row
+        return None
+
+    def plain_text(self) -> str:
+        """Return everything the list shows, as lines."""
+        self._lay_out()
+        return "\n".join(self._layout.plain(line).rstrip() for line in range(len(self._layout.lines)))
+
+    def _selectable(self) -> list[int]:
+        return [index for index, row in enumerate(self.rows) if row.id]
+
+    def _selectable_near(self, place: int) -> int:
+        choices = self._selectable()
+        if not choices:
+            return -1
+        return min(choices, key=lambda index: abs(index - place)) if place >= 0 else choices[0]
+
+    def _put_cursor(self, index: int) -> None:
+        if index == self._cursor:
+            return
+        self._cursor = index
+        self.refresh()
+        self._scroll_to_cursor()
+        if self.current is not None:
+            self.post_message(self.Moved(self.current))
+
+    def _scroll_to_cursor(self) -> None:
+        first_line = self._layout.first_line
+        if not 0 <= self._cursor < len(first_line):
+            return
+        height = max(1, self.size.height)
+        top = first_line[self._cursor]
+        bottom = top + self._layout.height_of(self._cursor)
+        if self._cursor == self._selectable_near(-1) and bottom <= height:
+            top = 0  # the lines above the first choice are its heading: show them with it
+        offset = self.scroll_offset.y
+        if top < offset:
+            self.scroll_to(y=top, animate=False)
+        elif bottom > offset + height:
+            self.scroll_to(y=bottom - height, animate=False)
+
+    # actions
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor to the next selectable row; past the last one, scroll."""
+        index = self._cursor + step
+        while 0 <= index < len(self.rows):
+            if self.rows[index].id:
+                self._put_cursor(index)
+                return
+            index += step
+        self.scroll_relative(y=step, animate=False)
+
+    def action_page(self, direction: int) -> None:
+        """Move the cursor by about a screenful."""
+        lines = self._layout.lines
+        if self._cursor < 0:
+            self.scroll_relative(y=direction * self.size.height, animate=False)
+            return
+        target = self._layout.first_line[self._cursor] + direction * max(1, self.size.height - 1)
+        self._put_cursor(self._selectable_near(lines[min(max(0, target), len(lines) - 1)][0]))
+
+    def action_edge(self, end: int) -> None:
+        """Move the cursor to the first or last selectable row."""
+        choices = self._selectable()
+        if choices:
+            self._put_cursor(choices[end])
+        self.scroll_to(y=0 if end == 0 else self.max_scroll_y, animate=False)
+
+    def action_choose(self) -> None:
+        """Do what the row says."""
+        if self.current is not None:
+            self.post_message(self.Chosen(self.current))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor; a double click, or one on the key at the end, does what the row says."""
+        line = event.y + self.scroll_offset.y
+        if not 0 <= line < len(self._layout.lines):
+            return
+        index = self._layout.lines[line][0]
+        row = self.rows[index]
+        if not row.id:
+            return
+        self._put_cursor(index)
+        if event.chain == 2 or (row.act and event.x >= self._layout.hint_starts):
+            self.post_message(self.Chosen(row))
+
+    # drawing
+
+    def _lay_out(self) -> None:
+        if self._layout.lay_out(self.size.width):
+            self._strips.clear()
+            self.virtual_size = Size(self.size.width, len(self._layout.lines))
+
+    def on_resize(self) -> None:
+        """Lay the rows out anew; the cursor stays in sight."""
+        self._lay_out()
+        self.refresh()
+        self.call_after_refresh(self._scroll_to_cursor)
+
+    def notify_style_update(self) -> None:
+        """Another theme: every drawn line is stale."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw line ``y`` of what is in sight."""
+        width = self.size.width
+        line = y + self.scroll_offset.y
+        self._lay_out()
+        if line >= len(self._layout.lines):
+            return Strip.blank(width, self.rich_style)
+        return self._strip(line).crop_extend(0, width, self.rich_style).apply_offsets(0, line)
+
+    def _strip(self, line: int) -> Strip:
+        on_cursor = self._layout.lines[line][0] == self._cursor
+        selection = self.text_selection
+        if selection is None and (line, on_cursor) in self._strips:
+            return self._strips[line, on_cursor]
+        text = Text(no_wrap=True, end="")
+        for piece, style in self._layout.pieces(line, cursor=on_cursor):
+            text.append(piece, self._style(style))
+        base = self.rich_style
+        if on_cursor:
+            text.append(" " * max(0, self.size.width - text.cell_len))
+            base += self.get_component_rich_style("ledger--cursor")
+        text.stylize_before(base)
+        span = selection.get_span(line) if selection is not None else None
+        if span is not None:
+            start, end = span
+            chosen = self.screen.get_component_rich_style("screen--selection")
+            text.stylize(chosen, start, len(text) if end == -1 else end)
+        strip = Strip(text.render(self.app.console), text.cell_len)
+        if selection is None:
+            self._strips[line, on_cursor] = strip
+        return strip
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"ledger--{name}", partial=True) if name else Style.null()
+
+    # selection
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the selected text, without the filling at the ends of lines."""
+        lines = [self._layout.plain(line) for line in range(len(self._layout.lines))]
+        chosen = selection.extract("\n".join(lines))
+        return "\n".join(line.rstrip() for line in chosen.split("\n")), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw anew what is selected."""
+        self._strips.clear()
+        self.refresh()

@@ -1,0 +1,60 @@
+"""Choosing a letter of a project, and the page each is written on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.project import Project
+from freelance_comm.services.drafts import REPLY, DraftLine
+from freelance_comm.services.reports import TEMPLATE as REPORT
+from freelance_comm.text.telling import near
+from freelance_comm.tui.choosing import ChoosePage
+from freelance_comm.tui.columns import Column
+from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line
+
+if TYPE_CHECKING:
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.tui.page import Page
+    from freelance_comm.tui.writing import WritingPage
+
+_GRID = {"letters": (Column(most=1, least=1, tight=True), Column(most=60, least=14), Column(most=30, least=6, drop=1))}
+
+
+def letter_page(project: Project, name: str) -> WritingPage:
+    """Return the page a letter is written on."""
+    from freelance_comm.tui.draft_page import DraftPage
+    from freelance_comm.tui.report_page import ReportPage
+
+    return ReportPage(project) if name == REPORT else DraftPage(project, name)
+
+
+async def choose_letter(page: Page, project: Project) -> None:
+    """Show the letters of all stages, those of the present one first, and open the chosen one."""
+    from freelance_comm.services.drafts import drafts_for
+
+    lines = await page.read(lambda desk: drafts_for(desk, project))
+    made = rows(tuple(one for one in lines if one.name != REPLY), page.desk)
+    title = page.tr.gettext("Letters · {project}").format(project=project.name)
+    chosen = await page.app.push_screen_wait(ChoosePage(title, made, _GRID))
+    if isinstance(chosen, DraftLine):
+        page.app.push_screen(letter_page(project, chosen.name))
+
+
+def rows(lines: tuple[DraftLine, ...], desk: Desk) -> list[Row]:
+    """Return the letters as rows, the present stage's on top."""
+    tr = desk.tr
+    now = [one for one in lines if one.current]
+    others = [one for one in lines if not one.current]
+    made = [heading(tr.gettext("For now")), *(_row(one, desk) for one in now), BLANK] if now else []
+    if others:
+        made += [heading(tr.gettext("Others")), *(_row(one, desk) for one in others)]
+    return made
+
+
+def _row(one: DraftLine, desk: Desk) -> Row:
+    sent = ""
+    if one.sent_at is not None:
+        when = near(one.sent_at, desk.now(), desk.zone, desk.tr)
+        sent = desk.tr.gettext("sent {when}").format(when=when)
+    mark = Cell(text="✓", style="accent") if one.sent_at else Cell(text="·", style="dim")
+    return line("letters", mark, one.title, Cell(text=sent, style="dim"), id=one.name, thing=one)

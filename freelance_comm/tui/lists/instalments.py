@@ -1,0 +1,137 @@
+"""The schedule of payments: what is due when, what has come, and making it from the price."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.project import Project
+from freelance_comm.domain.project_file import ProjectFile
+from freelance_comm.services import payments
+from freelance_comm.services.payments import InstalmentLine, PaymentView
+from freelance_comm.stages.model import Listing, Stage
+from freelance_comm.text.formats import Formats
+from freelance_comm.text.telling import dated, near_day
+from freelance_comm.tui.asking import AskKey, AskLine
+from freelance_comm.tui.form_page import FormPage
+from freelance_comm.tui.forms.schedule import InstalmentJob, ScheduleJob
+from freelance_comm.tui.lists.model import ListEditor, ListLine
+from freelance_comm.tui.rows import Cell, Row, line, text
+
+if TYPE_CHECKING:
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.tui.page import Page
+
+
+class Instalments(ListEditor):
+    """Instalments by due date."""
+
+    listing = Listing.INSTALMENTS
+    title = N_("Schedule")
+    empty = N_("No schedule yet. It is made from the price: the whole sum, a deposit and the rest, or instalments.")
+
+    def gather(self, desk: Desk, file: ProjectFile, stage: Stage) -> object:
+        """Read the schedule against what arrived."""
+        return payments.payment_view(desk, file.head)
+
+    def beside(self, seen: object, desk: Desk) -> str:
+        """Received of expected."""
+        view, formats = cast("PaymentView", seen), Formats(desk.tr.locale)
+        if not view.lines:
+            return formats.money(view.price) if view.price is not None else ""
+        said = desk.tr.gettext("{received} of {expected} received")
+        return said.format(received=formats.money(view.received), expected=formats.money(view.expected))
+
+    def rows(self, seen: object, desk: Desk) -> list[Row]:
+        """Return the instalments and what to think over."""
+        view, formats, tr = cast("PaymentView", seen), Formats(desk.tr.locale), desk.tr
+        made = [self._row(one, desk) for one in view.lines]
+        if view.lines and not view.adds_up and view.unplanned is not None:
+            said = tr.gettext("The schedule and the price differ by {money}.").format(
+                money=formats.money(view.unplanned)
+            )
+            made.append(text(said, mark=Cell(text="▲", style="soon"), style="soon"))
+        if view.most_at_risk is not None and view.lines:
+            said = tr.gettext("At most {money} of work will be unpaid at any time.")
+            made.append(
+                text(said.format(money=formats.money(view.most_at_risk)), mark=Cell(text="·", style="dim"), style="dim")
+            )
+        return made
+
+    def _row(self, one: InstalmentLine, desk: Desk) -> Row:
+        formats, tr = Formats(desk.tr.locale), desk.tr
+        paid = not one.open.amount
+        mark = (
+            Cell(text="✓", style="accent")
+            if paid
+            else Cell(text="▲", style="late")
+            if one.overdue
+            else Cell(text="○", style="dim")
+        )
+        partly = one.received.amount and not paid
+        state = tr.gettext("{money} received").format(money=formats.money(one.received)) if partly else ""
+        return line(
+            "list",
+            mark,
+            one.instalment.label,
+            Cell(text=state, style="dim"),
+            Cell(text=near_day(one.instalment.due, desk.today(), tr), style="late" if one.overdue else "dim"),
+            formats.money(one.instalment.amount),
+            id=f"instalment:{one.instalment.id}",
+            act="" if paid else "received",
+            thing=ListLine(listing=self.listing, number=one.number, record=one),
+        )
+
+    async def add(self, page: Page, project: Project) -> None:
+        """Make the schedule, in place of the one there is."""
+        await page.app.push_screen_wait(FormPage(ScheduleJob(page.desk, project)))
+
+    async def edit(self, page: Page, project: Project, line: ListLine) -> None:
+        """Edit label, sum and day of an instalment."""
+        base = cast("InstalmentLine", line.record).instalment
+        await page.app.push_screen_wait(FormPage(InstalmentJob(page.desk, project, base)))
+
+    async def tick(self, page: Page, project: Project, line: ListLine) -> None:
+        """Money came."""
+        await received(page, project, cast("InstalmentLine", line.record))
+
+    async def remove(self, page: Page, project: Project, line: ListLine) -> None:
+        """Remove the whole schedule: single instalments are edited, so that the sum stays right."""
+        t = page.tr.gettext
+        if await page.app.push_screen_wait(AskKey(t("Remove the whole schedule?"), [("x", t("remove"))])):
+            await page.save(lambda desk: payments.remove_schedule(desk, project))
+            page.reload()
+
+
+async def received(page: Page, project: Project, one: InstalmentLine) -> None:
+    """Note money that arrived: a sum and a day in one line, what is open and today where nothing is said."""
+    from freelance_comm.services.wording import plain
+    from freelance_comm.tui.timing import safely
+
+    t = page.tr.gettext
+
+    def read(said: str) -> tuple[str, str]:
+        amount, _blank, rest = said.strip().partition(" ")
+        return amount or plain(one.open.amount), rest.strip()
+
+    def reading(said: str) -> str:
+        amount, day = read(said)
+        return " · ".join((f"{amount} {project.currency}", dated(_past_day(page.desk, day), page.tr)))
+
+    async def submit(said: str) -> None:
+        amount, day = read(said)
+        await page.save(lambda desk: payments.record_receipt(desk, project, one.number, amount, _past_day(desk, day)))
+
+    question = t("How much came for “{label}”, and when?").format(label=one.instalment.label)
+    example = t("{sum} yesterday").format(sum=plain(one.open.amount))
+    ask = AskLine(question, submit, text=plain(one.open.amount), example=example, reading=safely(page, reading))
+    if await page.app.push_screen_wait(ask):
+        page.say(t("Noted."))
+        page.reload()
+
+
+def _past_day(desk: Desk, said: str) -> date:
+    from freelance_comm.services import wording
+
+    return wording.past_day(desk, said) if said else desk.today()

@@ -1,0 +1,194 @@
+"""What all pages share: title, body, quiet line, keys; reading in the background; saving without blocking a key.
+
+A page says what it wants to know (``gather``, run in the reading thread) and how it shows it (``present``). Failures of
+services become a sentence in the quiet line, and whatever was typed stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from freelance_comm.domain.errors import AppError
+from freelance_comm.tui import keys
+from freelance_comm.tui.complaint import told
+from freelance_comm.tui.lines import KeyLine, QuietLine, TitleLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.text.catalog import Translator
+    from freelance_comm.tui.app import FreelanceApp
+
+Answer = TypeVar("Answer")
+
+
+class Page(Screen[Any]):
+    """A full screen. ``acts`` are the page's own actions, in the order in which the key line shows them.
+
+    ``offers`` are actions of the whole program worth showing here; ``last`` always have room.
+    """
+
+    acts: ClassVar[tuple[str, ...]] = ()
+    offers: ClassVar[tuple[str, ...]] = ()
+    last: ClassVar[tuple[str, ...]] = ("back", "keys")
+    moves: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Keys that move about, with their actions; no list of keys needs to name them."""
+    AUTO_FOCUS: ClassVar[str | None] = "Ledger"
+    DEFAULT_CSS = """
+    Page { background: $background; }
+    """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        own = [name for name in (*cls.acts, *cls.last) if not keys.act(name).everywhere]
+        moves = [Binding(key, action, show=False) for key, action in cls.moves]
+        cls.BINDINGS = [*keys.bindings(dict.fromkeys(own)), *moves]
+        super().__init_subclass__(**options)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heading = TitleLine()
+        self.quiet = QuietLine()
+        self.key_line = KeyLine(self.hint, self.shown_acts(), self.last)
+        self._view: object = None
+
+    # what pages say
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the widgets between title and keys."""
+        return ()
+
+    def gather(self, desk: Desk) -> object:
+        """Read what the page shows; runs in the reading thread."""
+        return None
+
+    def present(self, view: Any) -> None:
+        """Show what was gathered."""
+
+    def keep_now(self) -> None:
+        """Write down unsaved text at once: the program is about to end."""
+
+    def shown_acts(self) -> tuple[str, ...]:
+        """Return the actions for the key line."""
+        return tuple(name for name in (*self.acts, *self.offers) if keys.act(name).shown)
+
+    # what pages use
+
+    @property
+    def freelance(self) -> FreelanceApp:
+        """The program this page belongs to."""
+        return cast("FreelanceApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """For words, the clock and settings; reading and saving go through ``gather`` and ``attempt``."""
+        return self.freelance.desk
+
+    @property
+    def tr(self) -> Translator:
+        """The interface language."""
+        return self.desk.tr
+
+    def hint(self, name: str) -> tuple[str, str]:
+        """Return key and label of an action."""
+        return keys.hint(name, self.tr)
+
+    def compose(self) -> ComposeResult:
+        """Lay the page out."""
+        yield self.heading
+        yield from self.body()
+        yield self.quiet
+        yield self.key_line
+
+    def say(self, text: str) -> None:
+        """Answer in the quiet line."""
+        self.quiet.say(text)
+
+    def complain(self, error: AppError) -> None:
+        """Say what went wrong and what to do."""
+        self.quiet.say(told(error, self.tr), problem=True)
+
+    def reload(self) -> None:
+        """Read again and show; a reading under way is overtaken."""
+        self.run_worker(self._read(), group="read", exclusive=True)
+
+    async def _read(self) -> None:
+        try:
+            self._view = await self.freelance.backroom.read(self.gather)
+        except AppError as error:
+            self.complain(error)
+            return
+        self.present(self._view)
+
+    def attempt(
+        self,
+        job: Callable[[Desk], Answer],
+        *,
+        done: str = "",
+        then: Callable[[Answer], object] | None = None,
+        otherwise: Callable[[AppError], bool] | None = None,
+    ) -> None:
+        """Save in the background; then say ``done`` and read again.
+
+        ``then`` gets the result. ``otherwise`` may deal with an error and return True; else it is told.
+        """
+
+        async def save() -> None:
+            try:
+                result = await self.freelance.backroom.save(job)
+            except AppError as error:
+                if otherwise is None or not otherwise(error):
+                    self.complain(error)
+                self.reload()
+                return
+            if done:
+                self.say(done)
+            if then is not None:
+                then(result)
+            self.reload()
+
+        self.run_worker(save(), group="save")
+
+    def go(self, job: Awaitable[object]) -> None:
+        """Run a conversation with the freelancer (prompts, choices) beside the keys."""
+
+        async def talk() -> None:
+            try:
+                await job
+            except AppError as error:
+                self.complain(error)
+
+        self.run_worker(talk(), group="talk")
+
+    async def save(self, job: Callable[[Desk], Answer]) -> Answer:
+        """Save and wait for it; raises what the service raises. For conversations started by ``go``."""
+        return await self.freelance.backroom.save(job)
+
+    async def read(self, ask: Callable[[Desk], Answer]) -> Answer:
+        """Read and wait for it."""
+        return await self.freelance.backroom.read(ask)
+
+    # events
+
+    def on_screen_resume(self) -> None:
+        """Coming back to a page reads it again: much may have changed."""
+        words = self.freelance.told()
+        if words:
+            self.say(words)
+        self.reload()
+
+    def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
+        """A key was clicked."""
+        event.stop()
+        act = keys.act(event.act)
+        self.go(self.app.run_action(f"app.{act.name}" if act.everywhere else act.name, self))
+
+    def action_back(self) -> None:
+        """Go back one page."""
+        if len(self.app.screen_stack) > 1:
+            self.dismiss(None)

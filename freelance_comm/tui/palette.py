@@ -1,0 +1,117 @@
+"""The command palette: everything by name. Textual's, fed with our actions, themes, projects and clients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+
+from freelance_comm.domain.record import Record
+from freelance_comm.tui import keys, plain
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.tui.app import FreelanceApp
+
+PEOPLE_SCORE = 0.9
+"""Names come a little after commands that match as well."""
+
+
+class Entry(Record):
+    """One thing in the palette. ``named`` entries are offered only once something is typed."""
+
+    title: str
+    help: str
+    do: Callable[[], Any]
+    named: bool = False
+
+
+class Everything(Provider):
+    """Our commands and names."""
+
+    async def startup(self) -> None:
+        """Collect what there is."""
+        app = cast("FreelanceApp", self.app)
+        self._nothing = app.desk.tr.gettext("Nothing here is called that.")
+        self._entries = [*_commands(app), *await app.backroom.read(partial(_names, app))]
+
+    async def discover(self) -> Hits:
+        """Offer the commands before anything is typed."""
+        for entry in self._entries:
+            if not entry.named:
+                yield DiscoveryHit(plain.line(entry.title), entry.do, text=entry.title, help=_help(entry))
+
+    async def search(self, query: str) -> Hits:
+        """Find what was typed."""
+        matcher = self.matcher(query)
+        found = False
+        for entry in self._entries:
+            title = plain.line(entry.title)
+            score = matcher.match(title.plain)
+            if score > 0:
+                found = True
+                shown = matcher.highlight(title)  # type: ignore[arg-type]
+                weight = PEOPLE_SCORE if entry.named else 1
+                yield Hit(score * weight, shown, entry.do, text=title.plain, help=_help(entry))
+        if not found:
+            yield Hit(0.01, plain.line(self._nothing), lambda: None, text=self._nothing)
+
+
+def open_palette(app: FreelanceApp) -> None:
+    """Open the palette."""
+    if not CommandPalette.is_open(cast("App[object]", app)):
+        placeholder = app.desk.tr.gettext("What would you like to do?")
+        app.push_screen(CommandPalette(providers=[Everything], placeholder=placeholder, id="--command-palette"))
+
+
+def _help(entry: Entry) -> Any:
+    return plain.line(entry.help) if entry.help else None
+
+
+def _commands(app: FreelanceApp) -> list[Entry]:
+    tr = app.desk.tr
+    page = app.page
+    made: list[Entry] = []
+    own = [name for name in page.acts if not keys.act(name).everywhere] if page is not None else []
+    for name in (*own, *(act.name for act in keys.ACTS if act.everywhere and act.name not in ("palette", "find"))):
+        assert page is not None
+        key, label = page.hint(name)
+        action = f"app.{name}" if keys.act(name).everywhere else name
+        run = partial(app.run_on_page, action)
+        made.append(
+            Entry(title=label[:1].upper() + label[1:], help=f"{tr.gettext(keys.act(name).help)}  {key}", do=run)
+        )
+    made.append(Entry(title=tr.gettext("Add a client"), help="", do=app.add_client))
+    made.append(
+        Entry(title=tr.gettext("Colours"), help=tr.gettext("Light, dark and others."), do=partial(open_themes, app))
+    )
+    made.append(Entry(title=tr.gettext("Leave"), help=tr.gettext("Unsaved text is kept."), do=app.action_leave))
+    return made
+
+
+def _names(app: FreelanceApp, desk: Desk) -> list[Entry]:
+    clients = {client.id: client for client in desk.reader.clients()}
+    made = []
+    for summary in desk.reader.summaries(closed=True):
+        project = summary.project
+        client = clients.get(project.client_id)
+        words = client.name if client is not None else ""
+        made.append(
+            Entry(
+                title=project.name, help=f"{project.ref} {words}", do=partial(app.open_project, project.id), named=True
+            )
+        )
+    for client in clients.values():
+        made.append(Entry(title=client.name, help=client.ref, do=partial(app.open_client, client.id), named=True))
+    return made
+
+
+def open_themes(app: FreelanceApp) -> None:
+    """Choose the colours."""
+    themes = sorted(name for name in app.available_themes if name != "textual-ansi")
+    commands = [(name, partial(setattr, app, "theme", name), "") for name in themes]
+    app.search_commands(commands, placeholder=app.desk.tr.gettext("Which colours?"))

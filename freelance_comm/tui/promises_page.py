@@ -1,0 +1,142 @@
+"""The ledger of promises: what was said to whom until when; kept, moved, taken back, added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.promise import PromiseState
+from freelance_comm.services.promises import PromiseView
+from freelance_comm.services.urgency import Urgency
+from freelance_comm.tui import promising
+from freelance_comm.tui.columns import Column
+from freelance_comm.tui.ledger import Ledger
+from freelance_comm.tui.page import Page
+from freelance_comm.tui.project_rows import URGENCY_MARKS
+from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.text.catalog import Translator
+
+GRIDS = {
+    "promises": (
+        Column(most=1, least=1, tight=True),
+        Column(most=24, least=10),
+        Column(most=60, least=12, grows=True),
+        Column(most=40, least=8),
+        Column(most=16, least=6, drop=1),
+    )
+}
+_STYLES = {Urgency.OVERDUE: "late", Urgency.SOON: "soon", Urgency.LATER: ""}
+
+
+def rows(views: tuple[PromiseView, ...], tr: Translator) -> list[Row]:
+    """Return open promises, then the others, newest first."""
+    alive = [one for one in views if one.promise.state is PromiseState.OPEN]
+    past = [one for one in reversed(views) if one.promise.state is not PromiseState.OPEN]
+    made: list[Row] = [_row(one) for one in alive]
+    if not alive:
+        made.append(
+            text(
+                tr.gettext(
+                    "Nothing is promised. What you say with a time belongs here, so that you can keep it early."
+                ),
+                style="dim",
+            )
+        )
+    if past:
+        made += [BLANK, heading(tr.gettext("Behind you")), *(_row(one) for one in past)]
+    return made
+
+
+def _row(one: PromiseView) -> Row:
+    is_open = one.promise.state is PromiseState.OPEN
+    whose = " · ".join(part for part in (one.client_name, one.project_name) if part)
+    return line(
+        "promises",
+        URGENCY_MARKS[one.urgency] if is_open else Cell(text="✓" if one.promise.closed_at else "–", style="dim"),
+        Cell(text=one.due_text, style=_STYLES[one.urgency] if is_open else "dim"),
+        Cell(text=one.promise.what, style="" if is_open else "dim"),
+        Cell(text=whose, style="dim"),
+        Cell(text="" if is_open else one.state_text, style="dim"),
+        id=f"promise:{one.promise.id}",
+        thing=one,
+    )
+
+
+class PromisesPage(Page):
+    """All promises."""
+
+    acts = ("keep", "move", "withdraw", "add", "all")
+    offers = ("goto", "palette")
+
+    def __init__(self, promise_id: int = 0) -> None:
+        super().__init__()
+        self._wanted = f"promise:{promise_id}" if promise_id else ""
+        self._all = False
+
+    def body(self) -> Iterable[Widget]:
+        """One list."""
+        self.ledger = Ledger(self.hint, grids=GRIDS)
+        yield self.ledger
+
+    def gather(self, desk: Desk) -> tuple[PromiseView, ...]:
+        """Read the ledger."""
+        from freelance_comm.services.promises import list_promises
+
+        return list_promises(desk, all=self._all)
+
+    def present(self, view: tuple[PromiseView, ...]) -> None:
+        """Show the ledger."""
+        self.heading.say(
+            self.tr.gettext("Promised"), self.tr.gettext("everything") if self._all else self.tr.gettext("what is open")
+        )
+        self.ledger.show_rows(rows(view, self.tr), cursor=self._wanted)
+        self._wanted = ""
+
+    @property
+    def _selected(self) -> PromiseView | None:
+        row = self.ledger.current
+        found = row.thing if row is not None and isinstance(row.thing, PromiseView) else None
+        if found is None or found.promise.state is not PromiseState.OPEN:
+            self.say(self.tr.gettext("Choose an open promise first."))
+            return None
+        return found
+
+    def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
+        """Open the project the promise belongs to."""
+        from freelance_comm.tui.client_page import ClientPage
+        from freelance_comm.tui.project_page import ProjectPage
+
+        thing = event.row.thing
+        if isinstance(thing, PromiseView):
+            project_id = thing.promise.project_id
+            page = ProjectPage(project_id) if project_id is not None else ClientPage(thing.promise.client_id)
+            self.app.push_screen(page)
+
+    def action_keep(self) -> None:
+        """It is kept."""
+        if (view := self._selected) is not None:
+            self.go(promising.keep(self, view))
+
+    def action_move(self) -> None:
+        """Another time."""
+        if (view := self._selected) is not None:
+            self.go(promising.move(self, view))
+
+    def action_withdraw(self) -> None:
+        """Taken back."""
+        if (view := self._selected) is not None:
+            self.go(promising.withdraw(self, view))
+
+    def action_add(self) -> None:
+        """A new promise."""
+        self.go(promising.add(self, None))
+
+    def action_all(self) -> None:
+        """Everything, or what is open."""
+        self._all = not self._all
+        self.reload()

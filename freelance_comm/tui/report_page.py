@@ -1,0 +1,105 @@
+"""The progress report: composed for a period from the time log, looked over, copied, saved, noted as sent."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.project import Project
+from freelance_comm.tui.asking import AskLine
+from freelance_comm.tui.draft_page import addressed
+from freelance_comm.tui.writing import WritingPage
+
+if TYPE_CHECKING:
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.services.drafts import Draft
+    from freelance_comm.services.reports import ReportView
+
+FORMS = ("txt", "md", "html", "json")
+_ENDINGS = {"txt": "txt", "md": "md", "html": "html", "json": "json"}
+
+
+class ReportPage(WritingPage):
+    """A report on one project; the period is from the last report until today unless another is chosen."""
+
+    acts = ("save", "copy", "editor", "eml", "mark_sent", "start_over", "period", "format")
+
+    def __init__(self, project: Project) -> None:
+        super().__init__()
+        self._project = project
+        self._first: date | None = None
+        self._last: date | None = None
+        self._form = "txt"
+        self._view: ReportView | None = None
+
+    @property
+    def keep_as(self) -> str:
+        """Unsaved changes belong to this form of this report."""
+        period = f"-{self._first}-{self._last}" if self._first or self._last else ""
+        return f"report-{self._project.id}-{self._form}{period}"
+
+    def compose_draft(self, desk: Desk) -> Draft:
+        """Compose the report for the period."""
+        from freelance_comm.services import drafts, reports
+
+        self._view = reports.report(desk, self._project, self._first, self._last)
+        if self._form != "json":
+            return drafts.compose_report(desk, self._view, form=self._form)
+        letter = drafts.compose_report(desk, self._view)
+        return letter.but(subject="", body=str(reports.render(desk, self._view, "json")), form="json")
+
+    def ends(self) -> tuple[str, str]:
+        """Report, project and period; language and addressee."""
+        from freelance_comm.text.formats import Formats
+
+        title = self.tr.gettext("Progress report")
+        parts = [title, self._project.name]
+        if self._view is not None:
+            parts.append(Formats(self.tr.locale).period(self._view.first, self._view.last))
+        return " · ".join(parts), addressed(self)
+
+    def file_name(self, ending: str) -> str:
+        """Return "P-2026-003-report-2026-03-31.txt"."""
+        last = f"-{self._view.last}" if self._view is not None else ""
+        return f"{self._project.ref}-report{last}.{_ENDINGS[self._form] if ending == 'txt' else ending}"
+
+    def note_sent(self, desk: Desk, draft: Draft) -> object:
+        """Keep the period: the next report begins where this one ends."""
+        from freelance_comm.services import reports
+
+        assert self._view is not None
+        return reports.mark_sent(desk, self._project, self._view, subject=draft.subject, body=draft.body)
+
+    def action_period(self) -> None:
+        """Choose from when to when."""
+        self.go(self._choose_period())
+
+    async def _choose_period(self) -> None:
+        from freelance_comm.services import wording
+
+        t = self.tr.gettext
+        view = self._view
+        found: list[date] = []
+
+        async def submit(said: str) -> bool:
+            found.append(wording.past_day(self.desk, said))
+            return True
+
+        for question, before in (
+            (t("From which day?"), view.first if view is not None else None),
+            (t("Up to and including which day?"), view.last if view is not None else None),
+        ):
+            text = before.isoformat() if before is not None else ""
+            if not await self.app.push_screen_wait(AskLine(question, submit, text=text, example=t("1 November"))):
+                return
+        self._first, self._last = found
+        self._anew()
+
+    def action_format(self) -> None:
+        """The next format: text, Markdown, HTML, JSON."""
+        self._form = FORMS[(FORMS.index(self._form) + 1) % len(FORMS)]
+        self._anew()
+
+    def _anew(self) -> None:
+        self.draft = None
+        self.reload()

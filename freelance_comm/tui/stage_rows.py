@@ -1,0 +1,149 @@
+"""A stage of a project as rows: what must be true to go on, the facts, the lists, the letters, the guidance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.people import Client
+from freelance_comm.domain.project import Project
+from freelance_comm.domain.project_file import ProjectFile
+from freelance_comm.domain.record import Record
+from freelance_comm.services.drafts import DraftLine
+from freelance_comm.services.walk import StageStatus
+from freelance_comm.stages.model import Fact, FactKind, Listing, Stage
+from freelance_comm.text.telling import near
+from freelance_comm.tui.columns import Column
+from freelance_comm.tui.lists import EDITORS
+from freelance_comm.tui.lists.model import GRID as LIST_GRID
+from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from freelance_comm.services.desk import Desk
+
+GRIDS = {
+    "list": LIST_GRID,
+    "facts": (Column(most=34, least=16), Column(most=90, least=8, grows=True)),
+    "letters": (Column(most=1, least=1, tight=True), Column(most=50, least=14), Column(most=30, least=6, drop=1)),
+}
+
+
+class StageOfProject(Record):
+    """What the page of a stage shows. ``lists`` holds what each list's editor gathered."""
+
+    stage: Stage
+    status: StageStatus
+    file: ProjectFile
+    client: Client | None
+    shown: Mapping[str, str]
+    canonical: Mapping[str, str]
+    lists: Mapping[Listing, object]
+    letters: tuple[DraftLine, ...]
+    now: datetime
+    zone: str
+
+    @property
+    def project(self) -> Project:
+        """The head of the project."""
+        return self.file.head
+
+
+def gather(desk: Desk, project_id: int, stage_id: str) -> StageOfProject:
+    """Read a project for one of its stages."""
+    from freelance_comm.services import drafts, facts
+    from freelance_comm.services.projects import open_file
+    from freelance_comm.services.walk import status_of
+    from freelance_comm.stages.registry import stage as stage_of
+
+    file, stage = open_file(desk, project_id), stage_of(stage_id)
+    return StageOfProject(
+        stage=stage,
+        status=status_of(file.head, stage),
+        file=file,
+        client=next((one for one in desk.reader.clients() if one.id == file.head.client_id), None),
+        shown={fact.id: facts.show_fact(desk, file, fact) for fact in stage.facts},
+        canonical={fact.id: facts.fact_value(desk, file, fact) for fact in stage.facts},
+        lists={listing: EDITORS[listing].gather(desk, file, stage) for listing in stage.lists},
+        letters=tuple(one for one in drafts.drafts_for(desk, file.head) if one.stage == stage_id),
+        now=desk.now(),
+        zone=desk.zone,
+    )
+
+
+def rows(view: StageOfProject, desk: Desk) -> list[Row]:
+    """Return the rows of the page."""
+    made = [*_conditions(view, desk), BLANK]
+    if view.stage.facts:
+        made += [heading(desk.tr.gettext("Facts")), *(_fact(view, fact, desk) for fact in view.stage.facts), BLANK]
+    for listing in view.stage.lists:
+        made += [*_list(view, listing, desk), BLANK]
+    if view.letters:
+        made += [heading(desk.tr.gettext("Letters")), *(_letter(one, view, desk) for one in view.letters), BLANK]
+    made.append(heading(desk.tr.gettext("Keep in mind")))
+    made += [
+        text(desk.tr.gettext(words), mark=Cell(text="·", style="dim"), style="dim") for words in view.stage.guidance
+    ]
+    return made
+
+
+def _conditions(view: StageOfProject, desk: Desk) -> list[Row]:
+    t = desk.tr.gettext
+    made: list[Row] = []
+    unmet_before = view.stage.unmet_to_enter(view.file)
+    if unmet_before:
+        made.append(heading(t("Before this stage")))
+        made += [_unmet(t(one.text), t(one.hint)) for one in unmet_before]
+        made.append(BLANK)
+    unmet = {one.id for one in view.stage.unmet_to_leave(view.file)}
+    here = view.status is StageStatus.CURRENT
+    done = here and not unmet
+    right = t("everything here is done: forward with {key}").format(key="f") if done else ""
+    made.append(heading(t("To go on"), right, right_style="accent"))
+    for one in view.stage.leave:
+        if one.id in unmet:
+            made.append(_unmet(t(one.text), t(one.hint)))
+        else:
+            made.append(text(t(one.text), mark=Cell(text="✓", style="accent"), style="dim"))
+    return made
+
+
+def _unmet(words: str, hint: str) -> Row:
+    return text(f"{words} {hint}", mark=Cell(text="○", style="soon"))
+
+
+def _fact(view: StageOfProject, fact: Fact, desk: Desk) -> Row:
+    value = view.shown[fact.id]
+    if fact.kind is FactKind.PARAGRAPH:
+        value = " ".join(value.split())
+    label = Cell(text=desk.tr.gettext(fact.label), style="dim")
+    shown = Cell(text=value) if value else Cell(text="–", style="dim")
+    return line("facts", label, shown, id=f"fact:{fact.id}", thing=fact)
+
+
+def _list(view: StageOfProject, listing: Listing, desk: Desk) -> list[Row]:
+    editor, t = EDITORS[listing], desk.tr.gettext
+    seen = view.lists[listing]
+    made = editor.rows(seen, desk)
+    if not made:
+        empty = t(editor.empty)
+        made = [
+            text(
+                empty.format(key="n") if "{key}" in empty else empty,
+                style="dim",
+                id=f"empty:{listing}",
+                act="add",
+                thing=listing,
+            )
+        ]
+    return [heading(t(editor.title), editor.beside(seen, desk)), *made]
+
+
+def _letter(one: DraftLine, view: StageOfProject, desk: Desk) -> Row:
+    tr = desk.tr
+    sent = tr.gettext("sent {when}").format(when=near(one.sent_at, view.now, view.zone, tr)) if one.sent_at else ""
+    mark = Cell(text="✓", style="accent") if one.sent_at else Cell(text="·", style="dim")
+    return line(
+        "letters", mark, one.title, Cell(text=sent, style="dim"), id=f"letter:{one.name}", act="draft", thing=one
+    )

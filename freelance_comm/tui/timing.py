@@ -1,0 +1,194 @@
+"""Starting, stopping and writing down time, wherever one stands; each is one line or one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.errors import AppError
+from freelance_comm.services.lookup import Handle
+from freelance_comm.text.durations import duration
+from freelance_comm.text.telling import clock, near_day
+from freelance_comm.tui import one_line
+from freelance_comm.tui.asking import AskKey, AskLine, Reading
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.project import Project
+    from freelance_comm.domain.time_entry import TimeEntry
+    from freelance_comm.services.timer import TimerView
+    from freelance_comm.text.moments import Span
+    from freelance_comm.tui.page import Page
+
+
+def handle_of(project: Project | None) -> Handle | None:
+    """Return what a project is called on a typed line."""
+    return Handle(project.ref, project.name) if project is not None else None
+
+
+def span_words(page: Page, span: Span) -> str:
+    """Return "yesterday · 14:00–16:00 · 2 hr"."""
+    parts = [near_day(span.day, page.desk.today(), page.tr)]
+    if span.started is not None and span.ended is not None:
+        zone = page.desk.zone
+        parts.append(f"{clock(span.started, zone)}–{clock(span.ended, zone)}")
+    return " · ".join([*parts, duration(span.seconds, page.tr)])
+
+
+async def start(page: Page, project: Project | None) -> None:
+    """Start the timer, or switch it when one runs."""
+    from freelance_comm.services import timer
+
+    running = await page.read(timer.running)
+    handles = await page.read(one_line.projects)
+    given = handle_of(project)
+
+    def reading(text: str) -> str:
+        spoken = one_line.read_start(text, handles, given)
+        return " · ".join(part for part in (spoken.project.name, spoken.note) if part)
+
+    async def submit(text: str) -> str:
+        spoken = one_line.read_start(text, handles, given) if text.strip() or given is None else None
+        target = spoken.project if spoken else given
+        assert target is not None
+        note = spoken.note if spoken else ""
+        await page.save(lambda desk: timer.switch(desk, target.ref, note))
+        return target.name
+
+    t = page.tr.gettext
+    if running is not None:
+        question = t("Switch from “{project}” to what?").format(project=running.project_name)
+    elif given is not None:
+        question = t("Start on “{project}”. What are you doing?").format(project=given.name)
+    else:
+        question = t("Start on which project, doing what?")
+    example = t("hero section") if given is not None else t("landing hero section")
+    name = await page.app.push_screen_wait(AskLine(question, submit, example=example, reading=safely(page, reading)))
+    if name:
+        page.say(t("The timer runs on “{project}”.").format(project=name))
+        page.reload()
+
+
+async def toggle(page: Page, project: Project) -> None:
+    """Stop the timer when it runs on this project, else start it there."""
+    from freelance_comm.services import timer
+
+    running = await page.read(timer.running)
+    if running is not None and running.timer.project_id == project.id:
+        await stop(page, running)
+    else:
+        await start(page, project)
+
+
+async def stop(page: Page, running: TimerView) -> None:
+    """Stop the timer; one that looks forgotten is asked about first."""
+    from freelance_comm.services import timer
+
+    t = page.tr.gettext
+    if running.forgotten or running.set_back:
+        await _stop_at(page, running)
+        return
+    entry = await page.save(timer.stop)
+    page.say(
+        t("{duration} on “{project}” written down.").format(
+            duration=duration(entry.seconds, page.tr), project=running.project_name
+        )
+    )
+    page.reload()
+
+
+async def _stop_at(page: Page, running: TimerView) -> None:
+    from freelance_comm.services import timer
+    from freelance_comm.text.moments import parse_moment
+
+    t, desk = page.tr.gettext, page.desk
+    answers = [("t", t("it ended earlier")), ("a", t("keep all of it")), ("x", t("throw it away"))]
+    answer = await page.app.push_screen_wait(AskKey(running.warning, answers))
+    if answer == "a":
+        await page.save(lambda back: timer.stop(back, sure=True))
+    elif answer == "x":
+        await page.save(timer.cancel)
+    elif answer == "t":
+
+        async def submit(text: str) -> None:
+            at = parse_moment(text, now=desk.now(), zone=desk.zone, locale=desk.tr.locale)
+            await page.save(lambda back: timer.stop(back, at=at, sure=True))
+
+        await page.app.push_screen_wait(AskLine(t("When did it really end?"), submit, example=t("yesterday 17:30")))
+    page.reload()
+
+
+async def cancel(page: Page, running: TimerView) -> None:
+    """Throw the running time away."""
+    from freelance_comm.services import timer
+
+    t = page.tr.gettext
+    question = t("Throw away {duration} on “{project}”?").format(
+        duration=duration(running.seconds, page.tr), project=running.project_name
+    )
+    if await page.app.push_screen_wait(AskKey(question, [("x", t("throw it away"))])):
+        await page.save(timer.cancel)
+        page.reload()
+
+
+async def add(page: Page, project: Project | None) -> None:
+    """Write time down after the fact."""
+    from freelance_comm.services import timelog
+
+    handles = await page.read(one_line.projects)
+    given = handle_of(project)
+    t = page.tr.gettext
+
+    def reading(text: str) -> str:
+        spoken = one_line.read_time(page.desk, text, handles, given)
+        assert spoken.project is not None
+        return " · ".join(part for part in (spoken.project.name, span_words(page, spoken.span), spoken.note) if part)
+
+    async def submit(text: str) -> str:
+        spoken = one_line.read_time(page.desk, text, handles, given)
+        assert spoken.project is not None
+        ref, span = spoken.project.ref, spoken.span
+        clocked = span.started is not None
+        await page.save(
+            lambda desk: timelog.add_entry(
+                desk,
+                ref,
+                started=span.started,
+                ended=span.ended,
+                day=None if clocked else span.day,
+                seconds=None if clocked else span.seconds,
+                note=spoken.note,
+            )
+        )
+        return reading(text)
+
+    if given is not None:
+        question, example = t("Time on “{project}”").format(project=given.name), t("yesterday 14-16 hero section")
+    else:
+        question, example = t("Time on which project, when, doing what?"), t("landing yesterday 14-16 hero section")
+    ask = AskLine(question, submit, example=example, reading=safely(page, reading), keep_as="line-time")
+    said = await page.app.push_screen_wait(ask)
+    if said:
+        page.say(t("Written down: {entry}").format(entry=said))
+        page.reload()
+
+
+async def remove(page: Page, entry: TimeEntry, words: str) -> None:
+    """Take an entry out of the log."""
+    from freelance_comm.services import timelog
+
+    t = page.tr.gettext
+    if await page.app.push_screen_wait(AskKey(t("Remove this entry?"), [("x", t("remove"))], note=words)):
+        await page.save(lambda desk: timelog.remove_entry(desk, entry))
+        page.say(t("Removed."))
+        page.reload()
+
+
+def safely(page: Page, reading: Reading) -> Reading:
+    """Return a reading that tells what is still missing instead of raising."""
+
+    def read(text: str) -> str:
+        try:
+            return reading(text)
+        except AppError as error:
+            return page.tr.gettext(error.message).format_map(error.params)
+
+    return read

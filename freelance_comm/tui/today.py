@@ -1,0 +1,172 @@
+"""Today: one glance, one answer. Every line carries its own next key; enter does it too."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING, cast
+
+from freelance_comm.services.agenda import Item
+from freelance_comm.services.timer import TimerView
+from freelance_comm.services.unfinished import Unfinished
+from freelance_comm.tui import today_rows
+from freelance_comm.tui.ledger import Ledger
+from freelance_comm.tui.page import Page
+from freelance_comm.tui.rows import Row
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from freelance_comm.services.desk import Desk
+
+_ITEM_ACTS = tuple(dict.fromkeys((*today_rows.ACTS.values(), "take_up")))
+
+
+class TodayPage(Page):
+    """The page the program starts on."""
+
+    acts = ("open", *(name for name in _ITEM_ACTS if name != "open"), "why", "leave")
+    offers = ("log", "time", "goto", "find", "promises", "palette")
+    last = ("leave", "keys")
+
+    def body(self) -> Iterable[Widget]:
+        """One list."""
+        self.ledger = Ledger(self.hint, grids=today_rows.GRIDS)
+        yield self.ledger
+
+    def shown_acts(self) -> tuple[str, ...]:
+        """The keys of the items stand beside them; the line shows the rest."""
+        return ("open", "log", "time", "goto", "find", "why", "promises", "palette")
+
+    def on_mount(self) -> None:
+        """Say at once what page this is; the rest follows when it is read."""
+        self.heading.say(self.tr.gettext("Today"))
+
+    def gather(self, desk: Desk) -> today_rows.TodayView:
+        """Read the day's overview and what was left unsaved."""
+        return today_rows.gather(desk, self.freelance.kept.everything())
+
+    def present(self, view: today_rows.TodayView) -> None:
+        """Show it; the cursor stays where it was."""
+        self.heading.say(self.tr.gettext("Today"), view.agenda.headline)
+        self.ledger.show_rows(today_rows.rows(view, self.tr))
+
+    # acting on lines
+
+    def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
+        """Enter: the line's own next step."""
+        self._do(event.row)
+
+    def _do(self, row: Row) -> None:
+        action = getattr(self, f"action_{row.act}", None)
+        if action is not None:
+            action()
+
+    def action_open(self) -> None:
+        """Enter on a line comes as its own message; elsewhere there is nothing to open."""
+
+    def action_back(self) -> None:
+        """Today is the ground floor."""
+
+    def action_leave(self) -> None:
+        """Leave the program."""
+        self.freelance.action_leave()
+
+    def _with_item(self, act: str, job: Callable[[Page, Item], Awaitable[object]]) -> None:
+        row = self.ledger.first_doing(act)
+        if row is None:
+            self.say(self.tr.gettext("No line here asks for that."))
+            return
+        self.go(job(self, cast("Item", row.thing)))
+
+    def action_reply(self) -> None:
+        """Answer a client."""
+        from freelance_comm.tui import item_steps
+
+        self._with_item("reply", item_steps.reply)
+
+    def action_keep(self) -> None:
+        """A promise is kept."""
+        from freelance_comm.tui import item_steps
+
+        self._with_item("keep", item_steps.keep)
+
+    def action_notice(self) -> None:
+        """Write to the client about the date."""
+        from freelance_comm.tui import item_steps
+
+        self._with_item("notice", item_steps.notice)
+
+    def action_report(self) -> None:
+        """Write a progress report."""
+        from freelance_comm.tui import item_steps
+
+        self._with_item("report", item_steps.report)
+
+    def action_payment(self) -> None:
+        """Look at a payment."""
+        from freelance_comm.tui import item_steps
+
+        self._with_item("payment", item_steps.payment)
+
+    def action_follow_up(self) -> None:
+        """Be in touch."""
+        from freelance_comm.tui import item_steps
+
+        self._with_item("follow_up", item_steps.hello)
+
+    def action_ask(self) -> None:
+        """Ask kindly."""
+        from freelance_comm.tui import item_steps
+
+        self._with_item("ask", item_steps.hello)
+
+    def action_invite(self) -> None:
+        """Say hello to somebody who has gone quiet."""
+        from freelance_comm.tui import item_steps
+
+        self._with_item("invite", item_steps.hello)
+
+    def action_idea(self) -> None:
+        """Note something extra for a client."""
+        from freelance_comm.tui import item_steps
+
+        self._with_item("idea", item_steps.idea)
+
+    def action_new_project(self) -> None:
+        """Start the first project."""
+        from freelance_comm.tui import item_steps
+
+        self._with_item("new_project", item_steps.new_project)
+
+    def action_new_client(self) -> None:
+        """Add a client."""
+        from freelance_comm.tui.opening import new_client
+
+        self.go(new_client(self))
+
+    def action_stop(self) -> None:
+        """Stop the timer."""
+        from freelance_comm.tui import timing
+
+        row = self.ledger.first_doing("stop")
+        if row is None:
+            self.go(timing.start(self, None))
+        else:
+            self.go(timing.stop(self, cast("TimerView", row.thing)))
+
+    def action_take_up(self) -> None:
+        """Go on with text that was left unsaved."""
+        from freelance_comm.tui.taking_up import take_up
+
+        row = self.ledger.first_doing("take_up")
+        if row is not None:
+            self.go(take_up(self, cast("Unfinished", row.thing)))
+
+    def action_why(self) -> None:
+        """Show how a line's time was reckoned, and the command that does its step from a shell."""
+        row = self.ledger.current
+        if row is None or not isinstance(row.thing, Item):
+            return
+        item = row.thing
+        shell = self.tr.gettext("From a shell: {command}").format(command=item.command)
+        self.say("\n".join(part for part in (item.reason, shell) if part))

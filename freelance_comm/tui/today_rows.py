@@ -1,0 +1,141 @@
+"""Today as rows: the timer, the sections in their order, unsaved text, and warm words where there is nothing to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.record import Record
+from freelance_comm.services.agenda import Action, Agenda, Item, Urgency
+from freelance_comm.text.durations import duration
+from freelance_comm.text.telling import near
+from freelance_comm.tui.columns import Column
+from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
+
+if TYPE_CHECKING:
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.services.timer import TimerView
+    from freelance_comm.services.unfinished import Unfinished
+    from freelance_comm.text.catalog import Translator
+
+GRIDS = {
+    "today": (
+        Column(most=1, least=1, tight=True),
+        Column(most=16, least=8),
+        Column(most=30, least=10),
+        Column(most=48, least=12, grows=True),
+        Column(most=24, least=8, drop=1),
+    )
+}
+ACTS: dict[Action, str] = {
+    Action.REPLY: "reply",
+    Action.KEEP: "keep",
+    Action.NOTICE: "notice",
+    Action.REPORT: "report",
+    Action.PAYMENT: "payment",
+    Action.FOLLOW_UP: "follow_up",
+    Action.ASK: "ask",
+    Action.INVITE: "invite",
+    Action.STOP: "stop",
+    Action.OPEN: "open",
+    Action.ADD_CLIENT: "new_client",
+    Action.ADD_PROJECT: "new_project",
+    Action.IDEA: "idea",
+}
+_MARKS = {
+    Urgency.OVERDUE: Cell(text="▲", style="late"),
+    Urgency.SOON: Cell(text="●", style="soon"),
+    Urgency.LATER: Cell(text="○", style="dim"),
+}
+_WHEN = {Urgency.OVERDUE: "late", Urgency.SOON: "soon", Urgency.LATER: ""}
+
+
+class TodayView(Record):
+    """What Today shows."""
+
+    agenda: Agenda
+    unfinished: tuple[Unfinished, ...]
+    zone: str
+
+
+def rows(view: TodayView, tr: Translator) -> list[Row]:
+    """Return the rows of the page."""
+    made: list[Row] = []
+    if view.agenda.timer is not None:
+        made += [_timer(view.agenda.timer, tr), BLANK]
+    for warning in view.agenda.warnings:
+        made += [text(warning, mark=Cell(text="▲", style="soon")), BLANK]
+    for place, section in enumerate(view.agenda.sections):
+        right = view.agenda.reply_summary if place == 0 else ""
+        made.append(heading(tr.gettext(section.title), right))
+        made += [_item(item) for item in section.items]
+        made.append(BLANK)
+    made += _empty(view.agenda, tr)
+    made += _unfinished(view, tr)
+    return made
+
+
+def _timer(timer: TimerView, tr: Translator) -> Row:
+    name = " · ".join(part for part in (timer.project_name, timer.client_name) if part)
+    return line(
+        "today",
+        Cell(text="▶", style="accent"),
+        Cell(text=duration(timer.seconds, tr), style="bold"),
+        name,
+        Cell(text=timer.timer.note, style="dim"),
+        id="timer",
+        act="stop",
+        thing=timer,
+    )
+
+
+def _item(item: Item) -> Row:
+    return line(
+        "today",
+        _MARKS[item.urgency],
+        Cell(text=item.when_text, style=_WHEN[item.urgency]),
+        item.title,
+        Cell(text=item.detail, style="dim"),
+        Cell(text=item.note, style="dim"),
+        id=item.key,
+        act=ACTS[item.action],
+        thing=item,
+    )
+
+
+def _empty(agenda: Agenda, tr: Translator) -> list[Row]:
+    if agenda.sections or agenda.suggestion is None:
+        return []
+    item = agenda.suggestion
+    made = [text(agenda.empty_text, mark=Cell(text="✓", style="accent")), BLANK]
+    act = ACTS[item.action]
+    made.append(text(item.title, mark=Cell(text="○", style="dim"), style="bold", id=item.key, act=act, thing=item))
+    made += [text(words, style="dim", indent=2) for words in (item.detail, item.reason) if words]
+    return [*made, BLANK]
+
+
+def _unfinished(view: TodayView, tr: Translator) -> list[Row]:
+    if not view.unfinished:
+        return []
+    made = [heading(tr.gettext("Unsaved text"))]
+    for kept in view.unfinished:
+        words = " ".join(next((value for value in kept.texts.values() if value.strip()), "").split())
+        made.append(
+            line(
+                "today",
+                Cell(text="○", style="dim"),
+                near(kept.at, view.agenda.now, view.zone, tr),
+                kept.title,
+                Cell(text=words, style="dim"),
+                id=f"unfinished:{kept.key}",
+                act="take_up",
+                thing=kept,
+            )
+        )
+    return [*made, BLANK]
+
+
+def gather(desk: Desk, unfinished: tuple[Unfinished, ...]) -> TodayView:
+    """Read everything Today shows."""
+    from freelance_comm.services.agenda import agenda
+
+    return TodayView(agenda=agenda(desk, reply_summary=True), unfinished=unfinished, zone=desk.zone)

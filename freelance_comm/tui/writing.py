@@ -1,0 +1,281 @@
+"""The writing page: a subject, a text, and what can be done with them. Letters, replies and reports are written on it.
+
+The text is the freelancer's own: what the program composed is only its beginning, and unsaved changes are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.containers import Horizontal
+from textual.widgets import Static, TextArea
+
+from freelance_comm.domain.errors import AppError
+from freelance_comm.tui import plain
+from freelance_comm.tui.asking import AskKey, AskLine
+from freelance_comm.tui.fields import LineField
+from freelance_comm.tui.page import Page
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.widget import Widget
+
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.services.drafts import Draft
+
+
+class PlainArea(TextArea):
+    """Several lines; pasted escapes are removed, Tab goes on to the next field."""
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        if not self.read_only:
+            self.replace(plain.area_value(event.text), *self.selection)
+
+
+def area(text: str, *, id: str, tabs_out: bool = True) -> PlainArea:
+    """Return a text area without a frame, holding ``text``."""
+    made = PlainArea(
+        plain.area_value(text),
+        id=id,
+        tab_behavior="focus" if tabs_out else "indent",
+        compact=True,
+        highlight_cursor_line=False,
+    )
+    made.cursor_blink = False
+    return made
+
+
+class WritingPage(Page):
+    """A text on its way to a client."""
+
+    acts: ClassVar[tuple[str, ...]] = ("save", "copy", "editor", "eml", "mark_sent", "start_over")
+    AUTO_FOCUS: ClassVar[str | None] = "#body"
+    DEFAULT_CSS = """
+    WritingPage #above { height: auto; max-height: 5; padding: 0 3 1 3; color: $text-muted; max-width: 108; }
+    WritingPage #subject-row { height: 2; padding: 0 3; }
+    WritingPage #subject-label { width: auto; padding: 0 2 0 0; color: $text-muted; }
+    WritingPage #subject { width: 1fr; max-width: 100; background: $background; padding: 0; }
+    WritingPage #subject:focus { background: $foreground 8%; }
+    WritingPage #body, WritingPage #body:focus {
+        border: none; height: 1fr; max-width: 108; padding: 0 3; background: $background; scrollbar-size-vertical: 1;
+    }
+    WritingPage QuietLine { max-height: 8; padding: 1 3 0 3; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.draft: Draft | None = None
+
+    # what kinds of writing say
+
+    @property
+    def keep_as(self) -> str:
+        """The name under which unsaved changes are kept."""
+        raise NotImplementedError
+
+    def compose_draft(self, desk: Desk) -> Draft:
+        """Write the text anew from what is on record; runs in the reading thread."""
+        raise NotImplementedError
+
+    def file_name(self, ending: str) -> str:
+        """Return a name for the file the text is saved to."""
+        raise NotImplementedError
+
+    def note_sent(self, desk: Desk, draft: Draft) -> object:
+        """Note that the text has gone out."""
+        raise NotImplementedError
+
+    def ends(self) -> tuple[str, str]:
+        """Return the two ends of the title line."""
+        raise NotImplementedError
+
+    def above(self) -> str:
+        """Return what to have in sight while writing, such as the message that is answered."""
+        return ""
+
+    # drawing
+
+    def body(self) -> Iterable[Widget]:
+        """A subject line and the text."""
+        above = self.above()
+        if above:
+            yield Static(plain.block(above), id="above", markup=False)
+        label = Static(plain.line(self.tr.gettext("Subject")), id="subject-label", markup=False)
+        yield Horizontal(label, LineField(id="subject"), id="subject-row")
+        yield area("", id="body")
+
+    def gather(self, desk: Desk) -> Draft:
+        """Compose the text."""
+        return self.compose_draft(desk)
+
+    def on_screen_resume(self) -> None:
+        """Compose once; what is written is not written over when the page comes back."""
+        if self.draft is None:
+            self.reload()
+
+    def reload(self) -> None:
+        """Outside changes do not touch a text somebody is writing."""
+        if self.draft is None:
+            super().reload()
+
+    def present(self, view: Draft) -> None:
+        """Show the composed text, or the unsaved one in its place."""
+        if self.draft is not None:
+            return
+        self.draft = view
+        kept = self.freelance.kept.values(self.keep_as)
+        self._fill(kept.get("subject", view.subject), kept.get("body", view.body))
+        self.heading.say(*self.ends())
+        self.query_one("#subject-row").display = bool(view.subject) or "subject" in kept
+        words = ["▲ " + sentence for sentence in view.missing]
+        if kept:
+            words.insert(0, self.tr.gettext("Your unsaved text is back. F7 writes the draft anew."))
+        self.say("\n".join(words))
+
+    def _fill(self, subject: str, body: str) -> None:
+        self.query_one("#subject", LineField).value = plain.field_value(subject)
+        text = self.query_one("#body", PlainArea)
+        text.load_text(plain.area_value(body))
+
+    def written(self) -> Draft | None:
+        """Return the draft with what stands on the page."""
+        if self.draft is None:
+            return None
+        subject, body = self._typed()
+        return self.draft.but(subject=subject, body=body)
+
+    def _typed(self) -> tuple[str, str]:
+        return self.query_one("#subject", LineField).value, self.query_one("#body", PlainArea).text
+
+    # keeping
+
+    def on_input_changed(self, event: LineField.Changed) -> None:
+        """Keep what is typed."""
+        self._keep()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Keep what is typed."""
+        self._keep()
+
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
+        """From the subject to the text."""
+        self.query_one("#body").focus()
+
+    def _keep(self) -> None:
+        if self.draft is None:
+            return
+        subject, body = self._typed()
+        start = (plain.field_value(self.draft.subject), plain.area_value(self.draft.body))
+        if (subject, body) == start:
+            self.freelance.kept.drop(self.keep_as)
+        else:
+            self.freelance.kept.keep(self.keep_as, self.ends()[0], {"subject": subject, "body": body})
+
+    def keep_now(self) -> None:
+        """The program ends: write it down."""
+        self.freelance.kept.flush()
+
+    # actions
+
+    def action_start_over(self) -> None:
+        """Write the draft anew from what is on record."""
+        self.freelance.kept.drop(self.keep_as)
+        self.draft = None
+        self.say("")
+        self.reload()
+
+    def action_copy(self) -> None:
+        """Copy the text; not every terminal passes it on, so it is in a file too."""
+        self.go(self._copy())
+
+    async def _copy(self) -> None:
+        from freelance_comm.services import drafts
+
+        draft = self.written()
+        if draft is None:
+            return
+        self.app.copy_to_clipboard(draft.body)
+        path = await self.save(lambda desk: drafts.keep_work(desk, "copied.txt", draft.body))
+        words = self.tr.gettext("Copied.")
+        if path is not None:
+            words += " " + self.tr.gettext("If your terminal does not pass it on, it is in {file} too.").format(
+                file=path
+            )
+        self.say(words)
+
+    def action_save(self) -> None:
+        """Save the text to a file."""
+        self.go(self._save_as("txt"))
+
+    def action_eml(self) -> None:
+        """Save the text as a mail."""
+        self.go(self._save_as("eml"))
+
+    async def _save_as(self, ending: str) -> None:
+        from freelance_comm.services import drafts
+
+        draft = self.written()
+        if draft is None:
+            return
+
+        def document(desk: Desk) -> str | bytes:
+            return drafts.as_eml(desk, draft) if ending == "eml" else drafts.as_text(desk, draft)
+
+        await save_to_file(self, self.file_name(ending), document)
+
+    def action_editor(self) -> None:
+        """Write in the freelancer's own editor."""
+        from freelance_comm.tui.editor import edit_outside
+
+        draft = self.written()
+        if draft is None:
+            return
+        try:
+            text = edit_outside(self.freelance, self.keep_as, draft.body)
+        except AppError as error:
+            self.complain(error)
+            return
+        self._fill(draft.subject, text)
+        self._keep()
+
+    def action_mark_sent(self) -> None:
+        """Note that the text has gone out."""
+        self.go(self._mark_sent())
+
+    async def _mark_sent(self) -> None:
+        draft = self.written()
+        if draft is None:
+            return
+        question = self.tr.gettext("Has it gone out to {name}?").format(name=draft.recipient_name)
+        if not await self.app.push_screen_wait(AskKey(question, [("y", self.tr.gettext("yes, note it"))])):
+            return
+        await self.save(lambda desk: self.note_sent(desk, draft))
+        self.freelance.kept.drop(self.keep_as)
+        self.freelance.tell_next(self.tr.gettext("Noted as sent."))
+        self.dismiss(True)
+
+
+async def save_to_file(page: Page, name: str, document: Any) -> None:
+    """Ask for a path and write ``document(desk)`` there; an existing file is replaced only after a question."""
+    from pathlib import Path
+
+    from freelance_comm.services import drafts
+
+    async def submit(text: str) -> str:
+        path = Path(text.strip() or name).expanduser()
+        force = False
+        if path.is_file():
+            question = page.tr.gettext("{file} is there already.").format(file=path)
+            answers = [("r", page.tr.gettext("replace it"))]
+            if not await page.app.push_screen_wait(AskKey(question, answers)):
+                return ""
+            force = True
+        return str(await page.save(lambda desk: drafts.save_document(path, document(desk), force=force)))
+
+    ask = AskLine(page.tr.gettext("Save as"), submit, text=str(Path.cwd() / name))
+    saved = await page.app.push_screen_wait(ask)
+    if saved:
+        page.say(page.tr.gettext("Saved: {file}").format(file=saved))
