@@ -87,7 +87,7 @@ def _work_facts(desk: Desk, file: ProjectFile | None, client: Client) -> Facts:
     left = None if estimate is None else max(estimate - spent, Decimal(0))
     return {
         "project": {"name": head.name, "ref": head.ref, "small": head.small_job},
-        "core_problem": _sentence(head.facts.get("core_problem", "")),
+        "core_problem": head.facts.get("core_problem", "").strip().rstrip("."),
         "confirmed_on": _day(head.facts.get("confirmed_on", "")),
         "requirements": wanted,
         "requirements_done": [one for one in wanted if one["done"]],

@@ -217,7 +217,7 @@ def _written(
         name=name,
         locale=rendered.locale,
         kind=rendered.kind,
-        subject=rendered.subject,
+        subject="" if facts["chat"] else rendered.subject,
         body=rendered.body,
         recipient=contact.email if contact is not None else "",
         recipient_name=contact.name if contact is not None else client.name,
@@ -242,6 +242,10 @@ def _missing(desk: Desk, name: str, client: Client, facts: Mapping[str, Any], lo
         found.append(tr.gettext("The price is one fixed sum without a sentence why it costs what it costs."))
     if name == "quote/quote" and facts["quote"] and facts["quote"]["valid_until"] is None:
         found.append(tr.gettext("The quote does not say until when the price holds."))
+    if name == "quote/quote" and facts["quote"] and (facts["quote"]["valid_until"] or facts["today"]) < facts["today"]:
+        found.append(tr.gettext("The day until which the price holds has passed."))
+    if name == REPLY and not facts["answer"]:
+        found.append(tr.gettext("Your answer itself is still to be written."))
     deadline = facts["deadline"]
     if name == reports.TEMPLATE and deadline and deadline["schedule"] == standing.Schedule.AT_RISK.value:
         found.append(tr.gettext("The promised day is at risk; the report does not mention it. Write the notice too."))

@@ -1,0 +1,52 @@
+"""A lively sample freelancer: for --demo, for tests, for pictures; throw-away, the same for the same moment.
+
+Apart from everything else because nothing real may ever depend on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from freelance_comm.demo.cast import Cast
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.settings import Settings
+    from freelance_comm.store import Workspace
+
+LANGUAGES = ("en", "fr", "ro", "ru")
+"""Languages with a cast of their own; everybody else meets the English one."""
+
+
+def cast_for(locale: str) -> Cast:
+    """Return the people and jobs of the sample in the language of ``locale``."""
+    language = locale.split("_")[0]
+    chosen = language if language in LANGUAGES else "en"
+    found: Cast = import_module(f"freelance_comm.demo.{chosen}").CAST
+    return found
+
+
+def build(workspace: Workspace, locale: str, now: datetime) -> None:
+    """Write the sample into an empty ``workspace``, in one change; its story leads up to ``now``."""
+    from freelance_comm.demo.plot import Plot
+    from freelance_comm.demo.story import tell
+
+    with workspace.change(now) as change:
+        tell(Plot(change, cast_for(locale), now))
+
+
+@contextmanager
+def opened_demo(chosen: Settings, *, owner: str) -> Iterator[Desk]:
+    """Yield a desk on a sample workspace in a temporary folder, which is removed at the end."""
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from freelance_comm.bootstrap import wire
+
+    with TemporaryDirectory(prefix="freelance-comm-demo-") as folder:
+        desk = wire(chosen, owner=owner, root=Path(folder) / "data", demo=True)
+        build(desk.workspace, desk.tr.locale, desk.now())
+        yield desk
