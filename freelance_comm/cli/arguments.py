@@ -7,6 +7,8 @@ command. argparse's own sentences go through our catalogs.
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -64,11 +66,33 @@ def _check_utf8(argv: list[str]) -> None:
             )
 
 
+class Help(argparse.HelpFormatter):
+    """argparse's help as wide as the terminal, measured without ``shutil``.
+
+    argparse makes a formatter for each option it is told of, and one without a width imports ``shutil`` with all its
+    compressions, in every command.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_terminal_width() - 2)
+
+
+def _terminal_width() -> int:
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isascii() and wanted.isdigit() and int(wanted) > 0:
+        return int(wanted)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80 if sys.__stdout__ else 80
+    except (OSError, ValueError):
+        return 80
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that raises ``BadValue`` instead of printing and leaving."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("allow_abbrev", False)
+        options.setdefault("formatter_class", Help)
         super().__init__(*args, **options)
 
     def error(self, message: str) -> NoReturn:
@@ -84,7 +108,8 @@ def speak(tr: Translator) -> None:
 
 def verbs(parser: argparse.ArgumentParser) -> Callable[..., argparse.ArgumentParser]:
     """Return a function that adds a verb to a command: ``add("list", help)``."""
-    actions = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    # Without `prog`, argparse would format a usage line here to find it.
+    actions = parser.add_subparsers(dest="verb", metavar="VERB", required=True, prog=parser.prog)
 
     def add(name: str, summary: str, **options: Any) -> argparse.ArgumentParser:
         return actions.add_parser(name, help=summary, description=summary, **options)

@@ -65,7 +65,7 @@ def local_zone(environ: Mapping[str, str], *, etc: Path = Path("/etc")) -> str:
     """
     if "TZ" in environ:
         return _known(_name_in(environ["TZ"].removeprefix(":"))) or FALLBACK_ZONE
-    return _known(_linked(etc / "localtime")) or _known(_written(etc / "timezone")) or FALLBACK_ZONE
+    return _linked(etc / "localtime") or _known(_written(etc / "timezone")) or FALLBACK_ZONE
 
 
 def _name_in(path: str) -> str:
@@ -75,11 +75,16 @@ def _name_in(path: str) -> str:
 
 
 def _linked(link: Path) -> str:
+    """Return the name of the zone that a link leads to; empty if there is no link, or it leads to no zone."""
     try:
         name = _name_in(str(link.readlink()))
-        return name if not name.startswith((".", "/")) else _name_in(str(link.resolve()))
+        if name.startswith((".", "/")):
+            name = _name_in(str(link.resolve()))
+        leads_somewhere = link.is_file()
     except (OSError, RuntimeError):  # no link; a loop of links
         return ""
+    # A zone that is there need not be asked of zoneinfo, whose import every command would pay for.
+    return name if leads_somewhere and not name.startswith("/") else _known(name)
 
 
 def _written(path: Path) -> str:
