@@ -68,6 +68,9 @@ class AmountGrammar:
 
                 yield parse_decimal(whole + self.texts[place + 1] + self.texts[place + 2]), place + 3
             yield Decimal(whole), place + 1
+        point = self.mark(".", place) or self.mark(",", place)
+        if point and place + 1 < self.end and self.glued[place + 1] and self.kinds[place + 1] == "int":
+            yield Decimal("0." + self.texts[place + 1]), place + 2
         for value, after in self.role("numbers", place):
             yield Decimal(str(value)), after
 

@@ -150,8 +150,8 @@ def _load(locale: str) -> Translator:
 
 
 def _read(folder: Path | Traversable, locale: str) -> _gettext.GNUTranslations | None:
-    # The locale may come from the environment: it must not name a path.
-    if not locale.replace("_", "").isalnum():
+    # The locale may come from the environment: it must not name a path, nor be longer than a file name.
+    if not locale.replace("_", "").isalnum() or len(locale) > 40:
         return None
     place = folder / locale / "LC_MESSAGES"
     source = place / f"{DOMAIN}.po"

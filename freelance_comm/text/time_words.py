@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TABLE = "moments.toml"
+_LONGEST_NAME = 40
 
 _TOKEN = re.compile(
     r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -135,7 +136,7 @@ def words_of(locale: str, *, english: bool = True) -> Words:
 
         folder = data_folder("locales")
         # The locale may come from the environment: it must not name a path.
-        wanted = [name for name in fallbacks(locale) if name.replace("_", "").isalnum()]
+        wanted = [name for name in fallbacks(locale) if name.replace("_", "").isalnum() and len(name) <= _LONGEST_NAME]
         found = _tables(folder, [*wanted, "en"] if english else wanted)
         _loaded[key] = Words(found or _tables(folder, ["en"]))
     return _loaded[key]
