@@ -60,19 +60,22 @@ class AmountGrammar:
 
     def number(self, place: int) -> Iterator[tuple[Decimal, int]]:
         """Yield a number in digits, with a fraction after a dot or comma, or a number word."""
-        if place < self.end and self.kinds[place] == "int" and len(self.texts[place]) <= _MOST_DIGITS:
+        if self._short_digits(place):
             whole = self.texts[place]
             fraction = self.tight(place + 1, ".") or self.tight(place + 1, ",")
-            if fraction and self.kinds[place + 2] == "int" and len(self.texts[place + 2]) <= _MOST_DIGITS:
+            if fraction and self._short_digits(place + 2):
                 from freelance_comm.text.amounts import parse_decimal
 
                 yield parse_decimal(whole + self.texts[place + 1] + self.texts[place + 2]), place + 3
             yield Decimal(whole), place + 1
         point = self.mark(".", place) or self.mark(",", place)
-        if point and place + 1 < self.end and self.glued[place + 1] and self.kinds[place + 1] == "int":
+        if point and place + 1 < self.end and self.glued[place + 1] and self._short_digits(place + 1):
             yield Decimal("0." + self.texts[place + 1]), place + 2
         for value, after in self.role("numbers", place):
             yield Decimal(str(value)), after
+
+    def _short_digits(self, place: int) -> bool:
+        return place < self.end and self.kinds[place] == "int" and len(self.texts[place]) <= _MOST_DIGITS
 
     # -- lengths of time -----------------------------------------------------------------------------------------
 
