@@ -68,7 +68,7 @@ def test_a_line_that_lies_ready_loads_nothing_but_the_entry(tmp_path: Path) -> N
     "command",
     [
         ["track", "add", "--project", "Landing page", "--from", "2026-03-12T08:00Z", "--to", "2026-03-12T09:00Z"],
-        ["track", "start", "--project", "Landing page"],
+        ["track", "start", "Landing page"],
         ["today"],
         ["today", "--json"],
         ["remind"],
