@@ -112,14 +112,20 @@ def _open_screen(options: dict[str, str]) -> int:
         from freelance_comm import last_words
 
         return last_words.no_terminal(options)
-    from freelance_comm import tui
+    from freelance_comm.bootstrap import load_settings, wire
+    from freelance_comm.tui import run_tui
 
-    return tui.main(
-        data_dir=options.get("--data-dir"),
-        lang=options.get("--lang"),
-        now=options.get("--now"),
-        demo="--demo" in options,
-    )
+    chosen = load_settings(data_dir=options.get("--data-dir"), lang=options.get("--lang"), now=options.get("--now"))
+    if chosen.notices:
+        from freelance_comm import last_words
+
+        last_words.warn(chosen.notices, options)
+    if "--demo" in options:
+        from freelance_comm.demo import opened_demo
+
+        with opened_demo(chosen, owner="tui") as desk:
+            return run_tui(desk)
+    return run_tui(wire(chosen, owner="tui"))
 
 
 def _is_terminal(stream: object) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,12 @@ def no_terminal(options: Mapping[str, str]) -> int:
         ),
         options,
     )
+
+
+def warn(notices: Iterable[AppError], options: Mapping[str, str]) -> None:
+    """Say on stderr what was noticed in the settings, before the screen covers it."""
+    for notice in notices:
+        _say(notice, options, "warning:")
 
 
 def tell(error: Exception, options: Mapping[str, str]) -> int:

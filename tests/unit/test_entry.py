@@ -14,6 +14,7 @@ import pytest
 
 from freelance_comm import cli, entry, last_words, places, prompt_line, tui
 from freelance_comm.domain.errors import Busy, ExitCode, SavedThenInterrupted
+from freelance_comm.services.desk import Desk
 
 
 @pytest.fixture
@@ -25,12 +26,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         calls.append(arguments)
         return 3
 
-    def screen(**options: Any) -> int:
-        calls.append(options)
+    def screen(desk: Desk) -> int:
+        calls.append(desk)
         return 0
 
     monkeypatch.setattr(cli, "main", command_line)
-    monkeypatch.setattr(tui, "main", screen, raising=False)
+    monkeypatch.setattr(tui, "run_tui", screen)
     return calls
 
 
@@ -66,9 +67,35 @@ def test_a_command_goes_to_the_command_line_with_all_its_words(asked: list[Any])
 
 
 @pytest.mark.usefixtures("terminal")
-def test_global_options_alone_open_the_screen(asked: list[Any]) -> None:
-    assert entry.main(["--data-dir=/jobs", "--lang", "ro", "--demo"]) == 0
-    assert asked == [{"data_dir": "/jobs", "lang": "ro", "now": None, "demo": True}]
+def test_global_options_alone_open_the_screen_on_what_they_say(asked: list[Any], tmp_path: Path) -> None:
+    options = [f"--data-dir={tmp_path}/jobs", "--lang", "fr_CA", "--now", "2026-03-12T10:00Z"]
+    assert entry.main(options) == 0
+    desk: Desk = asked[0]
+    assert desk.workspace.root == tmp_path / "jobs"
+    assert desk.tr.locale == "fr_CA"
+    assert desk.now().isoformat() == "2026-03-12T10:00:00+00:00"
+    assert not desk.demo
+
+
+@pytest.mark.usefixtures("terminal")
+def test_the_demo_opens_the_screen_on_data_that_are_gone_afterwards(asked: list[Any], blank_home: Path) -> None:
+    assert entry.main(["--demo", "--now", "2026-03-12T10:00Z"]) == 0
+    desk: Desk = asked[0]
+    assert desk.demo
+    assert not desk.workspace.root.exists()
+    assert list(blank_home.iterdir()) == []
+
+
+@pytest.mark.usefixtures("terminal", "asked")
+def test_a_misspelt_key_of_the_configuration_is_told_before_the_screen_opens(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    config = Path(places.config_file(os.environ))
+    config.parent.mkdir(parents=True)
+    config.write_text('langauge = "ro"\n', encoding="utf-8")
+    assert entry.main([]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith("warning:") and "lang?" in said
 
 
 @pytest.mark.usefixtures("terminal")
@@ -198,10 +225,10 @@ def test_an_interruption_after_the_save_says_that_it_is_saved(
 def test_an_error_of_the_screen_is_told_with_its_own_code(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def busy(**options: Any) -> NoReturn:
+    def busy(desk: Desk) -> NoReturn:
         raise Busy("Process {pid} is writing.", pid=4711)
 
-    monkeypatch.setattr(tui, "main", busy, raising=False)
+    monkeypatch.setattr(tui, "run_tui", busy)
     assert entry.main([]) == ExitCode.BUSY
     assert capsys.readouterr().err.startswith("error: Process 4711 is writing.\n")
 
