@@ -147,7 +147,7 @@ def record_receipt(desk: Desk, project: Project, number: int, amount: Money | De
                 open=_told(desk, current.open),
                 label=show(current.label),
             )
-        paid = current.but(receipts=(*current.receipts, Receipt(on=arrived, amount=received)))
+        paid = current.but(receipts=(*current.receipts, Receipt(on=arrived, amount=received.rounded())))
         change.save(current, paid, project_id=project.id)
     return paid
 
@@ -267,7 +267,7 @@ def ladder(desk: Desk, project: Project) -> tuple[Rung, ...]:
                 most_at_risk=most_unpaid(price, [(due, amount) for amount, due in sums], span),
             )
         )
-    return tuple(rungs)
+    return tuple(sorted(rungs, key=lambda rung: -rung.most_at_risk.amount))
 
 
 def _planned_risk(desk: Desk, file: ProjectFile, price: Money, plan: tuple[Instalment, ...]) -> Money:

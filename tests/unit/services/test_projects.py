@@ -1,7 +1,8 @@
-"""Projects: found from their names, listed with what comes next, changed from two places, their lists counted from 1."""
+"""Projects: found from their names, listed with the next step, changed from two places; lists counted from 1."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -170,11 +171,12 @@ def test_requirements_are_counted_from_one(desk: Desk, project: Project) -> None
 @pytest.mark.parametrize("number", [0, -1, 2, 10**9])
 def test_a_requirement_that_is_not_in_the_list_is_not_found(desk: Desk, project: Project, number: int) -> None:
     projects.add_requirement(desk, project, "one")
-    for call in (
+    calls: tuple[Callable[[], object], ...] = (
         lambda: projects.tick_requirement(desk, project, number, None),
         lambda: projects.change_requirement(desk, project, number, text="x"),
         lambda: projects.remove_requirement(desk, project, number),
-    ):
+    )
+    for call in calls:
         with pytest.raises(NotFound):
             call()
     assert [one.text for one in projects.open_file(desk, project.id).requirements] == ["one"]
@@ -207,12 +209,13 @@ def test_open_steps_count_mine_before_theirs(desk: Desk, project: Project) -> No
 
 def test_nothing_is_added_to_a_closed_project(desk: Desk, project: Project) -> None:
     walk.close(desk, project, "enough")
-    for call in (
+    calls: tuple[Callable[[], object], ...] = (
         lambda: projects.add_requirement(desk, project, "one more"),
         lambda: projects.add_step(desk, project, "one more"),
         lambda: projects.set_fact(desk, project, "core-problem", "one more"),
         lambda: quoting.add_item(desk, project, "one more", unit=Unit.FIXED, price=1),
-    ):
+    )
+    for call in calls:
         with pytest.raises(BadValue) as caught:
             call()
         assert "closed" in str(caught.value)
