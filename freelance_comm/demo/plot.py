@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from freelance_comm.demo.cast import Cast, Job, Letter
 from freelance_comm.domain.message import Direction, Message
@@ -24,6 +23,7 @@ from freelance_comm.domain.promise_times import nudge_moment
 from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState
 from freelance_comm.domain.time_entry import RunningTimer, TimeEntry
 from freelance_comm.domain.working_time import Calendar
+from freelance_comm.domain.zones import zone_of
 from freelance_comm.stages.registry import STAGE_IDS
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Plot:
         self.cast = cast
         self.now = now
         self.profile = cast.profile
-        self.zone = ZoneInfo(cast.profile.hours.zone)
+        self.zone = zone_of(cast.profile.hours.zone)
         self.calendar = Calendar(cast.profile.hours)
         self.today = now.astimezone(self.zone).date()
 

@@ -174,6 +174,6 @@ def _studio(plot: Plot) -> None:
     plot.instalments(project, cast.handover, quote, dues, [True, False])
     for days, minutes in ((-18, 165), (-17, 130), (-12, 190), (-8, 75)):
         plot.time(project, plot.workday(days), "15:00", minutes, cast.handover.actions[0])
-    last = today - timedelta(days=9)
-    plot.sent(project, "work/progress-report", plot.at(last, 12), (last - timedelta(days=20), last))
+    last = today - timedelta(days=2)
+    plot.sent(project, "work/progress-report", plot.at(last, 12), (last - timedelta(days=27), last))
     plot.message(client, Direction.OUT, plot.at(plot.workday(-4), 10), cast.reminder, project)

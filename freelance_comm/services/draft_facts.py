@@ -7,28 +7,24 @@ the letter's language. A fact that is not on record is ``None``, an empty text o
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from decimal import ROUND_CEILING, Decimal
-from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from freelance_comm.domain.marking import N_
-from freelance_comm.domain.money import Money
-from freelance_comm.domain.payment import TermsKind
 from freelance_comm.domain.people import AddressForm, Channel, Client, Gender, Profile
 from freelance_comm.domain.project import StepKind
 from freelance_comm.domain.project_file import ProjectFile
 from freelance_comm.domain.promise import Promise
-from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, Unit
-from freelance_comm.domain.text_safety import show, show_block
+from freelance_comm.domain.text_safety import show
 from freelance_comm.services import reports, standing
+from freelance_comm.services.fact_values import Facts, cleaned, last_day, local_day, noted_day
+from freelance_comm.services.offer_facts import deadline_facts, delivery_facts, payment_facts, quote_facts
 
 if TYPE_CHECKING:
     from freelance_comm.domain.message import Message
     from freelance_comm.services.desk import Desk
     from freelance_comm.services.reports import ReportView
 
-Facts = dict[str, Any]
 
 HOW_TO_PROVIDE: dict[str, str] = {
     "requirements": N_("Write down what the client asked for: requirement add."),
@@ -60,8 +56,7 @@ def context(desk: Desk, file: ProjectFile | None, client: Client, *, formal: boo
         "answer": "",
         "new_deadline": None,
     }
-    cleaned: Facts = _cleaned(facts)
-    return cleaned
+    return cleaned(facts)
 
 
 def _work_facts(desk: Desk, file: ProjectFile | None, client: Client) -> Facts:
@@ -88,23 +83,23 @@ def _work_facts(desk: Desk, file: ProjectFile | None, client: Client) -> Facts:
     return {
         "project": {"name": head.name, "ref": head.ref, "small": head.small_job},
         "core_problem": head.facts.get("core_problem", "").strip().rstrip("."),
-        "confirmed_on": _day(head.facts.get("confirmed_on", "")),
+        "confirmed_on": noted_day(head.facts.get("confirmed_on", "")),
         "requirements": wanted,
         "requirements_done": [one for one in wanted if one["done"]],
         "requirements_open": [one for one in wanted if not one["done"]],
         "several_voices": len(voices) > 1,
-        **_quote_facts(file.quote),
-        "deadline": None if deadline is None else _deadline(desk, file, deadline),
-        "payment": _payment(file),
+        **quote_facts(file.quote),
+        "deadline": None if deadline is None else deadline_facts(desk, file, deadline),
+        "payment": payment_facts(file),
         "steps": [step.text for step in file.steps if step.kind is StepKind.MINE and step.done_at is None],
         "needs": [step.text for step in file.steps if step.kind is StepKind.THEIRS and step.done_at is None],
         "promises": _promises(desk, others, client),
         "spent_seconds": spent,
         "estimate_seconds": estimate,
         "left_seconds": left,
-        "delivery": _delivery(desk, file, deadline),
-        "delivered_on": _day(head.facts.get("delivered_on", "")),
-        "follow_up_on": _day(head.facts.get("follow_up_on", "")),
+        "delivery": delivery_facts(desk, file, deadline),
+        "delivered_on": noted_day(head.facts.get("delivered_on", "")),
+        "follow_up_on": noted_day(head.facts.get("follow_up_on", "")),
     }
 
 
@@ -171,129 +166,6 @@ def called(client: Client) -> str:
     return person or client.name
 
 
-# -- quote, deadline, payment ------------------------------------------------------------------------------------------
-
-
-def _quote_facts(quote: Quote | None) -> Facts:
-    if quote is None or not any(option.items for option in quote.options):
-        return {"quote": None, "items": [], "options": []}
-    option = quote.option
-    single = option.items[0] if len(option.items) == 1 else None
-    return {
-        "quote": {
-            "ref": quote.ref,
-            "reason": _sentence(quote.reason),
-            "valid_until": quote.valid_until,
-            "explained": bool(quote.reason) or single is None or single.unit is not Unit.FIXED,
-            **_option(option, quote.currency),
-        },
-        "items": [_item(item) for item in option.items],
-        "options": [_option(one, quote.currency) for one in quote.options if one.items],
-    }
-
-
-def _option(option: QuoteOption, currency: str) -> Facts:
-    tax = option.tax(currency)
-    percents = {item.tax_percent for item in option.items}
-    return {
-        "title": option.title,
-        "items": [_item(item) for item in option.items],
-        "net": option.net(currency),
-        "tax": tax,
-        "gross": option.gross(currency),
-        "taxed": tax.amount != 0,
-        "tax_percent": percents.pop() if len(percents) == 1 else None,
-        "hours": option.hours if option.hours > 0 else None,
-        "requested_by": option.requested_by,
-        "requested_on": option.requested_on,
-    }
-
-
-def _item(item: LineItem) -> Facts:
-    return {
-        "description": item.description,
-        "unit": item.unit.value,
-        "fixed": item.unit is Unit.FIXED and item.quantity == 1,
-        "quantity": item.quantity,
-        "price": item.unit_price,
-        "net": item.net,
-        "hours": item.hours,
-        "done_by": item.done_by,
-    }
-
-
-def _deadline(desk: Desk, file: ProjectFile, promise: Promise) -> Facts:
-    zone = promise.zone or desk.zone
-    day = _local(promise.due, zone)
-    start = _day(file.head.facts.get("start_on", ""))
-    begin = start if start is not None and start > desk.today() else desk.today()
-    hours = standing.estimate_seconds(file)
-    a_day = file.head.facts.get("hours_a_day", "")
-    seconds_a_day = Decimal(a_day) * 3600 if a_day else None
-    days = desk.calendar().working_days_between(begin, day)
-    spare = 0
-    if hours is not None and seconds_a_day:
-        spare = days - int((hours / seconds_a_day).to_integral_value(ROUND_CEILING))
-    return {
-        "what": promise.what,
-        "day": day,
-        "start": start,
-        "seconds": hours,
-        "seconds_a_day": seconds_a_day,
-        "working_days": days,
-        "spare_days": max(spare, 0),
-        "overdue": promise.due <= desk.now(),
-        "schedule": standing.schedule_of(desk, file).value,
-    }
-
-
-def _delivery(desk: Desk, file: ProjectFile, deadline: Promise | None) -> Facts | None:
-    """Return what can be handed over: all of it, or the finished part with the day of the rest; else ``None``."""
-    done = [one.text for one in file.requirements if one.done_on is not None]
-    rest = [one.text for one in file.requirements if one.done_on is None]
-    rest_day = None
-    if rest:
-        if not done or deadline is None or deadline.due <= desk.now():
-            return None
-        rest_day = _local(deadline.due, deadline.zone or desk.zone)
-    return {"done": done, "rest": rest, "rest_day": rest_day}
-
-
-def _payment(file: ProjectFile) -> Facts | None:
-    """Return the terms, or other ways where prepayment is refused; ``None`` when there is nothing to say yet."""
-    refused = file.head.facts.get("prepayment_refused") == "yes"
-    quote = file.quote
-    total = quote.option.gross(quote.currency) if quote is not None and quote.option.items else None
-    planned = list(file.instalments)
-    deposit = file.head.terms_kind is TermsKind.DEPOSIT
-    if not planned and not (refused and total is not None and total.amount > 0):
-        return None
-    if total is None:
-        total = sum((part.amount for part in planned[1:]), planned[0].amount)
-    rates = {item.unit_price for item in quote.option.items if item.unit is Unit.HOUR} if quote is not None else set()
-    return {
-        "kind": file.head.terms_kind.value if file.head.terms_kind else "",
-        "deposit": deposit,
-        "refused": refused,
-        "total": total,
-        "parts": [] if refused and deposit else [_part(part) for part in planned],
-        "thirds": list(total.split(3)),
-        "rate": rates.pop() if len(rates) == 1 else None,
-        "note": _sentence(file.head.facts.get("terms_note", "")),
-    }
-
-
-def _part(part: Any) -> Facts:
-    return {
-        "label": part.label,
-        "amount": part.amount,
-        "due": part.due,
-        "received": part.received,
-        "open": part.open,
-        "paid": part.open.amount <= 0,
-    }
-
-
 # -- promises, report, message -----------------------------------------------------------------------------------------
 
 
@@ -308,7 +180,7 @@ def promise_fact(desk: Desk, promise: Promise, client: Client) -> Facts:
     zone = here if promise.whole_day else client.zone or here
     return {
         "what": promise.what,
-        "day": _local(promise.due, zone),
+        "day": last_day(promise, zone),
         "time": None if promise.whole_day else promise.due,
         "zone": zone,
         "your_time": zone != here,
@@ -356,13 +228,12 @@ def report_facts(desk: Desk, view: ReportView) -> Facts:
         "steps": [step.text for step in view.next_steps],
         "needs": [step.text for step in view.needs],
     }
-    cleaned: Facts = _cleaned(facts)
-    return cleaned
+    return cleaned(facts)
 
 
 def _done_promise(desk: Desk, promise: Promise) -> Facts:
     zone = promise.zone or desk.zone
-    return {"what": promise.what, "day": _local(promise.closed_at or promise.due, zone)}
+    return {"what": promise.what, "day": local_day(promise.closed_at or promise.due, zone)}
 
 
 def message_facts(desk: Desk, message: Message | None, answer: str) -> Facts:
@@ -372,10 +243,9 @@ def message_facts(desk: Desk, message: Message | None, answer: str) -> Facts:
         facts["message"] = {
             "subject": _bare_subject(message.subject),
             "excerpt": message.excerpt,
-            "day": _local(message.at, desk.zone),
+            "day": local_day(message.at, desk.zone),
         }
-    cleaned: Facts = _cleaned(facts)
-    return cleaned
+    return cleaned(facts)
 
 
 def _bare_subject(subject: str) -> str:
@@ -383,33 +253,3 @@ def _bare_subject(subject: str) -> str:
     while text[:3].casefold() in ("re:", "fw:") or text[:4].casefold() == "fwd:":
         text = text.split(":", 1)[1].strip()
     return text
-
-
-# -- values ------------------------------------------------------------------------------------------------------------
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _sentence(text: str) -> str:
-    """Return ``text`` with an end: people leave the full stop out of a form's field."""
-    stripped = text.strip()
-    return stripped if not stripped or stripped[-1] in '.!?…»”"' else f"{stripped}."
-
-
-def _local(moment: datetime, zone: str) -> date:
-    return moment.astimezone(ZoneInfo(zone)).date()
-
-
-def _cleaned(value: Any) -> Any:
-    """Return plain values with every text made safe; what has no business in a letter is refused."""
-    if isinstance(value, dict):
-        return {key: _cleaned(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_cleaned(inner) for inner in value]
-    if isinstance(value, str):
-        return show_block(value) if "\n" in value else show(value)
-    if value is None or isinstance(value, (bool, int, Decimal, date, Money)):  # a datetime is a date, too
-        return value
-    raise TypeError(f"{type(value).__name__} is no fact")

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from freelance_comm.domain.errors import BadValue, NotFound
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import Project, SentDraft
 from freelance_comm.domain.record import Record
+from freelance_comm.domain.zones import zone_of
 from freelance_comm.services import draft_facts, reports, sending, standing
 from freelance_comm.services.draft_files import (
     drop_work,
@@ -279,7 +279,7 @@ def as_eml(desk: Desk, draft: Draft) -> bytes:
         to=Mailbox(address=draft.recipient, name=draft.recipient_name),
         subject=draft.subject,
         body=draft.body,
-        date=desk.now().astimezone(ZoneInfo(desk.zone)),
+        date=desk.now().astimezone(zone_of(desk.zone)),
         html=draft.html or None,
         in_reply_to=draft.in_reply_to or None,
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
@@ -18,6 +17,7 @@ from freelance_comm.domain.project_file import ProjectFile
 from freelance_comm.domain.promise import Promise, PromiseState
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.time_entry import TimeEntry
+from freelance_comm.domain.zones import zone_of
 from freelance_comm.services.report_rhythm import interval_days, next_report_due
 from freelance_comm.services.standing import MoneyUse, Schedule, estimate_seconds, money_used, schedule_of
 from freelance_comm.services.time_account import ActionLine, actions, clip, total, whole_minutes
@@ -147,7 +147,7 @@ def _continuing(
 
     A report sent at noon covers its day only up to then: what ended later on that day belongs to the next one.
     """
-    if sent.at.astimezone(ZoneInfo(zone)).date() != end:
+    if sent.at.astimezone(zone_of(zone)).date() != end:
         return end + timedelta(days=1), logged
     later = tuple(entry for entry in logged if entry.day > end or (entry.ended is not None and entry.ended > sent.at))
     return (end if clip(later, end, end, zone) else end + timedelta(days=1)), later
@@ -156,7 +156,7 @@ def _continuing(
 def _kept(promises: tuple[Promise, ...], first: date, last: date, zone: str) -> tuple[Promise, ...]:
     def day(promise: Promise) -> date:
         closed = promise.closed_at or promise.due
-        return closed.astimezone(ZoneInfo(zone)).date()
+        return closed.astimezone(zone_of(zone)).date()
 
     done = [promise for promise in promises if promise.state in _HELD and first <= day(promise) <= last]
     return tuple(sorted(done, key=lambda promise: (promise.closed_at or promise.due, promise.id)))

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from zoneinfo import ZoneInfo
 
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import name_key, show
 from freelance_comm.domain.time_entry import TimeEntry
+from freelance_comm.domain.zones import zone_of
 
 MINUTE = Decimal(60)
 
@@ -34,7 +34,7 @@ class ActionLine(Record):
 
 def midnight(day: date, zone: str) -> datetime:
     """Return the moment (UTC) at which ``day`` begins in ``zone``."""
-    return datetime.combine(day, time(), tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return datetime.combine(day, time(), tzinfo=zone_of(zone)).astimezone(UTC)
 
 
 def clip(entries: Iterable[TimeEntry], first: date, last: date, zone: str) -> tuple[TimeEntry, ...]:
@@ -43,7 +43,7 @@ def clip(entries: Iterable[TimeEntry], first: date, last: date, zone: str) -> tu
     An entry over the edge keeps its id and loses what lies outside; one with only a date belongs to its day whole.
     """
     begin, end = midnight(first, zone), midnight(last + timedelta(days=1), zone)
-    here = ZoneInfo(zone)
+    here = zone_of(zone)
     kept = []
     for entry in entries:
         if entry.started is None or entry.ended is None:
