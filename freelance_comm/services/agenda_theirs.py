@@ -5,13 +5,18 @@ for, clients who have gone quiet; and the kind thing to do when nothing is press
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
+from freelance_comm.domain.money import Money, minor_unit
 from freelance_comm.domain.project import ProjectState
 from freelance_comm.domain.quote import QuoteState
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import reply_clock
 from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
 from freelance_comm.services.date_plan import fact_day
+
+if TYPE_CHECKING:
+    from freelance_comm.text.catalog import Translator
 
 MONEY_AHEAD = 3
 """Calendar days before which a payment is announced."""
@@ -42,7 +47,7 @@ def money(glance: Glance) -> list[Item]:
                 Action.PAYMENT,
                 when_text=day,
                 title=show(project.name),
-                detail=f"{plain_money(instalment.open.amount, instalment.open.currency)} · {show(instalment.label)}",
+                detail=f"{plain_money(instalment.open, tr)} · {show(instalment.label)}",
                 note=show(client.name) if client else "",
                 reason=reason,
                 command=f"freelance-comm payment show {project.ref}",
@@ -56,9 +61,12 @@ def money(glance: Glance) -> list[Item]:
     return found
 
 
-def plain_money(amount: object, currency: str) -> str:
-    """Return "780.00 EUR": exact, without the formats of a locale, which would cost loading them."""
-    return f"{amount:,.2f}".replace(",", "\u202f") + f" {currency}"
+def plain_money(sum_: Money, tr: Translator) -> str:
+    """Return "1,780.00 EUR": exact, with the marks of the interface language, without loading a locale's formats."""
+    decimals = -int(minor_unit(sum_.currency).as_tuple().exponent)
+    digits = f"{sum_.amount:,.{decimals}f}"
+    marks = {",": tr.pgettext("mark between thousands", ","), ".": tr.pgettext("mark before a fraction", ".")}
+    return "".join(marks.get(char, char) for char in digits) + f" {sum_.currency}"
 
 
 def follow_up(glance: Glance) -> list[Item]:

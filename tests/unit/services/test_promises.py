@@ -21,7 +21,10 @@ def ana(rig: Rig) -> Rig:
     return rig
 
 
-def promised(rig: Rig, due: datetime = at(2, 17), what: str = "the quote", **more: object) -> promises.PromiseView:
+AT_FIVE = at(2, 17)
+
+
+def promised(rig: Rig, due: datetime = AT_FIVE, what: str = "the quote", **more: object) -> promises.PromiseView:
     """Promise something to Ana."""
     return promises.add_promise(rig.desk, what, client_text="Ana", due=due, **more)  # type: ignore[arg-type]
 
