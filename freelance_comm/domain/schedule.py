@@ -91,6 +91,7 @@ class Schedule:
         self.spare = next((windows for windows in hours.week if windows), _USUAL)
 
     def kind(self, ordinal: int) -> DayKind:
+        """Return what the date with this ordinal is."""
         if ordinal in self.off:
             return DayKind.DAY_OFF
         if ordinal in self.extra:

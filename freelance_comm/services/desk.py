@@ -68,9 +68,9 @@ class Desk:
 
     def today(self) -> date:
         """The local date in the freelancer's zone."""
-        from zoneinfo import ZoneInfo
+        from freelance_comm.domain.zones import zone_of
 
-        return self.now().astimezone(ZoneInfo(self.zone)).date()
+        return self.now().astimezone(zone_of(self.zone)).date()
 
     def calendar(self) -> Calendar:
         """The freelancer's working time."""

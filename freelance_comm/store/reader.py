@@ -217,10 +217,11 @@ def _entry_order(entry: TimeEntry) -> tuple[date, datetime, int]:
 def _last_day(entry: TimeEntry) -> date:
     if entry.ended is None:
         return entry.day
-    from zoneinfo import ZoneInfo
+    from freelance_comm.domain.errors import BadValue
+    from freelance_comm.domain.zones import zone_of
 
     try:
-        zone = ZoneInfo(entry.zone)
-    except (KeyError, ValueError, OSError):
+        zone = zone_of(entry.zone)
+    except BadValue:
         return entry.day
     return (entry.ended - timedelta(microseconds=1)).astimezone(zone).date()

@@ -204,6 +204,6 @@ def _plain(value: Decimal | int) -> Decimal:
 
 
 def _local(moment: dt.datetime, zone: str) -> dt.datetime:
-    from zoneinfo import ZoneInfo
+    from freelance_comm.domain.zones import zone_of
 
-    return moment.astimezone(ZoneInfo(zone))
+    return moment.astimezone(zone_of(zone))

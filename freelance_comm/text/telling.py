@@ -27,9 +27,9 @@ COARSE_FROM = 3 * 3600
 
 def local(moment: datetime, zone: str) -> datetime:
     """Return an aware ``moment`` on the clocks of ``zone`` (an IANA name)."""
-    from zoneinfo import ZoneInfo
+    from freelance_comm.domain.zones import zone_of
 
-    return moment.astimezone(ZoneInfo(zone))
+    return moment.astimezone(zone_of(zone))
 
 
 def clock(moment: datetime, zone: str) -> str:

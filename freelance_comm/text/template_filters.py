@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from jinja2.runtime import Undefined
 
+from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.money import Money
 from freelance_comm.domain.quote import Unit
 from freelance_comm.text.durations import duration
@@ -93,11 +94,21 @@ class Vocabulary:
 
     def time(self, value: Any, zone: str = "") -> str:
         """Return "2:05 PM"."""
-        return self._formats.time(_of(dt.datetime, value, "time"), zone or self._zone)
+        return self._formats.time(_of(dt.datetime, value, "time"), self._place(zone, "time"))
 
     def moment(self, value: Any, zone: str = "") -> str:
         """Return "November 26, 2026, 2:05 PM"."""
-        return self._formats.moment(_of(dt.datetime, value, "moment"), zone or self._zone)
+        return self._formats.moment(_of(dt.datetime, value, "moment"), self._place(zone, "moment"))
+
+    def _place(self, zone: str, name: str) -> str:
+        """Return the zone that a template asks for, or that of the draft; a wrong one is the template's mistake."""
+        from freelance_comm.domain.zones import zone_of as known_zone
+
+        try:
+            known_zone(zone or self._zone)
+        except BadValue:
+            raise WrongValue(name) from None
+        return zone or self._zone
 
     def duration(self, value: Any, *, short: bool = False, spent: bool = False) -> str:
         """Return "14 hours and 20 minutes" for exact seconds; ``spent`` as the object of "I spent …"."""
@@ -116,9 +127,9 @@ class Vocabulary:
 
     def _day(self, value: Any, name: str) -> dt.date:
         if isinstance(value, dt.datetime):
-            from zoneinfo import ZoneInfo
+            from freelance_comm.domain.zones import to_local
 
-            return value.astimezone(ZoneInfo(self._zone)).date()
+            return to_local(value, self._zone).date()
         return _of(dt.date, value, name)
 
 
