@@ -74,15 +74,28 @@ class Session:
         self.out.buffer.write(data)
         self.out.flush()
 
-    def table(self, rows: Sequence[tuple[str, ...]]) -> None:
-        """Print rows with aligned columns, whatever the script."""
-        from freelance_comm.cli.columns import aligned
+    def table(self, rows: Sequence[tuple[str, ...]], *, flexible: int | None = None) -> None:
+        """Print rows with aligned columns, whatever the script.
 
-        for line in aligned([tuple(show(cell) for cell in row) for row in rows]):
+        On a terminal the cells of the ``flexible`` column are cut so that lines fit; a pipe gets them whole.
+        """
+        from freelance_comm.cli.columns import aligned, fitted
+
+        shown = [tuple(show(cell) for cell in row) for row in rows]
+        if flexible is not None and self.out.isatty():
+            shown = fitted(shown, column=flexible, width=_terminal_width())
+        for line in aligned(shown):
             self._write(line + "\n")
 
     def _write(self, text: str) -> None:
         write_quietly(self.out, text)
+
+
+def _terminal_width() -> int:
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80
 
 
 def write_quietly(stream: TextIO, text: str) -> None:

@@ -26,6 +26,12 @@ def configure_import(parser: ArgumentParser, tr: Translator) -> None:
     parser.add_argument(
         "--where", action="append", default=[], metavar="COLUMN=VALUE", help=tr.gettext("only rows with this value")
     )
+    parser.add_argument("--dates", default="", choices=["dmy", "mdy"], help=tr.gettext("the order of 3/2/2026"))
+    parser.add_argument(
+        "--decimal", default="", choices=[".", ","], help=tr.gettext("the mark before a fraction, where in doubt")
+    )
+    parser.add_argument("--delimiter", default="", metavar="MARK", help=tr.gettext("the mark between columns"))
+    parser.add_argument("--encoding", default="utf-8", help=tr.gettext("how the file is written, such as cp1252"))
     parser.add_argument("--skip-bad", action="store_true", help=tr.gettext("leave out rows that cannot be read"))
     parser.add_argument("--preview", action="store_true", help=tr.gettext("show what would be imported"))
 
@@ -59,6 +65,10 @@ def _mapping(args: Namespace) -> object:
         note=args.note,
         id=args.id,
         filters=tuple(filters),
+        dates=args.dates,
+        decimal=args.decimal,
+        delimiter={"tab": "\t", "\\t": "\t"}.get(args.delimiter, args.delimiter),
+        encoding=args.encoding,
     )
 
 
@@ -90,5 +100,13 @@ def run_import(args: Namespace, session: Session) -> int:
             tr.ngettext("{count} row was there already.", "{count} rows were there already.", result.duplicates).format(
                 count=result.duplicates
             )
+        )
+    if result.changed:
+        session.note(
+            tr.ngettext(
+                "{count} of them says something else now; what is stored was left as it is.",
+                "{count} of them say something else now; what is stored was left as it is.",
+                result.changed,
+            ).format(count=result.changed)
         )
     return ExitCode.DONE

@@ -15,6 +15,9 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
     parser.add_argument(
         "--prompt", action="store_true", help=tr.gettext("one short line for a shell prompt, or nothing")
     )
+    parser.add_argument(
+        "--new", action="store_true", help=tr.gettext("only what has not been told yet at this level, for cron")
+    )
     parser.add_argument("--always", action="store_true", help=tr.gettext("also outside your working hours"))
 
 
@@ -25,9 +28,16 @@ def run(args: Namespace, session: Session) -> int:
         if line:
             session.say(line)
         return ExitCode.DONE
-    due = reminders.due(session.desk, always=args.always)
+    if args.new:
+        from freelance_comm.services.told import news
+
+        due = news(session.desk, always=args.always)
+    else:
+        due = reminders.due(session.desk, always=args.always)
     if session.as_json:
         session.emit(due)
     else:
-        session.table([(item.when_text, item.title, item.detail or item.reason, item.command) for item in due.items])
+        session.table(
+            [(item.when_text, item.title, item.detail or item.reason, item.command) for item in due.items], flexible=2
+        )
     return {"none": ExitCode.DONE, "soon": ExitCode.DUE_SOON, "overdue": ExitCode.OVERDUE}[due.level]

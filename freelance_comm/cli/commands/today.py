@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.services.agenda import agenda
+from freelance_comm.services.agenda_item import Item
 from freelance_comm.text.catalog import Translator
 
 _MARKS = {"overdue": "▲", "soon": "●", "later": "○"}
@@ -14,6 +15,11 @@ _MARKS = {"overdue": "▲", "soon": "●", "later": "○"}
 
 def configure(parser: ArgumentParser, tr: Translator) -> None:
     """Nothing to declare."""
+
+
+def _row(item: Item) -> tuple[str, ...]:
+    step = item.command.removeprefix("freelance-comm ")
+    return f"  {_MARKS[item.urgency]} {item.when_text}", item.title, item.detail or item.reason, f"→ {step}"
 
 
 def run(_args: Namespace, session: Session) -> int:
@@ -31,14 +37,11 @@ def run(_args: Namespace, session: Session) -> int:
         session.say("\n  ▶ " + " · ".join(part for part in parts if part))
     for section in view.sections:
         session.say("\n" + tr.gettext(section.title))
-        rows: list[tuple[str, ...]] = []
-        for item in section.items:
-            rows.append(
-                (f"  {_MARKS[item.urgency]} {item.when_text}", item.title, item.detail or item.reason, item.command)
-            )
-        session.table(rows)
+        session.table([_row(item) for item in section.items], flexible=2)
     if not view.sections:
         session.say("\n" + view.empty_text)
+    else:
+        session.say("\n" + tr.gettext("Each line ends with its next step: type it after `freelance-comm`."))
     for warning in view.warnings:
         session.note(tr.gettext("warning:") + " " + warning)
     return ExitCode.DONE
