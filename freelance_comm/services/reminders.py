@@ -60,7 +60,7 @@ def due(desk: Desk, *, always: bool = False) -> Due:
     if not always and not glance.calendar.is_working(glance.now):
         return Due(level=Level.NONE, silent=True, opens_at=glance.calendar.next_opening(glance.now))
     items = _sorted(_at(watched(glance), glance.now))
-    return Due(level=_level(items), items=items)
+    return Due(level=level_of(items), items=items)
 
 
 def prompt_text(desk: Desk) -> str:
@@ -86,7 +86,7 @@ def refresh_prompt(desk: Desk) -> str:
             since=int(desk.now().timestamp()),
             segments=[(int(until.timestamp()), text) for until, text in foreseen],
         )
-        _keep(prompt_line.path(folder), content.encode())
+        keep_derived(prompt_line.path(folder), content.encode())
     return foreseen[0][1]
 
 
@@ -144,8 +144,9 @@ def _sorted(items: list[Item]) -> tuple[Item, ...]:
     return tuple(sorted(items, key=lambda item: item.order))
 
 
-def _level(items: tuple[Item, ...]) -> Level:
-    if not items:
+def level_of(items: tuple[Item, ...]) -> Level:
+    """Return the level of the first of ``items``, which are in order."""
+    if not items or items[0].urgency is Urgency.LATER:
         return Level.NONE
     return Level.OVERDUE if items[0].urgency is Urgency.OVERDUE else Level.SOON
 
@@ -184,7 +185,8 @@ def _text_at(glance: Glance, items: list[Item], moment: datetime) -> str:
     return " · ".join(parts)
 
 
-def _keep(path: str, data: bytes) -> None:
+def keep_derived(path: str, data: bytes) -> None:
+    """Replace a derived file in ``.state`` as well as it can be done; no failure reaches anybody."""
     import os
 
     from freelance_comm.store import files
@@ -197,4 +199,4 @@ def _keep(path: str, data: bytes) -> None:
         files.write_new(temporary, data, sync=False)
         files.rename(temporary, path)
     except OSError:
-        return  # the next prompt works it out again
+        return  # it is made anew when it is needed

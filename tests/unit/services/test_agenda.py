@@ -16,6 +16,7 @@ from freelance_comm.domain.project import Passage, Project, SentDraft
 from freelance_comm.domain.quote import Quote, QuoteState
 from freelance_comm.services import deadlines, messages, promises, timelog
 from freelance_comm.services.agenda import Action, Agenda, Item, SectionKind, Urgency, agenda
+from tests import reference
 from tests.unit.services.rig import Rig, at, hours
 
 
@@ -24,7 +25,10 @@ def items(rig: Rig, kind: SectionKind) -> tuple[Item, ...]:
     return next((section.items for section in agenda(rig.again()).sections if section.kind is kind), ())
 
 
-def working(rig: Rig, since: datetime = at(2), **fields: object) -> Project:
+MONDAY = at(2)
+
+
+def working(rig: Rig, since: datetime = MONDAY, **fields: object) -> Project:
     """Return a project that came to the work stage at ``since``."""
     project = rig.project(stage="work", **fields)
     with rig.desk.change() as change:
@@ -401,6 +405,12 @@ def test_every_item_says_why_what_next_and_how(rig: Rig) -> None:
         assert item.reason, item
         assert item.next_step, item
         assert item.command.startswith("freelance-comm "), item
+
+
+def test_every_command_can_be_typed(rig: Rig) -> None:
+    for item in _everything(rig).items:
+        words = item.command.split()[1:]
+        reference.parser_of(words[0]).parse_args(words[1:])
 
 
 def _everything(rig: Rig) -> Agenda:
