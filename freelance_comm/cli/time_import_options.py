@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
 from freelance_comm.text.catalog import Translator
+
+if TYPE_CHECKING:
+    from freelance_comm.services.time_import import ImportMapping
 
 
 def configure_import(parser: ArgumentParser, tr: Translator) -> None:
@@ -36,7 +40,7 @@ def configure_import(parser: ArgumentParser, tr: Translator) -> None:
     parser.add_argument("--preview", action="store_true", help=tr.gettext("show what would be imported"))
 
 
-def _mapping(args: Namespace) -> object:
+def _mapping(args: Namespace) -> ImportMapping:
     from freelance_comm.services.time_import import ImportMapping
 
     filters = []

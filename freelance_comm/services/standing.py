@@ -16,6 +16,7 @@ from freelance_comm.domain.quote import Quote, QuoteState, Unit
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.time_entry import TimeEntry
 from freelance_comm.services import slipping
+from freelance_comm.services.date_plan import estimate_hours
 from freelance_comm.services.slipping import SlipView
 from freelance_comm.services.time_account import total
 
@@ -58,7 +59,7 @@ class Schedule(StrEnum):
 
 def estimate_seconds(file: ProjectFile) -> Decimal | None:
     """Return the estimate in seconds: the likely hours of the deadline stage, else the quoted hours, else ``None``."""
-    hours = slipping.estimate_hours(summary_of(file))
+    hours = estimate_hours(summary_of(file))
     return hours * HOUR if hours else None
 
 

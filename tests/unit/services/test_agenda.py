@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def items(rig: Rig, kind: SectionKind) -> tuple[Item, ...]:
 MONDAY = at(2)
 
 
-def working(rig: Rig, since: datetime = MONDAY, **fields: object) -> Project:
+def working(rig: Rig, since: datetime = MONDAY, **fields: Any) -> Project:
     """Return a project that came to the work stage at ``since``."""
     project = rig.project(stage="work", **fields)
     with rig.desk.change() as change:
@@ -219,7 +220,7 @@ def test_logged_time_asks_for_a_report_whatever_the_stage(rig: Rig) -> None:
 
 
 @pytest.mark.parametrize("fields", [{"stage": "contact"}, {"stage": "closing"}, {"stage": "work", "small_job": True}])
-def test_no_report_is_owed_before_work_at_the_end_or_for_a_small_job(rig: Rig, fields: dict[str, object]) -> None:
+def test_no_report_is_owed_before_work_at_the_end_or_for_a_small_job(rig: Rig, fields: dict[str, Any]) -> None:
     rig.project(**fields)
     rig.set(at(9, 10))
     assert items(rig, SectionKind.REPORT) == ()

@@ -9,6 +9,7 @@ from threading import Barrier, Thread
 import pytest
 
 from freelance_comm.services import promises
+from freelance_comm.services.agenda import Item
 from freelance_comm.services.reminders import Level
 from freelance_comm.services.told import news
 from tests.unit.services.rig import Rig, at
@@ -76,7 +77,8 @@ def test_the_level_is_that_of_what_is_new(ana: Rig) -> None:
 
 def test_two_timers_at_the_same_moment_tell_it_once(ana: Rig) -> None:
     ana.set(at(2, 16))
-    desks, barrier, found = [ana.again(), ana.again()], Barrier(2), []
+    desks, barrier = [ana.again(), ana.again()], Barrier(2)
+    found: list[Item] = []
 
     def ask(number: int) -> None:
         barrier.wait()
