@@ -29,7 +29,7 @@ _TOKEN = re.compile(
 _PLAIN = {ord(char): "-" for char in "\u2010\u2011\u2012\u2013\u2014\u2212"} | {
     ord(char): "'" for char in "\u2019\u02bc"
 }
-_loaded: dict[tuple[str, bool], Words] = {}
+_loaded: dict[tuple[str, ...], Words] = {}
 
 
 class Tokens:
@@ -121,29 +121,32 @@ def vocabularies(cut: Tokens, locale: str) -> Iterator[Words]:
     if "word" not in cut.kinds and "/" not in cut.texts:
         yield Words(())
         return
-    yield words_of(locale, english=False)
-    yield words_of(locale)
+    own = words_of(locale, english=False)
+    yield own
+    if (everything := words_of(locale)) is not own:
+        yield everything
 
 
 def words_of(locale: str, *, english: bool = True) -> Words:
     """Return the words understood in ``locale``: its own table (``fr_CA`` may hold only what differs), then those of
     its language (``fr``), then English where wanted or where there is nothing else.
     """
-    key = (locale, english)
-    if key not in _loaded:
-        from freelance_comm.text.catalog import fallbacks
-        from freelance_comm.text.locate import data_folder
+    from freelance_comm.text.catalog import fallbacks
+    from freelance_comm.text.locate import data_folder
 
+    # The locale may come from the environment: it must not name a path, nor be longer than a file name.
+    names = [name for name in fallbacks(locale) if name.replace("_", "").isalnum() and len(name) <= _LONGEST_NAME]
+    if english or not names:
+        names = [*names, "en"]
+    key = tuple(dict.fromkeys(names))
+    if key not in _loaded:
         folder = data_folder("locales")
-        # The locale may come from the environment: it must not name a path.
-        wanted = [name for name in fallbacks(locale) if name.replace("_", "").isalnum() and len(name) <= _LONGEST_NAME]
-        found = _tables(folder, [*wanted, "en"] if english else wanted)
-        _loaded[key] = Words(found or _tables(folder, ["en"]))
+        _loaded[key] = Words(_tables(folder, key) or _tables(folder, ("en",)))
     return _loaded[key]
 
 
-def _tables(folder: Path | Traversable, names: list[str]) -> tuple[dict[str, Any], ...]:
-    read = (_table(folder, name) for name in dict.fromkeys(names))
+def _tables(folder: Path | Traversable, names: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
+    read = (_table(folder, name) for name in names)
     return tuple(table for table in read if table is not None)
 
 
