@@ -88,6 +88,8 @@ def _checked(text: str, *, what: str, limit: int, newlines: bool) -> str:
 
 def name_key(text: str) -> str:
     """Return what two spellings of one name share: compatibility form, case and outer spaces folded."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.casefold().split())
     folded = unicodedata.normalize("NFKC", text).casefold()
     kept = "".join(char for char in folded if ord(char) not in _INVISIBLE and not _unwanted(char))
     return " ".join(kept.split())

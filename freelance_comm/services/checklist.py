@@ -152,7 +152,7 @@ def at(listed: Sequence[Listed], number: int, what: str) -> Listed:
     if not 1 <= number <= len(listed):
         raise NotFound(
             what,
-            hint=N_("The list has {count} lines; count from 1.") if listed else N_("The list is empty."),
+            hint=N_("Count from 1; the last number is {count}.") if listed else N_("The list is empty."),
             number=number,
             count=len(listed),
         )

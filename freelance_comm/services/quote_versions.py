@@ -34,6 +34,7 @@ _GONE_OUT = {
 
 
 def draft_of(file: ProjectFile) -> Quote | None:
+    """Return the draft being written, ``None`` when there is none."""
     drafts = [quote for quote in file.quotes if quote.state is QuoteState.DRAFT]
     return drafts[-1] if drafts else None
 
@@ -67,6 +68,7 @@ def editable(desk: Desk, change: Change, file: ProjectFile, *, sent_ok: bool = F
 
 
 def edit(desk: Desk, project: Project, edited: Callable[[Quote], Quote], *, sent_ok: bool = False) -> Quote:
+    """Save the quote that may be edited as ``edited`` makes it and return it; see ``editable`` for what is refused."""
     with desk.change() as change:
         open_head(change, project)
         quote = editable(desk, change, change.project(project.id), sent_ok=sent_ok)
@@ -77,6 +79,8 @@ def edit(desk: Desk, project: Project, edited: Callable[[Quote], Quote], *, sent
 
 
 def edit_option(desk: Desk, project: Project, option: int, edited: Callable[[QuoteOption], QuoteOption]) -> Quote:
+    """Save one option of the draft (``option`` counts from 1) as ``edited`` makes it and return the quote."""
+
     def changed(quote: Quote) -> Quote:
         old = at(quote.options, option, NO_OPTION)
         return quote.but(options=(*quote.options[: option - 1], edited(old), *quote.options[option:]))
@@ -85,6 +89,7 @@ def edit_option(desk: Desk, project: Project, option: int, edited: Callable[[Quo
 
 
 def decide(desk: Desk, project: Project, decided: Callable[[Quote], Quote], ref: str) -> Quote:
+    """Save a decision about the quote called ``ref``, else about the newest one that was sent, else about the draft."""
     with desk.change() as change:
         open_head(change, project)
         quote = _waiting(change.project(project.id), ref)
@@ -117,6 +122,7 @@ def _waiting(file: ProjectFile, ref: str) -> Quote:
 
 
 def refuse_unpriced(quote: Quote) -> None:
+    """Raise ``BadValue`` for a quote with an option that has no lines, or whose discounts exceed its price."""
     if any(not option.items for option in quote.options):
         raise BadValue(N_("The quote {ref} has no price yet."), hint=ADD_ITEMS, ref=quote.ref)
     for option in quote.options:

@@ -80,7 +80,8 @@ class _Lines:
         parts = []
         if any(option.items for option in quote.options):
             count = len(quote.options)
-            parts.append(tr.ngettext("one option", "{n} options", count).format(n=count))
+            several = tr.ngettext("{n} option", "{n} options", count).format(n=count)
+            parts.append(tr.gettext("one option") if count == 1 else several)
             parts.append(self.formats.money(quote.option.gross(quote.currency)))
         if quote.state is QuoteState.ACCEPTED and quote.decided_on is not None:
             parts.append(tr.gettext("accepted {day}").format(day=self._told(quote.decided_on)))
@@ -118,7 +119,8 @@ class _Lines:
         elif kind is TermsKind.DEPOSIT and count == 2:
             parts = [tr.gettext("deposit and rest")]
         else:
-            parts = [tr.ngettext("one instalment", "{n} instalments", count).format(n=count)]
+            several = tr.ngettext("{n} instalment", "{n} instalments", count).format(n=count)
+            parts = [tr.gettext("one instalment") if count == 1 else several]
         currency = plan[0].amount.currency
         received = total([one.received for one in plan], currency)
         waiting = sorted((one for one in plan if one.open.amount > 0), key=lambda one: one.due)
