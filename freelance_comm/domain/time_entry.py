@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from freelance_comm.domain.errors import BadValue
@@ -10,6 +10,11 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 
 DAY_SECONDS = Decimal(86_400)
+
+
+def exact_seconds(span: timedelta) -> Decimal:
+    """Return the length of ``span`` in seconds, exact to the microsecond."""
+    return Decimal(span // timedelta(microseconds=1)) / 1_000_000
 
 
 class TimeEntry(Record):
@@ -38,7 +43,7 @@ class TimeEntry(Record):
             raise BadValue(N_("The time must be longer than zero."), hint=N_("Check the start and the end."))
         if (self.started is None) != (self.ended is None):
             raise BadValue(N_("A time entry needs both a start and an end, or a date and a duration."))
-        if self.started and self.ended and self.seconds != Decimal((self.ended - self.started).total_seconds()):
+        if self.started and self.ended and self.seconds != exact_seconds(self.ended - self.started):
             raise BadValue(N_("Start, end and duration of the time entry do not agree."))
 
     @property

@@ -58,12 +58,13 @@ def killed_at(call: int, root: Path, operation: Callable[[Workspace], None]) -> 
     """Run ``operation`` in a process that kills itself before its file-changing call number ``call``."""
     child = os.fork()
     if not child:
+        done = 1
         try:
             with Counter(call, lambda *_: os.kill(os.getpid(), signal.SIGKILL)):
                 operation(Workspace(root))
-            os._exit(0)
-        except BaseException:
-            os._exit(1)
+            done = 0
+        finally:
+            os._exit(done)
     _, status = os.waitpid(child, 0)
     assert not os.WIFEXITED(status) or os.WEXITSTATUS(status) == 0
     return os.WIFSIGNALED(status)

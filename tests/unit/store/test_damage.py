@@ -1,4 +1,4 @@
-"""A damaged file is named with file, line, column or record; it is never taken for an empty one, and never rewritten."""
+"""A damaged file is named with its line or record; it is never taken for an empty one, and never rewritten."""
 
 from __future__ import annotations
 

@@ -189,10 +189,10 @@ def test_nothing_is_written_where_the_block_fails(tmp_path: Path) -> None:
 
 def test_a_change_that_changes_nothing_writes_nothing(tmp_path: Path) -> None:
     workspace = filled(tmp_path)
-    before = os.stat(tmp_path / "clients.json")
+    before = (tmp_path / "clients.json").stat()
     with workspace.change(NOW) as change:
         change.save(client(), client())
-    assert os.stat(tmp_path / "clients.json").st_ino == before.st_ino
+    assert (tmp_path / "clients.json").stat().st_ino == before.st_ino
 
 
 def test_a_change_sees_its_own_edits(tmp_path: Path) -> None:
