@@ -61,7 +61,7 @@ STAGE = Stage(
     lists=(Listing.ITEMS,),
     enter=(
         Condition(
-            id="requirements-confirmed",
+            id="confirmed",  # the same as contact's: what stands in the way of both is said once
             text=N_("The requirements are confirmed by the client."),
             hint=N_("A quote for unconfirmed wishes is a guess; read them back first."),
             holds=has_fact("confirmed_on"),

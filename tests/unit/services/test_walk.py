@@ -93,7 +93,6 @@ def test_unmet_conditions_are_listed_and_nothing_moves(desk: Desk, project: Proj
         "has-core-problem",
         "read-back",
         "confirmed",
-        "requirements-confirmed",
     ]
     assert error.code is ExitCode.BAD_VALUE
     assert "The core problem is named." in str(error)
@@ -116,7 +115,7 @@ def test_a_reason_lets_the_project_go_on_and_is_kept_with_what_was_unmet(desk: D
     (passage,) = projects.open_file(desk, project.id).passages
     assert (passage.origin, passage.target, passage.at) == ("contact", "quote", FRIDAY)
     assert passage.reason == "agreed on the phone"
-    assert passage.unmet == ("has-core-problem", "read-back", "confirmed", "requirements-confirmed")
+    assert passage.unmet == ("has-core-problem", "read-back", "confirmed")
     contact = _view(desk, project, "contact")
     assert (contact.status, contact.reason) == (StageStatus.DONE, "agreed on the phone")
     assert [condition.id for condition in contact.unmet] == ["has-core-problem", "read-back", "confirmed"]
