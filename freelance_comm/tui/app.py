@@ -13,7 +13,7 @@ from textual.app import App
 from textual.binding import Binding
 
 from freelance_comm.tui import keys
-from freelance_comm.tui.backroom import Backroom
+from freelance_comm.tui.backroom import Backroom, begin
 from freelance_comm.tui.kept import Kept
 from freelance_comm.tui.page import Page
 
@@ -37,7 +37,22 @@ class FreelanceApp(App[int]):
     TITLE = "freelance-comm"
     ENABLE_COMMAND_PALETTE = False
     CSS = """
-    Screen { background: $background; }
+    CommandPalette { background: $background 50%; }
+    CommandPalette > Vertical { background: $surface; }
+    CommandPalette #--input { border: none; height: 3; padding: 1 2; background: $surface; }
+    CommandPalette #--results { background: $surface; }
+    CommandPalette CommandInput, CommandPalette CommandList { background: $surface; border: none; }
+    CommandPalette SearchIcon { display: none; }
+    * {
+        scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        scrollbar-color: $foreground 20%;
+        scrollbar-color-hover: $foreground 35%;
+        scrollbar-color-active: $foreground 50%;
+        scrollbar-corner-color: $background;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings([act.name for act in keys.ACTS if act.everywhere]),
@@ -73,7 +88,7 @@ class FreelanceApp(App[int]):
     def _begin(self) -> None:
         from freelance_comm.services.setup import is_first_run
 
-        async def begin() -> None:
+        async def welcome() -> None:
             if await self.backroom.read(is_first_run):
                 from freelance_comm.tui.forms.profile import ProfileJob
                 from freelance_comm.tui.welcome import WelcomePage
@@ -81,7 +96,7 @@ class FreelanceApp(App[int]):
                 job = await self.backroom.read(lambda desk: ProfileJob(desk, short=True))
                 await self.push_screen(WelcomePage(job))
 
-        self.run_worker(begin())
+        begin(self, welcome, group="begin")
 
     @property
     def page(self) -> Page | None:
@@ -106,7 +121,7 @@ class FreelanceApp(App[int]):
                 self.page.reload()
 
         if not self.backroom.busy:
-            self.run_worker(look(), group="look", exclusive=True)
+            begin(self, look, group="look", exclusive=True)
 
     def _tell_time(self) -> None:
         if isinstance(self.screen, Page):

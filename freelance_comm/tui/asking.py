@@ -36,13 +36,13 @@ class _Foot(ModalScreen[Any]):
     """Something at the foot of the screen; the page stays in sight above it."""
 
     DEFAULT_CSS = """
-    _Foot { align: left bottom; background: $background 0%; }
+    _Foot { align: left bottom; background: $background 50%; }
     _Foot > Vertical { height: auto; max-height: 100%; padding: 1 3; background: $surface; }
     _Foot .question { text-style: bold; height: auto; }
-    _Foot .reading { color: $text-muted; height: auto; }
+    _Foot .reading { color: $foreground 62%; height: auto; }
     _Foot .reading.-problem { color: $text-error; }
-    _Foot .note { height: auto; max-height: 12; padding: 0 0 1 0; color: $text-muted; }
-    _Foot .keys { color: $text-muted; height: auto; }
+    _Foot .note { height: auto; max-height: 12; padding: 0 0 1 0; color: $foreground 62%; }
+    _Foot .keys { color: $foreground 62%; height: auto; }
     """
 
     @property

@@ -7,14 +7,16 @@ after another, so no service ever runs twice at once on one desk.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from freelance_comm.services.desk import Desk
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
     from freelance_comm.text.catalog import Translator
 
 Answer = TypeVar("Answer")
@@ -59,6 +61,14 @@ class Backroom:
             return await asyncio.get_running_loop().run_in_executor(where, job, desk)
         finally:
             self._under_way -= 1
+
+
+def begin(node: DOMNode, work: Callable[[], Awaitable[None]], *, group: str, exclusive: bool = False) -> None:
+    """Start ``work`` beside the keys. Given as a function: a coroutine that is overtaken before it starts would be a
+    defect's sign, a function is just not called.
+    """
+    started: Any = work
+    node.run_worker(started, group=group, exclusive=exclusive)
 
 
 def twin(desk: Desk) -> Desk:

@@ -17,8 +17,12 @@ GAP = 3
 NARROW_GAP = 2
 ROOMY = 90
 """From this width on the gaps are wide."""
-WIDEST = 116
+WIDEST = 150
 """Beyond this a line is hard to follow with the eye; wider terminals leave the rest empty."""
+USUAL = 96
+"""Lines are at least this long where there is room, so that what stands at their ends does not jump about."""
+READABLE = 100
+"""Running text is wrapped here at the latest."""
 
 
 class Column(Record):
@@ -92,29 +96,36 @@ def natural_widths(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> 
 def fit(columns: Sequence[Column], natural: Sequence[int], room: int, *, gap: int = GAP) -> tuple[int, ...]:
     """Return the width of each column so that the line takes at most ``room`` cells; 0 is a column left out.
 
-    Columns that grow are shrunk first, then optional ones dropped, then the others shrunk.
+    The widest is shrunk first, none below its ``least``; then optional ones are dropped; then the others give way.
     """
     widths = [min(wish, column.most) for wish, column in zip(natural, columns, strict=True)]
     while (excess := _taken(columns, widths, gap) - room) > 0:
-        shrinkable = [place for place, column in enumerate(columns) if column.grows and widths[place] > column.least]
-        if not shrinkable:
-            droppable = [place for place, column in enumerate(columns) if column.drop and widths[place]]
-            if droppable:
-                widths[max(droppable, key=lambda place: columns[place].drop)] = 0
-                continue
-            shrinkable = [
-                place for place, column in enumerate(columns) if widths[place] > min(column.least, natural[place])
+        shrinkable = [place for place, column in enumerate(columns) if widths[place] > column.least]
+        droppable = [place for place, column in enumerate(columns) if column.drop and widths[place]]
+        spare = sum(widths[place] - columns[place].least for place in shrinkable)
+        if droppable and spare < excess:
+            widths = [
+                min(wish, column.most) if width else 0
+                for wish, width, column in zip(natural, widths, columns, strict=True)
             ]
-        if not shrinkable:
+            widths[max(droppable, key=lambda place: columns[place].drop)] = 0
+        elif shrinkable and spare >= excess:
+            widths[max(shrinkable, key=lambda place: widths[place])] -= 1
+        elif max(widths) > 1:
+            widths[max(range(len(widths)), key=lambda place: widths[place])] -= 1
+        else:
             break
-        widest = max(shrinkable, key=lambda place: widths[place])
-        widths[widest] -= min(excess, widths[widest] - min(columns[widest].least, widths[widest]))
     spare = room - _taken(columns, widths, gap)
     for place, column in enumerate(columns):
         if column.grows and spare > 0 and widths[place]:
             widths[place] += spare
             break
     return tuple(widths)
+
+
+def line_width(columns: Sequence[Column], natural: Sequence[int], *, gap: int = GAP) -> int:
+    """Return the cells a line would like to take."""
+    return _taken(columns, [min(wish, column.most) for wish, column in zip(natural, columns, strict=True)], gap)
 
 
 def space_after(column: Column, gap: int) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from textual.containers import Vertical
+
 from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import Project, ProjectState
 from freelance_comm.domain.record import Record
@@ -120,7 +122,8 @@ class DirectoryPage(Page):
     moves = (("down", "list(1)"), ("up", "list(-1)"), ("pagedown", "list_page(1)"), ("pageup", "list_page(-1)"))
     AUTO_FOCUS: ClassVar[str | None] = "LineField"
     DEFAULT_CSS = """
-    DirectoryPage LineField { margin: 0 3 1 3; max-width: 60; }
+    DirectoryPage #wanted { height: 2; padding: 0 3; }
+    DirectoryPage LineField { max-width: 60; }
     """
 
     def __init__(self, *, picking: Literal["", "client", "project"] = "") -> None:
@@ -131,7 +134,7 @@ class DirectoryPage(Page):
 
     def body(self) -> Iterable[Widget]:
         """A field and the list."""
-        yield LineField()
+        yield Vertical(LineField(), id="wanted")
         self.ledger = Ledger(self.hint, grids=GRIDS)
         self.ledger.can_focus = False
         yield self.ledger

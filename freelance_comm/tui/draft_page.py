@@ -159,7 +159,5 @@ def addressed(page: WritingPage) -> str:
     """Return "română · to Ana Petrescu"."""
     if page.draft is None:
         return ""
-    to = page.draft.recipient_name
-    if page.draft.recipient:
-        to = f"{to} <{page.draft.recipient}>"
-    return f"{language_name(page.draft.locale)} · {page.tr.gettext('to {name}').format(name=to)}"
+    to = page.tr.gettext("to {name}").format(name=page.draft.recipient_name)
+    return f"{language_name(page.draft.locale)} · {to}"

@@ -31,7 +31,7 @@ class LineField(Input):
     """
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:
-        super().__init__(plain.field_value(value), id=id, compact=True, select_on_focus=False)
+        super().__init__(plain.field_value(value), id=id, select_on_focus=False)
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:

@@ -33,7 +33,7 @@ class FormPage(Page):
     acts: ClassVar[tuple[str, ...]] = ("save", "start_over")
     AUTO_FOCUS: ClassVar[str | None] = "#fields .field"
     DEFAULT_CSS = """
-    FormPage #fields { height: 1fr; padding: 0 3 0 3; scrollbar-size-vertical: 1; }
+    FormPage #fields { height: 1fr; padding: 0 3 0 3; }
     FormPage .row { height: auto; max-width: 110; margin: 0 0 1 0; }
     FormPage .row.-narrow { layout: vertical; }
     FormPage .label { width: 26; height: auto; padding: 0 2 0 0; }
@@ -41,7 +41,7 @@ class FormPage(Page):
     FormPage .field { width: 1fr; }
     FormPage .-narrow .field { width: 100%; }
     FormPage .group { text-style: bold; margin: 0 0 1 0; }
-    FormPage .help { height: auto; padding: 0 3; color: $text-muted; }
+    FormPage .help { height: auto; padding: 0 3; color: $foreground 62%; }
     FormPage TextArea, FormPage TextArea:focus { border: none; height: 5; padding: 0 1; background: $foreground 6%; }
     FormPage TextArea:focus { background: $foreground 12%; }
     """

@@ -42,11 +42,14 @@ class Layout:
         self._natural = {name: columns.natural_widths(texts, grids[name]) for name, texts in by_grid.items()}
         acts = {row.act for row in self.rows if row.act}
         self._hint_width = max((cell_len(" ".join(hint(act))) for act in acts), default=0)
+        self._with_hints = {row.grid for row in self.rows if row.act}
+        wishes = [columns.line_width(grids[name], wish) + self._beside(name) for name, wish in self._natural.items()]
+        self._wished = max(wishes, default=0)
 
     @property
     def room(self) -> int:
-        """Cells that a line may take."""
-        return max(1, min(columns.WIDEST, self._width - MARGIN - 1))
+        """Cells that a line may take: what its columns would like, within what there is."""
+        return max(1, min(columns.WIDEST, max(columns.USUAL, self._wished), self._width - MARGIN - 1))
 
     @property
     def hint_starts(self) -> int:
@@ -62,9 +65,8 @@ class Layout:
         if width == self._width:
             return False
         self._width = width
-        room = self.room - (self._hint_width + columns.NARROW_GAP if self._hint_width else 0)
         self._widths = {
-            name: columns.fit(self._grids[name], natural, max(1, room), gap=self._gap)
+            name: columns.fit(self._grids[name], natural, max(1, self.room - self._beside(name)), gap=self._gap)
             for name, natural in self._natural.items()
         }
         self.lines, self.first_line, self._wrapped = [], [], {}
@@ -93,6 +95,10 @@ class Layout:
         """Return a line as text, as far as it is filled."""
         return "".join(text for text, _style in self.pieces(line, cursor=False))
 
+    def _beside(self, grid: str) -> int:
+        """Return the cells that the lines of a grid leave for keys at their end; a grid without any leaves none."""
+        return self._hint_width + columns.NARROW_GAP if grid in self._with_hints else 0
+
     @property
     def _gap(self) -> int:
         return columns.GAP if self.room > columns.ROOMY else columns.NARROW_GAP
@@ -110,7 +116,7 @@ class Layout:
         taken = row.indent + (cell_len(show(mark.text)) + 1 if mark.text else 0)
         right_width = cell_len(show(right.text)) + columns.NARROW_GAP if right.text else 0
         hint_width = self._hint_width + columns.NARROW_GAP if row.act else 0
-        return max(8, self.room - taken - right_width - hint_width)
+        return max(8, min(columns.READABLE, self.room - taken - right_width - hint_width))
 
     def _text_pieces(self, index: int, row: Row, part: int) -> list[Piece]:
         mark, words, right = row.cells

@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from freelance_comm.tui.columns import Column
-from freelance_comm.tui.layout import Hint, Layout
+from freelance_comm.tui.layout import MARGIN, Hint, Layout
 from freelance_comm.tui.rows import Row
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ class Ledger(ScrollView, can_focus=True):
     ALLOW_SELECT = True
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"ledger--{name}" for name in (*_STYLES, "cursor")}
     DEFAULT_CSS = """
-    Ledger { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; background: $background; }
-    Ledger > .ledger--dim { color: $text-muted; }
+    Ledger { height: 1fr; overflow-x: hidden; overflow-y: auto; background: $background; }
+    Ledger > .ledger--dim { color: $foreground 62%; }
     Ledger > .ledger--bold { text-style: bold; }
     Ledger > .ledger--accent { color: $text-primary; }
     Ledger > .ledger--key { color: $text-primary; text-style: bold; }
@@ -87,6 +87,12 @@ class Ledger(ScrollView, can_focus=True):
     def current(self) -> Row | None:
         """The row under the cursor."""
         return self.rows[self._cursor] if 0 <= self._cursor < len(self.rows) else None
+
+    @property
+    def edge(self) -> int:
+        """Where the longest lines end, in cells from the left."""
+        self._lay_out()
+        return MARGIN + self._layout.room
 
     def show_rows(self, rows: Iterable[Row], *, cursor: str = "") -> None:
         """Show ``rows``; the cursor goes to the row with the id ``cursor``, else stays on its row or at its place."""
@@ -256,7 +262,11 @@ class Ledger(ScrollView, can_focus=True):
         return strip
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"ledger--{name}", partial=True) if name else Style.null()
+        if not name:
+            return Style.null()
+        # The whole style, because only that one has its colour mixed with the background; of it all but the background.
+        whole = self.get_component_rich_style(f"ledger--{name}")
+        return Style(color=whole.color, bold=whole.bold)
 
     # selection
 

@@ -29,8 +29,9 @@ class TitleLine(Widget):
     TitleLine { height: 2; padding: 0 1; background: $background; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, edge: Callable[[], int]) -> None:
         super().__init__()
+        self._edge = edge
         self._ends = ("", "")
 
     @property
@@ -40,15 +41,16 @@ class TitleLine(Widget):
 
     def say(self, left: str, right: str = "") -> None:
         """Show ``left`` and, where there is room, ``right``."""
-        if self._ends != (left, right):
-            self._ends = (left, right)
-            self.refresh()
+        self._ends = (left, right)
+        self.refresh()
 
     def render(self) -> Content:
         """Draw the line."""
-        room = min(columns.WIDEST + 2, self.content_size.width)
+        room = min(self._edge() - _EDGE, self.content_size.width)
         left, filling, right = columns.two_ends(plain.line(self._ends[0]).plain, plain.line(self._ends[1]).plain, room)
-        return Content.assemble(Content.styled(left, "bold"), Content(filling), Content.styled(right, "$text-muted"))
+        return Content.assemble(
+            Content.styled(left, "bold"), Content(filling), Content.styled(right, "$foreground 62%")
+        )
 
 
 class QuietLine(Widget):
@@ -95,10 +97,10 @@ class KeyLine(Widget):
             super().__init__()
             self.act = act
 
-    def __init__(self, hint: Callable[[str], tuple[str, str]], acts: Sequence[str], last: Sequence[str]) -> None:
+    def __init__(self, hint: Callable[[str], tuple[str, str]], last: Sequence[str]) -> None:
         super().__init__()
         self._hint = hint
-        self._acts = tuple(acts)
+        self._acts: tuple[str, ...] = ()
         self._last = tuple(last)
 
     def show_acts(self, acts: Sequence[str]) -> None:
@@ -124,7 +126,7 @@ class KeyLine(Widget):
         """Draw the keys."""
         parts: list[Content] = []
         for _act, key, label in self.fitting(self.content_size.width):
-            parts += [Content.styled(key, "$text-primary bold"), Content.styled(f" {label}   ", "$text-muted")]
+            parts += [Content.styled(key, "$text-primary bold"), Content.styled(f" {label}   ", "$foreground 62%")]
         return Content.assemble(*parts).truncate(max(1, self.content_size.width))
 
     def on_click(self, event: events.Click) -> None:

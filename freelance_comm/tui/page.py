@@ -13,11 +13,14 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from freelance_comm.domain.errors import AppError
-from freelance_comm.tui import keys
+from freelance_comm.tui import columns, keys
+from freelance_comm.tui.backroom import begin
 from freelance_comm.tui.complaint import told
+from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.lines import KeyLine, QuietLine, TitleLine
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.widget import Widget
 
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from freelance_comm.tui.app import FreelanceApp
 
 Answer = TypeVar("Answer")
+TALL = 28
+"""Lines from which a page can afford one more that is empty."""
 
 
 class Page(Screen[Any]):
@@ -42,6 +47,7 @@ class Page(Screen[Any]):
     AUTO_FOCUS: ClassVar[str | None] = "Ledger"
     DEFAULT_CSS = """
     Page { background: $background; }
+    Page.-tall KeyLine { height: 2; padding: 1 1 0 1; }
     """
 
     def __init_subclass__(cls, **options: Any) -> None:
@@ -52,10 +58,9 @@ class Page(Screen[Any]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.heading = TitleLine()
+        self.heading = TitleLine(self.edge)
         self.quiet = QuietLine()
-        self.key_line = KeyLine(self.hint, self.shown_acts(), self.last)
-        self._view: object = None
+        self.key_line = KeyLine(self.hint, self.last)
 
     # what pages say
 
@@ -72,6 +77,12 @@ class Page(Screen[Any]):
 
     def keep_now(self) -> None:
         """Write down unsaved text at once: the program is about to end."""
+
+    def edge(self) -> int:
+        """Return where the right end of the title stands: above the end of the lines."""
+        for ledger in self.query(Ledger):
+            return ledger.edge
+        return columns.READABLE + 6
 
     def shown_acts(self) -> tuple[str, ...]:
         """Return the actions for the key line."""
@@ -100,6 +111,7 @@ class Page(Screen[Any]):
 
     def compose(self) -> ComposeResult:
         """Lay the page out."""
+        self.key_line.show_acts(self.shown_acts())
         yield self.heading
         yield from self.body()
         yield self.quiet
@@ -115,15 +127,16 @@ class Page(Screen[Any]):
 
     def reload(self) -> None:
         """Read again and show; a reading under way is overtaken."""
-        self.run_worker(self._read(), group="read", exclusive=True)
+        begin(self, self._read, group="read", exclusive=True)
 
     async def _read(self) -> None:
         try:
-            self._view = await self.freelance.backroom.read(self.gather)
+            view = await self.freelance.backroom.read(self.gather)
         except AppError as error:
             self.complain(error)
             return
-        self.present(self._view)
+        self.present(view)
+        self.heading.refresh()
 
     def attempt(
         self,
@@ -152,7 +165,7 @@ class Page(Screen[Any]):
                 then(result)
             self.reload()
 
-        self.run_worker(save(), group="save")
+        begin(self, save, group="save")
 
     def go(self, job: Awaitable[object]) -> None:
         """Run a conversation with the freelancer (prompts, choices) beside the keys."""
@@ -163,7 +176,7 @@ class Page(Screen[Any]):
             except AppError as error:
                 self.complain(error)
 
-        self.run_worker(talk(), group="talk")
+        begin(self, talk, group="talk")
 
     async def save(self, job: Callable[[Desk], Answer]) -> Answer:
         """Save and wait for it; raises what the service raises. For conversations started by ``go``."""
@@ -174,6 +187,10 @@ class Page(Screen[Any]):
         return await self.freelance.backroom.read(ask)
 
     # events
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where there is room, an empty line stands above the keys."""
+        self.set_class(event.size.height >= TALL, "-tall")
 
     def on_screen_resume(self) -> None:
         """Coming back to a page reads it again: much may have changed."""

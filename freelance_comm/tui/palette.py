@@ -51,12 +51,14 @@ class Everything(Provider):
         found = False
         for entry in self._entries:
             title = plain.line(entry.title)
-            score = matcher.match(title.plain)
+            # Textual's own highlighting would read the title as markup.
+            score, places = matcher.fuzzy_search.match(query, title.plain)
             if score > 0:
                 found = True
-                shown = matcher.highlight(title)  # type: ignore[arg-type]
+                for place in places:
+                    title = title.stylize(self.match_style or "bold", place, place + 1)
                 weight = PEOPLE_SCORE if entry.named else 1
-                yield Hit(score * weight, shown, entry.do, text=title.plain, help=_help(entry))
+                yield Hit(score * weight, title, entry.do, text=title.plain, help=_help(entry))
         if not found:
             yield Hit(0.01, plain.line(self._nothing), lambda: None, text=self._nothing)
 

@@ -63,8 +63,7 @@ class ProjectPage(Page):
 
         row = event.row
         if row.act:
-            action = getattr(self, f"action_{row.act}")
-            action()
+            getattr(self, f"action_{row.act}")()
         elif isinstance(row.thing, StageView):
             self.app.push_screen(StagePage(self.project_id, row.thing.stage.id))
         elif isinstance(row.thing, PromiseView):
@@ -132,6 +131,10 @@ class ProjectPage(Page):
             self.go(timing.stop(self, self._seen.timer))
         else:
             self.go(timing.start(self, self._seen.project))
+
+    def action_stop(self) -> None:
+        """Stop the timer that runs here."""
+        self.action_start()
 
     def action_add_time(self) -> None:
         """Write time down after the fact."""

@@ -38,11 +38,12 @@ URGENCY_MARKS = {
     Urgency.SOON: Cell(text="●", style="soon"),
     Urgency.LATER: Cell(text="○", style="dim"),
 }
+MARK_STYLES = {Urgency.OVERDUE: "late", Urgency.SOON: "soon", Urgency.LATER: "dim"}
 GRIDS = {
     "walk": (
         Column(most=1, least=1, tight=True),
-        Column(most=16, least=9),
-        Column(most=90, least=10, grows=True),
+        Column(most=24, least=9, tight=True),
+        Column(most=100, least=10, grows=True),
     )
 }
 REMEMBERED = 300
@@ -105,10 +106,12 @@ def rows(view: ProjectView, tr: Translator) -> list[Row]:
     made: list[Row] = []
     if view.timer is not None:
         made += [_timer(view.timer, tr), BLANK]
-    made += [_stage(one, tr) for one in view.walk.stages]
-    made.append(BLANK)
     labelled = [*_next(view, tr), *_going_on(view, tr), *_remember(view.walk.client, tr)]
-    width = max((cell_len(label) for label, _row in labelled), default=0) + 2
+    titles = [tr.gettext(one.stage.title) for one in view.walk.stages]
+    # One column of labels for the stages (which have a mark before them) and for what comes below.
+    width = max([cell_len(label) for label, _row in labelled] + [cell_len(title) + 2 for title in titles]) + 3
+    made += [_stage(one, width - 2, tr) for one in view.walk.stages]
+    made.append(BLANK)
     previous = ""
     for label, row in labelled:
         shown = label if label != previous else ""
@@ -121,10 +124,10 @@ def rows(view: ProjectView, tr: Translator) -> list[Row]:
 def _timer(timer: TimerView, tr: Translator) -> Row:
     told = duration(timer.seconds, tr)
     words = " · ".join(part for part in (told, timer.timer.note) if part)
-    return text(words, mark=Cell(text="▶", style="accent"), id="timer", act="start", thing=timer)
+    return text(words, mark=Cell(text="▶", style="accent"), id="timer", act="stop", thing=timer)
 
 
-def _stage(one: StageView, tr: Translator) -> Row:
+def _stage(one: StageView, width: int, tr: Translator) -> Row:
     style = "bold" if one.status is StageStatus.CURRENT else "" if one.status is StageStatus.DONE else "dim"
     words = one.line
     if one.status is StageStatus.SKIPPED:
@@ -136,7 +139,7 @@ def _stage(one: StageView, tr: Translator) -> Row:
     return line(
         "walk",
         MARKS[one.status],
-        Cell(text=tr.gettext(one.stage.title), style=style),
+        Cell(text=columns.pad(tr.gettext(one.stage.title), width), style=style),
         Cell(text=words, style="" if one.status is StageStatus.CURRENT else "dim"),
         id=f"stage:{one.stage.id}",
         thing=one,
@@ -174,8 +177,9 @@ def _going_on(view: ProjectView, tr: Translator) -> list[tuple[str, Row]]:
         )
         made.append((tr.gettext("Promised"), row))
     if view.clock is not None:
-        words = f"{view.clock.about}   {view.clock.left_text}"
-        made.append((tr.gettext("They wrote"), text(words, id="message", act="reply", thing=view.clock.message)))
+        left = Cell(text=view.clock.left_text, style=MARK_STYLES[view.clock.urgency])
+        row = text(view.clock.about, right=left, id="message", act="reply", thing=view.clock.message)
+        made.append((tr.gettext("They wrote"), row))
     return made
 
 

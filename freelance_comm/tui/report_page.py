@@ -30,7 +30,7 @@ class ReportPage(WritingPage):
         self._first: date | None = None
         self._last: date | None = None
         self._form = "txt"
-        self._view: ReportView | None = None
+        self._report: ReportView | None = None
 
     @property
     def keep_as(self) -> str:
@@ -42,11 +42,11 @@ class ReportPage(WritingPage):
         """Compose the report for the period."""
         from freelance_comm.services import drafts, reports
 
-        self._view = reports.report(desk, self._project, self._first, self._last)
+        self._report = reports.report(desk, self._project, self._first, self._last)
         if self._form != "json":
-            return drafts.compose_report(desk, self._view, form=self._form)
-        letter = drafts.compose_report(desk, self._view)
-        return letter.but(subject="", body=str(reports.render(desk, self._view, "json")), form="json")
+            return drafts.compose_report(desk, self._report, form=self._form)
+        letter = drafts.compose_report(desk, self._report)
+        return letter.but(subject="", body=str(reports.render(desk, self._report, "json")), form="json")
 
     def ends(self) -> tuple[str, str]:
         """Report, project and period; language and addressee."""
@@ -54,21 +54,21 @@ class ReportPage(WritingPage):
 
         title = self.tr.gettext("Progress report")
         parts = [title, self._project.name]
-        if self._view is not None:
-            parts.append(Formats(self.tr.locale).period(self._view.first, self._view.last))
+        if self._report is not None and self._form != "txt":
+            parts.append(Formats(self.tr.locale).period(self._report.first, self._report.last))
         return " · ".join(parts), addressed(self)
 
     def file_name(self, ending: str) -> str:
         """Return "P-2026-003-report-2026-03-31.txt"."""
-        last = f"-{self._view.last}" if self._view is not None else ""
+        last = f"-{self._report.last}" if self._report is not None else ""
         return f"{self._project.ref}-report{last}.{_ENDINGS[self._form] if ending == 'txt' else ending}"
 
     def note_sent(self, desk: Desk, draft: Draft) -> object:
         """Keep the period: the next report begins where this one ends."""
         from freelance_comm.services import reports
 
-        assert self._view is not None
-        return reports.mark_sent(desk, self._project, self._view, subject=draft.subject, body=draft.body)
+        assert self._report is not None
+        return reports.mark_sent(desk, self._project, self._report, subject=draft.subject, body=draft.body)
 
     def action_period(self) -> None:
         """Choose from when to when."""
@@ -78,7 +78,7 @@ class ReportPage(WritingPage):
         from freelance_comm.services import wording
 
         t = self.tr.gettext
-        view = self._view
+        view = self._report
         found: list[date] = []
 
         async def submit(said: str) -> bool:

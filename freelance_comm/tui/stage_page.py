@@ -52,7 +52,9 @@ class StagePage(Page):
             "delivery": ("tick", "fill_in"),
             "closing": ("fill_in",),
         }.get(self.stage_id, ("add", "tick", "fill_in"))
-        return ("open", *own, "draft", "advance", "remove", "skip", "stage_back")
+        here = self._seen is not None and self._seen.project.stage == self.stage_id
+        on = ("advance",) if here else ()
+        return ("open", *on, *own, "draft", "remove", "skip", "stage_back")
 
     def gather(self, desk: Desk) -> stage_rows.StageOfProject:
         """Read the stage."""
@@ -63,6 +65,7 @@ class StagePage(Page):
         self._seen = view
         title = self.tr.gettext(view.stage.title)
         self.heading.say(f"{title} · {view.project.name}", self.tr.gettext(view.stage.purpose))
+        self.key_line.show_acts(self.shown_acts())
         self.ledger.show_rows(stage_rows.rows(view, self.desk))
 
     # what the cursor is on

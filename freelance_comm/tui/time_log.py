@@ -29,15 +29,14 @@ if TYPE_CHECKING:
 DAYS = 31
 """Days shown at first."""
 LONG = 3660
-GRIDS = {
-    "time": (
-        Column(most=1, least=1, tight=True),
-        Column(most=12, least=11, drop=2),
-        Column(most=30, least=10),
-        Column(most=70, least=8, grows=True),
-        Column(most=14, least=8, right=True),
-    )
-}
+_GRID = (
+    Column(most=1, least=1, tight=True),
+    Column(most=12, least=11, drop=2),
+    Column(most=30, least=10),
+    Column(most=70, least=8, grows=True),
+    Column(most=14, least=8, right=True),
+)
+GRIDS = {"time": _GRID, "timer": _GRID}
 
 
 class TimeView(Record):
@@ -64,13 +63,14 @@ def rows(view: TimeView, tr: Translator) -> list[Row]:
         timer = view.timer
         made.append(
             line(
-                "time",
+                "timer",
                 Cell(text="▶", style="accent"),
                 "",
                 timer.project_name,
                 Cell(text=timer.timer.note, style="dim"),
                 Cell(text=duration(timer.seconds, tr), style="bold"),
                 id="timer",
+                act="stop",
                 thing=timer,
             )
         )

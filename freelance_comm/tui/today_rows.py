@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 GRIDS = {
     "today": (
         Column(most=1, least=1, tight=True),
-        Column(most=16, least=8),
-        Column(most=30, least=10),
-        Column(most=48, least=12, grows=True),
-        Column(most=24, least=8, drop=1),
+        Column(most=20, least=14),
+        Column(most=34, least=14),
+        Column(most=64, least=16, grows=True, drop=1),
+        Column(most=26, least=10, drop=2),
     )
 }
 ACTS: dict[Action, str] = {
@@ -75,13 +75,13 @@ def rows(view: TodayView, tr: Translator) -> list[Row]:
 
 
 def _timer(timer: TimerView, tr: Translator) -> Row:
-    name = " · ".join(part for part in (timer.project_name, timer.client_name) if part)
     return line(
         "today",
         Cell(text="▶", style="accent"),
         Cell(text=duration(timer.seconds, tr), style="bold"),
-        name,
+        timer.project_name,
         Cell(text=timer.timer.note, style="dim"),
+        Cell(text=timer.client_name, style="dim"),
         id="timer",
         act="stop",
         thing=timer,

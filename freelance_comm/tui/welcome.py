@@ -52,11 +52,6 @@ class WelcomePage(FormPage):
             return key, self.tr.gettext("begin")
         return key, label
 
-    def on_mount(self) -> None:
-        """Say welcome."""
-        super().on_mount()
-        self.heading.say(self.tr.gettext("Welcome"), self.tr.gettext("a minute at most"))
-
     def _finish(self, result: object) -> None:
         from freelance_comm.tui.settings import speak_profile
 

@@ -54,13 +54,13 @@ class WritingPage(Page):
     acts: ClassVar[tuple[str, ...]] = ("save", "copy", "editor", "eml", "mark_sent", "start_over")
     AUTO_FOCUS: ClassVar[str | None] = "#body"
     DEFAULT_CSS = """
-    WritingPage #above { height: auto; max-height: 5; padding: 0 3 1 3; color: $text-muted; max-width: 108; }
+    WritingPage #above { height: auto; max-height: 5; padding: 0 3 1 3; color: $foreground 62%; max-width: 108; }
     WritingPage #subject-row { height: 2; padding: 0 3; }
-    WritingPage #subject-label { width: auto; padding: 0 2 0 0; color: $text-muted; }
+    WritingPage #subject-label { width: auto; padding: 0 2 0 0; color: $foreground 62%; }
     WritingPage #subject { width: 1fr; max-width: 100; background: $background; padding: 0; }
     WritingPage #subject:focus { background: $foreground 8%; }
     WritingPage #body, WritingPage #body:focus {
-        border: none; height: 1fr; max-width: 108; padding: 0 3; background: $background; scrollbar-size-vertical: 1;
+        border: none; height: 1fr; max-width: 108; padding: 0 3; background: $background;
     }
     WritingPage QuietLine { max-height: 8; padding: 1 3 0 3; }
     """
@@ -110,11 +110,6 @@ class WritingPage(Page):
     def gather(self, desk: Desk) -> Draft:
         """Compose the text."""
         return self.compose_draft(desk)
-
-    def on_screen_resume(self) -> None:
-        """Compose once; what is written is not written over when the page comes back."""
-        if self.draft is None:
-            self.reload()
 
     def reload(self) -> None:
         """Outside changes do not touch a text somebody is writing."""

@@ -34,7 +34,7 @@ class ProfileJob:
         self._short = short
         self._signature_languages = _languages(desk)
         self.title = t("Welcome") if short else t("Settings")
-        self.side = ""
+        self.side = t("a minute at most") if short else ""
         self.keep_as = "profile"
         fields = _fields(desk, self._signature_languages)
         self.fields = tuple(field for field in fields if field.id in _SHORT) if short else fields

@@ -96,12 +96,15 @@ def _title(option: OptionView, view: QuoteView, desk: Desk) -> Row:
 
 def _sum(option: OptionView, desk: Desk) -> Row:
     tr, formats = desk.tr, Formats(desk.tr.locale)
-    told = formats.money(option.gross)
-    if option.tax.amount:
-        told = tr.gettext("{net} and {tax} tax: {gross}").format(
-            net=formats.money(option.net), tax=formats.money(option.tax), gross=told
-        )
-    return text(tr.gettext("Together"), mark=" ", right=Cell(text=told, style="bold"), style="bold")
+    beside = tr.gettext("with {tax} tax").format(tax=formats.money(option.tax)) if option.tax.amount else ""
+    return line(
+        "list",
+        " ",
+        Cell(text=tr.gettext("Together"), style="bold"),
+        "",
+        Cell(text=beside, style="dim"),
+        Cell(text=formats.money(option.gross), style="bold"),
+    )
 
 
 async def mark_sent(page: Page, project: Project) -> None:
