@@ -250,18 +250,21 @@ def _warning(desk: Desk, seconds: Decimal, *, overnight: bool) -> str:
 
 
 def clean_note(desk: Desk, note: str) -> str:
+    """Return a note that is safe to keep; raises ``BadValue`` for escapes and for more than the limit."""
     return clean_text(note, what=desk.tr.gettext("The note")) if note else ""
 
 
 def clean_tags(desk: Desk, tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tags cleaned, each once; raises ``BadValue`` for too many."""
     if len(tags) > MOST_TAGS:
         raise BadValue(N_("{count} tags are too many; {limit} are allowed."), count=len(tags), limit=MOST_TAGS)
     return tuple(dict.fromkeys(clean_name(tag, what=desk.tr.gettext("The tag"), limit=60) for tag in tags))
 
 
 def project_names(desk: Desk) -> dict[int, tuple[str, str, str]]:
-    clients = {client.id: client.name for client in desk.reader.clients()}
+    """Return name, reference and the client's name of every project, open or closed, by its id."""
+    clients = {client.id: client.name for client in desk.reader.client_names()}
     return {
-        each.project.id: (each.project.name, each.project.ref, clients.get(each.project.client_id, ""))
-        for each in desk.reader.summaries(closed=True)
+        each.id: (each.name, each.ref, clients.get(each.client_id, ""))
+        for each in desk.reader.project_names(closed=True)
     }

@@ -8,6 +8,7 @@ means that nothing changed; after it none does.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from freelance_comm.domain.errors import Unconfirmed
 from freelance_comm.domain.marking import N_
@@ -18,7 +19,10 @@ from freelance_comm.store.recovery import clear_leftovers, forget, not_saved, re
 
 
 class Target:
-    """One file of a change: its new text (``None``: delete it), and how it was found."""
+    """One file of a change: its new text (``None``: delete it), and how it was found.
+
+    ``difference`` works out which documents changed; only a redo file needs to know.
+    """
 
     def __init__(
         self,
@@ -27,7 +31,7 @@ class Target:
         text: bytes | None,
         found: Signature | None,
         before: str | None,
-        difference: redo.Difference,
+        difference: Callable[[], redo.Difference] = dict,
     ) -> None:
         self.file = file
         self.text = text
@@ -189,7 +193,7 @@ def _planned(target: Target) -> redo.PlannedFile:
         before=target.before,
         after=target.after,
         text=target.text.decode("utf-8") if target.text is not None else None,
-        difference=target.difference,
+        difference=target.difference(),
     )
 
 

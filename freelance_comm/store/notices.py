@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from freelance_comm.domain.errors import AppError, DataDamaged, Noticed
 from freelance_comm.domain.marking import N_
 from freelance_comm.store import redo
-from freelance_comm.store.places import ARCHIVE, PARTITIONED, PROJECTS, STATE, TOP_FILES, is_data_file, is_year
+from freelance_comm.store.places import ARCHIVE, PARTITIONED, PROJECTS, STATE, is_data_file, is_year
 
 if TYPE_CHECKING:
     from freelance_comm.store.folder import DataFolder
@@ -29,10 +29,11 @@ def gathered(view: View, problems: dict[str, AppError]) -> tuple[AppError, ...]:
     if not os.path.isdir(folder.root):
         return ()
     found = dict(problems)
-    for file in sorted(_listed(folder)):
+    listed = set(_listed(folder))
+    for file in sorted(listed):
         if not is_data_file(file) and file not in found:
             found[file] = _stranger(file)
-    for file in sorted(_known(folder)):
+    for file in sorted(_known(folder) - listed):
         if file not in found and view.signature(file) is None:
             from freelance_comm.store.damage import missing_file
 
@@ -49,7 +50,7 @@ def gathered(view: View, problems: dict[str, AppError]) -> tuple[AppError, ...]:
 
 
 def _listed(folder: DataFolder) -> list[str]:
-    result = [name for name in _names(folder.path("")) if _is_candidate(name) and name not in TOP_FILES]
+    result = [name for name in _names(folder.path("")) if _is_candidate(name)]
     archive = [f"{ARCHIVE}/{name}" for name in _names(folder.path(ARCHIVE))]
     for above in (*PARTITIONED, PROJECTS, *archive):
         if above.startswith(ARCHIVE) and not is_year(above.rpartition("/")[2]):
@@ -95,16 +96,13 @@ def _half_moved(file: str, archived: str) -> DataDamaged:
     )
 
 
-def _known(folder: DataFolder) -> list[str]:
+def _known(folder: DataFolder) -> set[str]:
     base = folder.state_path("sums")
-    result = []
+    found: set[str] = set()
     for above, _, names in os.walk(base):
-        relative = os.path.relpath(above, base)
-        for name in names:
-            file = name if relative == "." else f"{relative}/{name}"
-            if is_data_file(file):
-                result.append(file)
-    return result
+        relative = above[len(base) + 1 :]
+        found.update(f"{relative}/{name}" if relative else name for name in names)
+    return {file for file in found if is_data_file(file)}
 
 
 def _changed_outside(view: View, file: str) -> Noticed | None:

@@ -26,6 +26,12 @@ class Entry:
         """Whether what the change holds for ``file`` is not simply what lies there."""
         return self.content.changed or (self.loaded is not None and self.loaded.file != file)
 
+    def edited(self, file: str) -> bool:
+        """Whether there is anything to write for what lay at ``file`` when the change began."""
+        if self.destination != file:
+            return self.loaded is not None or self.destination is not None
+        return self.content.changed and (self.loaded is None or self.content.tables_now != self.loaded.tables)
+
 
 class Staging:
     """Implements the view of readers over a source and the edits of one change."""
@@ -54,29 +60,18 @@ class Staging:
 
     def targets(self) -> list[Target]:
         """Return what is to be written, removals last. Raises ``NotSaved`` for content that cannot be stored."""
-        puts, removals = [], []
-        for file, entry in self._entries.items():
-            loaded = entry.loaded
-            moved = entry.destination != file
-            tables = entry.content.tables_now
-            if loaded is None and entry.destination is None:
-                continue
-            if not moved and loaded is not None and (not entry.content.changed or tables == loaded.tables):
-                continue
-            if entry.destination is not None:
-                puts.append(self._put(entry.destination, tables, None if moved else loaded))
-            if moved and loaded is not None:
-                removals.append(Target(file, text=None, found=loaded.signature, before=loaded.sum, difference={}))
+        edited = [(file, entry) for file, entry in self._entries.items() if entry.edited(file)]
+        puts = [
+            _put(entry.destination, entry.content.tables_now, entry.loaded if entry.destination == file else None)
+            for file, entry in edited
+            if entry.destination is not None
+        ]
+        removals = [
+            Target(file, text=None, found=entry.loaded.signature, before=entry.loaded.sum)
+            for file, entry in edited
+            if entry.destination != file and entry.loaded is not None
+        ]
         return puts + removals
-
-    def _put(self, file: str, tables: Tables, loaded: Loaded | None) -> Target:
-        return Target(
-            file,
-            text=checked_dump(tables, file),
-            found=loaded.signature if loaded is not None else None,
-            before=loaded.sum if loaded is not None else None,
-            difference=redo.difference(loaded.tables if loaded is not None else {}, tables),
-        )
 
     def tables(self, file: str) -> Tables:
         """Return the content a target of this change was made from."""
@@ -162,3 +157,13 @@ class Staging:
             if project_id is not None and (entry.loaded is not None or entry.content.changed):
                 result.setdefault(project_id, []).append(file)
         return {project_id: claimed for project_id, claimed in result.items() if claimed}
+
+
+def _put(file: str, tables: Tables, loaded: Loaded | None) -> Target:
+    return Target(
+        file,
+        text=checked_dump(tables, file),
+        found=loaded.signature if loaded is not None else None,
+        before=loaded.sum if loaded is not None else None,
+        difference=lambda: redo.difference(loaded.tables if loaded is not None else {}, tables),
+    )
