@@ -225,7 +225,7 @@ def _finished(
 def _already_running(desk: Desk, change: Change, timer: RunningTimer) -> EditConflict:
     from freelance_comm.text.telling import near
 
-    name = next((each.project.name for each in change.summaries() if each.project.id == timer.project_id), "?")
+    name = next((each.name for each in change.project_names(closed=True) if each.id == timer.project_id), "?")
     owner = _OWNERS.get(timer.owner)
     return EditConflict(
         N_("A timer is already running for {project}, since {since}, started {owner}."),
