@@ -104,11 +104,7 @@ def _plain(text: str, separator: str) -> str | None:
         return None
     blanks = {char for char in marks if char in _BLANKS}
     points = [char for char in marks if char in ".,"]
-    if (
-        len(blanks) + len(set(points)) > 2
-        or len(blanks) > 1
-        or len(points) + sum(map(text.count, blanks)) != len(marks)
-    ):
+    if len(blanks) + len(set(points)) > 2 or len(points) + sum(map(text.count, blanks)) != len(marks):
         return None
     fraction = separator or _fraction_mark(text, points, bool(blanks))
     whole, mark, part = text.partition(fraction) if fraction else (text, "", "")

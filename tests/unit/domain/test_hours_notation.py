@@ -46,6 +46,10 @@ def test_days_may_run_over_the_weekend() -> None:
     ]
 
 
+def test_one_window_may_begin_where_another_ends() -> None:
+    assert parse_hours("mon 09:00-12:00,12:00-17:00")[0] == (Window(start=540, end=720), Window(start=720, end=1020))
+
+
 def test_a_window_may_run_over_midnight() -> None:
     assert parse_hours("sat 22:00-06:00")[5] == (Window(start=1320, end=360),)
 

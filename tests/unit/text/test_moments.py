@@ -347,6 +347,7 @@ SPANS = [
     ("en", "22:00-24:00", "03 22:00", "04 00:00"),
     ("en", "yesterday 22:00 - today 02:00", "03 22:00", "04 02:00"),
     ("en", "yesterday evening 8-10", "03 20:00", "03 22:00"),
+    ("en", "yesterday evening 10-2", "03 22:00", "04 02:00"),
     ("en", "2026-03-02T09:00/2026-03-02T11:30", "02 09:00", "02 11:30"),
     ("en", "2026-03-02 09:00-11:30", "02 09:00", "02 11:30"),
     ("en", "from 2026-03-02 09:00 to 2026-03-02 11:30", "02 09:00", "02 11:30"),
@@ -430,6 +431,11 @@ def test_the_end_of_a_range_follows_on_its_start(start: str, end: str, meant: tu
 def test_a_range_with_a_bad_end_is_refused(start: str, end: str) -> None:
     with pytest.raises(BadValue):
         parse_range(start, end, now=NOW, zone=ZONE)
+
+
+def test_hours_and_minutes_joined_by_and_are_no_stretch() -> None:
+    with pytest.raises(BadValue):
+        span("2 h et 20", "fr")
 
 
 # -- due times ---------------------------------------------------------------------------------------------------------
