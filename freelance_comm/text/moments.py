@@ -238,7 +238,6 @@ def _refusal(text: str, kind: str, locale: str) -> BadValue:
     return BadValue(
         message,
         hint=N_("Write it like one of these: {examples}."),
-        near=tuple(examples),
         text=shown(text),
         examples=" · ".join(examples),
     )
