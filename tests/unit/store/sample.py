@@ -50,13 +50,15 @@ def timer(number: int = 400, **fields: Any) -> RunningTimer:
 
 
 def filled(root: Path, **options: Any) -> Workspace:
-    """Return a workspace with one client, one project and one time entry in it."""
-    workspace = Workspace(root, **options)
-    with workspace.change(NOW) as change:
+    """Return a workspace with one client, one project and one time entry in it.
+
+    They are put there without flushing: only what a test does itself is to cost it time.
+    """
+    with Workspace(root, durable=False).change(NOW) as change:
         change.add(client())
         change.add(project())
         change.add(entry())
-    return workspace
+    return Workspace(root, **options)
 
 
 def content(root: Path) -> dict[str, bytes]:

@@ -65,7 +65,7 @@ def test_a_refusal_at_any_call_is_told_truly(tmp_path: Path, edit: Edit, number:
         if outcome == "not saved":
             assert content(root) == before
         if outcome != "saved":
-            with Workspace(root).change(NOW) as change:
+            with Workspace(root, durable=False).change(NOW) as change:
                 if outcome == "not saved":
                     edit(change)
         assert saved(root, edit)

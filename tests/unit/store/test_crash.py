@@ -36,7 +36,7 @@ def first_insert(workspace: Workspace) -> None:
 
 def shorten(workspace: Workspace) -> None:
     with workspace.change(NOW) as change:
-        change.save(client(), client(name="I"))
+        change.save(client(), client(name="I", ref="C"))
 
 
 def stop_timer(workspace: Workspace) -> None:
@@ -76,10 +76,8 @@ def test_a_kill_at_any_call_leaves_the_old_state_or_the_new(
 ) -> None:
     def fresh(name: str) -> Path:
         root = tmp_path / name
-        workspace = filled(root)
-        with workspace.change(NOW) as change:
-            change.save(client(), client(name="A much longer name than before"))
-            change.save(client(name="A much longer name than before"), client())
+        filled(root)
+        with Workspace(root, durable=False).change(NOW) as change:
             change.add(timer())
         return root
 
@@ -95,7 +93,7 @@ def test_a_kill_at_any_call_leaves_the_old_state_or_the_new(
         killed = killed_at(call, root, operation)
         seen_first = recorded_ids(state(root))  # a reader, before any writer has repaired anything
         assert seen_first in (old, new)
-        with Workspace(root).change(NOW) as change:
+        with Workspace(root, durable=False).change(NOW) as change:
             change.add(project(77, name="Next"))
         after = state(root)
         assert recorded_ids(after)[:3] == seen_first[:3]
