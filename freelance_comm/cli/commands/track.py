@@ -176,7 +176,11 @@ def _times(args: Namespace, words: list[str], session: Session) -> tuple[dict[st
     if args.started or args.ended:
         if not (args.started and args.ended):
             raise BadValue(N_("Give both --from and --to, or --for with a duration."))
-        return {"started": session.moment(args.started), "ended": session.moment(args.ended)}, words
+        from freelance_comm.text.moments import parse_range
+
+        desk = session.desk
+        ends = parse_range(args.started, args.ended, now=desk.now(), zone=desk.zone, locale=session.tr.locale)
+        return {"started": ends.started, "ended": ends.ended}, words
     if args.duration:
         from freelance_comm.text.moments import parse_duration
 
