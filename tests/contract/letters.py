@@ -1,0 +1,124 @@
+"""Facts for letters: full ones from the sample workspace, bare ones from a project that holds nothing yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from freelance_comm import demo
+from freelance_comm.domain.money import Money
+from freelance_comm.services import draft_facts, reports
+from freelance_comm.services.clients import add_client
+from freelance_comm.services.desk import Desk
+from freelance_comm.services.projects import add_project
+from freelance_comm.store import Workspace
+from freelance_comm.text.catalog import translator
+from freelance_comm.text.templates import Templates
+
+Facts = dict[str, Any]
+
+FRIDAY = datetime(2026, 11, 20, 12, 5, tzinfo=UTC)
+LOCALES = ("en", "fr", "ro", "ru")
+GENDERS = ("feminine", "masculine", "neutral")
+
+
+@contextmanager
+def _desk(locale: str) -> Iterator[Desk]:
+    with TemporaryDirectory() as folder:
+        workspace = Workspace(Path(folder) / "data", durable=False)
+        yield Desk(workspace, clock=lambda: FRIDAY, tr=translator(locale), zone="Europe/Bucharest")
+
+
+@cache
+def forms() -> tuple[tuple[str, str], ...]:
+    """Return name and form of every built-in English template."""
+    folder = Path(__file__).resolve().parents[2] / "templates" / "en"
+    return tuple(
+        sorted(
+            (f"{path.parent.name}/{path.stem}", path.suffix[1:])
+            for path in folder.glob("*/*")
+            if not path.name.startswith("_")
+        )
+    )
+
+
+@cache
+def _full(locale: str) -> Facts:
+    with _desk(locale) as desk:
+        demo.build(desk.workspace, locale, FRIDAY)
+        work = next(one.project for one in desk.reader.summaries() if one.project.stage == "work")
+        file = desk.reader.project(work.id)
+        client = reports.client_of(desk, work.client_id)
+        waiting = [one.waiting for one in desk.reader.conversations() if one.client_id == client.id]
+        facts = draft_facts.context(desk, file, client)
+        facts |= draft_facts.report_facts(desk, reports.report(desk, work))
+        return facts | draft_facts.message_facts(desk, waiting[0], "")
+
+
+def full(locale: str) -> Facts:
+    """Return facts in which nothing is missing: every list has lines, every optional thing is there."""
+    facts = dict(_full(locale))
+    texts = [wish["text"] for wish in facts["requirements"]]
+    euros = Money(amount=Decimal(90), currency="EUR")
+    return facts | {
+        "requirements_done": facts["requirements"][:4],
+        "delivery": {"done": texts[:4], "rest": texts[4:], "rest_day": date(2026, 11, 26)},
+        "deadline": {**facts["deadline"], "start": date(2026, 11, 9), "spare_days": 2},
+        "new_deadline": date(2026, 12, 2),
+        "follow_up_on": date(2027, 2, 8),
+        "report": {**facts["report"], "on_schedule": True},
+        "quote": {**facts["quote"], "taxed": True, "tax": euros, "tax_percent": Decimal(19)},
+        "payment": {**facts["payment"], "note": "IBAN RO49 0000."},
+    }
+
+
+@cache
+def _bare(locale: str) -> Facts:
+    with _desk(locale) as desk:
+        client = add_client(desk, "X", language=locale)
+        project = add_project(desk, "Y", client_text="X")
+        return draft_facts.context(desk, desk.reader.project(project.id), client)
+
+
+def bare(name: str, locale: str, form: str = "txt") -> Facts:
+    """Return facts in which only what the template needs is there, and of that only what it cannot be without."""
+    rich = full(locale)
+    facts = dict(_bare(locale))
+    for need in Templates(None).header(name, locale, form=form).needs:
+        facts[need] = rich[need] if need != "project" else facts[need]
+    if facts["quote"]:
+        facts["quote"] = {**facts["quote"], "reason": "", "valid_until": None, "taxed": False}
+        facts["options"] = rich["options"][:1]
+    if facts["report"]:
+        empty: Facts = {"estimate_seconds": None, "money": None, "done": [], "next_on": None, "on_schedule": False}
+        facts["report"] = {**facts["report"], **empty, "continued": False, "one_day": True}
+        facts["actions"] = [{**rich["actions"][0], "note": ""}]
+    if facts["deadline"]:
+        facts["deadline"] = {**facts["deadline"], "seconds": None, "start": None, "spare_days": 0}
+    if facts["payment"]:
+        facts["payment"] = {**facts["payment"], "note": "", "rate": None, "parts": [], "refused": True}
+    if facts["delivery"]:
+        facts["delivery"] = {"done": [], "rest": [], "rest_day": None}
+    return facts
+
+
+def addressed(facts: Facts, *, formal: bool, writer: str, chat: bool = False, called: str = "") -> Facts:
+    """Return ``facts`` for one form of address, gender of the writer, and channel."""
+    return facts | {
+        "formal": formal,
+        "chat": chat,
+        "writer": {**facts["writer"], "gender": writer},
+        "client": {**facts["client"], "called": called or facts["client"]["called"]},
+    }
+
+
+def letter(name: str, locale: str, facts: Facts, form: str = "txt") -> str:
+    """Return subject and body of a letter as one text."""
+    written = Templates(None).render(name, locale, facts, form=form)
+    return f"{written.subject}\n\n{written.body}"
