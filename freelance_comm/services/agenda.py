@@ -30,14 +30,20 @@ BUILDERS = (
     (SectionKind.OWED, agenda_theirs.owed),
     (SectionKind.QUIET, agenda_theirs.quiet),
 )
+MOST_SHOWN = {SectionKind.OWED: 7, SectionKind.QUIET: 7}
+"""What is not pressing is not listed to the last: a page of names helps nobody."""
 
 
 class Section(Record):
-    """Items of one kind, the most pressing first; ``title`` is a msgid."""
+    """Items of one kind, the most pressing first; ``title`` is a msgid.
+
+    ``more_text`` says, in the interface language, how many further ones are left out; empty when none are.
+    """
 
     kind: SectionKind
     title: str
     items: tuple[Item, ...]
+    more_text: str = ""
 
 
 class Agenda(Record):
@@ -70,8 +76,10 @@ def agenda(desk: Desk, *, reply_summary: bool = False) -> Agenda:
         items = build(glance)
         if kind is not SectionKind.QUIET:  # ordered by the length of the silence
             items = sorted(items, key=lambda item: item.order)
-        if items:
-            sections.append(Section(kind=kind, title=TITLES[kind], items=tuple(items)))
+        shown = tuple(items[: MOST_SHOWN.get(kind)])
+        if shown:
+            more = _more(glance, len(items) - len(shown))
+            sections.append(Section(kind=kind, title=TITLES[kind], items=shown, more_text=more))
     running = timer.running(desk)
     summary = ""
     if reply_summary:
@@ -89,6 +97,10 @@ def agenda(desk: Desk, *, reply_summary: bool = False) -> Agenda:
         empty_text=_empty_text(glance, suggestion) if suggestion is not None else "",
         suggestion=suggestion,
     )
+
+
+def _more(glance: Glance, count: int) -> str:
+    return glance.tr.ngettext("and {n} more", "and {n} more", count).format(n=count) if count else ""
 
 
 def headline(glance: Glance) -> str:

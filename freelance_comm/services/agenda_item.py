@@ -168,11 +168,11 @@ class Glance:
 
     def item(self, kind: SectionKind, key: str, action: Action, **fields: Any) -> Item:
         """Return an item whose urgency and next step follow from what is given."""
+        fields.setdefault("next_step", self.tr.gettext(NEXT_STEPS[action]))
         return Item(
             key=f"{kind}:{key}",
             kind=kind,
             action=action,
             urgency=urgency_at(self.now, fields.get("soon_at"), fields.get("late_at")),
-            next_step=self.tr.gettext(NEXT_STEPS[action]),
             **fields,
         )

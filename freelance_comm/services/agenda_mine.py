@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from freelance_comm.domain.promise import PromiseSource
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import promise_views, reply_clock
 from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
@@ -100,7 +99,7 @@ def promised(glance: Glance) -> list[Item]:
             glance.item(
                 SectionKind.PROMISED,
                 str(promise.id),
-                Action.REPORT if promise.source is PromiseSource.REPORT else Action.KEEP,
+                Action.KEEP,
                 when_text=when_text,
                 title=show(promise.what),
                 detail=show(view.client_name),

@@ -7,12 +7,13 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from freelance_comm.domain.marking import N_
 from freelance_comm.domain.money import Money, minor_unit
 from freelance_comm.domain.project import ProjectState
 from freelance_comm.domain.quote import QuoteState
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import reply_clock
-from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
+from freelance_comm.services.agenda_item import NEXT_STEPS, Action, Glance, Item, SectionKind
 from freelance_comm.services.date_plan import fact_day
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ MONEY_AHEAD = 3
 """Calendar days before which a payment is announced."""
 FOLLOW_UP_AHEAD = 2
 """Calendar days before which a day to be in touch is announced."""
+QUIET_UNTIL = 365
+"""Calendar days of silence after which a client has simply become a former one."""
 QUOTE_PATIENCE = 5
 """Working days after which a quote that was sent is worth a friendly question."""
 
@@ -40,6 +43,7 @@ def money(glance: Glance) -> list[Item]:
             reason = tr.gettext("due {day}; a part has been received").format(day=day)
         else:
             reason = tr.gettext("due {day}; nothing has been received").format(day=day)
+        late = instalment.due < glance.today
         found.append(
             glance.item(
                 SectionKind.MONEY,
@@ -50,6 +54,7 @@ def money(glance: Glance) -> list[Item]:
                 detail=f"{plain_money(instalment.open, tr)} · {show(instalment.label)}",
                 note=show(client.name) if client else "",
                 reason=reason,
+                next_step=tr.gettext(NEXT_STEPS[Action.PAYMENT] if late else N_("look out for the payment")),
                 command=f"freelance-comm payment show {project.ref}",
                 client_id=project.client_id,
                 project_id=project.id,
@@ -175,7 +180,10 @@ def owed(glance: Glance) -> list[Item]:
 
 
 def quiet(glance: Glance) -> list[Item]:
-    """Clients with whom there has been no contact for long, the longest silence last: it is the hardest to break."""
+    """Clients with whom there has been no contact for long, up to a year; the shortest silence first.
+
+    A short silence is the easiest to break.
+    """
     from freelance_comm.text.telling import days as told_days
     from freelance_comm.text.telling import near_day
 
@@ -191,7 +199,9 @@ def quiet(glance: Glance) -> list[Item]:
         client = glance.clients.get(client_id)
         last = glance.calendar.local_date(contact)
         silent = (glance.today - last).days
-        if client is None or client.archived_on is not None or client_id in spoken_for or silent < patience:
+        if client is None or client.archived_on is not None or client_id in spoken_for:
+            continue
+        if not patience <= silent <= QUIET_UNTIL:
             continue
         found.append(
             (

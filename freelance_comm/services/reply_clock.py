@@ -89,9 +89,9 @@ def clocks(desk: Desk, *, snoozed: bool = False, calendar: Calendar | None = Non
     views = []
     for conversation in waiting:
         message = conversation.waiting
-        client = clients.get(conversation.client_id)
-        if message is None or client is None or client.archived_on is not None:
+        if message is None:
             continue
+        client = clients.get(conversation.client_id) or _lost(desk, conversation)
         project = projects.get(message.project_id) if message.project_id is not None else None
         if project is not None and project.state is ProjectState.CLOSED:
             continue
@@ -240,6 +240,16 @@ def _clock(
         about=about(message),
         maybe_thanks=_maybe_thanks(conversation, message),
         snoozed_until=message.snoozed_until,
+    )
+
+
+def _lost(desk: Desk, conversation: Conversation) -> Client:
+    """Return a stand-in for a client whose record is missing: who waits must not vanish with it."""
+    return Client(
+        id=conversation.client_id,
+        ref="?",
+        name=desk.tr.gettext("a client who is not on record"),
+        created=conversation.last_in or desk.now(),
     )
 
 

@@ -38,6 +38,8 @@ def run(_args: Namespace, session: Session) -> int:
     for section in view.sections:
         session.say("\n" + tr.gettext(section.title))
         session.table([_row(item) for item in section.items], flexible=2)
+        if section.more_text:
+            session.say(f"    {section.more_text}")
     if not view.sections:
         session.say("\n" + view.empty_text)
     else:

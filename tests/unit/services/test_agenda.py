@@ -333,6 +333,29 @@ def test_a_message_of_mine_without_an_answer_is_shown(rig: Rig) -> None:
     assert (item.detail, item.when_text) == ("Which colour?", "7 working days")
 
 
+def test_a_client_silent_for_more_than_a_year_is_no_longer_mentioned(rig: Rig) -> None:
+    rig.client("Ana Petrescu")
+    rig.went(at(2, 9))
+    rig.clock.wait(days=366)
+    assert items(rig, SectionKind.QUIET) == ()
+
+
+def test_of_many_quiet_clients_the_shortest_silences_are_shown_and_the_rest_counted(rig: Rig) -> None:
+    for number in range(9):
+        rig.client(f"Client {number}")
+        rig.set(at(2 + number, 9))
+        rig.went(at(2 + number, 9), client=f"Client {number}")
+    rig.clock.wait(days=40)
+    (section,) = [section for section in agenda(rig.desk).sections if section.kind is SectionKind.QUIET]
+    assert (section.items[0].title, len(section.items), section.more_text) == ("Client 8", 7, "and 2 more")
+
+
+def test_money_that_is_not_late_yet_asks_for_patience(rig: Rig) -> None:
+    due_on(rig, rig.project(), date(2026, 3, 4))
+    (item,) = items(rig, SectionKind.MONEY)
+    assert (item.next_step, item.urgency) == ("look out for the payment", Urgency.LATER)
+
+
 # -- the whole page --------------------------------------------------------------------------------------------------
 
 

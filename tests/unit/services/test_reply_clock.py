@@ -263,6 +263,24 @@ def test_a_message_from_the_night_says_from_when_it_counts(ana: Rig) -> None:
     assert clock.why == "came yesterday 22:00, counted from today 09:00"
 
 
+def test_who_waits_does_not_vanish_with_the_record_of_the_client(ana: Rig) -> None:
+    ana.set(at(2, 10))
+    ana.came(at(2, 9))
+    with ana.desk.change() as change:
+        change.remove(change.clients()[0])
+    (clock,) = messages.clocks(ana.desk)
+    assert clock.client.name == "a client who is not on record"
+
+
+def test_an_archived_client_who_writes_again_waits_like_any_other(ana: Rig) -> None:
+    with ana.desk.change() as change:
+        base = change.clients()[0]
+        change.save(base, base.but(archived_on=date(2026, 3, 1)))
+    ana.set(at(2, 10))
+    ana.came(at(2, 9))
+    assert len(messages.clocks(ana.desk)) == 1
+
+
 def test_snoozing_hides_the_client_until_then(ana: Rig) -> None:
     ana.set(at(2, 10))
     ana.came(at(2, 9))
