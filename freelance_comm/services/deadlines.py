@@ -180,18 +180,17 @@ def _words(desk: Desk, calendar: Calendar, view: DeadlineView) -> str:
             promise=dated(view.promise_day, tr), plan=dated(view.plan_day, tr)
         ),
         tr.ngettext(
-            "That is {n} working day from {start} at {pace} a day",
-            "That is {n} working days from {start} at {pace} a day",
+            "That is {n} working day from {start} at {pace} a day.",
+            "That is {n} working days from {start} at {pace} a day.",
             view.working_days,
-        ).format(n=view.working_days, start=dated(view.start, tr), pace=pace)
-        + (
-            tr.ngettext(", {n} of them as a margin.", ", {n} of them as a margin.", view.margin_days).format(
-                n=view.margin_days
-            )
-            if view.margin_days
-            else "."
-        ),
+        ).format(n=view.working_days, start=dated(view.start, tr), pace=pace),
     ]
+    if view.margin_days:
+        parts.append(
+            tr.ngettext(
+                "The last of them is your margin.", "The last {n} of them are your margin.", view.margin_days
+            ).format(n=view.margin_days)
+        )
     if view.idle_days:
         parts.append(
             tr.ngettext("{n} holiday or day off lies between.", "{n} holidays or days off lie between.", view.idle_days)

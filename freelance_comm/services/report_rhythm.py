@@ -34,23 +34,23 @@ def next_report_due(
     *,
     calendar: Calendar | None = None,
     client: Client | None = None,
-    worked: bool | None = None,
+    begun: date | None = None,
 ) -> date | None:
     """Return the working day on which the next report is due, None where none is owed.
 
-    Counted from the last day that the last report covered; the first one from the day the work began. A report is owed
-    in the stage of work, and wherever time has been logged (``worked``) before the closing; for a small job only if a
-    rhythm was agreed for it.
+    Counted from the last day that the last report covered; the first one from the day the stage of work was entered,
+    or else from the first day with time on it (``begun``, looked up when left out), but not from before the project was
+    added: imported history owes no report. Small jobs owe one only if a rhythm was agreed for them, closing ones none.
     """
     project = summary.project
     if project.state is not ProjectState.OPEN or project.stage in _OVER:
         return None
     if project.small_job and project.report_every_days is None:
         return None
-    if project.stage != "work":
-        logged = desk.reader.seconds_spent().get(project.id) is not None if worked is None else worked
-        if not logged:
-            return None
+    if begun is None and summary.work_since is None:
+        begun = desk.reader.first_days().get(project.id)
+    if project.stage != "work" and begun is None:
+        return None
     if client is None:
         client = next((each for each in desk.reader.clients() if each.id == project.client_id), None)
     every = interval_days(desk, project, client)
@@ -61,5 +61,7 @@ def next_report_due(
         since = summary.last_report.period_end
     else:
         since = calendar.local_date(summary.work_since or project.created)
+        if summary.work_since is None and begun is not None:
+            since = max(since, begun)
     due = since + timedelta(days=every)
     return calendar.working_days(due, 1) or due

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from freelance_comm.store.decoding import records
+from freelance_comm.store.decoding import records, records_of
 from freelance_comm.store.places import CLIENTS, MONTHLY, RUNNING, WORKSPACE, month_file, months_between
 
 if TYPE_CHECKING:
@@ -140,30 +140,27 @@ class Reader:
 
         An entry begun before ``first`` belongs to them if it reaches in, in the zone it was made in.
         """
-        from freelance_comm.domain.time_entry import TimeEntry
-
         found: list[TimeEntry] = []
         for month in self._derived.rollup.months_touching(first, last):
-            for entry in self._records(month_file("time", month), TimeEntry):
-                if project_id is not None and entry.project_id != project_id:
-                    continue
+            for entry in self._entries(month, project_id):
                 if entry.day <= last and (entry.day >= first or _last_day(entry) >= first):
                     found.append(entry)
         return tuple(sorted(found, key=_entry_order))
 
     def all_entries(self, project_id: int) -> tuple[TimeEntry, ...]:
         """Return all entries of a project, in order of their days; opens only the months that hold any."""
-        from freelance_comm.domain.time_entry import TimeEntry
-
         found: list[TimeEntry] = []
         for month in self._derived.rollup.months_with(project_id):
-            entries = self._records(month_file("time", month), TimeEntry)
-            found.extend(entry for entry in entries if entry.project_id == project_id)
+            found.extend(self._entries(month, project_id))
         return tuple(sorted(found, key=_entry_order))
 
     def seconds_spent(self) -> dict[int, Decimal]:
         """Return the exact seconds of each project over all months, from the derived roll-up."""
         return self._derived.rollup.seconds()
+
+    def first_days(self) -> dict[int, date]:
+        """Return the first day on which time was logged for each project, from the derived roll-up."""
+        return self._derived.rollup.first_days()
 
     def timer(self) -> RunningTimer | None:
         """Return the timer that runs, ``None`` if none does."""
@@ -204,6 +201,14 @@ class Reader:
         from freelance_comm.store.notices import gathered
 
         return gathered(self._view, self._derived.problems())
+
+    def _entries(self, month: str, project_id: int | None) -> tuple[TimeEntry, ...]:
+        from freelance_comm.domain.time_entry import TimeEntry
+
+        loaded = self._view.load(month_file("time", month))
+        if loaded is None:
+            return ()
+        return records(loaded, TimeEntry) if project_id is None else records_of(loaded, TimeEntry, project_id)
 
     def _records(self, file: str, kind: type[R]) -> tuple[R, ...]:
         loaded = self._view.load(file)

@@ -21,7 +21,7 @@ _WIDEST_OFFSET = timedelta(hours=14)
 
 
 class RollUp:
-    """Keeps a row for each month of time entries: exact seconds by project, and how far its entries reach."""
+    """Keeps a row for each month of time entries: exact seconds and first day by project, and how far they reach."""
 
     def __init__(self, view: View, *, keep: bool) -> None:
         self._view = view
@@ -35,6 +35,15 @@ class RollUp:
         for row in self._refreshed().values():
             for key, seconds in row["seconds"].items():
                 result[int(key)] = result.get(int(key), Decimal(0)) + Decimal(seconds)
+        return result
+
+    def first_days(self) -> dict[int, date]:
+        """Return the first day with an entry of each project."""
+        result: dict[int, date] = {}
+        for row in self._refreshed().values():
+            for key, first in row["first"].items():
+                day = date.fromisoformat(first)
+                result[int(key)] = min(day, result.get(int(key), day))
         return result
 
     def months_with(self, project_id: int) -> list[str]:
@@ -63,7 +72,7 @@ class RollUp:
             self.problems.pop(file, None)
             signature = self._view.signature(file)
             row = before.get(month)
-            if signature is not None and row is not None and row["sig"] == derived.mark(signature):
+            if signature is not None and row is not None and "first" in row and row["sig"] == derived.mark(signature):
                 rows[month] = row
                 derived.recall(self._view, file, row)
                 continue
@@ -86,15 +95,18 @@ def _row(loaded: Loaded, month: str) -> dict[str, Any]:
     from freelance_comm.domain.time_entry import TimeEntry
 
     seconds: dict[str, Decimal] = {}
+    first: dict[str, date] = {}
     reach = month_end(month)
     for entry in records(loaded, TimeEntry):
         key = str(entry.project_id)
         seconds[key] = seconds.get(key, Decimal(0)) + entry.seconds
+        first[key] = min(entry.day, first.get(key, entry.day))
         if entry.ended is not None:
             reach = max(reach, (entry.ended + _WIDEST_OFFSET).date())
     return {
         "sig": derived.mark(loaded.signature),
         "outside": loaded.unknown,
         "seconds": {key: str(value) for key, value in seconds.items()},
+        "first": {key: day.isoformat() for key, day in first.items()},
         "reach": reach.isoformat(),
     }

@@ -214,9 +214,19 @@ def test_the_time_so_far_is_told(rig: Rig) -> None:
 
 def test_logged_time_asks_for_a_report_whatever_the_stage(rig: Rig) -> None:
     project = rig.project()
+    rig.set(at(1, 10, month=4))
     timelog.add_entry(rig.desk, project.ref, seconds=hours(1))
+    rig.set(at(8, 10, month=4))
+    (item,) = items(rig, SectionKind.REPORT)
+    assert (item.when_text, item.urgency) == ("today", Urgency.SOON)
+
+
+def test_imported_history_owes_no_report(rig: Rig) -> None:
+    project = rig.project()
+    timelog.add_entry(rig.desk, project.ref, day=date(2016, 3, 2), seconds=hours(1))
     rig.set(at(9, 10))
-    assert len(items(rig, SectionKind.REPORT)) == 1
+    (item,) = items(rig, SectionKind.REPORT)
+    assert item.when_text == "today"
 
 
 @pytest.mark.parametrize("fields", [{"stage": "contact"}, {"stage": "closing"}, {"stage": "work", "small_job": True}])
