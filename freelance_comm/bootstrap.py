@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from freelance_comm import places, prompt_line, settings
 from freelance_comm.domain.errors import AppError
@@ -13,6 +13,9 @@ from freelance_comm.services.desk import Desk
 from freelance_comm.settings import Settings
 from freelance_comm.store import Workspace
 from freelance_comm.text import catalog
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def load_settings(*, data_dir: str | None = None, lang: str | None = None, now: str | None = None) -> Settings:

@@ -43,6 +43,11 @@ class Session:
 
     def moment(self, text: str, *, future: bool = False) -> datetime:
         """Return the moment (UTC) a person typed, in the interface language and the freelancer's zone."""
+        from freelance_comm.text.iso_times import iso_to_utc
+
+        iso = iso_to_utc(text, self.desk.zone)
+        if iso is not None:
+            return iso  # what scripts write needs no grammar
         from freelance_comm.text.moments import Direction, parse_moment
 
         direction = Direction.FUTURE if future else Direction.PAST

@@ -9,8 +9,8 @@ has not been updated for a year is wrong about countries that changed their cloc
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta, tzinfo
-from pathlib import Path
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
@@ -19,7 +19,7 @@ _LONGEST = 64
 _ALLOWED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/")
 _NOT_A_PLACE = frozenset({"Factory", "localtime", "posixrules"})
 _zones: dict[str, tzinfo] = {"UTC": UTC}
-_package: list[Path | None] = []
+_package: list[str] = []
 
 
 def zone_of(name: str) -> tzinfo:
@@ -51,8 +51,9 @@ def zone_names() -> tuple[str, ...]:
 
     names: set[str] = set()
     folder = _package_folder()
-    if folder is not None:
-        names.update((folder.parent / "zones").read_text(encoding="ascii").split())
+    if folder:
+        with open(f"{os.path.dirname(folder)}/zones", encoding="ascii") as file:
+            names.update(file.read().split())
     if not names:
         names = zoneinfo.available_timezones()
     return tuple(sorted((names - _NOT_A_PLACE) | {"UTC"}))
@@ -141,9 +142,9 @@ def _load(name: str) -> tzinfo:
     import zoneinfo
 
     folder = _package_folder()
-    if folder is not None:
+    if folder:
         try:
-            with folder.joinpath(*name.split("/")).open("rb") as file:
+            with open(f"{folder}/{name}", "rb") as file:
                 return zoneinfo.ZoneInfo.from_file(file, key=name)
         except (OSError, ValueError):
             pass  # not in the package's copy: the system's may still know it
@@ -162,34 +163,34 @@ def _unknown(name: str) -> BadValue:
     )
 
 
-def _package_folder() -> Path | None:
-    """Return the folder of compiled zones in the ``tzdata`` package when that copy is the newer one."""
+def _package_folder() -> str:
+    """Return the folder of compiled zones in the ``tzdata`` package when that copy is the newer one, else nothing."""
     if not _package:
         _package.append(_newer_package())
     return _package[0]
 
 
-def _newer_package() -> Path | None:
+def _newer_package() -> str:
     import zoneinfo
 
     try:
         import tzdata  # type: ignore[import-untyped]
     except ImportError:
-        return None
-    folder = Path(tzdata.__file__ or "").parent / "zoneinfo"
-    if not folder.is_dir():
-        return None
+        return ""
+    folder = f"{os.path.dirname(tzdata.__file__ or '')}/zoneinfo"
+    if not os.path.isdir(folder):
+        return ""
     for system in zoneinfo.TZPATH:
-        if Path(system, "UTC").exists():
-            return folder if str(tzdata.IANA_VERSION) > _system_version(Path(system)) else None
+        if os.path.exists(f"{system}/UTC"):
+            return folder if str(tzdata.IANA_VERSION) > _system_version(system) else ""
     return folder
 
 
-def _system_version(folder: Path) -> str:
+def _system_version(folder: str) -> str:
     """Return the release of the system's tz database ("2025b"); empty when it does not say."""
     for name in ("tzdata.zi", "+VERSION"):
         try:
-            with (folder / name).open(encoding="ascii") as file:
+            with open(f"{folder}/{name}", encoding="ascii") as file:
                 return file.readline(80).removeprefix("# version").strip()
         except (OSError, ValueError):
             continue

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.people import Profile
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from freelance_comm.domain.working_time import Calendar
     from freelance_comm.store import Change, Reader, Workspace
     from freelance_comm.text.catalog import Translator

@@ -58,6 +58,15 @@ def find_project_name(desk: Desk, text: str, *, closed: bool = False) -> Project
     return pick(text, all_handles, everything, unknown=_UNKNOWN, several=_SEVERAL, hint=_ADD_FIRST)
 
 
+def project_title(desk: Desk, project_id: int) -> str:
+    """Return the name of a project, "?" when there is none with that id; closed ones are looked at only if need be."""
+    for closed in (False, True):
+        for project in desk.reader.project_names(closed=closed):
+            if project.id == project_id:
+                return project.name
+    return "?"
+
+
 def _handles(projects: Iterable[ProjectName], clients: dict[int, str]) -> list[Handle]:
     return [
         Handle(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 
 from freelance_comm import places
 from freelance_comm.domain.errors import AppError, BadValue
@@ -24,13 +23,13 @@ __all__ = ["LanguageWishes", "Settings", "choose_language", "load", "local_zone"
 class Settings(Record):
     """Everything that was chosen, read once at the start.
 
-    ``data_folder`` is absolute and need not exist. ``now`` is set only when the clock is to stand still (aware, UTC).
-    ``editor`` is a command line, empty when nobody named one. ``colour`` is False when ``NO_COLOR`` is set.
-    ``notices`` are worth a warning each, once.
+    ``data_folder`` is an absolute path and need not exist; ``config_file`` is empty when there is no home. ``now`` is
+    set only when the clock is to stand still (aware, UTC). ``editor`` is a command line, empty when nobody named one.
+    ``colour`` is False when ``NO_COLOR`` is set. ``notices`` are worth a warning each, once.
     """
 
-    data_folder: Path
-    config_file: Path | None
+    data_folder: str
+    config_file: str
     languages: LanguageWishes
     editor: str = ""
     colour: bool = True
@@ -49,7 +48,7 @@ def load(
     if data_dir is not None and (not data_dir.strip() or "\0" in data_dir):
         raise BadValue(N_("The data folder given is no path."), hint=N_("Give `--data-dir` a folder."))
     file = places.config_file(environ)
-    chosen = read_configuration(Path(file)) if file else Configuration()
+    chosen = read_configuration(file) if file else Configuration()
     folder = places.data_folder(data_dir or "", chosen.data_dir, environ)
     if not folder:
         raise BadValue(
@@ -59,8 +58,8 @@ def load(
         )
     moment = now if now is not None else environ.get(places.NOW_VARIABLE) or None
     return Settings(
-        data_folder=Path(folder),
-        config_file=Path(file) if file else None,
+        data_folder=folder,
+        config_file=file,
         languages=LanguageWishes(
             option=lang,
             variable=environ.get(places.LANGUAGE_VARIABLE, ""),

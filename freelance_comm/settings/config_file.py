@@ -6,7 +6,7 @@ reader of TOML is imported only when there is such a file.
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import Any
 
 from freelance_comm.domain.errors import AppError, BadValue
@@ -26,7 +26,7 @@ class Configuration(Record):
     notices: tuple[AppError, ...] = ()
 
 
-def read_configuration(path: Path) -> Configuration:
+def read_configuration(path: str) -> Configuration:
     """Return what ``path`` says; a missing file says nothing.
 
     Raises ``BadValue`` naming the file, and the line where there is one, when it cannot be read or understood.
@@ -51,11 +51,12 @@ def read_configuration(path: Path) -> Configuration:
     return Configuration(**texts, notices=tuple(_unknown(key, path) for key in values if key not in KEYS))
 
 
-def _content(path: Path) -> str | None:
+def _content(path: str) -> str | None:
     try:
-        if path.stat().st_size > _SIZE_LIMIT:
+        if os.stat(path).st_size > _SIZE_LIMIT:
             raise BadValue(N_("{file} is far too large for a configuration."), hint=_HINT, file=path)
-        return path.read_text(encoding="utf-8-sig")
+        with open(path, encoding="utf-8-sig") as file:
+            return file.read()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except UnicodeDecodeError as error:
@@ -74,7 +75,7 @@ def _content(path: Path) -> str | None:
 _HINT = N_("Put it right or remove it; the keys are data_dir, lang and editor.")
 
 
-def _not_toml(path: Path, content: str, reason: str) -> BadValue:
+def _not_toml(path: str, content: str, reason: str) -> BadValue:
     """Return the error for a file that is no TOML; ``reason`` is the parser's sentence, which names the line."""
     lines = content.splitlines() or [""]
     _, _, told = reason.partition("(at line ")
@@ -89,14 +90,14 @@ def _not_toml(path: Path, content: str, reason: str) -> BadValue:
     )
 
 
-def _text(values: dict[str, Any], key: str, path: Path) -> str:
+def _text(values: dict[str, Any], key: str, path: str) -> str:
     value = values.get(key, "")
     if isinstance(value, str) and "\0" not in value:
         return value.strip()
     raise BadValue(N_("“{key}” in {file} is not a text."), hint=N_('Put it in quotes: {key} = "…"'), key=key, file=path)
 
 
-def _unknown(key: str, path: Path) -> BadValue:
+def _unknown(key: str, path: str) -> BadValue:
     from difflib import get_close_matches
 
     return BadValue(

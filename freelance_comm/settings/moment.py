@@ -5,9 +5,9 @@ Apart because both come from outside as text that may be anything, and both must
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
@@ -58,14 +58,14 @@ def _unreadable(text: str) -> BadValue:
     )
 
 
-def local_zone(environ: Mapping[str, str], *, etc: Path = Path("/etc")) -> str:
+def local_zone(environ: Mapping[str, str], *, etc: str = "/etc") -> str:
     """Return the name of the machine's time zone: ``TZ``, else ``/etc/localtime``, else ``/etc/timezone``, else UTC.
 
     A ``TZ`` that holds a rule instead of a name (``CET-1CEST``) has no name to store and counts as UTC.
     """
     if "TZ" in environ:
         return _known(_name_in(environ["TZ"].removeprefix(":"))) or FALLBACK_ZONE
-    return _linked(etc / "localtime") or _known(_written(etc / "timezone")) or FALLBACK_ZONE
+    return _linked(f"{etc}/localtime") or _known(_written(f"{etc}/timezone")) or FALLBACK_ZONE
 
 
 def _name_in(path: str) -> str:
@@ -74,22 +74,22 @@ def _name_in(path: str) -> str:
     return name.removeprefix("posix/") if found else path
 
 
-def _linked(link: Path) -> str:
+def _linked(link: str) -> str:
     """Return the name of the zone that a link leads to; empty if there is no link, or it leads to no zone."""
     try:
-        name = _name_in(str(link.readlink()))
-        if name.startswith((".", "/")):
-            name = _name_in(str(link.resolve()))
-        leads_somewhere = link.is_file()
-    except (OSError, RuntimeError):  # no link; a loop of links
+        name = _name_in(os.readlink(link))
+    except OSError:  # no link
         return ""
+    if name.startswith((".", "/")):
+        name = _name_in(os.path.realpath(link))
+    leads_somewhere = os.path.isfile(link)
     # A zone that is there need not be asked of zoneinfo, whose import every command would pay for.
     return name if leads_somewhere and not name.startswith("/") else _known(name)
 
 
-def _written(path: Path) -> str:
+def _written(path: str) -> str:
     try:
-        with path.open(encoding="ascii") as file:
+        with open(path, encoding="ascii") as file:
             return file.readline(_NAME_LIMIT + 2).strip()
     except (OSError, ValueError):
         return ""

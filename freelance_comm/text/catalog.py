@@ -11,10 +11,9 @@ import gettext as _gettext
 import os
 from contextlib import suppress
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from freelance_comm.text.locate import data_folder
+from freelance_comm.text.locate import data_folder, data_path
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -106,10 +105,15 @@ def resolve(wanted: str, known: tuple[str, ...]) -> str | None:
 def interface_locales() -> tuple[str, ...]:
     """Return the languages the interface speaks, sorted; English is always among them."""
     found = {SOURCE_LOCALE}
-    for folder in data_folder("locales").iterdir():
-        place = folder / "LC_MESSAGES"
-        if any((place / f"{DOMAIN}.{ending}").is_file() for ending in ("po", "mo")):
-            found.add(folder.name)
+    folder = data_path("locales")
+    if folder:
+        for name in os.listdir(folder):
+            if any(os.path.isfile(f"{_stem(folder, name)}.{ending}") for ending in ("po", "mo")):
+                found.add(name)
+    else:
+        for place in data_folder("locales").iterdir():
+            if any((place / "LC_MESSAGES" / f"{DOMAIN}.{ending}").is_file() for ending in ("po", "mo")):
+                found.add(place.name)
     return tuple(sorted(found))
 
 
@@ -134,7 +138,7 @@ def _load(locale: str) -> Translator:
     messages: _gettext.NullTranslations | None = None
     language = SOURCE_LOCALE
     if candidates[-1] != SOURCE_LOCALE:
-        folder = data_folder("locales")
+        folder = data_path("locales") or data_folder("locales")
         for candidate in candidates:
             found = _read(folder, candidate)
             if found is None:
@@ -149,28 +153,34 @@ def _load(locale: str) -> Translator:
     return Translator(candidates[0], language, messages)
 
 
-def _read(folder: Path | Traversable, locale: str) -> _gettext.GNUTranslations | None:
+def _read(folder: str | Traversable, locale: str) -> _gettext.GNUTranslations | None:
     # The locale may come from the environment: it must not name a path, nor be longer than a file name.
     if not locale.replace("_", "").isalnum() or len(locale) > 40:
         return None
-    place = folder / locale / "LC_MESSAGES"
-    source = place / f"{DOMAIN}.po"
-    if isinstance(source, Path) and source.is_file():
-        return _compiled(source, locale)
-    built = place / f"{DOMAIN}.mo"
-    if not built.is_file():
+    if not isinstance(folder, str):
+        built = folder / locale / "LC_MESSAGES" / f"{DOMAIN}.mo"
+        return _gettext.GNUTranslations(BytesIO(built.read_bytes())) if built.is_file() else None
+    stem = _stem(folder, locale)
+    if os.path.isfile(f"{stem}.po"):
+        return _compiled(f"{stem}.po", f"{os.path.dirname(folder)}/.catalog-cache", locale)
+    if not os.path.isfile(f"{stem}.mo"):
         return None
-    with built.open("rb") as stream:
+    with open(f"{stem}.mo", "rb") as stream:
         return _gettext.GNUTranslations(stream)
 
 
-def _compiled(source: Path, locale: str) -> _gettext.GNUTranslations:
+def _stem(folder: str, locale: str) -> str:
+    """Return the path of a catalog without its ending."""
+    return f"{folder}/{locale}/LC_MESSAGES/{DOMAIN}"
+
+
+def _compiled(source: str, cache: str, locale: str) -> _gettext.GNUTranslations:
     """Return the catalog of a checkout's ``.po`` file, compiled anew only when the file has changed."""
-    stat = source.stat()
-    cache = source.parents[3] / ".catalog-cache"
-    kept = cache / f"{locale}-{stat.st_mtime_ns:x}-{stat.st_size:x}.mo"
+    found = os.stat(source)
+    kept = f"{cache}/{locale}-{found.st_mtime_ns:x}-{found.st_size:x}.mo"
     try:
-        data = kept.read_bytes()
+        with open(kept, "rb") as stream:
+            data = stream.read()
     except OSError:
         data = compile_catalog(source)
         # A checkout on a read-only disk works too, only a little slower.
@@ -179,22 +189,24 @@ def _compiled(source: Path, locale: str) -> _gettext.GNUTranslations:
     return _gettext.GNUTranslations(BytesIO(data))
 
 
-def _keep(cache: Path, kept: Path, data: bytes, locale: str) -> None:
-    cache.mkdir(exist_ok=True)
-    partial = cache / f"{locale}.{os.getpid()}.partial"
-    partial.write_bytes(data)
-    partial.replace(kept)
-    for old in cache.glob(f"{locale}-*.mo"):
-        if old != kept:
-            old.unlink(missing_ok=True)
+def _keep(cache: str, kept: str, data: bytes, locale: str) -> None:
+    os.makedirs(cache, exist_ok=True)
+    partial = f"{cache}/{locale}.{os.getpid()}.partial"
+    with open(partial, "wb") as stream:
+        stream.write(data)
+    os.replace(partial, kept)
+    for name in os.listdir(cache):
+        if name.startswith(f"{locale}-") and name.endswith(".mo") and name != os.path.basename(kept):
+            with suppress(FileNotFoundError):
+                os.unlink(f"{cache}/{name}")
 
 
-def compile_catalog(source: Path) -> bytes:
-    """Return the ``.mo`` bytes for a ``.po`` file; fuzzy and obsolete entries are left out."""
+def compile_catalog(source: str) -> bytes:
+    """Return the ``.mo`` bytes for the ``.po`` file at the path ``source``; fuzzy and obsolete entries are left out."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    with source.open("rb") as stream:
+    with open(source, "rb") as stream:
         catalog = read_po(stream, charset="utf-8")
     output = BytesIO()
     write_mo(output, catalog, use_fuzzy=False)

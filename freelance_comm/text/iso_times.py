@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
+from freelance_comm.domain.zones import to_utc
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years a typed date may have."""
@@ -64,6 +65,19 @@ def read_iso_moment(text: str) -> datetime | None:
     if not zone:
         return moment
     return moment.replace(tzinfo=UTC if zone == "Z" else _offset(zone, text))
+
+
+def iso_to_utc(text: str, zone: str, fold: int | None = None) -> datetime | None:
+    """Return the moment in UTC, a wall time meant in ``zone``; ``None`` when the text has another shape.
+
+    ``BadValue`` for what is far too long, does not exist, or comes twice where ``fold`` does not say which is meant.
+    """
+    stripped = text.strip()
+    check_length(stripped)
+    moment = read_iso_moment(stripped)
+    if moment is None:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else to_utc(moment, zone, fold)
 
 
 def make_date(year: int, month: int, day: int, text: str) -> date:

@@ -6,7 +6,7 @@ package (``freelance_comm/_data``, filled by ``hatch_build.py``); a checkout has
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING, Literal
 
 from freelance_comm.domain.errors import AppError
@@ -14,26 +14,40 @@ from freelance_comm.domain.marking import N_
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+    from pathlib import Path
 
 Kind = Literal["templates", "locales"]
 
 PACKAGE = "freelance_comm"
-_PACKAGE_FOLDER = Path(__file__).parent.parent
+_PACKAGE_FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-def data_folder(kind: Kind, *, package_folder: Path = _PACKAGE_FOLDER) -> Path | Traversable:
+def data_path(kind: Kind, *, package_folder: str = _PACKAGE_FOLDER) -> str:
+    """Return the path of the program's own ``templates`` or ``locales``; empty when it is not a folder on the disk.
+
+    Every command asks for its language here, so pathlib is not loaded for it. ``package_folder`` is where the package
+    lies; only tests give another.
+    """
+    installed = f"{package_folder}/_data/{kind}"
+    if os.path.isdir(installed):
+        return installed
+    checkout = os.path.dirname(package_folder)
+    beside = f"{checkout}/{kind}"
+    return beside if os.path.isfile(f"{checkout}/pyproject.toml") and os.path.isdir(beside) else ""
+
+
+def data_folder(kind: Kind, *, package_folder: Path | str = _PACKAGE_FOLDER) -> Path | Traversable:
     """Return the folder with the program's own ``templates`` or ``locales``.
 
     A real path wherever there is one, else a folder inside the zip the program is run from. Raises ``AppError`` when
     the installation lacks its data. ``package_folder`` is where the package lies; only tests give another.
     """
-    installed = package_folder / "_data" / kind
-    if installed.is_dir():
-        return installed
-    beside = package_folder.parent
-    if (beside / "pyproject.toml").is_file() and (beside / kind).is_dir():
-        return beside / kind
-    if not package_folder.is_dir():
+    found = data_path(kind, package_folder=os.fspath(package_folder))
+    if found:
+        from pathlib import Path
+
+        return Path(found)
+    if not os.path.isdir(package_folder):
         # importlib.resources costs twice a bare interpreter, so only a zip pays for it.
         from importlib.resources import files
 

@@ -33,7 +33,7 @@ from freelance_comm.domain.record import Record
 from freelance_comm.domain.zones import to_local, to_utc
 from freelance_comm.text.amounts import parse_amount, parse_decimal
 from freelance_comm.text.day_grammar import DayForm, DayPart, Direction, SlashDoubt
-from freelance_comm.text.iso_times import check_length, read_iso_date, read_iso_moment
+from freelance_comm.text.iso_times import check_length, iso_to_utc, read_iso_date
 from freelance_comm.text.moment_grammar import MomentGrammar, SpanForm, When
 from freelance_comm.text.placing import LONGEST_HOURS, Span, checked, first_day, laid, on, resolved, shown, stretch
 
@@ -90,9 +90,9 @@ def parse_moment(
     """Return the moment in UTC. A wall time is meant in ``zone``; ``fold`` picks the first (0) or second (1) of two
     equal ones, without it such a time is refused with both choices named.
     """
-    iso = _iso(text)
+    iso = iso_to_utc(text, zone, fold)
     if iso is not None:
-        return iso.astimezone(UTC) if iso.tzinfo else to_utc(iso, zone, fold)
+        return iso
     when = _read(text, now, zone, locale, lambda grammar: grammar.moment(0))
     if when is not None:
         return resolved(when, now, zone, direction, fold)
@@ -147,9 +147,9 @@ def parse_range(
 ) -> Span:
     """Return the stretch between two typed moments; an ``end`` without a day follows on ``start``."""
     started = parse_moment(start, now=now, zone=zone, locale=locale, direction=direction)
-    iso = _iso(end)
+    iso = iso_to_utc(end, zone)
     if iso is not None:
-        return stretch(started, iso.astimezone(UTC) if iso.tzinfo else to_utc(iso, zone), zone)
+        return stretch(started, iso, zone)
     when = _read(end, now, zone, locale, lambda grammar: grammar.moment(0, bare=True, midnight=True))
     if when is None:
         raise _refusal(end, "moment", locale)
@@ -161,9 +161,8 @@ def parse_due(text: str, *, now: datetime, zone: str, locale: str = "en") -> Due
 
     A morning without an hour ends at noon; an evening is the whole day, which ends with the work on it.
     """
-    iso = _iso(text)
-    if iso is not None:
-        due = iso.astimezone(UTC) if iso.tzinfo else to_utc(iso, zone)
+    due = iso_to_utc(text, zone)
+    if due is not None:
         return Due(day=to_local(due, zone).date(), due=due)
     named = _read(text, now, zone, locale, lambda grammar: grammar.due(0))
     if isinstance(named, SpanForm):
@@ -180,12 +179,6 @@ def parse_due(text: str, *, now: datetime, zone: str, locale: str = "en") -> Due
 
 
 # -- reading ---------------------------------------------------------------------------------------------------------
-
-
-def _iso(text: str) -> datetime | None:
-    stripped = text.strip()
-    check_length(stripped)
-    return read_iso_moment(stripped)
 
 
 def _read(

@@ -67,7 +67,7 @@ def test_a_catalog_is_written_the_one_way_the_tool_writes_it(template: Catalog, 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
 def test_the_plural_rule_of_a_catalog_is_that_of_the_language(locale: str) -> None:
-    compiled = gettext.GNUTranslations(BytesIO(compile_catalog(catalog_path(locale))))
+    compiled = gettext.GNUTranslations(BytesIO(compile_catalog(str(catalog_path(locale)))))
     rule: Callable[[int], int] = vars(compiled)["plural"]
     language = Locale.parse(locale)
     # The class that French has for whole millions is written like any other plural.

@@ -5,16 +5,19 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from freelance_comm.cli.arguments import verbs
+from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.time_entry import TimeEntry
 from freelance_comm.services import timelog, timer
+from freelance_comm.services.project_search import project_title
 from freelance_comm.text.catalog import Translator
 
+VERBS = ("start", "switch", "stop", "cancel", "status", "add", "list", "edit", "remove", "import")
 
-def configure(parser: ArgumentParser, tr: Translator) -> None:
+
+def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
     add_verb = verbs(parser)
     for verb, text in (
@@ -42,9 +45,10 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
     removing = add_verb("remove", tr.gettext("remove an entry"))
     removing.add_argument("entry", help=tr.gettext("its number in `track list`"))
     importing = add_verb("import", tr.gettext("import entries from a CSV file"))
-    from freelance_comm.cli.time_import_options import configure_import
+    if isinstance(importing, ArgumentParser):
+        from freelance_comm.cli.time_import_options import configure_import
 
-    configure_import(importing, tr)
+        configure_import(importing, tr)
 
 
 def _period(parser: ArgumentParser, tr: Translator) -> None:
@@ -109,7 +113,7 @@ def _start(args: Namespace, session: Session) -> int:
     if session.as_json:
         session.emit(running)
     else:
-        name = timer.project_names(desk)[running.project_id][0]
+        name = project_title(desk, running.project_id)
         session.say(session.tr.gettext("▶ Started: {project}.").format(project=name))
     return ExitCode.DONE
 
@@ -146,7 +150,7 @@ def _answer(entry: TimeEntry, session: Session, sentence: str) -> int:
         return ExitCode.DONE
     from freelance_comm.text.durations import duration
 
-    name = timer.project_names(session.desk)[entry.project_id][0]
+    name = project_title(session.desk, entry.project_id)
     session.say(sentence.format(time=duration(entry.seconds, session.tr), project=name, day=entry.day.isoformat()))
     return ExitCode.DONE
 

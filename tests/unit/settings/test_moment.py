@@ -84,7 +84,7 @@ def test_a_local_time_that_does_not_exist_or_comes_twice_is_refused(text: str) -
     ],
 )
 def test_the_variable_names_the_zone(variable: str, expected: str, tmp_path: Path) -> None:
-    assert local_zone({"TZ": variable}, etc=tmp_path) == expected
+    assert local_zone({"TZ": variable}, etc=str(tmp_path)) == expected
 
 
 @pytest.mark.parametrize(
@@ -94,18 +94,18 @@ def test_the_variable_names_the_zone(variable: str, expected: str, tmp_path: Pat
 def test_the_link_to_the_local_time_names_the_zone(target: str, tmp_path: Path) -> None:
     (tmp_path / "localtime").symlink_to(target)
     (tmp_path / "timezone").write_text("Europe/Paris\n", encoding="ascii")
-    assert local_zone({}, etc=tmp_path) == "Europe/Chisinau"
+    assert local_zone({}, etc=str(tmp_path)) == "Europe/Chisinau"
 
 
 def test_where_the_local_time_is_no_link_the_name_stands_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "localtime").write_bytes(b"TZif2")
     (tmp_path / "timezone").write_text("Europe/Paris\n", encoding="ascii")
-    assert local_zone({}, etc=tmp_path) == "Europe/Paris"
+    assert local_zone({}, etc=str(tmp_path)) == "Europe/Paris"
 
 
 @pytest.mark.parametrize("name", ["Nowhere/Land", "\xff", "x" * 10_000])
 def test_a_machine_without_a_proper_zone_counts_in_utc(name: str, tmp_path: Path) -> None:
-    assert local_zone({}, etc=tmp_path) == "UTC"
+    assert local_zone({}, etc=str(tmp_path)) == "UTC"
     (tmp_path / "localtime").symlink_to("localtime")
     (tmp_path / "timezone").write_text(name, encoding="latin-1")
-    assert local_zone({}, etc=tmp_path) == "UTC"
+    assert local_zone({}, etc=str(tmp_path)) == "UTC"

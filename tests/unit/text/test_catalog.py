@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty folder of catalogs that takes the place of the real one."""
     locales = tmp_path / "checkout" / "locales"
     locales.mkdir(parents=True)
-    monkeypatch.setattr(catalog, "data_folder", lambda kind: locales)
+    monkeypatch.setattr(catalog, "data_path", lambda kind: str(locales))
     monkeypatch.setattr(catalog, "_loaded", {})
     return locales
 
