@@ -161,6 +161,10 @@ def _opened(source: Path | bytes) -> BinaryIO:
         found = os.fstat(handle)
     except (FileNotFoundError, NotADirectoryError):
         raise NotFound(N_("There is no file {file}."), hint=N_("Check the name and the folder."), file=name) from None
+    except PermissionError:
+        raise BadValue(
+            N_("You are not allowed to read {file}."), hint=N_("Look at its permissions."), file=name
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", "") or str(error)
         raise BadValue(N_("{file} cannot be read: {reason}."), file=name, reason=reason) from None
@@ -198,7 +202,7 @@ def _head(reader: Iterator[list[str]], file: str, wanted: tuple[str, ...]) -> li
         names = [cell.strip() for cell in next(reader)]
     except (csv.Error, StopIteration) as error:
         raise BadValue(
-            N_("{file}, line 1: the head line cannot be read ({reason})."), file=file, reason=str(error)
+            N_("{file}, line 1: the head line cannot be read."), hint=_explained(str(error)), file=file
         ) from None
     if len(names) > MOST_COLUMNS:
         raise BadValue(N_("{file} has {count} columns; is it a CSV file?"), file=file, count=len(names))
@@ -244,7 +248,15 @@ def _row(line: int, head: list[str], cells: list[str]) -> Row:
 
 
 def _unreadable(line: int, reason: str) -> Row:
-    problem = RowError(
-        line=line, column="", message=N_("the row cannot be read as CSV ({reason})."), params={"reason": reason}
-    )
-    return Row(line=line, cells={}, problem=problem)
+    return Row(line=line, cells={}, problem=RowError(line=line, column="", message=_explained(reason)))
+
+
+def _explained(reason: str) -> str:
+    """Return the msgid for what the reader of the standard library says in English only."""
+    if "field limit" in reason:
+        return N_("a field is longer than 128 KB; was a quotation mark never closed?")
+    if "unexpected end" in reason:
+        return N_("a quotation mark is never closed.")
+    if "expected after" in reason:
+        return N_("there is text behind a closing quotation mark.")
+    return N_("the row cannot be read as CSV.")

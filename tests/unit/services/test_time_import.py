@@ -357,7 +357,7 @@ def test_a_null_byte_is_refused_with_its_column(work: Rig) -> None:
 
 
 def test_a_huge_field_is_refused_with_its_line(work: Rig) -> None:
-    assert "line 2" in refusal(work, f"{HEAD}a,2026-03-01,1,{'x' * 200_000}\n")
+    assert "line 2: a field is longer" in refusal(work, f"{HEAD}a,2026-03-01,1,{'x' * 200_000}\n")
 
 
 def test_rows_after_a_huge_field_are_still_read(work: Rig) -> None:
@@ -370,7 +370,13 @@ def test_a_line_without_end_is_refused_without_being_read_whole(work: Rig) -> No
 
 
 def test_a_quotation_mark_that_is_never_closed_is_refused_with_its_line(work: Rig) -> None:
-    assert "line 2" in refusal(work, f'{HEAD}a,2026-03-01,1,"open\n')
+    said = refusal(work, f'{HEAD}a,2026-03-01,1,"open\n')
+    assert said == "times.csv, line 2: a quotation mark is never closed."
+
+
+def test_text_behind_a_closing_quotation_mark_is_refused(work: Rig) -> None:
+    said = refusal(work, f'{HEAD}a,2026-03-01,1,"open" end\n')
+    assert said == "times.csv, line 2: there is text behind a closing quotation mark."
 
 
 def test_a_file_beyond_the_size_limit_is_refused_unread(work: Rig) -> None:
