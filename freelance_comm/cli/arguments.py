@@ -94,6 +94,8 @@ class Parser(argparse.ArgumentParser):
         options.setdefault("allow_abbrev", False)
         options.setdefault("formatter_class", Help)
         super().__init__(*args, **options)
+        self.verb_names: tuple[str, ...] = ()
+        self.typed = ""
 
     def error(self, message: str) -> NoReturn:
         raise BadValue(N_("{problem}"), hint=N_("See `{command} --help`."), problem=message, command=self.prog)
@@ -106,12 +108,24 @@ def speak(tr: Translator) -> None:
     module.ngettext = tr.ngettext
 
 
-def verbs(parser: argparse.ArgumentParser) -> Callable[..., argparse.ArgumentParser]:
-    """Return a function that adds a verb to a command: ``add("list", help)``."""
-    # Without `prog`, argparse would format a usage line here to find it.
-    actions = parser.add_subparsers(dest="verb", metavar="VERB", required=True, prog=parser.prog)
+class _Unused:
+    """Stands in for the parser of a verb that was not typed: declaring its options costs nothing."""
 
-    def add(name: str, summary: str, **options: Any) -> argparse.ArgumentParser:
+    def add_argument(self, *_words: Any, **_options: Any) -> None:
+        """Forget the option."""
+
+
+def verbs(parser: Parser) -> Callable[..., Any]:
+    """Return a function that adds a verb to a command, ``add("list", help)``, and returns the parser to fill.
+
+    When the word typed after the command is the name of another verb, what comes back takes options and forgets them:
+    a command line uses one verb, and building the others would cost more than running it.
+    """
+    actions = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+
+    def add(name: str, summary: str, **options: Any) -> Any:
+        if parser.typed in parser.verb_names and name != parser.typed:
+            return _Unused()
         return actions.add_parser(name, help=summary, description=summary, **options)
 
     return add

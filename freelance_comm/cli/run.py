@@ -64,12 +64,13 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
         session.emit_text(overview(desk.tr))
         return ExitCode.DONE
     if words[0] in _HELP:
-        words = [words[1], "--help"]
+        words = [*words[1:], "--help"]
     if words[0] not in NAMES:
         raise _unknown(words[0])
     module = import_module(f"freelance_comm.cli.commands.{words[0]}")
     summary = desk.tr.gettext(dict(COMMANDS)[words[0]])
     parser = Parser(prog=f"freelance-comm {words[0]}", description=summary[:1].upper() + summary[1:] + ".")
+    parser.verb_names, parser.typed = getattr(module, "VERBS", ()), words[1] if len(words) > 1 else ""
     module.configure(parser, desk.tr)
     arguments = _parse(parser, words[1:])
     if arguments is None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from freelance_comm.cli.arguments import verbs
+from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.people import AddressForm, Channel, Client, Gender, NameForms
 from freelance_comm.services import clients
 from freelance_comm.text.catalog import Translator
 
+VERBS = ("add", "list", "show", "edit", "contact", "remove")
 
-def configure(parser: ArgumentParser, tr: Translator) -> None:
+
+def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
     add_verb = verbs(parser)
     add = add_verb("add", tr.gettext("add a client"))

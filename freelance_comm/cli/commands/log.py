@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
-from freelance_comm.cli.arguments import verbs
+from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.session import Session
 from freelance_comm.cli.spoken import moment_and_rest
 from freelance_comm.domain.errors import ExitCode
@@ -12,8 +12,10 @@ from freelance_comm.domain.message import Direction, Settled
 from freelance_comm.services import messages, reply_clock
 from freelance_comm.text.catalog import Translator
 
+VERBS = ("in", "out", "list", "settle", "snooze")
 
-def configure(parser: ArgumentParser, tr: Translator) -> None:
+
+def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
     add_verb = verbs(parser)
     for verb, text in (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
-from freelance_comm.cli.arguments import verbs
+from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.payment import TermsKind
@@ -13,8 +13,10 @@ from freelance_comm.services import payments, projects
 from freelance_comm.text.catalog import Translator
 from freelance_comm.text.formats import Formats
 
+VERBS = ("plan", "show", "receive", "clear")
 
-def configure(parser: ArgumentParser, tr: Translator) -> None:
+
+def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
     add_verb = verbs(parser)
     plan = add_verb("plan", tr.gettext("make the schedule from the price of the quote"))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
-from freelance_comm.cli.arguments import verbs
+from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.people import Gender, Profile
 from freelance_comm.services import setup
 from freelance_comm.text.catalog import Translator
 
+VERBS = ("show", "set")
 
-def configure(parser: ArgumentParser, tr: Translator) -> None:
+
+def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
     add_verb = verbs(parser)
     add_verb("show", tr.gettext("show your profile"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from freelance_comm.cli.arguments import verbs
+from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.people import Client
@@ -12,8 +12,10 @@ from freelance_comm.domain.project import Project
 from freelance_comm.services import projects
 from freelance_comm.text.catalog import Translator
 
+VERBS = ("add", "list", "show", "set", "edit", "next", "back", "skip", "close", "reopen")
 
-def configure(parser: ArgumentParser, tr: Translator) -> None:
+
+def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
     add_verb = verbs(parser)
     add = add_verb("add", tr.gettext("create a project"))

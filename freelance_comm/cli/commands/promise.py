@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from datetime import datetime
 
-from freelance_comm.cli.arguments import verbs
+from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.promise import PromiseSource
 from freelance_comm.services import promises
 from freelance_comm.text.catalog import Translator
 
+VERBS = ("add", "list", "keep", "move", "withdraw")
 
-def configure(parser: ArgumentParser, tr: Translator) -> None:
+
+def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
     add_verb = verbs(parser)
     add = add_verb("add", tr.gettext("note a promise: what, and --by when"))

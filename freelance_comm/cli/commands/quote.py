@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from freelance_comm.cli.arguments import verbs
+from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.project import Project
@@ -15,8 +15,10 @@ from freelance_comm.services.quote_views import OptionView
 from freelance_comm.text.catalog import Translator
 from freelance_comm.text.formats import Formats
 
+VERBS = ("item", "edit", "remove", "option", "set", "show", "revise", "send", "accept", "decline")
 
-def configure(parser: ArgumentParser, tr: Translator) -> None:
+
+def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
     add_verb = verbs(parser)
     item = add_verb("item", tr.gettext("add a line: hours and a rate, or a fixed price"))
