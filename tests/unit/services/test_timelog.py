@@ -9,10 +9,11 @@ from threading import Barrier, Thread
 
 import pytest
 
-from freelance_comm.domain.errors import BadValue, EditConflict, NotFound
+from freelance_comm.domain.errors import BadValue, EditConflict, NotFound, NotSaved, Unconfirmed
 from freelance_comm.domain.time_entry import RunningTimer
 from freelance_comm.domain.zones import to_utc
 from freelance_comm.services import timelog
+from freelance_comm.store import files
 from tests.unit.services.rig import Rig, at, hours
 
 
@@ -215,6 +216,50 @@ def test_a_running_timer_after_a_clock_set_back_counts_nothing(work: Rig) -> Non
     view = timelog.running(work.desk)
     assert view is not None
     assert (view.seconds, view.set_back) == (Decimal(0), True)
+
+
+def test_stopping_is_whole_wherever_the_disk_fails(work: Rig) -> None:
+    failed_at = 0
+    while failed_at < 200:
+        failed_at += 1
+        desk = work.again()
+        timelog.start(desk, "Landing")
+        work.clock.wait(hours=1)
+        before = len(_all(work))
+        finished = _stop_failing_at(work, failed_at)
+        running, count = work.again().reader.timer(), len(_all(work))
+        assert (running is None) == (count == before + 1), failed_at
+        if finished:
+            assert failed_at > 3
+            return
+        if running is not None:
+            timelog.cancel(work.again())
+    pytest.fail("stopping never came to an end")
+
+
+def _all(work: Rig) -> tuple[object, ...]:
+    return work.again().reader.entries(date(2026, 1, 1), date(2026, 12, 31))
+
+
+def _stop_failing_at(work: Rig, number: int) -> bool:
+    """Stop the timer while the ``number``-th call that changes files fails; return whether there were fewer calls."""
+    calls = 0
+
+    def refuse(_call: str, _path: str) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == number:
+            raise OSError(5, "Input/output error")
+
+    desk = work.again()
+    before = files.observe(refuse)
+    try:
+        timelog.stop(desk)
+    except (NotSaved, Unconfirmed):
+        pass
+    finally:
+        files.observe(before)
+    return calls < number
 
 
 # -- entries by hand -------------------------------------------------------------------------------------------------
