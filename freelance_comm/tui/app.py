@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
 
+    from freelance_comm.domain.errors import AppError
     from freelance_comm.services.desk import Desk
     from freelance_comm.text.catalog import Translator
 
@@ -60,9 +61,10 @@ class FreelanceApp(App[int]):
         *(Binding(key, "leave", show=False, priority=True) for key in keys.layouts("ctrl+q")),
     ]
 
-    def __init__(self, desk: Desk, *, signals: bool = False) -> None:
+    def __init__(self, desk: Desk, *, signals: bool = False, notices: tuple[AppError, ...] = ()) -> None:
         super().__init__()
         self.desk = desk
+        self.notices = notices
         self.backroom = Backroom(desk)
         self.kept = Kept(desk)
         self.failure: Exception | None = None
@@ -272,9 +274,9 @@ class FreelanceApp(App[int]):
         self._close_messages_no_wait()
 
 
-def run(desk: Desk) -> int:
+def run(desk: Desk, notices: tuple[AppError, ...] = ()) -> int:
     """Run the program on this terminal and return its exit code; a defect is raised once the terminal is restored."""
-    app = FreelanceApp(desk, signals=True)
+    app = FreelanceApp(desk, signals=True, notices=notices)
     try:
         app.run()
     finally:

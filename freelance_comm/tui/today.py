@@ -39,15 +39,19 @@ class TodayPage(Page):
 
     def on_mount(self) -> None:
         """Say at once what page this is; the rest follows when it is read."""
-        self.heading.say(self.tr.gettext("Today"))
+        self.heading.say(self._title())
+
+    def _title(self) -> str:
+        t = self.tr.gettext
+        return t("Today · sample data, nothing of it is kept") if self.desk.demo else t("Today")
 
     def gather(self, desk: Desk) -> today_rows.TodayView:
         """Read the day's overview and what was left unsaved."""
-        return today_rows.gather(desk, self.freelance.kept.everything())
+        return today_rows.gather(desk, self.freelance.kept.everything(), self.freelance.notices)
 
     def present(self, view: today_rows.TodayView) -> None:
         """Show it; the cursor stays where it was."""
-        self.heading.say(self.tr.gettext("Today"), view.agenda.headline)
+        self.heading.say(self._title(), view.agenda.headline)
         self.ledger.show_rows(today_rows.rows(view, self.tr))
 
     # acting on lines

@@ -9,9 +9,11 @@ from freelance_comm.services.agenda import Action, Agenda, Item, Urgency
 from freelance_comm.text.durations import duration
 from freelance_comm.text.telling import near
 from freelance_comm.tui.columns import Column
+from freelance_comm.tui.complaint import told
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
 
 if TYPE_CHECKING:
+    from freelance_comm.domain.errors import AppError
     from freelance_comm.services.desk import Desk
     from freelance_comm.services.timer import TimerView
     from freelance_comm.services.unfinished import Unfinished
@@ -55,6 +57,8 @@ class TodayView(Record):
     agenda: Agenda
     unfinished: tuple[Unfinished, ...]
     zone: str
+    notices: tuple[str, ...] = ()
+    """What was noticed about files: damaged ones, copies of a sync client, settings that cannot be meant."""
 
 
 def rows(view: TodayView, tr: Translator) -> list[Row]:
@@ -62,12 +66,14 @@ def rows(view: TodayView, tr: Translator) -> list[Row]:
     made: list[Row] = []
     if view.agenda.timer is not None:
         made += [_timer(view.agenda.timer, tr), BLANK]
-    for warning in view.agenda.warnings:
+    for warning in (*view.notices, *view.agenda.warnings):
         made += [text(warning, mark=Cell(text="▲", style="soon")), BLANK]
     for place, section in enumerate(view.agenda.sections):
         right = view.agenda.reply_summary if place == 0 else ""
         made.append(heading(tr.gettext(section.title), right))
         made += [_item(item) for item in section.items]
+        if section.more_text:
+            made.append(text(section.more_text))
         made.append(BLANK)
     made += _empty(view.agenda, tr)
     made += _unfinished(view, tr)
@@ -134,8 +140,10 @@ def _unfinished(view: TodayView, tr: Translator) -> list[Row]:
     return [*made, BLANK]
 
 
-def gather(desk: Desk, unfinished: tuple[Unfinished, ...]) -> TodayView:
-    """Read everything Today shows."""
+def gather(desk: Desk, unfinished: tuple[Unfinished, ...], notices: tuple[AppError, ...] = ()) -> TodayView:
+    """Read everything Today shows; ``notices`` are those from before there was a screen."""
     from freelance_comm.services.agenda import agenda
 
-    return TodayView(agenda=agenda(desk, reply_summary=True), unfinished=unfinished, zone=desk.zone)
+    read = agenda(desk, reply_summary=True)
+    noticed = tuple(told(error, desk.tr) for error in (*notices, *desk.reader.notices()))
+    return TodayView(agenda=read, unfinished=unfinished, zone=desk.zone, notices=noticed)

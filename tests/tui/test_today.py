@@ -1,0 +1,95 @@
+"""Today: one glance, every line with its key, warm words where there is nothing to do."""
+
+from __future__ import annotations
+
+from freelance_comm.services.desk import Desk
+from freelance_comm.tui.draft_page import ReplyPage
+from freelance_comm.tui.report_page import ReportPage
+from tests.tui.conftest import Open
+
+AT_100 = """\
+ Today                                                     Friday 20 November · 12:05 · until 17:00
+
+ › ▶ 1 hr, 12 min   Landing page              booking form              Hartley’s Bakery  s stop
+
+   Waiting for me                                     my replies, 30 days: half within 1 hr, 25 min
+   ● 50 min left    Hartley’s Bakery          Could we move the laun…   yesterday 12:55   r reply
+   ○ 5 hr left      Petrescu Café             Bună ziua, caut pe cin…   today 09:05       r reply
+
+   Promised
+   ○ by 16:00       the revised quote         Fennimore Books           you said 17:00    k kept
+   ○ by Mon 10:00   call back about the co…   Éditions du Saule         you said 11:00    k kept
+"""
+
+
+async def test_today_on_the_sample_data_looks_like_this_at_100_columns(sample: Desk, open_screen: Open) -> None:
+    async with open_screen(sample, (100, 30)) as screen:
+        print(screen.text())
+        assert screen.text().startswith(AT_100)
+
+
+async def test_every_line_that_can_be_chosen_names_the_key_of_its_next_step(sample: Desk, open_screen: Open) -> None:
+    async with open_screen(sample) as screen:
+        chosen = [row for row in screen.ledger.rows if row.id]
+        assert chosen
+        assert [row.id for row in chosen if not row.act] == []
+
+
+async def test_an_empty_today_says_so_warmly_and_names_the_next_step(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk, (80, 24)) as screen:
+        assert "A clean desk." in screen.text()
+        assert "c new client" in screen.text()
+
+
+async def test_the_key_of_a_line_works_from_anywhere_on_the_page(sample: Desk, open_screen: Open) -> None:
+    async with open_screen(sample) as screen:
+        await screen.press("end", "r")
+        assert isinstance(screen.app.screen, ReplyPage)
+
+
+async def test_a_cyrillic_layout_sends_another_letter_and_reaches_the_same_action(
+    sample: Desk, open_screen: Open
+) -> None:
+    async with open_screen(sample) as screen:
+        await screen.press("к")  # the key labelled r
+        assert isinstance(screen.app.screen, ReplyPage)
+        await screen.press("escape", "з")  # the key labelled p
+        assert isinstance(screen.app.screen, ReportPage)
+
+
+async def test_enter_does_what_the_line_says(sample: Desk, open_screen: Open) -> None:
+    async with open_screen(sample) as screen:
+        screen.ledger.first_doing("reply")
+        await screen.press("enter")
+        assert isinstance(screen.app.screen, ReplyPage)
+
+
+async def test_a_key_shows_how_the_time_of_a_line_was_reckoned(sample: Desk, open_screen: Open) -> None:
+    async with open_screen(sample) as screen:
+        screen.ledger.first_doing("reply")
+        await screen.press("w")
+        assert "opened" in screen.said
+        assert "freelance-comm log out" in screen.said
+
+
+async def test_keeping_a_promise_asks_once_and_takes_it_off_the_page(sample: Desk, open_screen: Open) -> None:
+    async with open_screen(sample) as screen:
+        assert "the revised quote" in screen.text()
+        await screen.press("k", "k")
+        assert "Kept early" in screen.said
+        assert "the revised quote" not in screen.ledger.plain_text()
+
+
+async def test_stopping_the_timer_writes_the_entry_down(sample: Desk, open_screen: Open) -> None:
+    async with open_screen(sample) as screen:
+        await screen.press("s")
+        assert screen.said == "1 hr, 12 min on “Landing page” written down."
+        assert sample.workspace.reader().timer() is None
+
+
+async def test_what_was_noticed_about_the_files_stands_on_the_page(sample: Desk, open_screen: Open) -> None:
+    projects = sorted((sample.workspace.root / "projects").glob("*.json"))
+    projects[0].write_text("{", encoding="utf-8")
+    async with open_screen(sample) as screen:
+        assert "▲" in screen.text()
+        assert projects[0].name in screen.ledger.plain_text().replace("\n     ", " ")
