@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from freelance_comm.domain.errors import AppError, DataDamaged
 from freelance_comm.store.codec import BadField, MissingField, shape
@@ -29,6 +29,24 @@ def records(loaded: Loaded, kind: type[R]) -> tuple[R, ...]:
         keys = sorted(loaded.tables.get(table, ()), key=id_order)
         kept = loaded.records[table] = tuple([one(loaded, kind, table, key) for key in keys])
     return kept
+
+
+def records_of(loaded: Loaded, kind: type[R], project_id: int) -> tuple[R, ...]:
+    """Return the records of one project in a table that holds those of many, without decoding the others.
+
+    Raises ``DataDamaged`` for a record of the project that cannot be meant, and for one that may belong to any project.
+    """
+    table = table_of(kind)
+    kept: tuple[Any, ...] | None = loaded.records.get(table)
+    if kept is not None:
+        return tuple([record for record in kept if record.project_id == project_id])
+    documents = loaded.tables.get(table, {})
+    keys = [key for key, document in documents.items() if _may_belong(document.get("project_id"), project_id)]
+    return tuple([one(loaded, kind, table, key) for key in sorted(keys, key=id_order)])
+
+
+def _may_belong(value: object, project_id: int) -> bool:
+    return type(value) is not int or value == project_id
 
 
 def one(loaded: Loaded, kind: type[R], table: str, key: str) -> R:

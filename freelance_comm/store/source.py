@@ -12,6 +12,9 @@ from freelance_comm.store.folder import DataFolder, Signature
 from freelance_comm.store.places import ARCHIVE, PROJECTS, is_year, month_of_file, project_of
 from freelance_comm.store.tables import Tables
 
+_MOST_FILES = 48
+"""So many files are kept in memory, those read last; a screen that stays open for weeks does not grow."""
+
 
 class Loaded:
     """One file as it was read. Nobody may change ``tables``; ``records`` keeps what was decoded from them."""
@@ -93,7 +96,7 @@ class Source:
             return None
         data, signature = read
         loaded = self._parsed(file, data, signature)
-        self._loaded[file] = loaded
+        self._keep(loaded)
         return loaded
 
     def signature(self, file: str) -> Signature | None:
@@ -106,7 +109,7 @@ class Source:
 
     def remember(self, file: str, tables: Tables, signature: Signature, content: str) -> None:
         """Take what was just written as read."""
-        self._loaded[file] = Loaded(self.folder, file, tables, signature, content)
+        self._keep(Loaded(self.folder, file, tables, signature, content))
 
     def forget(self, file: str) -> None:
         """Drop a file from memory."""
@@ -173,6 +176,12 @@ class Source:
                 elif text is not None and above.rpartition("/")[0] == folder:
                     names.add(above.rpartition("/")[2])
         return names
+
+    def _keep(self, loaded: Loaded) -> None:
+        self._loaded.pop(loaded.file, None)
+        self._loaded[loaded.file] = loaded
+        for oldest in list(self._loaded)[:-_MOST_FILES]:
+            self._loaded.pop(oldest, None)
 
     def _parsed(self, file: str, data: bytes, signature: Signature) -> Loaded:
         content = content_sum(data)

@@ -21,7 +21,7 @@ def damaged(root: Path, data: bytes, file: str = MONTH) -> DataDamaged:
     path = root / file
     path.write_bytes(data)
     with pytest.raises(DataDamaged) as caught:
-        Workspace(root).reader().all_entries(10)
+        Workspace(root).reader().entries(NOW.date(), NOW.date())
     assert path.read_bytes() == data
     assert caught.value.code == ExitCode.NEEDS_ATTENTION
     assert caught.value.params["file"] == file
@@ -115,6 +115,22 @@ def test_a_bad_record_is_named(tmp_path: Path, entries: str, words: str) -> None
     error = damaged(tmp_path, with_entries(f'{{\n"5": {GOOD},\n{entries[1:]}'))
     assert words in str(error)
     assert error.params["line"] == 3 or "no number" in words
+
+
+def test_a_record_that_may_belong_to_any_project_is_not_passed_over(tmp_path: Path) -> None:
+    filled(tmp_path)
+    (tmp_path / MONTH).write_bytes(with_entries('{"7": {"day": "2026-03-02", "seconds": "1", "zone": "UTC"}}'))
+    with pytest.raises(DataDamaged, match="project_id"):
+        Workspace(tmp_path).reader().all_entries(10)
+
+
+def test_a_bad_record_of_another_project_does_not_stop_this_one(tmp_path: Path) -> None:
+    filled(tmp_path)
+    bad = GOOD.replace("10,", "11,").replace("3600", "none")
+    (tmp_path / MONTH).write_bytes(with_entries(f'{{"5": {GOOD}, "7": {bad}}}'))
+    reader = Workspace(tmp_path).reader()
+    assert [one.id for one in reader.all_entries(10)] == [5]
+    assert "record 7" in str(reader.notices()[0])
 
 
 def test_a_table_that_stands_twice_is_refused(tmp_path: Path) -> None:
