@@ -92,7 +92,7 @@ def test_the_project_speaks_of_itself_alone() -> None:
         "|".join(
             (
                 r"(?<![\w.~}\"'])/(?:ho" + r"me|ro" + r"ot|Us" + r"ers)/(?!ilinca|ana)\w",
-                "/wo" + r"rk/\w",
+                r"(?<!\w)/wo" + r"rk/\w",
                 "/tm" + "p/v/",
             )
         )

@@ -180,9 +180,14 @@ def _times(args: Namespace, words: list[str], session: Session) -> tuple[dict[st
     if args.started or args.ended:
         if not (args.started and args.ended):
             raise BadValue(N_("Give both --from and --to, or --for with a duration."))
+        desk = session.desk
+        from freelance_comm.text.iso_times import iso_to_utc
+
+        exact = [iso_to_utc(text, desk.zone) for text in (args.started, args.ended)]
+        if None not in exact:  # what scripts write needs no grammar
+            return {"started": exact[0], "ended": exact[1]}, words
         from freelance_comm.text.moments import parse_range
 
-        desk = session.desk
         ends = parse_range(args.started, args.ended, now=desk.now(), zone=desk.zone, locale=session.tr.locale)
         return {"started": ends.started, "ended": ends.ended}, words
     if args.duration:
