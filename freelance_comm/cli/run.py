@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from freelance_comm.cli.arguments import GlobalOptions, Parser, speak, take_global_options
 from freelance_comm.cli.registry import COMMANDS, NAMES
 from freelance_comm.cli.session import Session, error_lines, write_quietly
-from freelance_comm.domain.errors import AppError, ExitCode, NotFound
+from freelance_comm.domain.errors import AppError, BadValue, ExitCode
 from freelance_comm.domain.marking import N_
 
 if TYPE_CHECKING:
@@ -94,10 +94,10 @@ def _parse(parser: Parser, words: list[str]) -> Any:
         return None
 
 
-def _unknown(word: str) -> NotFound:
+def _unknown(word: str) -> BadValue:
     from difflib import get_close_matches
 
-    return NotFound(
+    return BadValue(
         N_("There is no command “{name}”."),
         hint=N_("`freelance-comm help` lists them all."),
         near=tuple(get_close_matches(word, NAMES, n=3)),
