@@ -14,6 +14,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import Project, SentDraft
 from freelance_comm.domain.record import Record
+from freelance_comm.domain.text_safety import show
 from freelance_comm.domain.zones import zone_of
 from freelance_comm.services import draft_facts, reports, sending, standing
 from freelance_comm.services.draft_files import (
@@ -177,7 +178,19 @@ def compose(
 
 
 def compose_report(desk: Desk, view: ReportView, *, form: str = "txt") -> Draft:
-    """Return the progress report of ``view``; as a letter (``txt``), Markdown or a page."""
+    """Return the progress report of ``view`` as a letter (``txt``), Markdown or a page.
+
+    Raises ``BadValue`` when no time was logged in the period: a letter about nothing reports nothing.
+    """
+    if not view.actions:
+        raise BadValue(
+            N_("No time is logged on “{name}” from {first} to {last}."),
+            hint=draft_facts.HOW_TO_PROVIDE["actions"],
+            fact="actions",
+            name=show(view.project.name),
+            first=view.first.isoformat(),
+            last=view.last.isoformat(),
+        )
     file = desk.reader.project(view.project.id)
     facts = draft_facts.context(desk, file, view.client) | draft_facts.report_facts(desk, view)
     draft = _written(desk, reports.TEMPLATE, view.client, facts, form=form, project=file.head)

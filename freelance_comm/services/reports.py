@@ -170,9 +170,16 @@ def _open_steps(file: ProjectFile, kind: StepKind) -> tuple[Step, ...]:
 
 
 def mark_sent(desk: Desk, project: Project, view: ReportView, *, subject: str = "", body: str = "") -> SentDraft:
-    """Note that the report has gone out: its period is kept, and the next is due one interval after its end."""
+    """Note that the report has gone out: its period is kept, and the next is due one interval after its end.
+
+    ``subject`` and ``body`` are those of the letter that was sent; without them, those of the letter as composed.
+    """
+    from freelance_comm.services import drafts
     from freelance_comm.services.sending import note_sent
 
+    if not subject and not body and view.actions:
+        letter = drafts.compose_report(desk, view)
+        subject, body = letter.subject, letter.body
     return note_sent(desk, project, TEMPLATE, subject=subject, body=body, period=(view.first, view.last))
 
 
