@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 
 HOW_TO_PROVIDE: dict[str, str] = {
-    "requirements": N_("Write down what the client asked for: requirement add."),
+    "requirements": N_("Write down what the client asked for first: requirement add."),
     "quote": N_("Give the quote at least one line with a price: quote item."),
     "deadline": N_("Promise a day for the whole work first: deadline promise."),
-    "new_deadline": N_("The remaining hours still fit the promised day; give the new day yourself to write anyway."),
+    "new_deadline": N_("The remaining hours still fit the promised day, so there is nothing to announce."),
     "payment": N_("Make a schedule of payments first: payment plan."),
     "report": N_("Log the time first, or choose another period."),
     "actions": N_("Log the time first, or choose another period."),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from freelance_comm.domain.errors import BadValue, NotFound
+from freelance_comm.domain.errors import Ambiguous, BadValue, NotFound
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import Project, SentDraft
@@ -131,7 +131,8 @@ def drafts_for(desk: Desk, project: Project) -> tuple[DraftLine, ...]:
 def choose(desk: Desk, project: Project, text: str) -> str:
     """Return the name of the draft meant by ``text``: a whole name, its last part, or how either begins.
 
-    Without ``text`` it is the current stage's first draft that has not been sent, else its last one.
+    Without ``text`` it is the current stage's first draft that has not been sent, else its last one. Raises
+    ``Ambiguous`` with the candidates, ``NotFound`` with close names.
     """
     lines = drafts_for(desk, project)
     wanted = text.strip().casefold()
@@ -145,8 +146,15 @@ def choose(desk: Desk, project: Project, text: str) -> str:
         lambda name: wanted in name,
     ):
         found = [line.name for line in lines if fits(line.name)]
-        if found:
+        if len(found) == 1:
             return found[0]
+        if found:
+            raise Ambiguous(
+                N_("“{name}” may be several drafts."),
+                hint=N_("Give more of the name."),
+                near=tuple(found),
+                name=text.strip()[:80],
+            )
     from difflib import get_close_matches
 
     names = [line.name for line in lines]
@@ -165,6 +173,8 @@ def compose(
     """
     file = desk.reader.project(project.id)
     client = reports.client_of(desk, file.head.client_id)
+    if name == REPLY and not extra:
+        return compose_reply(desk, client, sending.longest_waiting(desk, client), file.head)
     if name == reports.TEMPLATE and not extra and formal is None:
         return compose_report(desk, reports.report(desk, file.head), form=form)
     facts = draft_facts.context(desk, file, client, formal=formal)

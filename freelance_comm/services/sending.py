@@ -80,6 +80,12 @@ def waiting_message(desk: Desk, message_id: int | None) -> Message | None:
     return next((message for message in waiting if message is not None and message.id == message_id), None)
 
 
+def longest_waiting(desk: Desk, client: Client) -> Message | None:
+    """Return the message of ``client`` that has waited longest for an answer, ``None`` if none does."""
+    own = (one.waiting for one in desk.reader.conversations() if one.client_id == client.id)
+    return min((one for one in own if one is not None), key=lambda one: (one.at, one.id), default=None)
+
+
 def _log(
     change: Change,
     client: Client | None,

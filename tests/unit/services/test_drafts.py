@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from freelance_comm.domain.errors import BadValue, NotFound
+from freelance_comm.domain.errors import Ambiguous, BadValue, NotFound
 from freelance_comm.domain.payment import TermsKind
 from freelance_comm.domain.people import AddressForm, Channel, Client, Contact, Gender
 from freelance_comm.domain.project import Project, Requirement
@@ -88,6 +88,12 @@ def test_without_a_name_it_is_the_stages_first_draft_that_has_not_gone_out(rig: 
     first = drafts.choose(rig.desk, project, "")
     drafts.mark_sent(rig.desk, project, drafts.compose(rig.desk, project, first))
     assert (first, drafts.choose(rig.desk, project, "")) == ("contact/first-contact", "contact/read-back")
+
+
+def test_a_beginning_that_fits_several_drafts_lists_them(rig: Rig) -> None:
+    with pytest.raises(Ambiguous) as refused:
+        drafts.choose(rig.desk, rig.project(), "de")
+    assert {"deadline/deadline", "delivery/delivery"} <= set(refused.value.near)
 
 
 def test_an_unknown_draft_is_refused_with_close_names(rig: Rig) -> None:
@@ -265,6 +271,13 @@ def test_a_reply_without_an_answer_says_that_it_is_still_to_be_written(rig: Rig)
     client = rig.client()
     draft = drafts.compose_reply(rig.desk, client, None)
     assert "Your answer itself is still to be written." in draft.missing
+
+
+def test_the_reply_of_a_project_takes_up_what_has_waited_longest(rig: Rig) -> None:
+    project = rig.project()
+    rig.came(at(2, 8), subject="Second", thread="b")
+    rig.came(at(2, 7), subject="First", thread="a")
+    assert drafts.compose(rig.desk, project, "reply/reply").subject == "Re: First"
 
 
 def test_a_sent_reply_stops_the_clock_of_its_message(rig: Rig) -> None:
