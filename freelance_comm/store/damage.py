@@ -170,10 +170,9 @@ def missing_field(file: str, table: str, record: str, field: str, line: int) -> 
     return _about_record(message, file, table, record, line, field=field)
 
 
-def impossible_record(file: str, table: str, record: str, reason: str, line: int) -> DataDamaged:
+def impossible_record(file: str, table: str, record: str, line: int) -> DataDamaged:
     """Return the failure for a record whose fields contradict each other."""
-    message = N_("{file}, line {line}: record {record} contradicts itself: {reason}")
-    return _about_record(message, file, table, record, line, reason=reason)
+    return _about_record(N_("{file}, line {line}: record {record} contradicts itself."), file, table, record, line)
 
 
 def _about_record(message: str, file: str, table: str, record: str, line: int, **more: str) -> DataDamaged:

@@ -66,7 +66,7 @@ def _damaged(error: Exception, key: str, table: str, loaded: Loaded) -> DataDama
         return damage.bad_field(file, table, key, error.field, str(error.value), line)
     if isinstance(error, MissingField):
         return damage.missing_field(file, table, key, error.field, line)
-    return damage.impossible_record(file, table, key, str(error), line)
+    return damage.impossible_record(file, table, key, line)
 
 
 def names(loaded: Loaded) -> tuple[ClientName, ...]:
