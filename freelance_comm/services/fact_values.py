@@ -18,8 +18,11 @@ Facts = dict[str, Any]
 
 
 def noted_day(text: str) -> date | None:
-    """Return the day that a fact of a stage holds, ``None`` where it is empty."""
-    return date.fromisoformat(text) if text else None
+    """Return the day that a fact of a stage holds, ``None`` where it is empty or was edited into something else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def last_day(promise: Promise, zone: str) -> date:

@@ -5,7 +5,7 @@ Apart from the other facts because these carry reckoning of their own.
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.payment import Instalment, TermsKind
@@ -13,6 +13,7 @@ from freelance_comm.domain.project_file import ProjectFile
 from freelance_comm.domain.promise import Promise
 from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, Unit
 from freelance_comm.services import standing
+from freelance_comm.services.date_plan import fact_hours
 from freelance_comm.services.fact_values import Facts, last_day, noted_day, sentence
 
 if TYPE_CHECKING:
@@ -75,11 +76,11 @@ def deadline_facts(desk: Desk, file: ProjectFile, promise: Promise) -> Facts:
     start = noted_day(file.head.facts.get("start_on", ""))
     begin = start if start is not None and start > desk.today() else desk.today()
     hours = standing.estimate_seconds(file)
-    a_day = file.head.facts.get("hours_a_day", "")
-    seconds_a_day = Decimal(a_day) * 3600 if a_day else None
+    a_day = fact_hours(file.head.facts, "hours_a_day")
+    seconds_a_day = a_day * standing.HOUR if a_day is not None else None
     days = desk.calendar().working_days_between(begin, day)
     spare = 0
-    if hours is not None and seconds_a_day:
+    if hours is not None and seconds_a_day is not None:
         spare = days - int((hours / seconds_a_day).to_integral_value(ROUND_CEILING))
     return {
         "what": promise.what,

@@ -232,6 +232,13 @@ def test_a_part_is_delivered_with_the_day_of_the_rest(rig: Rig) -> None:
     assert "The rest will be with you by Thursday, March 12:\n\n- a map" in body
 
 
+def test_facts_that_were_edited_into_nonsense_are_not_told(rig: Rig) -> None:
+    project = rig.project(facts={"follow_up_on": "next week", "hours_a_day": "lots", "estimate_likely": "?"})
+    day_promised(rig, project, date(2026, 3, 31))
+    assert "ask how it is serving you" not in drafts.compose(rig.desk, project, "closing/thanks").body
+    assert "I count on" not in drafts.compose(rig.desk, project, "deadline/deadline").body
+
+
 def test_a_returning_client_is_thanked_for_coming_back(rig: Rig) -> None:
     rig.close(rig.project("First job"))
     body = drafts.compose(rig.desk, rig.project("Second job"), "closing/thanks").body
