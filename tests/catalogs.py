@@ -37,6 +37,7 @@ Keywords = dict[str, "tuple[int | tuple[int, str], ...] | None"]
 KEYWORDS: Keywords = {
     "N_": None,
     "gettext": None,
+    "t": None,  # the short name that a form full of labels gives to gettext
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),

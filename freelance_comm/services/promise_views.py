@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from freelance_comm.store import Reader
 
 _STATES = {
-    PromiseState.OPEN: N_("open"),
+    PromiseState.OPEN: N_("not done yet"),
     PromiseState.KEPT: N_("kept"),
     PromiseState.EARLY: N_("kept early"),
     PromiseState.LATE: N_("late"),

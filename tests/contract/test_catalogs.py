@@ -142,6 +142,8 @@ def test_a_translation_begins_and_ends_as_its_sentence_does() -> None:
     wrong = []
     for locale in LANGUAGES:
         for message in read_catalog(locale):
+            if message.context == "mark between thousands":  # in many languages that mark is a space
+                continue
             for source, text in zip(_texts(message) * 3, forms(message), strict=False) if message.id else ():
                 edges = (source[:1].isspace(), source[-1:].isspace(), source.endswith("\n"))
                 if text and edges != (text[:1].isspace(), text[-1:].isspace(), text.endswith("\n")):

@@ -85,7 +85,7 @@ def _show_lines(view: payments.PaymentView, session: Session) -> None:
         elif line.overdue:
             state = tr.ngettext("{days} day late", "{days} days late", line.days_late).format(days=line.days_late)
         else:
-            state = tr.gettext("open")
+            state = tr.pgettext("instalment", "not paid yet")
         day = formats.date(line.instalment.due)
         rows.append((str(line.number), day, formats.money(line.instalment.amount), line.instalment.label, state))
     session.table(rows)
