@@ -53,6 +53,11 @@ class Session:
         direction = Direction.FUTURE if future else Direction.PAST
         return parse_moment(text, now=self.desk.now(), zone=self.desk.zone, locale=self.tr.locale, direction=direction)
 
+    @property
+    def view_desk(self) -> Desk:
+        """The desk that views are asked from: for JSON it speaks the source language, which never changes."""
+        return self.desk.unlocalised() if self.as_json else self.desk
+
     def say(self, text: str) -> None:
         """Print lines for people; whatever a client wrote into them is made safe."""
         self._write(show_block(text) + "\n")

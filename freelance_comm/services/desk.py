@@ -50,6 +50,15 @@ class Desk:
         self.prompt_keys = prompt_keys
         self.reader: Reader = workspace.reader()
 
+    def unlocalised(self) -> Desk:
+        """Return the same desk speaking the source language: what programs read never depends on who sits there."""
+        from freelance_comm.text.catalog import SOURCE_LOCALE, translator
+
+        other = Desk.__new__(Desk)
+        other.__dict__.update(self.__dict__)
+        other.tr = translator(SOURCE_LOCALE)
+        return other
+
     def now(self) -> datetime:
         """The moment, UTC."""
         return self.clock()

@@ -9,9 +9,9 @@ from tests.cli.conftest import Shell
 
 @pytest.fixture
 def waiting(shell: Shell) -> Shell:
-    """A shell in whose data Ana has been waiting since nine in the morning, an hour too long by Friday at ten."""
+    """A shell in whose data Ana has been waiting since Thursday at nine: too long by Friday at ten."""
     shell.run("client add 'Ana Petrescu'")
-    shell.run("log in ana --at 2026-03-12T09:00:00Z moving the launch")
+    shell.run("log in ana 2026-03-12T09:00:00Z moving the launch")
     return shell
 
 

@@ -48,7 +48,7 @@ def run(args: Namespace, session: Session) -> int:
         if getattr(args, option):
             projects.set_fact(desk, project, fact, getattr(args, option))
     if args.verb == "show":
-        view = deadlines.suggest(desk, project)
+        view = deadlines.suggest(session.view_desk, project)
         if session.as_json:
             session.emit(view)
         else:

@@ -84,8 +84,8 @@ def _answer(view: messages.MessageView, session: Session) -> int:
 
 
 def _list(session: Session) -> int:
-    mine = reply_clock.clocks(session.desk)
-    theirs = reply_clock.they_owe(session.desk)
+    mine = reply_clock.clocks(session.view_desk)
+    theirs = reply_clock.they_owe(session.view_desk)
     if session.as_json:
         session.emit({"i_owe": mine, "they_owe": theirs})
         return ExitCode.DONE

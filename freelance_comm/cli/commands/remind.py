@@ -31,9 +31,9 @@ def run(args: Namespace, session: Session) -> int:
     if args.new:
         from freelance_comm.services.told import news
 
-        due = news(session.desk, always=args.always)
+        due = news(session.view_desk, always=args.always)
     else:
-        due = reminders.due(session.desk, always=args.always)
+        due = reminders.due(session.view_desk, always=args.always)
     if session.as_json:
         session.emit(due)
     else:

@@ -24,7 +24,7 @@ def _row(item: Item) -> tuple[str, ...]:
 
 def run(_args: Namespace, session: Session) -> int:
     """Show the agenda."""
-    view = agenda(session.desk)
+    view = agenda(session.view_desk)
     if session.as_json:
         session.emit(view)
         return ExitCode.DONE

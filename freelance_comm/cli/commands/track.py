@@ -133,7 +133,7 @@ def _cancel(_args: Namespace, session: Session) -> int:
 def _status(_args: Namespace, session: Session) -> int:
     from freelance_comm.text.durations import duration
 
-    view = timer.running(session.desk)
+    view = timer.running(session.view_desk)
     if session.as_json:
         session.emit(view)
     elif view is None:
