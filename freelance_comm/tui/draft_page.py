@@ -25,7 +25,6 @@ class DraftPage(WritingPage):
         super().__init__()
         self._project = project
         self._letter = name
-        self._title = ""
 
     @property
     def keep_as(self) -> str:
@@ -36,13 +35,14 @@ class DraftPage(WritingPage):
         """Compose the letter in the client's language."""
         from freelance_comm.services import drafts
 
-        titles = {line.name: line.title for line in drafts.drafts_for(desk, self._project)}
-        self._title = titles.get(self._letter, self._letter)
         return drafts.compose(desk, self._project, self._letter)
 
     def ends(self) -> tuple[str, str]:
         """Letter and project; language and addressee."""
-        return f"{self._title} · {self._project.name}", addressed(self)
+        from freelance_comm.services.drafts import TITLES
+
+        title = self.tr.gettext(TITLES.get(self._letter, "")) or self._letter
+        return f"{title} · {self._project.name}", addressed(self)
 
     def file_name(self, ending: str) -> str:
         """Return "P-2026-003-quote.txt"."""

@@ -54,6 +54,7 @@ class Choice(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,minus", "turn(-1)", show=False),
         Binding("right,space,plus", "turn(1)", show=False),
+        Binding("enter", "submit", show=False),
     ]
 
     class Changed(Message):
@@ -115,7 +116,7 @@ class Choice(Widget, can_focus=True):
         """A click chooses the next value."""
         self.action_turn(1)
 
-    def key_enter(self) -> None:
+    def action_submit(self) -> None:
         """Enter goes on."""
         self.post_message(self.Submitted(self))
 

@@ -107,6 +107,10 @@ class WritingPage(Page):
         yield Horizontal(label, LineField(id="subject"), id="subject-row")
         yield area("", id="body")
 
+    def on_mount(self) -> None:
+        """Say what is being written, before it is composed and even if it cannot be."""
+        self.heading.say(*self.ends())
+
     def gather(self, desk: Desk) -> Draft:
         """Compose the text."""
         return self.compose_draft(desk)

@@ -1,0 +1,209 @@
+"""A project from first contact to closing, through the keys a freelancer would press."""
+
+from __future__ import annotations
+
+from freelance_comm.domain.project import ProjectState
+from freelance_comm.domain.quote import QuoteState
+from freelance_comm.services import clients, projects, walk
+from freelance_comm.services.desk import Desk
+from freelance_comm.tui.stage_page import StagePage
+from tests.tui.conftest import Open, Screen
+
+
+async def at_stage(screen: Screen, desk: Desk, stage: str = "contact") -> int:
+    """Make a project and open the page of one of its stages."""
+    client = clients.add_client(desk, "Ana Petrescu")
+    project = projects.add_project(desk, "Landing page", client_text=client.ref)
+    if stage != "contact":
+        walk.advance(desk, project, reason="for the test", to=stage)
+    screen.app.push_screen(StagePage(project.id, stage))
+    await screen.settle()
+    return project.id
+
+
+async def answer(screen: Screen, text: str) -> None:
+    """Type over what a question proposes, and send it."""
+    await screen.press("ctrl+u", "end", "ctrl+u")
+    await screen.write(text)
+    await screen.press("enter")
+
+
+async def fact(screen: Screen, name: str, text: str) -> None:
+    """Fill a fact in where it stands."""
+    assert screen.ledger.go_to(f"fact:{name}")
+    await screen.press("enter")
+    await answer(screen, text)
+
+
+async def test_requirements_are_written_one_after_another_and_ticked_with_one_key(
+    desk: Desk, open_screen: Open
+) -> None:
+    async with open_screen(desk) as screen:
+        project_id = await at_stage(screen, desk)
+        await screen.press("a")
+        await answer(screen, "a gallery of ten photos")
+        await answer(screen, "a booking form")
+        await answer(screen, "")
+        asked = projects.open_file(desk, project_id).requirements
+        assert [(one.text, one.said_by) for one in asked] == [
+            ("a gallery of ten photos", "Ana Petrescu"),
+            ("a booking form", "Ana Petrescu"),
+        ]
+        screen.ledger.go_to(f"requirement:{asked[1].id}")
+        await screen.press("space")
+        assert projects.open_file(desk, project_id).requirements[1].done_on == desk.today()
+        await screen.press("space")
+        assert projects.open_file(desk, project_id).requirements[1].done_on is None
+
+
+async def test_a_fact_is_filled_in_where_it_stands_with_a_natural_day(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk) as screen:
+        project_id = await at_stage(screen, desk)
+        await fact(screen, "read_back_on", "yesterday")
+        assert projects.open_file(desk, project_id).head.facts["read_back_on"] == "2026-11-19"
+        assert "November 19, 2026" in screen.text()
+
+
+async def test_a_day_that_cannot_be_read_is_told_in_the_question_and_stays_there(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk) as screen:
+        project_id = await at_stage(screen, desk)
+        await fact(screen, "read_back_on", "30 february")
+        assert "30 february" in screen.text()
+        assert "read_back_on" not in projects.open_file(desk, project_id).head.facts
+
+
+async def test_conditions_are_shown_met_or_unmet_with_what_to_do(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk, (110, 40)) as screen:
+        await at_stage(screen, desk)
+        await fact(screen, "core_problem", "nobody finds the opening hours")
+        said = screen.text()
+        assert "✓ The core problem is named." in said
+        assert "○ The client has confirmed the requirements. Note the day" in said
+
+
+async def test_going_on_past_an_unmet_condition_asks_for_the_reason_and_keeps_it(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk) as screen:
+        project_id = await at_stage(screen, desk)
+        await screen.press("f")
+        assert "○ At least one requirement is written down." in screen.text()
+        await answer(screen, "")
+        assert projects.open_file(desk, project_id).head.stage == "contact"
+        await answer(screen, "agreed by phone")
+        file = projects.open_file(desk, project_id)
+        assert file.head.stage == "quote"
+        assert file.passages[-1].reason == "agreed by phone"
+        assert screen.text().startswith(" Quote · Landing page")
+
+
+async def test_a_stage_can_be_left_out_with_a_reason(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk) as screen:
+        project_id = await at_stage(screen, desk, "deadline")
+        await screen.press("x")
+        await answer(screen, "no date is needed")
+        assert projects.open_file(desk, project_id).head.skipped[-1] == "deadline"
+
+
+async def test_a_quote_is_made_of_lines_with_sums_and_accepted_on_a_day(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk) as screen:
+        project_id = await at_stage(screen, desk, "quote")
+        await screen.press("a")
+        await screen.write("design and build")
+        await screen.press("tab", "tab")
+        await screen.write("12")
+        await screen.press("tab")
+        await screen.write("45")
+        await screen.press("f2")
+        assert "€540.00" in screen.text()
+        await screen.press("y")
+        await answer(screen, "yesterday")
+        quote = projects.open_file(desk, project_id).quote
+        assert quote is not None
+        assert quote.state is QuoteState.ACCEPTED
+
+
+async def test_a_line_of_the_quote_is_edited_and_removed(desk: Desk, open_screen: Open) -> None:
+    from freelance_comm.domain.quote import Unit
+    from freelance_comm.services import quoting
+
+    async with open_screen(desk) as screen:
+        project_id = await at_stage(screen, desk, "quote")
+        project = projects.project_by_id(desk, project_id)
+        quoting.add_item(desk, project, "design", unit=Unit.HOUR, quantity=10, price=40)
+        screen.app.page.reload()  # type: ignore[union-attr]
+        await screen.settle()
+        assert screen.ledger.go_to("item:1:1")
+        await screen.press("enter", "tab", "tab", "ctrl+u", "end", "ctrl+u")
+        await screen.write("20")
+        await screen.press("f2")
+        assert "€800.00" in screen.text()
+        screen.ledger.go_to("item:1:1")
+        await screen.press("delete")
+        quote = projects.open_file(desk, project_id).quote
+        assert quote is not None
+        assert quote.option.items == ()
+
+
+async def test_the_suggested_date_is_promised_with_one_key(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk, (110, 40)) as screen:
+        project_id = await at_stage(screen, desk, "deadline")
+        await fact(screen, "estimate_likely", "12")
+        assert "plan to be done" in screen.text()
+        await screen.press("y")
+        (promise,) = projects.open_file(desk, project_id).promises
+        assert promise.what == "Landing page"
+
+
+async def test_a_date_of_ones_own_is_judged_before_it_is_promised(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk, (110, 40)) as screen:
+        project_id = await at_stage(screen, desk, "deadline")
+        await fact(screen, "estimate_likely", "40")
+        screen.ledger.go_to("own-date")
+        await screen.press("enter")
+        await screen.write("monday")
+        await screen.press("enter")
+        assert "not realistic" in screen.text()
+        await screen.press("escape")
+        assert projects.open_file(desk, project_id).promises == ()
+        await screen.press("enter", "y")
+        assert len(projects.open_file(desk, project_id).promises) == 1
+
+
+async def test_a_schedule_is_made_from_the_price_and_money_noted_as_it_comes(desk: Desk, open_screen: Open) -> None:
+    from freelance_comm.domain.quote import Unit
+    from freelance_comm.services import quoting
+
+    async with open_screen(desk, (110, 40)) as screen:
+        project_id = await at_stage(screen, desk, "payment")
+        quoting.add_item(desk, projects.project_by_id(desk, project_id), "all", unit=Unit.FIXED, price=900)
+        await screen.press("a", "right", "right")
+        await screen.press("f2")
+        plan = projects.open_file(desk, project_id).instalments
+        assert [str(one.amount.amount) for one in plan] == ["300.00", "300.00", "300.00"]
+        await screen.press("r")
+        await answer(screen, "100 yesterday")
+        assert str(projects.open_file(desk, project_id).instalments[0].received.amount) == "100.00"
+
+
+async def test_a_closed_project_says_so_and_can_be_opened_again(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk) as screen:
+        project_id = await at_stage(screen, desk, "closing")
+        await screen.press("f")
+        await answer(screen, "the client moved away")
+        assert projects.open_file(desk, project_id).head.state is ProjectState.CLOSED
+        screen.app.open_project(project_id)
+        await screen.settle()
+        assert "This project is closed." in screen.text()
+        await screen.press("u", "y")
+        assert projects.open_file(desk, project_id).head.state is ProjectState.OPEN
+
+
+async def test_steps_are_noted_for_both_sides_and_finished(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk) as screen:
+        project_id = await at_stage(screen, desk, "work")
+        await screen.press("n")
+        await answer(screen, "the photos")
+        steps = projects.open_file(desk, project_id).steps
+        assert [(step.kind.value, step.text) for step in steps] == [("theirs", "the photos")]
+        screen.ledger.go_to(f"step:{steps[0].id}")
+        await screen.press("space")
+        assert projects.open_file(desk, project_id).steps[0].done_at is not None
