@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from _thread import get_ident
+from contextlib import suppress
 
 from freelance_comm.store import files
 from freelance_comm.store.document import content_sum
@@ -122,10 +123,11 @@ class DataFolder:
         temporary = f"{above}/.{name}.{os.getpid()}-{get_ident()}{files.TEMPORARY}"
         try:
             files.write_new(temporary, data, sync=False)
-        except FileExistsError:
-            files.remove(temporary)
-            files.write_new(temporary, data, sync=False)
-        files.rename(temporary, path)
+            files.rename(temporary, path)
+        except OSError:
+            with suppress(OSError):
+                files.remove(temporary)
+            raise
 
     def forget_sums(self, file: str) -> None:
         """Drop ``file`` from the register. Raises ``OSError``."""

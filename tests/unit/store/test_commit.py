@@ -119,6 +119,22 @@ def test_a_file_cut_by_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeyp
     assert content(tmp_path) == before
 
 
+def test_on_a_full_disk_reading_works_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    workspace = filled(tmp_path)
+
+    class Full(Counter):
+        def __call__(self, call: str, path: str) -> None:
+            if call == "write":
+                refusing(errno.ENOSPC)(call, path)
+
+    with Full():
+        reader = workspace.reader()
+        assert reader.seconds_spent() == {10: 3600}
+        assert [one.project.id for one in reader.summaries()] == [10]
+        assert reader.notices() == ()
+    assert list(tmp_path.rglob("*.tmp")) == []
+
+
 def test_a_failed_flush_is_not_tried_again_on_the_same_file(tmp_path: Path) -> None:
     workspace = filled(tmp_path)
     flushed = []
