@@ -107,7 +107,10 @@ class AskLine(_Foot):
         event.stop()
         self._read_back(event.value)
         if self._keep_as:
-            self.freelance.kept.keep(self._keep_as, self._question, {"line": event.value})
+            if event.value == self._given:
+                self.freelance.kept.drop(self._keep_as)
+            else:
+                self.freelance.kept.keep(self._keep_as, self._question, {"line": event.value})
 
     def _read_back(self, value: str) -> None:
         words = self._reading(value) if self._reading is not None and value.strip() else ""

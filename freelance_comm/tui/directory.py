@@ -118,6 +118,7 @@ def _fits(wanted: str, words: str) -> bool:
 class DirectoryPage(Page):
     """The list with its field; ``picking`` makes it return a client or project instead of opening it."""
 
+    typing = True
     acts = ("add_new", "show_closed")
     moves = (("down", "list(1)"), ("up", "list(-1)"), ("pagedown", "list_page(1)"), ("pageup", "list_page(-1)"))
     AUTO_FOCUS: ClassVar[str | None] = "LineField"
@@ -167,21 +168,17 @@ class DirectoryPage(Page):
     def present(self, view: DirectoryView) -> None:
         """Show what fits the typed letters."""
         self._seen = view
-        self._narrow()
+        self.ledger.show_rows(self._fitting())
 
-    def _narrow(self) -> None:
-        if self._seen is not None:
-            wanted = self.query_one(LineField).value
-            made = rows(self._seen, wanted, self.tr, picking=self._picking)
-            first = next((row.id for row in made if row.id), "")
-            keep = (
-                self.ledger.current is not None and any(row.id == self.ledger.current.id for row in made) and not wanted
-            )
-            self.ledger.show_rows(made, cursor="" if keep else first)
+    def _fitting(self) -> list[Row]:
+        if self._seen is None:
+            return []
+        return rows(self._seen, self.query_one(LineField).value, self.tr, picking=self._picking)
 
     def on_input_changed(self, event: LineField.Changed) -> None:
-        """Narrow the list."""
-        self._narrow()
+        """Narrow the list; the cursor goes to the first that fits."""
+        made = self._fitting()
+        self.ledger.show_rows(made, cursor=next((row.id for row in made if row.id), ""))
 
     def on_input_submitted(self, event: LineField.Submitted) -> None:
         """Enter opens the line under the cursor."""

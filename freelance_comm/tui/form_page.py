@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from freelance_comm.domain.errors import AppError, EditConflict
-from freelance_comm.tui import keys, plain
+from freelance_comm.tui import plain
 from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.fields import Choice, LineField
 from freelance_comm.tui.form_model import Clash, Field, FieldKind, FormJob, merge
@@ -30,7 +30,9 @@ NARROW = 64
 class FormPage(Page):
     """A form on one job. Dismissed with what saving returned, or None."""
 
+    typing = True
     acts: ClassVar[tuple[str, ...]] = ("save", "start_over")
+    moves = (("down", "app.focus_next"), ("up", "app.focus_previous"))
     AUTO_FOCUS: ClassVar[str | None] = "#fields .field"
     DEFAULT_CSS = """
     FormPage #fields { height: 1fr; padding: 0 3 0 3; }
@@ -85,7 +87,7 @@ class FormPage(Page):
         """Say what the page is, and that kept text stands in it."""
         self.heading.say(self._job.title, self._job.side)
         if self._changed(self._typed()):
-            self.say(self.tr.gettext("Your unsaved text is back. F7 drops it."))
+            self.quiet.say(self.tr.gettext("Your unsaved text is back. F7 drops it."), stays=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """On a narrow terminal labels go above their fields."""
@@ -176,10 +178,18 @@ class FormPage(Page):
         except AppError as error:
             if not await self.refused(error):
                 self.complain(error)
+                self._point_at(_culprit(self._job.fields, values, error))
             return
         finally:
             self._saving = False
         self._finish(result)
+
+    def _point_at(self, field: Field | None) -> None:
+        """Stand in the field that was refused, and in sight: what is said below takes lines from the form."""
+        widget = self.query_one(f"#field-{field.id}") if field is not None else self.focused
+        if widget is not None:
+            self.set_focus(widget, scroll_visible=False)
+            self.call_after_refresh(widget.scroll_visible, animate=False)
 
     async def refused(self, error: AppError) -> bool:
         """Deal with a refusal in a way of its own; False lets it be told."""
@@ -225,6 +235,15 @@ class FormPage(Page):
         self.say("")
 
 
+def _culprit(fields: tuple[Field, ...], values: Mapping[str, str], error: AppError) -> Field | None:
+    """Return the field an error speaks of: it names the field, or quotes what stands in it."""
+    named = {str(value).strip() for value in error.params.values()} - {""}
+    for field in fields:
+        if field.label in named or values.get(field.id, "").strip() in named:
+            return field
+    return None
+
+
 def _which(page: FormPage, clash: Clash) -> AskKey:
     tr = page.tr
     question = tr.gettext("“{field}” was changed by somebody else while you were editing it.").format(
@@ -235,8 +254,3 @@ def _which(page: FormPage, clash: Clash) -> AskKey:
         theirs=labels.get(clash.theirs, clash.theirs) or "–", mine=labels.get(clash.mine, clash.mine) or "–"
     )
     return AskKey(question, [("m", tr.gettext("keep mine")), ("s", tr.gettext("keep the saved one"))], note=note)
-
-
-def key_of(act: str) -> str:
-    """Return the key an action is on."""
-    return keys.act(act).key

@@ -28,7 +28,7 @@ def rows(page: Page, tr: Translator) -> list[Row]:
     made += [heading(t("Everywhere")), *(_key(name, page, tr) for name in everywhere)]
     moves = (
         ("↑ ↓", t("move"), t("Page up and down, Home and End too.")),
-        ("tab", t("next field"), t("In forms; shift and tab go back.")),
+        (keys.key_name("tab", tr), t("next field"), t("In forms; shift and tab go back.")),
         ("ctrl+c", t("copy or leave"), t("Copies what is selected with the mouse; otherwise leaves.")),
         ("ctrl+q", t("leave"), t("From anywhere; unsaved text is kept.")),
     )

@@ -21,6 +21,8 @@ Piece = tuple[str, str]
 """A text and the name of its style."""
 MARGIN = 3
 CURSOR = "›"
+LEAST_WORDS = 20
+"""Cells that running text keeps before anything stands beside it."""
 
 
 class Layout:
@@ -112,11 +114,21 @@ class Layout:
         return [(" " * (place - used), ""), (key, "key"), (f" {label}", "dim")]
 
     def _text_room(self, row: Row) -> int:
-        mark, _words, right = row.cells
-        taken = row.indent + (cell_len(show(mark.text)) + 1 if mark.text else 0)
-        right_width = cell_len(show(right.text)) + columns.NARROW_GAP if right.text else 0
+        right = self._right_of(row)
+        beside = cell_len(right) + columns.NARROW_GAP if right else 0
+        return max(1, min(columns.READABLE, self._words_room(row) - beside))
+
+    def _words_room(self, row: Row) -> int:
+        """Return the cells for words and what stands at their right."""
+        mark = show(row.cells[0].text)
         hint_width = self._hint_width + columns.NARROW_GAP if row.act else 0
-        return max(8, min(columns.READABLE, self.room - taken - right_width - hint_width))
+        room = self.room - row.indent - (cell_len(mark) + 1 if mark else 0)
+        return room - hint_width if room - hint_width >= LEAST_WORDS else room
+
+    def _right_of(self, row: Row) -> str:
+        """Return what stands at the right of the words, nothing where the words need the room."""
+        right = show(row.cells[2].text)
+        return right if right and self._words_room(row) - cell_len(right) >= LEAST_WORDS else ""
 
     def _text_pieces(self, index: int, row: Row, part: int) -> list[Piece]:
         mark, words, right = row.cells
@@ -127,8 +139,8 @@ class Layout:
             beside = " " * cell_len(beside)
         text = self._wrapped[index][part]
         pieces: list[Piece] = [(lead, ""), (beside, mark.style), (text, words.style)]
-        if part == 0 and right.text:
-            end = show(right.text)
+        end = self._right_of(row) if part == 0 else ""
+        if end:
             used = row.indent + cell_len(beside) + cell_len(text)
             room = self.room - (self._hint_width + columns.NARROW_GAP if row.act else 0)
             pieces += [(" " * max(columns.NARROW_GAP, room - used - cell_len(end)), ""), (end, right.style)]

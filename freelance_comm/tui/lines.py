@@ -18,8 +18,11 @@ from freelance_comm.tui import columns, plain
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.timer import Timer
 
 _EDGE = 1
+ANSWER_STAYS = 12.0
+"""Seconds an answer is left standing."""
 
 
 class TitleLine(Widget):
@@ -65,18 +68,22 @@ class QuietLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._content = Content("")
+        self._fading: Timer | None = None
 
     @property
     def text(self) -> str:
         """What is said at the moment."""
         return self._content.plain
 
-    def say(self, text: str, *, problem: bool = False) -> None:
-        """Show ``text``; nothing hides the line."""
+    def say(self, text: str, *, problem: bool = False, stays: bool = False) -> None:
+        """Show ``text``; nothing hides the line. Answers go by themselves; problems and what ``stays`` do not."""
         self._content = plain.block(text)
         self.set_class(bool(text), "-shown")
         self.set_class(problem, "-problem")
         self.refresh(layout=True)
+        if self._fading is not None:
+            self._fading.stop()
+        self._fading = None if problem or stays or not text else self.set_timer(ANSWER_STAYS, lambda: self.say(""))
 
     def render(self) -> Content:
         """Draw the lines."""

@@ -79,7 +79,7 @@ def take(words: Sequence[str], read: Callable[[str], _Read]) -> tuple[_Read | No
     """Return what the longest readable beginning of ``words`` means, and the words after it."""
     for count in range(min(len(words), _LONGEST), 0, -1):
         try:
-            return read(" ".join(words[:count])), tuple(words[count:])
+            return read(" ".join(words[:count]).rstrip(":,—–")), tuple(words[count:])
         except BadValue:
             continue
     return None, tuple(words)

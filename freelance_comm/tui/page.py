@@ -6,7 +6,7 @@ services become a sentence in the quiet line, and whatever was typed stays.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.binding import Binding
@@ -42,6 +42,8 @@ class Page(Screen[Any]):
     acts: ClassVar[tuple[str, ...]] = ()
     offers: ClassVar[tuple[str, ...]] = ()
     last: ClassVar[tuple[str, ...]] = ("back", "keys")
+    typing: ClassVar[bool] = False
+    """Letters and signs go into a field here, so help is on F1 instead of the question mark."""
     moves: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Keys that move about, with their actions; no list of keys needs to name them."""
     AUTO_FOCUS: ClassVar[str | None] = "Ledger"
@@ -60,6 +62,7 @@ class Page(Screen[Any]):
         super().__init__()
         self.heading = TitleLine(self.edge)
         self.quiet = QuietLine()
+        self._talking = False
         self.key_line = KeyLine(self.hint, self.last)
 
     # what pages say
@@ -107,7 +110,8 @@ class Page(Screen[Any]):
 
     def hint(self, name: str) -> tuple[str, str]:
         """Return key and label of an action."""
-        return keys.hint(name, self.tr)
+        key, label = keys.hint(name, self.tr)
+        return ("F1" if self.typing and name == "keys" else key), label
 
     def compose(self) -> ComposeResult:
         """Lay the page out."""
@@ -170,11 +174,19 @@ class Page(Screen[Any]):
     def go(self, job: Awaitable[object]) -> None:
         """Run a conversation with the freelancer (prompts, choices) beside the keys."""
 
+        if self._talking:
+            if isinstance(job, Coroutine):
+                job.close()
+            return  # the key was struck twice: one conversation at a time
+        self._talking = True
+
         async def talk() -> None:
             try:
                 await job
             except AppError as error:
                 self.complain(error)
+            finally:
+                self._talking = False
 
         begin(self, talk, group="talk")
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING
 
+from freelance_comm.domain.errors import BadValue, EditConflict
+from freelance_comm.domain.marking import N_
 from freelance_comm.services.drafts import DraftLine
 from freelance_comm.stages.model import Fact, FactKind, Listing
 from freelance_comm.tui import stage_rows, walking
 from freelance_comm.tui.asking import AskLine, Reading
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.lists import EDITORS
-from freelance_comm.tui.lists.model import ListLine
+from freelance_comm.tui.lists.model import ListEditor, ListLine
 from freelance_comm.tui.page import Page
 
 if TYPE_CHECKING:
@@ -125,15 +127,24 @@ class StagePage(Page):
             job = await self.read(lambda desk: FactsJob(desk, seen.project, seen.stage, (fact,)))
             await self.app.push_screen_wait(FormPage(job))
             return
-        before = seen.canonical[fact.id]
+        base = {fact.id: seen.canonical[fact.id]}
 
         async def submit(words: str) -> None:
-            await self.save(lambda desk: set_facts(desk, seen.project, {fact.id: words}, base={fact.id: before}))
+            try:
+                await self.save(lambda desk: set_facts(desk, seen.project, {fact.id: words}, base=dict(base)))
+            except EditConflict as conflict:
+                theirs = conflict.fields.get(fact.id, ("", "", ""))[1]
+                base[fact.id] = str(theirs or "")
+                raise BadValue(
+                    N_("Saved meanwhile: {theirs}"),
+                    hint=N_("Enter once more keeps what you typed; Esc keeps the saved one."),
+                    theirs=theirs or "–",
+                ) from conflict
 
         ask = AskLine(
             self.tr.gettext(fact.label),
             submit,
-            text=before,
+            text=base[fact.id],
             note=self.tr.gettext(fact.help),
             reading=self._reading(fact),
             keep_as=f"line-fact-{self.project_id}-{fact.id}",
@@ -175,7 +186,7 @@ class StagePage(Page):
     def action_add(self) -> None:
         """Add a line to the list the cursor is in."""
         if self._seen is not None and self._listing is not None:
-            self.go(self._then_reload(EDITORS[self._listing].add(self, self._seen.project)))
+            self.go(self._add(EDITORS[self._listing], self._seen.project))
 
     def action_tick(self) -> None:
         """Tick the line off."""
@@ -196,8 +207,8 @@ class StagePage(Page):
         if self._seen is not None:
             self.go(note(self, self._seen.project, theirs=True))
 
-    async def _then_reload(self, talk: Awaitable[object]) -> None:
-        await talk
+    async def _add(self, editor: ListEditor, project: Project) -> None:
+        await editor.add(self, project)
         self.reload()
 
     # the quote, the date, the money

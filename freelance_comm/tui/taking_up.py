@@ -113,15 +113,30 @@ async def _stage(page: Page, rest: str) -> bool:
     from freelance_comm.tui.stage_page import StagePage
 
     project = await page.read(lambda desk: project_by_id(desk, int(rest.split("-")[0])))
-    page.app.push_screen(StagePage(project.id, project.stage))
+    page.app.push_screen(StagePage(project.id, _stage_of(rest.partition("-")[2]) or project.stage))
     return True
 
 
+def _stage_of(fact_id: str) -> str:
+    """Return the stage that asks for a fact."""
+    from freelance_comm.stages.registry import STAGES
+
+    return next((stage.id for stage in STAGES for fact in stage.facts if fact.id == fact_id), "")
+
+
 async def _line(page: Page, rest: str) -> bool:
-    if rest == "log":
-        page.freelance.action_log()
-        return True
-    return False
+    from freelance_comm.tui import log_message, promising, timing
+
+    kind, _dash, number = rest.partition("-")
+    if kind == "log":
+        await log_message.log_message(page)
+    elif kind == "time":
+        await timing.add(page, None)
+    elif kind == "promise":
+        await promising.add(page, None)
+    else:
+        return await _stage(page, number)
+    return True
 
 
 _OPENERS: dict[str, Callable[[Page, str], Awaitable[bool]]] = {

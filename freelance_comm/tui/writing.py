@@ -51,6 +51,7 @@ def area(text: str, *, id: str, tabs_out: bool = True) -> PlainArea:
 class WritingPage(Page):
     """A text on its way to a client."""
 
+    typing = True
     acts: ClassVar[tuple[str, ...]] = ("save", "copy", "editor", "eml", "mark_sent", "start_over")
     AUTO_FOCUS: ClassVar[str | None] = "#body"
     DEFAULT_CSS = """
@@ -132,7 +133,7 @@ class WritingPage(Page):
         words = ["▲ " + sentence for sentence in view.missing]
         if kept:
             words.insert(0, self.tr.gettext("Your unsaved text is back. F7 writes the draft anew."))
-        self.say("\n".join(words))
+        self.quiet.say("\n".join(words), stays=True)
 
     def _fill(self, subject: str, body: str) -> None:
         self.query_one("#subject", LineField).value = plain.field_value(subject)

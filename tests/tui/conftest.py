@@ -88,9 +88,9 @@ class Screen:
 Open = Callable[..., AbstractAsyncContextManager[Screen]]
 
 
-def make_desk(root: Path, *, locale: str = "en", owner: str = "tui") -> Desk:
+def make_desk(root: Path, *, locale: str = "en", owner: str = "tui", lock_seconds: float = 10.0) -> Desk:
     """Return a desk on ``root`` whose clock stands still."""
-    workspace = Workspace(root, owner=owner, durable=False)
+    workspace = Workspace(root, owner=owner, durable=False, lock_seconds=lock_seconds)
     return Desk(workspace, clock=lambda: NOW, tr=translator(locale), zone=ZONE, owner=owner)
 
 

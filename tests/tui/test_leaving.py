@@ -94,14 +94,15 @@ async def test_a_defect_in_a_page_writes_the_typed_text_down_before_anything_els
 class Terminal:
     """The program on a pseudo terminal, as a shell would start it."""
 
-    def __init__(self, root: Path, size: tuple[int, int] = (100, 30), **environ: str) -> None:
+    def __init__(self, root: Path, environ: dict[str, str] | None = None) -> None:
         self.written = b""
         words = [sys.executable, "-m", "freelance_comm", "--data-dir", str(root), "--now", "2026-11-20T12:05:00Z"]
         self.process, self.terminal = pty.fork()
         if self.process == 0:
-            columns, rows = size
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            os.execve(words[0], words, {**os.environ, "TERM": "xterm-256color", "PYTHONWARNINGS": "", **environ})
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+            os.execve(
+                words[0], words, {**os.environ, "TERM": "xterm-256color", "PYTHONWARNINGS": "", **(environ or {})}
+            )
 
     def read_until(self, word: str) -> None:
         """Read what the program writes until ``word`` is among it."""
@@ -174,7 +175,7 @@ def test_no_escape_from_a_file_edited_by_hand_reaches_the_terminal(desk: Desk) -
 
 @pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"TEXTUAL_THEME": "textual-light"}])
 def test_plain_terminals_and_other_colours_work(environ: dict[str, str], desk: Desk) -> None:
-    terminal = Terminal(desk.workspace.root, **environ)
+    terminal = Terminal(desk.workspace.root, environ)
     terminal.read_until("A clean desk")
     terminal.send("q")
     assert terminal.end() == 0

@@ -76,7 +76,7 @@ async def test_an_entry_is_edited_as_a_form_and_removed_after_a_question(desk: D
         await screen.write(" section")
         await screen.press("f2")
         (line,) = timelog.last_entries(desk)
-        assert (line.entry.note, line.entry.seconds) == ("hero section", 5400)
+        assert (line.entry.note, int(line.entry.seconds)) == ("hero section", 5400)
         await screen.press("delete", "x")
         assert timelog.last_entries(desk) == ()
 

@@ -24,7 +24,6 @@ AT_100 = """\
 
 async def test_today_on_the_sample_data_looks_like_this_at_100_columns(sample: Desk, open_screen: Open) -> None:
     async with open_screen(sample, (100, 30)) as screen:
-        print(screen.text())
         assert screen.text().startswith(AT_100)
 
 

@@ -207,3 +207,31 @@ async def test_steps_are_noted_for_both_sides_and_finished(desk: Desk, open_scre
         screen.ledger.go_to(f"step:{steps[0].id}")
         await screen.press("space")
         assert projects.open_file(desk, project_id).steps[0].done_at is not None
+
+
+async def test_a_fact_somebody_else_set_meanwhile_is_shown_before_it_is_replaced(
+    desk: Desk, cli: Desk, open_screen: Open
+) -> None:
+    async with open_screen(desk) as screen:
+        project_id = await at_stage(screen, desk)
+        screen.ledger.go_to("fact:core_problem")
+        await screen.press("enter")
+        await screen.write("mine")
+        projects.set_fact(cli, projects.project_by_id(cli, project_id), "core_problem", "theirs")
+        await screen.press("enter")
+        assert "Saved meanwhile: theirs" in screen.text()
+        assert projects.open_file(cli, project_id).head.facts["core_problem"] == "theirs"
+        await screen.press("enter")
+        assert projects.open_file(cli, project_id).head.facts["core_problem"] == "mine"
+
+
+async def test_a_key_struck_twice_opens_one_question(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk) as screen:
+        await at_stage(screen, desk)
+        page = screen.app.page
+        assert page is not None
+        page.action_add()  # type: ignore[attr-defined]
+        page.action_add()  # type: ignore[attr-defined]
+        await screen.settle()
+        await screen.press("escape")
+        assert screen.app.screen is page

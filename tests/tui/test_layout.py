@@ -1,0 +1,94 @@
+"""Lines and columns: aligned whatever the script, giving way in order, wrapped at words."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from freelance_comm.tui import columns
+from freelance_comm.tui.columns import Column
+from freelance_comm.tui.layout import Layout
+from freelance_comm.tui.rows import BLANK, Cell, heading, line, text
+
+FAMILY = "👨‍👩‍👧‍👦"
+HARD = ("Landing page", "Мария Сергеевна", "e\u0301le\u0300ve", "日本語の名前", FAMILY, "a" + "\u0301" * 200, "[/]", "")
+GRID = {"grid": (Column(most=20, least=6), Column(most=20, least=6, grows=True), Column(most=10, least=4, drop=1))}
+
+
+def hint(name: str) -> tuple[str, str]:
+    """Give every action one key."""
+    return "k", name
+
+
+def laid_out(*rows: object, width: int) -> list[str]:
+    """Return rows as lines."""
+    layout = Layout(rows, GRID, hint)  # type: ignore[arg-type]
+    layout.lay_out(width)
+    return [layout.plain(number) for number in range(len(layout.lines))]
+
+
+@pytest.mark.parametrize("word", HARD)
+@pytest.mark.parametrize("width", [1, 5, 12, 40])
+def test_a_padded_text_takes_exactly_its_cells(word: str, width: int) -> None:
+    assert cell_len(columns.pad(word, width)) == width
+
+
+@pytest.mark.parametrize("word", HARD)
+def test_the_second_column_begins_at_one_place_in_every_script(word: str) -> None:
+    first, second = laid_out(line("grid", word, "next"), line("grid", "Landing page", "next"), width=80)
+    assert cell_len(first.partition("next")[0]) == cell_len(second.partition("next")[0])
+
+
+@pytest.mark.parametrize("width", range(10, 130, 7))
+def test_a_line_never_takes_more_than_the_terminal_has(width: int) -> None:
+    rows = [
+        line(
+            "grid",
+            "a name that is rather long",
+            "a detail that is even longer than that",
+            "a note",
+            id="1",
+            act="reply",
+        ),
+        heading("A heading of some length", "and something at the right end of it"),
+        text("words " * 40, mark="●", right="right", id="2", act="reply"),
+        BLANK,
+    ]
+    for shown in laid_out(*rows, width=width):
+        assert cell_len(shown.rstrip()) <= width
+
+
+def test_optional_columns_are_dropped_before_the_others_lose_their_meaning() -> None:
+    wide = laid_out(line("grid", "x" * 20, "y" * 20, "z" * 10), width=100)[0]
+    narrow = laid_out(line("grid", "x" * 20, "y" * 20, "z" * 10), width=20)[0]
+    assert "zzzz" in wide
+    assert "zzzz" not in narrow
+    assert "xxx" in narrow
+    assert "yyy" in narrow
+
+
+def test_words_are_wrapped_at_spaces_and_long_ones_cut() -> None:
+    assert columns.wrap("one two three", 8) == ["one two", "three"]
+    assert columns.wrap("abcdefghij", 4) == ["abcd", "efgh", "ij"]
+
+
+def test_wrapped_text_keeps_its_own_line_breaks() -> None:
+    assert columns.wrap("one\n\ntwo", 10) == ["one", "", "two"]
+
+
+def test_the_key_at_the_end_of_a_line_stands_in_one_column() -> None:
+    shown = laid_out(line("grid", "a", "b", "c", id="1", act="reply"), text("words", id="2", act="reply"), width=80)
+    assert shown[0].index("k reply") == shown[1].index("k reply")
+
+
+def test_a_clipped_text_says_that_it_goes_on() -> None:
+    assert columns.clip("Landing page", 8) == "Landing…"
+
+
+def test_the_right_end_gives_way_before_the_two_touch() -> None:
+    assert columns.two_ends("Landing page", "Friday", 14) == ("Landing page", "  ", "")
+
+
+def test_styles_have_no_part_in_what_is_measured() -> None:
+    plain, styled = laid_out(line("grid", "a", "b"), line("grid", Cell(text="a", style="late"), "b"), width=60)
+    assert plain == styled
