@@ -40,6 +40,8 @@ _ON_TEXT: dict[str, Callable[[str], str]] = {
     "upper": str.upper,
     "trim": str.strip,
     "capfirst": lambda text: text[:1].upper() + text[1:],
+    # Markdown runs lines together unless they end so; spaces at line ends would not outlive the tidying.
+    "breaks": lambda text: text.replace("\n", "\\\n"),
 }
 _INNER = (LoopContext, Macro, TemplateModule, TemplateReference, BlockReference)
 """Objects of the template language itself, whose public attributes are the language."""

@@ -238,6 +238,13 @@ def test_a_report_names_every_action_with_its_time(form: str, locale: str) -> No
 
 
 @EVERY_LOCALE
+def test_the_signature_of_a_report_in_markdown_keeps_its_lines(locale: str) -> None:
+    lines = full(locale)["writer"]["signature"].split("\n")
+    assert len(lines) > 1
+    assert ",\\\n" + "\\\n".join(lines) in letter("work/progress-report", locale, full(locale), "md")
+
+
+@EVERY_LOCALE
 def test_a_quote_shows_what_the_price_is_made_of(locale: str) -> None:
     text = letter("quote/quote", locale, full(locale))
     assert text.count(" = ") == len(full(locale)["items"]) > 1

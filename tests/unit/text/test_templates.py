@@ -183,6 +183,7 @@ def test_a_form_that_is_not_there_is_answered_with_those_that_are(folder: Folder
         ("{{ entries|map(attribute='note')|listing }}", "hero section и booking form"),
         ("{{ entries|map(attribute='note')|join(', ') }}", "hero section, booking form"),
         ("{{ 'привет'|capfirst }} {{ 2026 }}", "Привет 2026"),
+        ("{{ 'привет\\nмир'|breaks }}", "привет\\\nмир"),
         ("{{ entries|length }} {{ entries[0].note|upper }} {{ entries|last|length }}", "2 HERO SECTION 2"),
         ("{{ 'a' ~ 1 ~ total }}", "a12 340,00 €"),
         ("{{ nothing|default('–') }}", "–"),
