@@ -135,13 +135,13 @@ def _is_terminal(stream: object) -> bool:
 
 def _guarded(run: Callable[[], int], options: dict[str, str]) -> int:
     """Return what ``run`` returns; whatever it raises becomes words and an exit code, never a traceback."""
+    _have_outputs()
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
+        if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a sign the terminal lacks must not look like a failed save
     try:
         code = run()
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return code
     except KeyboardInterrupt as interruption:
         if type(interruption) is not KeyboardInterrupt:  # it knows more than that somebody pressed Ctrl+C
@@ -156,6 +156,17 @@ def _guarded(run: Callable[[], int], options: dict[str, str]) -> int:
         from freelance_comm import last_words
 
         return last_words.tell(error, options)
+
+
+def _have_outputs() -> None:
+    """Put nothing in the place of a standard output or error that was closed before the start (`>&-`).
+
+    Python leaves None there, and the number of the closed file free for the next file that is opened.
+    """
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open as long as the process
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _let_go_of_output() -> None:

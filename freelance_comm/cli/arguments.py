@@ -34,10 +34,9 @@ class GlobalOptions(Record):
 
 def take_global_options(argv: list[str]) -> tuple[GlobalOptions, list[str]]:
     """Return the global options and the remaining words. ``BadValue`` when a value is missing or not UTF-8."""
-    _check_utf8(argv)
     found: dict[str, Any] = {}
     rest: list[str] = []
-    words = iter(argv)
+    words = iter([_decoded(word) for word in argv])
     for word in words:
         name, equals, value = word.partition("=")
         if word == "--":
@@ -54,16 +53,25 @@ def take_global_options(argv: list[str]) -> tuple[GlobalOptions, list[str]]:
     return GlobalOptions(**found), rest
 
 
-def _check_utf8(argv: list[str]) -> None:
-    for word in argv:
-        if any(0xDC80 <= ord(char) <= 0xDCFF for char in word):
-            place = next(i for i, char in enumerate(word) if 0xDC80 <= ord(char) <= 0xDCFF)
-            at = len(word[:place].encode()) + 1
-            raise BadValue(
-                N_("An argument is not valid UTF-8 at byte {place}."),
-                hint=N_("Set your terminal to UTF-8 and type it again."),
-                place=at,
-            )
+def native_path(text: str) -> str:
+    """Return the path that a decoded word names, spelled as this process names files (they differ in a C locale)."""
+    return os.fsdecode(text.encode())
+
+
+def _decoded(word: str) -> str:
+    """Return an argument as the UTF-8 it was typed in, whatever the locale made of it; ``BadValue`` if it is not."""
+    if word.isascii():
+        return word
+    try:
+        return os.fsencode(word).decode()
+    except UnicodeEncodeError:
+        return word  # never came from a command line
+    except UnicodeDecodeError as error:
+        raise BadValue(
+            N_("An argument is not valid UTF-8 at byte {place}."),
+            hint=N_("Set your terminal to UTF-8 and type it again."),
+            place=error.start + 1,
+        ) from None
 
 
 class Help(argparse.HelpFormatter):

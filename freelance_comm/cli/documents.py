@@ -6,6 +6,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from freelance_comm.cli.arguments import native_path
+
 if TYPE_CHECKING:
     from freelance_comm.cli.session import Session
     from freelance_comm.text.catalog import Translator
@@ -28,7 +30,7 @@ def deliver(document: str | bytes, args: Namespace, session: Session, *, name: s
 
         document = edited(document, session, name=name)
     if args.output:
-        drafts.save_document(Path(args.output), document, force=args.force)
+        drafts.save_document(Path(native_path(args.output)), document, force=args.force)
         session.note(session.tr.gettext("Written to {path}.").format(path=args.output))
     if args.copy:
         from freelance_comm.cli.clipboard import copy

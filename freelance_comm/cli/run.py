@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from freelance_comm.cli.arguments import GlobalOptions, Parser, speak, take_global_options
+from freelance_comm.cli.arguments import GlobalOptions, Parser, native_path, speak, take_global_options
 from freelance_comm.cli.registry import COMMANDS, NAMES
 from freelance_comm.cli.session import Session, error_lines, write_quietly
 from freelance_comm.domain.errors import AppError, BadValue, ExitCode
@@ -41,7 +41,9 @@ def run(argv: list[str]) -> int:
 def _opened(options: GlobalOptions) -> Iterator[tuple[Desk, tuple[AppError, ...]]]:
     from freelance_comm.bootstrap import load_settings, wire
 
-    chosen = load_settings(data_dir=options.data_dir or None, lang=options.lang or None, now=options.now or None)
+    chosen = load_settings(
+        data_dir=native_path(options.data_dir) or None, lang=options.lang or None, now=options.now or None
+    )
     if options.demo:
         from freelance_comm.demo import opened_demo
 
@@ -58,7 +60,10 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
     if words and words[0] in _VERSION:
         from freelance_comm import __version__
 
-        session.say(f"freelance-comm {__version__}")
+        if session.as_json:
+            session.emit({"version": __version__})
+        else:
+            session.say(f"freelance-comm {__version__}")
         return ExitCode.DONE
     if not words or (words[0] in _HELP and len(words) == 1):
         session.emit_text(overview(desk.tr))

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from freelance_comm.cli.arguments import native_path
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
@@ -82,7 +83,7 @@ def run_import(args: Namespace, session: Session) -> int:
     from freelance_comm.text.durations import duration
 
     mapping = _mapping(args)
-    path = Path(args.file)
+    path = Path(native_path(args.file))
     act = time_import.preview if args.preview else time_import.run
     result = act(session.desk, path, mapping, project_text=args.project, skip_bad=args.skip_bad)
     if session.as_json:

@@ -23,16 +23,32 @@ _LONGEST_KEY = 120
 def save_document(path: Path, document: str | bytes, *, force: bool = False) -> Path:
     """Write a finished document to ``path``, whole or not at all; an existing file stays unless ``force``.
 
+    Through a link the file it points at is replaced. A device or a pipe (``/dev/stdout``) is written to and never
+    replaced.
+
     Raises ``NotSaved`` when the file exists, cannot be written, or the disk is full.
     """
     data = document if isinstance(document, bytes) else _with_end(document).encode()
     target = path.expanduser()
     if target.is_dir():
         raise NotSaved(N_("{file} is a folder."), hint=N_("Give the name of a file inside it."), file=show(str(target)))
+    if target.exists() and not target.is_file():
+        _write_into(target, data)
+        return target
     if not force and os.path.lexists(target):
         raise _exists(target)
-    _write_whole(target, data, replace=force)
+    _write_whole(Path(os.path.realpath(target)) if force else target, data, replace=force)
     return target
+
+
+def _write_into(target: Path, data: bytes) -> None:
+    from freelance_comm.store.refusals import not_saved
+
+    try:
+        with target.open("wb") as stream:
+            stream.write(data)
+    except OSError as error:
+        raise not_saved(error, show(str(target))) from error
 
 
 def _exists(target: Path) -> NotSaved:

@@ -54,7 +54,7 @@ def slip(desk: Desk, summary: ProjectSummary, spent_seconds: Decimal, *, calenda
     promise = deadline_promise(summary.open_promises)
     hours = estimate_hours(summary)
     now = desk.now()
-    if promise is None or hours is None or promise.due < now:
+    if promise is None or hours is None or promise.due < now or summary.project.facts.get("delivered_on"):
         return None
     remaining = hours * HOUR - spent_seconds
     if remaining <= 0:

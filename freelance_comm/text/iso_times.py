@@ -22,10 +22,14 @@ _TIMES = ("dd:dd", "dd:dd:dd")
 _OFFSETS = ("Sdd:dd", "Sdddd")
 
 
+class Unreadable(BadValue):
+    """What was typed says no time at all, as against a time that is understood and cannot be."""
+
+
 def check_length(text: str) -> None:
     """Refuse what is far too long to be a time, before any work is done on it."""
     if len(text) > LONGEST:
-        raise BadValue(
+        raise Unreadable(
             N_("A time of {length} characters is too long to read."),
             hint=N_("Write it in at most {limit} characters."),
             length=len(text),

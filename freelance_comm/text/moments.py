@@ -27,13 +27,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
-from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.zones import to_local, to_utc
 from freelance_comm.text.amounts import parse_amount, parse_decimal
 from freelance_comm.text.day_grammar import DayForm, DayPart, Direction, SlashDoubt
-from freelance_comm.text.iso_times import check_length, iso_to_utc, read_iso_date
+from freelance_comm.text.iso_times import Unreadable, check_length, iso_to_utc, read_iso_date
 from freelance_comm.text.moment_grammar import MomentGrammar, SpanForm, When
 from freelance_comm.text.placing import LONGEST_HOURS, Span, checked, first_day, laid, on, resolved, shown, stretch
 
@@ -41,6 +40,7 @@ __all__ = [
     "Direction",
     "Due",
     "Span",
+    "Unreadable",
     "parse_amount",
     "parse_day",
     "parse_decimal",
@@ -97,7 +97,7 @@ def parse_moment(
     if when is not None:
         return resolved(when, now, zone, direction, fold)
     if _read(text, now, zone, locale, lambda grammar: grammar.day(0)) is not None:
-        raise BadValue(
+        raise Unreadable(
             N_("“{text}” names a day but no time."),
             hint=N_("Add the time, for example: {example}."),
             text=shown(text),
@@ -206,9 +206,9 @@ def _read(
 # -- refusing --------------------------------------------------------------------------------------------------------
 
 
-def _doubtful(text: str, doubt: SlashDoubt) -> BadValue:
+def _doubtful(text: str, doubt: SlashDoubt) -> Unreadable:
     choices = (doubt.first.isoformat(), doubt.second.isoformat())
-    return BadValue(
+    return Unreadable(
         N_("“{text}” may be {first} or {second}."),
         hint=N_("Write the date as year-month-day, or with the name of the month."),
         near=choices,
@@ -218,7 +218,7 @@ def _doubtful(text: str, doubt: SlashDoubt) -> BadValue:
     )
 
 
-def _refusal(text: str, kind: str, locale: str) -> BadValue:
+def _refusal(text: str, kind: str, locale: str) -> Unreadable:
     from freelance_comm.text.time_words import words_of
 
     if not text.strip():
@@ -228,7 +228,7 @@ def _refusal(text: str, kind: str, locale: str) -> BadValue:
     examples = [*words_of(locale).examples.get(kind, ())]
     if kind in _ISO_EXAMPLES:
         examples.append(_ISO_EXAMPLES[kind])
-    return BadValue(
+    return Unreadable(
         message,
         hint=N_("Write it like one of these: {examples}."),
         text=shown(text),

@@ -25,8 +25,8 @@ def run(args: Namespace, session: Session) -> int:
     """Write the draft."""
     desk = session.desk
     project = projects.find_project(desk, args.project, closed=True)
-    lines = drafts.drafts_for(desk, project)
     if args.list:
+        lines = drafts.drafts_for(session.view_desk, project)
         if session.as_json:
             session.emit(lines)
         else:

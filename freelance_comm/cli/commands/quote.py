@@ -130,7 +130,7 @@ def _line(args: Namespace, *, new: bool) -> dict[str, Any]:
 
 def _show(args: Namespace, session: Session) -> int:
     project = projects.find_project(session.desk, args.project, closed=True)
-    view = quoting.quote_view(session.desk, project)
+    view = quoting.quote_view(session.view_desk, project)
     if session.as_json:
         session.emit(view)
         return ExitCode.DONE

@@ -20,7 +20,7 @@ def run(args: Namespace, session: Session) -> int:
     """Show guidance, facts, conditions and drafts."""
     chosen = (stage(args.stage),) if args.stage else STAGES
     if session.as_json:
-        session.emit([_plain(one, session.tr) for one in chosen])
+        session.emit([_plain(one, session.view_desk.tr) for one in chosen])
         return ExitCode.DONE
     for one in chosen:
         _show(one, session, whole=bool(args.stage))
