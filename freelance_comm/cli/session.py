@@ -68,11 +68,9 @@ class Session:
 
     def emit(self, value: Any) -> None:
         """Print ``value`` as JSON: UTF-8, stable order, never localised."""
-        import json
+        from freelance_comm.cli.plain_json import written
 
-        from freelance_comm.cli.plain_json import plain
-
-        self._write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
+        self._write(written(value) + "\n")
 
     def emit_text(self, text: str) -> None:
         """Print a document (drafts, reports), safe for a terminal, ending with its line."""

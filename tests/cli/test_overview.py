@@ -55,3 +55,19 @@ def test_news_are_told_once(waiting: Shell) -> None:
     waiting.now = "2026-03-13T10:00:00Z"
     codes = [waiting.try_("remind --new").code for _ in range(2)]
     assert codes == [20, 0]
+
+
+def test_the_line_of_a_promise_says_what_was_promised_beside_when_to_be_ready(shell: Shell) -> None:
+    shell.run("client add Ana")
+    shell.run("promise add texts --client Ana --by 'tomorrow 16:00'")
+    line = next(line for line in shell.run("today").out.splitlines() if "texts" in line)
+    assert "by tomorrow 15:00" in line
+    assert "you said 16:00" in line
+
+
+def test_the_cards_show_how_people_want_to_be_addressed(shell: Shell) -> None:
+    assert "feminine" in shell.run("profile set --name Mia --gender feminine").out
+    shell.run("client add Ana --gender feminine --address familiar")
+    card = shell.run("client show Ana --lang fr").out
+    assert "féminin" in card
+    assert "tutoiement" in card or "familier" in card

@@ -67,8 +67,8 @@ def test_bytes_that_are_not_utf8_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_draft_goes_into_a_pipe_and_does_not_replace_it(tmp_path: Path) -> None:
-    line = "$fc client add Ana >&2 && $fc project add Page --client Ana >&2 && mkfifo p && { cat p & }"
-    done = shell(tmp_path, line + "; $fc draft Page --output p --force; wait; test -p p && echo pipe")
+    line = "$fc client add Ana >&2 && $fc project add Page --client Ana >&2"
+    done = shell(tmp_path, line + " && $fc draft Page --output /dev/stdout --force && test -p /dev/stdout && echo pipe")
     assert "Ana" in done.stdout
     assert done.stdout.endswith("pipe\n")
 
@@ -78,3 +78,14 @@ def test_a_draft_replaces_what_a_link_points_at(tmp_path: Path) -> None:
     shell(tmp_path, line + " && $fc draft Page --output link --force")
     assert (tmp_path / "link").is_symlink()
     assert "Ana" in (tmp_path / "real").read_text(encoding="utf-8")
+
+
+def test_json_shows_a_terminal_nothing_that_it_obeys(tmp_path: Path) -> None:
+    shell(tmp_path, "$fc client add Ana")
+    (stored,) = (tmp_path / "data").glob("clients.json")
+    odd = "A\x1b]0;x\x07\x9b1m\u202ena\u2028"
+    text = stored.read_text(encoding="utf-8").replace('"name":"Ana"', '"name":' + json.dumps(odd))
+    stored.write_text(text.replace('"name": "Ana"', '"name": ' + json.dumps(odd)), encoding="utf-8")
+    out = shell(tmp_path, "$fc client list --json").stdout
+    assert json.loads(out)[0]["name"] == odd
+    assert not set(out) & set("\x1b\x07\x9b\u202e\u2028")

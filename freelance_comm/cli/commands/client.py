@@ -138,6 +138,8 @@ def _show(args: Namespace, session: Session) -> int:
     rows = [
         (tr.gettext("Client"), f"{client.name}  {client.ref}"),
         (tr.gettext("Address as"), client.forms.vocative),
+        (tr.gettext("Form of address"), tr.gettext(client.address.value)),
+        (tr.gettext("Gender"), tr.gettext(client.gender.value) if client.gender is not Gender.NEUTRAL else ""),
         (tr.gettext("Language"), client.language),
         (tr.gettext("Time zone"), client.zone),
         (tr.gettext("Currency"), client.currency),

@@ -103,6 +103,7 @@ def _show(profile: Profile, session: Session) -> int:
     tr = session.tr
     rows = [
         (tr.gettext("Name"), profile.name or "–"),
+        (tr.gettext("Gender"), tr.gettext(profile.gender.value) if profile.gender is not Gender.NEUTRAL else ""),
         (tr.gettext("Language"), profile.language),
         (tr.gettext("Currency"), profile.currency),
         (tr.gettext("Time zone"), profile.hours.zone),

@@ -19,7 +19,7 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
 
 def _row(item: Item) -> tuple[str, ...]:
     step = item.command.removeprefix("freelance-comm ")
-    return f"  {_MARKS[item.urgency]} {item.when_text}", item.title, item.detail or item.reason, f"→ {step}"
+    return f"  {_MARKS[item.urgency]} {item.when_text}", item.title, item.detail or item.reason, item.note, f"→ {step}"
 
 
 def run(_args: Namespace, session: Session) -> int:

@@ -12,7 +12,7 @@ from freelance_comm.domain.people import WorkingHours
 from freelance_comm.domain.project import Project
 from freelance_comm.domain.promise import PromiseSource, PromiseState
 from freelance_comm.forecast.dates import DateRating
-from freelance_comm.services import deadlines, promises, timelog
+from freelance_comm.services import deadlines, projects, promises, timelog
 from tests.unit.services.rig import Rig, at, hours
 
 
@@ -137,6 +137,14 @@ def test_a_date_that_they_do_not_fit_before_slips(rig: Rig) -> None:
     view = deadlines.notice(rig.desk, project)
     assert view is not None
     assert (view.finish_day, view.late_days, view.safe_day) == (date(2026, 3, 6), 1, date(2026, 3, 11))
+
+
+def test_work_that_is_handed_over_slips_no_more(rig: Rig) -> None:
+    project = planned(rig)
+    deadlines.promise_deadline(rig.desk, project, date(2026, 3, 5))
+    rig.set(at(3, 9))
+    projects.set_fact(rig.desk, project, "delivered-on", "2026-03-03")
+    assert deadlines.notice(rig.desk, project) is None
 
 
 def test_logged_time_holds_the_date(rig: Rig) -> None:
