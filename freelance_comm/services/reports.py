@@ -145,11 +145,18 @@ def _continuing(
 ) -> tuple[date, tuple[TimeEntry, ...]]:
     """Return where the next report begins, and the entries it may count.
 
-    A report sent at noon covers its day only up to then: what ended later on that day belongs to the next one.
+    A report sent at noon covers its day only up to then: what ended or was entered later on that day (ids grow with
+    time) belongs to the next one.
     """
     if sent.at.astimezone(zone_of(zone)).date() != end:
         return end + timedelta(days=1), logged
-    later = tuple(entry for entry in logged if entry.day > end or (entry.ended is not None and entry.ended > sent.at))
+    later = tuple(
+        entry
+        for entry in logged
+        if entry.day > end
+        or (entry.ended is not None and entry.ended > sent.at)
+        or (entry.day == end and entry.id > sent.id)
+    )
     return (end if clip(later, end, end, zone) else end + timedelta(days=1)), later
 
 

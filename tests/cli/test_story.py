@@ -144,3 +144,17 @@ def test_a_timer_runs_is_switched_and_stopped(project: Callable[[], Shell]) -> N
     shell.run("track stop")
     rows = shell.run("track list --json").data
     assert [(row["note"], row["seconds"]) for row in rows] == [("hero", "3600"), ("form", "1200")]
+
+
+@pytest.mark.parametrize("words", ["--on today --for 2", "9:00-11:00"])
+def test_time_entered_after_the_report_of_its_day_stands_in_the_next_one(
+    project: Callable[[], Shell], words: str
+) -> None:
+    shell = project()
+    shell.run("track add Landing 8:00-9:00 early")
+    shell.run("report Landing --sent")
+    shell.now = "2026-03-12T16:00:00Z"
+    shell.run(f"track add Landing {words} --note later")
+    shell.now = "2026-03-16T10:00:00Z"
+    actions = shell.run("report Landing --format json").data["actions"]
+    assert [(action["note"], action["minutes"]) for action in actions] == [("later", 120)]
