@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.people import Client, Contact
 from freelance_comm.domain.project import Project, ProjectState
 from freelance_comm.domain.record import Record
 from freelance_comm.services.projects import ProjectLine
+from freelance_comm.text.durations import duration
 from freelance_comm.text.telling import near
 from freelance_comm.tui import columns
 from freelance_comm.tui.columns import Column
@@ -118,9 +120,13 @@ def _facts(view: ClientView, tr: Translator) -> list[tuple[str, str]]:
         (t("Time zone"), client.zone),
         (t("Likes"), client.likes),
         (t("Last contact"), last),
-        (t("Answer within"), tr.gettext("{hours} working hours").format(hours=target) if target is not None else ""),
+        (t("Answer within"), _working_time(target, tr) if target is not None else ""),
         (t("Reports"), tr.ngettext("every {n} day", "every {n} days", every).format(n=every) if every else ""),
     ]
+
+
+def _working_time(hours: Decimal, tr: Translator) -> str:
+    return tr.gettext("{duration} of working time").format(duration=duration(hours * 3600, tr))
 
 
 def _project(one: ProjectLine) -> Row:

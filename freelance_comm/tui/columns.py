@@ -21,6 +21,8 @@ WIDEST = 150
 """Beyond this a line is hard to follow with the eye; wider terminals leave the rest empty."""
 USUAL = 96
 """Lines are at least this long where there is room, so that what stands at their ends does not jump about."""
+WORTH_READING = 16
+"""Cells below which a clipped text says nothing."""
 READABLE = 100
 """Running text is wrapped here at the latest."""
 
@@ -141,13 +143,14 @@ def _taken(columns: Sequence[Column], widths: Sequence[int], gap: int) -> int:
 def two_ends(left: str, right: str, width: int) -> tuple[str, str, str]:
     """Return left text, filling and right text that together take ``width`` cells.
 
-    The right one is dropped when the two would touch; the left one is clipped last of all.
+    Where they do not fit, the one that takes more than half gives way; what is left of the right one must be worth
+    reading, else it is dropped.
     """
     if right and cell_len(left) + cell_len(right) + NARROW_GAP > width:
-        shorter = width - cell_len(right) - NARROW_GAP
-        if shorter >= max(12, cell_len(left) // 2):
-            left = clip(left, shorter)
+        room = width - cell_len(left) - NARROW_GAP
+        if cell_len(right) * 2 <= width:
+            left = clip(left, width - cell_len(right) - NARROW_GAP)
         else:
-            right = ""
+            right = clip(right, room) if room >= WORTH_READING else ""
     left = clip(left, width)
     return left, " " * max(0, width - cell_len(left) - cell_len(right)), right

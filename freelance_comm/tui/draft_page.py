@@ -95,7 +95,7 @@ class ReplyPage(WritingPage):
         """The client's own words, as they were written."""
         if self._message is None:
             return self._client.likes
-        words = " · ".join(part for part in (self._message.subject, self._message.excerpt) if part)
+        words = self._message.excerpt or self._message.subject
         return self.tr.gettext("They wrote: {words}").format(words=words) if words else ""
 
     def shown_acts(self) -> tuple[str, ...]:

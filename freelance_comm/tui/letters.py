@@ -45,7 +45,7 @@ def rows(lines: tuple[DraftLine, ...], desk: Desk) -> list[Row]:
     tr = desk.tr
     now = [one for one in lines if one.current]
     others = [one for one in lines if not one.current]
-    made = [heading(tr.gettext("For now")), *(_row(one, desk) for one in now), BLANK] if now else []
+    made = [heading(tr.gettext("Current stage")), *(_row(one, desk) for one in now), BLANK] if now else []
     if others:
         made += [heading(tr.gettext("Others")), *(_row(one, desk) for one in others)]
     return made

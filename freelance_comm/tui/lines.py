@@ -18,9 +18,13 @@ from freelance_comm.tui import columns, plain
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Size
     from textual.timer import Timer
 
 _EDGE = 1
+_GAP = 3
+Entry = tuple[str, str, str]
+"""An action with its key and its label."""
 ANSWER_STAYS = 12.0
 """Seconds an answer is left standing."""
 
@@ -91,10 +95,10 @@ class QuietLine(Widget):
 
 
 class KeyLine(Widget):
-    """The keys that matter here, as many as fit; each can be clicked."""
+    """The keys that matter here, as many as fit; each can be clicked. Pages one types on may take a second line."""
 
     DEFAULT_CSS = """
-    KeyLine { height: 1; padding: 0 1; background: $background; dock: bottom; }
+    KeyLine { height: auto; padding: 0 1; background: $background; dock: bottom; }
     """
 
     class Pressed(Message):
@@ -104,48 +108,71 @@ class KeyLine(Widget):
             super().__init__()
             self.act = act
 
-    def __init__(self, hint: Callable[[str], tuple[str, str]], last: Sequence[str]) -> None:
+    def __init__(self, hint: Callable[[str], tuple[str, str]], last: Sequence[str], *, lines: int = 1) -> None:
         super().__init__()
         self._hint = hint
         self._acts: tuple[str, ...] = ()
         self._last = tuple(last)
+        self._most = lines
 
     def show_acts(self, acts: Sequence[str]) -> None:
         """Show other keys."""
         if self._acts != tuple(acts):
             self._acts = tuple(acts)
-            self.refresh()
+            self.refresh(layout=True)
 
-    def fitting(self, room: int) -> list[tuple[str, str, str]]:
-        """Return (action, key, label) of what fits into ``room`` cells; room for the last ones is taken first."""
-        chosen = [(act, *self._hint(act)) for act in self._last]
-        taken = sum(_width(entry) for entry in chosen)
-        first: list[tuple[str, str, str]] = []
-        for act in self._acts:
-            entry = (act, *self._hint(act))
-            if taken + _width(entry) > room:
-                break
-            first.append(entry)
-            taken += _width(entry)
-        return [*first, *chosen]
+    def fitting(self, room: int) -> list[list[Entry]]:
+        """Return lines of (action, key, label) that fit into ``room`` cells; room for the last ones is taken first."""
+        wanted = [(act, *self._hint(act)) for act in self._acts]
+        last = [(act, *self._hint(act)) for act in self._last]
+        for count in range(len(wanted), -1, -1):
+            lines = _in_lines([*wanted[:count], *last], room)
+            if len(lines) <= self._most:
+                return lines
+        return _in_lines(last, room)[: self._most]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the keys need."""
+        return len(self.fitting(width))
 
     def render(self) -> Content:
         """Draw the keys."""
-        parts: list[Content] = []
-        for _act, key, label in self.fitting(self.content_size.width):
-            parts += [Content.styled(key, "$text-primary bold"), Content.styled(f" {label}   ", "$foreground 62%")]
-        return Content.assemble(*parts).truncate(max(1, self.content_size.width))
+        room = max(1, self.content_size.width)
+        lines = []
+        for entries in self.fitting(room):
+            parts: list[Content] = []
+            for _act, key, label in entries:
+                parts += [Content.styled(key, "$text-primary bold"), Content.styled(f" {label}   ", "$foreground 62%")]
+            lines.append(Content.assemble(*parts).truncate(room))
+        return Content("\n").join(lines)
 
     def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""
+        lines = self.fitting(self.content_size.width)
+        row = event.y - self.styles.padding.top
+        if not 0 <= row < len(lines):
+            return
         place = event.x - _EDGE
-        for act, key, label in self.fitting(self.content_size.width):
-            width = _width((act, key, label))
+        for entry in lines[row]:
+            width = _width(entry)
             if 0 <= place < width:
-                self.post_message(self.Pressed(act))
+                self.post_message(self.Pressed(entry[0]))
                 return
             place -= width
 
 
-def _width(entry: tuple[str, str, str]) -> int:
-    return cell_len(entry[1]) + cell_len(entry[2]) + 4
+def _in_lines(entries: Sequence[Entry], room: int) -> list[list[Entry]]:
+    lines: list[list[Entry]] = [[]]
+    taken = 0
+    for entry in entries:
+        width = _width(entry)
+        if lines[-1] and taken + width - _GAP > room:
+            lines.append([])
+            taken = 0
+        lines[-1].append(entry)
+        taken += width
+    return lines
+
+
+def _width(entry: Entry) -> int:
+    return cell_len(entry[1]) + cell_len(entry[2]) + 1 + _GAP

@@ -49,7 +49,7 @@ class Page(Screen[Any]):
     AUTO_FOCUS: ClassVar[str | None] = "Ledger"
     DEFAULT_CSS = """
     Page { background: $background; }
-    Page.-tall KeyLine { height: 2; padding: 1 1 0 1; }
+    Page.-tall KeyLine { padding: 1 1 0 1; }
     """
 
     def __init_subclass__(cls, **options: Any) -> None:
@@ -63,7 +63,7 @@ class Page(Screen[Any]):
         self.heading = TitleLine(self.edge)
         self.quiet = QuietLine()
         self._talking = False
-        self.key_line = KeyLine(self.hint, self.last)
+        self.key_line = KeyLine(self.hint, self.last, lines=2 if self.typing else 1)
 
     # what pages say
 

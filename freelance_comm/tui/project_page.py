@@ -48,12 +48,13 @@ class ProjectPage(Page):
         return project_rows.gather(desk, self.project_id)
 
     def present(self, view: project_rows.ProjectView) -> None:
-        """Show the walk; the cursor starts on the stage the project is in."""
-        first = self._seen is None
+        """Show the walk; the cursor starts on the stage the project is in, and goes on with it."""
+        before, current = self._seen, self.ledger.current
+        moves = before is None or (current is not None and current.id == f"stage:{before.project.stage}")
         self._seen = view
         self.heading.say(*project_rows.ends(view))
         self.key_line.show_acts(self.shown_acts())
-        here = f"stage:{view.project.stage}" if first else ""
+        here = f"stage:{view.project.stage}" if moves else ""
         self.ledger.show_rows(project_rows.rows(view, self.tr), cursor=here)
 
     def on_ledger_chosen(self, event: Ledger.Chosen) -> None:

@@ -48,7 +48,7 @@ def rows(views: tuple[PromiseView, ...], tr: Translator) -> list[Row]:
             )
         )
     if past:
-        made += [BLANK, heading(tr.gettext("Behind you")), *(_row(one) for one in past)]
+        made += [BLANK, heading(tr.gettext("Done and past")), *(_row(one) for one in past)]
     return made
 
 

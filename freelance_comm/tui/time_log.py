@@ -136,7 +136,7 @@ class TimePage(Page):
         told = (
             self.tr.gettext("everything")
             if self._days == LONG
-            else self.tr.gettext("the last {n} days").format(n=self._days)
+            else self.tr.ngettext("the last day", "the last {n} days", self._days).format(n=self._days)
         )
         self.heading.say(self.tr.gettext("Time"), told)
         self.ledger.show_rows(rows(view, self.tr))

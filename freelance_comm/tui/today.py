@@ -43,7 +43,7 @@ class TodayPage(Page):
 
     def _title(self) -> str:
         t = self.tr.gettext
-        return t("Today · sample data, nothing of it is kept") if self.desk.demo else t("Today")
+        return t("Today · sample data, not kept") if self.desk.demo else t("Today")
 
     def gather(self, desk: Desk) -> today_rows.TodayView:
         """Read the day's overview and what was left unsaved."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 GRIDS = {
     "today": (
         Column(most=1, least=1, tight=True),
-        Column(most=20, least=14),
+        Column(most=20, least=17),
         Column(most=34, least=14),
         Column(most=64, least=16, grows=True, drop=1),
         Column(most=26, least=10, drop=2),

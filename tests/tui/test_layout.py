@@ -85,8 +85,17 @@ def test_a_clipped_text_says_that_it_goes_on() -> None:
     assert columns.clip("Landing page", 8) == "Landing…"
 
 
-def test_the_right_end_gives_way_before_the_two_touch() -> None:
-    assert columns.two_ends("Landing page", "Friday", 14) == ("Landing page", "  ", "")
+@pytest.mark.parametrize(
+    ("left", "right", "width", "shown"),
+    [
+        ("Landing page", "Friday", 24, "Landing page      Friday"),
+        ("Landing page", "Friday", 14, "Landi…  Friday"),
+        ("Quote", "Offer the one version the client asked for", 30, "Quote   Offer the one version…"),
+        ("Landing page", "Friday morning", 16, "Landing page    "),
+    ],
+)
+def test_of_two_ends_the_longer_one_gives_way(left: str, right: str, width: int, shown: str) -> None:
+    assert "".join(columns.two_ends(left, right, width)).ljust(width) == shown.ljust(width)
 
 
 def test_styles_have_no_part_in_what_is_measured() -> None:

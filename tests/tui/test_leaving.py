@@ -179,3 +179,36 @@ def test_plain_terminals_and_other_colours_work(environ: dict[str, str], desk: D
     terminal.read_until("A clean desk")
     terminal.send("q")
     assert terminal.end() == 0
+
+
+def test_a_terminal_that_is_closed_ends_the_program_and_keeps_the_text(desk: Desk) -> None:
+    terminal = Terminal(desk.workspace.root)
+    terminal.read_until("A clean desk")
+    terminal.send("c")
+    terminal.read_until("person or company")
+    terminal.send("Ana Petrescu")
+    terminal.read_until("Petrescu")
+    os.close(terminal.terminal)
+    deadline = time.monotonic() + PATIENCE
+    while os.waitpid(terminal.process, os.WNOHANG) == (0, 0):
+        assert time.monotonic() < deadline, "it outlives its terminal"
+        time.sleep(0.05)
+    assert [kept.texts["name"] for kept in all_unfinished(desk)] == ["Ana Petrescu"]
+
+
+def test_a_program_that_is_killed_offers_what_was_typed_two_seconds_before(desk: Desk) -> None:
+    terminal = Terminal(desk.workspace.root)
+    terminal.read_until("A clean desk")
+    terminal.send("c")
+    terminal.read_until("person or company")
+    terminal.send("Ana Petrescu")
+    deadline = time.monotonic() + PATIENCE
+    while not any(kept.texts["name"] == "Ana Petrescu" for kept in all_unfinished(desk)):
+        assert time.monotonic() < deadline, "nothing is kept"
+        time.sleep(0.05)
+    os.kill(terminal.process, signal.SIGKILL)
+    assert terminal.end() == -signal.SIGKILL
+    again = Terminal(desk.workspace.root)
+    again.read_until("Unsaved text")
+    again.send("q")
+    assert again.end() == 0
