@@ -36,6 +36,7 @@ Keywords = dict[str, "tuple[int | tuple[int, str], ...] | None"]
 
 KEYWORDS: Keywords = {
     "N_": None,
+    "NP_": ((1, "c"), 2),
     "gettext": None,
     "t": None,  # the short name that a form full of labels gives to gettext
     "ngettext": (1, 2),

@@ -64,7 +64,7 @@ def clean_text(text: str, *, what: str, limit: int = TEXT_LIMIT) -> str:
 def _checked(text: str, *, what: str, limit: int, newlines: bool) -> str:
     if len(text) > limit:
         raise BadValue(
-            N_("{what} has {length} characters; {limit} are allowed."),
+            N_("{what} is too long (characters: {length}, allowed: {limit})."),
             hint=N_("Shorten it, or keep the long text in a file of its own."),
             what=what,
             length=len(text),

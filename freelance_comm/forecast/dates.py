@@ -127,7 +127,7 @@ def _capacity(calendar: Calendar, day: date, hours_a_day: Decimal) -> Decimal:
 def _check_hours(hours_a_day: Decimal) -> None:
     if not (hours_a_day.is_finite() and 0 < hours_a_day <= 24):
         raise BadValue(
-            N_("{hours} hours a day cannot be planned with."),
+            N_("No plan can be made with this working day (hours: {hours})."),
             hint=N_("Give the hours you can set aside for this project on a working day, for example 4."),
             hours=str(hours_a_day)[:40],
         )

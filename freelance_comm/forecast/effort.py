@@ -48,8 +48,8 @@ class Estimate(Record):
         for hours in (self.likely, self.optimistic, self.pessimistic):
             if hours is not None and not (hours.is_finite() and 0 < hours <= LARGEST_HOURS):
                 raise BadValue(
-                    N_("An estimate of {hours} hours cannot be planned with."),
-                    hint=N_("Give more than 0 and at most {limit} hours."),
+                    N_("No plan can be made with this estimate (hours: {hours})."),
+                    hint=N_("Give hours above 0, up to {limit}."),
                     hours=str(hours)[:40],
                     limit=int(LARGEST_HOURS),
                 )
@@ -64,7 +64,7 @@ class Estimate(Record):
             and not self.optimistic <= self.likely <= self.pessimistic
         ):
             raise BadValue(
-                N_("The three estimates are not in order: {optimistic}, {likely}, {pessimistic} hours."),
+                N_("The three estimates, in hours, are not in order: {optimistic}, {likely}, {pessimistic}."),
                 hint=N_("The optimistic number is the smallest and the pessimistic one the largest."),
                 optimistic=str(self.optimistic),
                 likely=str(self.likely),

@@ -40,21 +40,23 @@ class Field(Record):
 
 SENDER = Field(
     control=N_("The sender holds a character that no mail header may hold (U+{code})."),
-    too_long=N_("The sender has {length} characters; a mail header holds {limit}."),
+    too_long=N_("The sender is too long for a mail header (characters: {length}, allowed: {limit})."),
     wrong=N_("The sender “{text}” is not exactly one mail address."),
 )
 RECIPIENT = Field(
     control=N_("The recipient holds a character that no mail header may hold (U+{code})."),
-    too_long=N_("The recipient has {length} characters; a mail header holds {limit}."),
+    too_long=N_("The recipient is too long for a mail header (characters: {length}, allowed: {limit})."),
     wrong=N_("The recipient “{text}” is not exactly one mail address."),
 )
 SUBJECT = Field(
     control=N_("The subject holds a character that no mail header may hold (U+{code})."),
-    too_long=N_("The subject has {length} characters; a mail header holds {limit}."),
+    too_long=N_("The subject is too long for a mail header (characters: {length}, allowed: {limit})."),
 )
 ANSWERED = Field(
     control=N_("The id of the answered message holds a character that no mail header may hold (U+{code})."),
-    too_long=N_("The id of the answered message has {length} characters; a mail header holds {limit}."),
+    too_long=N_(
+        "The id of the answered message is too long for a mail header (characters: {length}, allowed: {limit})."
+    ),
     wrong=N_("“{text}” is not the id of one message."),
 )
 

@@ -132,9 +132,9 @@ def _warnings(glance: Glance, running: TimerView | None) -> tuple[str, ...]:
 def _empty_text(glance: Glance, suggestion: Item) -> str:
     tr = glance.tr
     if suggestion.action is Action.ADD_CLIENT:
-        words = tr.gettext("A clean desk. {next} and this page will tell you what to do each day.")
+        words = tr.gettext("A clean desk. This page will tell you what to do each day. Next: {next}.")
     elif suggestion.action is Action.ADD_PROJECT:
-        words = tr.gettext("Nobody is waiting for you. {next} when there is work to do.")
+        words = tr.gettext("Nobody is waiting for you. When there is work to do: {next}.")
     else:
-        words = tr.gettext("Nobody is waiting, nothing is late: well done. {next}, if you like.")
+        words = tr.gettext("Nobody is waiting, nothing is late: well done. If you like: {next}.")
     return words.format(next=suggestion.title)

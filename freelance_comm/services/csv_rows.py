@@ -124,7 +124,7 @@ class _Lines:
         self.number += 1
         if len(data) > LONGEST_LINE:
             raise BadValue(
-                N_("{file}, line {line}: the line is longer than {limit} bytes."),
+                N_("{file}, line {line}: the line is too long (bytes allowed: {limit})."),
                 hint=N_("Is it a CSV file? Perhaps a quotation mark was never closed."),
                 file=self.file,
                 line=self.number,
@@ -205,7 +205,7 @@ def _head(reader: Iterator[list[str]], file: str, wanted: tuple[str, ...]) -> li
             N_("{file}, line 1: the head line cannot be read."), hint=_explained(str(error)), file=file
         ) from None
     if len(names) > MOST_COLUMNS:
-        raise BadValue(N_("{file} has {count} columns; is it a CSV file?"), file=file, count=len(names))
+        raise BadValue(N_("{file} has too many columns ({count}); is it a CSV file?"), file=file, count=len(names))
     for name in wanted:
         if names.count(name) == 1:
             continue

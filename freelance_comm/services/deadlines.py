@@ -203,6 +203,8 @@ def _words(desk: Desk, calendar: Calendar, view: DeadlineView) -> str:
     if view.promised is not None and view.chance is not None:
         day = dated(_day_of(calendar, view.promised), tr)
         parts.append(
-            tr.gettext("You have promised {day}: {chance} in 100 that it holds.").format(day=day, chance=view.chance)
+            tr.gettext("You have promised {day}: this date holds in {chance} of 100 cases.").format(
+                day=day, chance=view.chance
+            )
         )
     return " ".join(parts)

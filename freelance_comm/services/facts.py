@@ -178,7 +178,7 @@ def _check_three_points(facts: Mapping[str, str]) -> None:
     hours = [Decimal(facts[name]) for name in _THREE_POINTS if facts.get(name)]
     if hours != sorted(hours):
         raise BadValue(
-            N_("The three estimates are not in order: {hours} hours."),
+            N_("The three estimates, in hours, are not in order: {hours}."),
             hint=N_("Best case first, then the most likely, then the worst; give them together if all change."),
             hours=" · ".join(str(one) for one in hours),
         )

@@ -83,6 +83,9 @@ def choose(letter: str, text: str, described: dict[int, str]) -> int:
     candidates = tuple(f"{named[number]} {described[number]}" for number in (found or tuple(described))[:6])
     if found:
         raise Ambiguous(
-            N_("“{text}” can mean several."), hint=N_("Give the short name in front."), near=candidates, text=text
+            N_("“{text}” can mean several."),
+            hint=N_("Choose one by the short name at its beginning."),
+            near=candidates,
+            text=text,
         )
     raise NotFound(N_("Nothing here is called “{text}”."), near=candidates, text=text)

@@ -185,7 +185,7 @@ def _waiting(desk: Desk, named: str | int, direction: Direction) -> Message:
         names = handles.handles(handles.MESSAGE, [message.id for message in open_messages])
         raise Ambiguous(
             N_("Several messages of {name} are waiting."),
-            hint=N_("Give the short name in front."),
+            hint=N_("Choose one by the short name at its beginning."),
             near=tuple(f"{names[message.id]} {about(message)}" for message in theirs[:6]),
             name=show(client.name),
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.marking import N_
+from freelance_comm.domain.marking import N_, NP_
 from freelance_comm.domain.promise import Promise, PromiseState
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from freelance_comm.store import Reader
 
 _STATES = {
-    PromiseState.OPEN: N_("not done yet"),
-    PromiseState.KEPT: N_("kept"),
-    PromiseState.EARLY: N_("kept early"),
-    PromiseState.LATE: N_("late"),
-    PromiseState.RENEGOTIATED: N_("moved"),
-    PromiseState.WITHDRAWN: N_("withdrawn"),
+    PromiseState.OPEN: NP_("state of a promise", "not done yet"),
+    PromiseState.KEPT: NP_("state of a promise", "kept"),
+    PromiseState.EARLY: NP_("state of a promise", "kept early"),
+    PromiseState.LATE: NP_("state of a promise", "late"),
+    PromiseState.RENEGOTIATED: NP_("state of a promise", "moved"),
+    PromiseState.WITHDRAWN: NP_("state of a promise", "withdrawn"),
 }
 _SENTENCES = {
     PromiseState.OPEN: N_("Promised to {client}, {due}: {what} ({handle})."),
@@ -114,7 +114,7 @@ def views(desk: Desk, promises: tuple[Promise, ...], *, calendar: Calendar | Non
                 urgency=urgency(promise, desk.now()),
                 seconds_left=seconds_left(calendar, promise, desk.now()),
                 due_text=when(desk, promise),
-                state_text=desk.tr.gettext(_STATES[promise.state]),
+                state_text=desk.tr.pgettext("state of a promise", _STATES[promise.state]),
             )
         )
     return tuple(result)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.marking import N_
+from freelance_comm.domain.marking import NP_
 from freelance_comm.domain.money import ZERO, Money
 from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState
 from freelance_comm.domain.record import Record
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
 
 _STATES = {
-    QuoteState.DRAFT: N_("draft"),
-    QuoteState.SENT: N_("sent"),
-    QuoteState.ACCEPTED: N_("accepted"),
-    QuoteState.DECLINED: N_("declined"),
+    QuoteState.DRAFT: NP_("state of a quote", "draft"),
+    QuoteState.SENT: NP_("state of a quote", "sent"),
+    QuoteState.ACCEPTED: NP_("state of a quote", "accepted"),
+    QuoteState.DECLINED: NP_("state of a quote", "declined"),
 }
 
 
@@ -114,7 +114,7 @@ def quote_view(desk: Desk, project: Project) -> QuoteView:
         gross=shown.gross,
         hours=shown.hours,
         state=quote.state,
-        state_text=desk.tr.gettext(_STATES[quote.state]),
+        state_text=desk.tr.pgettext("state of a quote", _STATES[quote.state]),
         reason=quote.reason,
         valid_until=quote.valid_until,
         expired=undecided and quote.valid_until is not None and quote.valid_until < desk.today(),

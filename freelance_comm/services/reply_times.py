@@ -63,9 +63,9 @@ def reply_times(desk: Desk, *, days: int = 30) -> ReplyTimes:
     median = _nearest_rank(taken, 50)
     words = ""
     if median is not None:
-        words = desk.tr.gettext("my replies, {n} days: half within {duration}").format(
-            n=days, duration=duration(median, desk.tr)
-        )
+        words = desk.tr.ngettext(
+            "my replies, {n} day: half within {duration}", "my replies, {n} days: half within {duration}", days
+        ).format(n=days, duration=duration(median, desk.tr))
     return ReplyTimes(
         first=first,
         answered=len(taken),

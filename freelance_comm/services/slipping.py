@@ -91,8 +91,8 @@ def _words(desk: Desk, view: SlipView) -> str:
 
     tr = desk.tr
     if view.safe_day is None:
-        return tr.gettext("{chance} in 100 that it holds").format(chance=view.chance)
-    return tr.gettext("{chance} in 100 that it holds; {safe} would be safe").format(
+        return tr.gettext("holds in {chance} of 100 cases").format(chance=view.chance)
+    return tr.gettext("holds in {chance} of 100 cases; {safe} would be safe").format(
         chance=view.chance, safe=dated(view.safe_day, tr)
     )
 

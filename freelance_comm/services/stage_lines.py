@@ -101,9 +101,9 @@ class _Lines:
             return [tr.gettext("about {hours}").format(hours=self.formats.quantity(hours, Unit.HOUR))]
         parts = [tr.gettext("promised {day}").format(day=dated(self._local_day(promise.due, promise.zone), tr))]
         if promise.state in (PromiseState.KEPT, PromiseState.EARLY):
-            parts.append(tr.gettext("kept"))
+            parts.append(tr.pgettext("state of a promise", "kept"))
         elif promise.state is PromiseState.LATE:
-            parts.append(tr.gettext("late"))
+            parts.append(tr.pgettext("state of a promise", "late"))
         elif promise.due < self.desk.now():
             parts.append(tr.gettext("overdue"))
         return parts

@@ -157,7 +157,7 @@ def _read(desk: Desk, source: Path | bytes, mapping: ImportMapping, project_id: 
     for count, row in enumerate(listed, start=1):
         if count > MOST_ROWS:
             raise BadValue(
-                N_("{file} has more than {limit} rows."),
+                N_("{file} has too many rows (at most {limit})."),
                 hint=N_("Divide it, for example by years."),
                 file=found.file,
                 limit=MOST_ROWS,

@@ -51,9 +51,7 @@ def span(
             )
         return Span(day=day or local_day(now, zone), seconds=seconds, started=None, ended=None)
     if day is not None:
-        raise BadValue(
-            N_("A day and clock times together are one too many."), hint=N_("Give the start with its date instead.")
-        )
+        raise BadValue(N_("Give a day or dated clock times, not both."), hint=N_("A start with its date needs no day."))
     if started is None or ended is None:
         if seconds is None:
             raise BadValue(

@@ -160,7 +160,7 @@ def _bad_document(table: str, key: str, document: Any, text: str, file: str) -> 
 
 def bad_field(file: str, table: str, record: str, field: str, value: str, line: int) -> DataDamaged:
     """Return the failure for one field of a record that holds what cannot be meant."""
-    message = N_("{file}, line {line}: record {record} holds a value in “{field}” that cannot be meant ({value}).")
+    message = N_("{file}, line {line}: in record {record}, the value of “{field}” makes no sense ({value}).")
     return _about_record(message, file, table, record, line, field=field, value=value[:_EXCERPT])
 
 

@@ -30,8 +30,8 @@ def check_length(text: str) -> None:
     """Refuse what is far too long to be a time, before any work is done on it."""
     if len(text) > LONGEST:
         raise Unreadable(
-            N_("A time of {length} characters is too long to read."),
-            hint=N_("Write it in at most {limit} characters."),
+            N_("That is too long to be read as a time (characters: {length})."),
+            hint=N_("Write it shorter (characters allowed: {limit})."),
             length=len(text),
             limit=LONGEST,
         )

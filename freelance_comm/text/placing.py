@@ -120,7 +120,7 @@ def checked(seconds: Decimal, text: str, limit_hours: int) -> Decimal:
 
 def _too_long(limit_hours: int) -> BadValue:
     return BadValue(
-        N_("That is more than {limit} hours, the most that one entry may have."),
+        N_("That is too long for one entry (at most {limit} h)."),
         hint=N_("Check the times, or enter each day by itself."),
         limit=limit_hours,
     )

@@ -150,7 +150,7 @@ def _read_safely(folder: Path, path: str) -> bytes | None:
 def _decoded(data: bytes, source: str) -> str:
     if len(data) > SIZE_LIMIT:
         raise BadValue(
-            N_("{file} is larger than {limit} bytes, too much for a template."),
+            N_("{file} is too large for a template (bytes allowed: {limit})."),
             hint=N_("Correct the file, or move it away to use the built-in one."),
             file=source,
             limit=SIZE_LIMIT,

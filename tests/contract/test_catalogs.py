@@ -88,7 +88,7 @@ def test_sentences_are_marked_as_plain_literals() -> None:
             if name not in KEYWORDS:
                 continue
             composed = [part for part in node.args if isinstance(part, ast.JoinedStr | ast.BinOp)]
-            computed = name == "N_" and not all(isinstance(part, ast.Constant) for part in node.args)
+            computed = name in ("N_", "NP_") and not all(isinstance(part, ast.Constant) for part in node.args)
             if composed or computed:
                 wrong.append(f"{shown(path)}:{node.lineno}")
     assert wrong == []

@@ -51,7 +51,7 @@ OWN = (
 # What is typed as it stands: commands, options, placeholders, codes, references and moments.
 _TYPED = re.compile(
     r"`[^`]*`|freelance-comm(?: [\w-]+)*|--[\w-]+|\b[A-Z]-[\w-]+|\b[A-Z]{2,}\b"
-    r"|\S*/\S*|\bmon-fri\b|\b(?:ro|en)\b|\([a-z]+\)"
+    r"|\S*/\S*|\bmon-fri\b|\b(?:ro|en)\b|\([a-z]+\)|→ .*"
 )
 
 

@@ -154,7 +154,8 @@ def _set(args: Namespace, session: Session) -> int:
     if session.as_json:
         session.emit({"ref": project.ref, "fact": args.fact, "value": shown})
     else:
-        sentence = "{fact}: {value}" if shown else session.tr.gettext("{fact} is empty now.")
+        tr = session.tr
+        sentence = tr.gettext("{fact}: {value}") if shown else tr.gettext("{fact} is empty now.")
         session.say(sentence.format(fact=args.fact, value=shown))
     return ExitCode.DONE
 

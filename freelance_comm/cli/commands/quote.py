@@ -1,4 +1,4 @@
-"""`quote`: one option, explained and complete."""
+"""`quote`: what the work costs and why, complete."""
 
 from __future__ import annotations
 

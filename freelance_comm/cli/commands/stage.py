@@ -29,7 +29,8 @@ def run(args: Namespace, session: Session) -> int:
 
 def _show(one: Stage, session: Session, *, whole: bool) -> None:
     tr = session.tr
-    session.say(f"{tr.gettext(one.title)} ({one.id}): {tr.gettext(one.purpose)}")
+    heading = tr.gettext("{title} ({id}): {purpose}")
+    session.say(heading.format(title=tr.gettext(one.title), id=one.id, purpose=tr.gettext(one.purpose)))
     if not whole:
         return
     session.say("")

@@ -44,6 +44,6 @@ def run(args: Namespace, session: Session) -> int:
         return ExitCode.DONE
     if not steps:
         session.say(session.tr.gettext("No steps are open."))
-    whose = {StepKind.MINE: session.tr.gettext("me"), StepKind.THEIRS: session.tr.gettext("client")}
+    whose = {StepKind.MINE: session.tr.gettext("me"), StepKind.THEIRS: session.tr.pgettext("whose step", "client")}
     session.table([(str(n), whose[step.kind], step.text) for n, step in enumerate(steps, start=1)])
     return ExitCode.DONE

@@ -383,14 +383,14 @@ def test_a_new_workspace_leads_to_the_first_client(rig: Rig) -> None:
     view = agenda(rig.desk)
     assert view.suggestion is not None
     assert (view.sections, view.suggestion.command) == ((), "freelance-comm client add NAME")
-    assert view.empty_text.startswith("A clean desk. Add your first client")
+    assert view.empty_text.startswith("A clean desk. This page will tell you what to do each day. Next: Add your first")
 
 
 def test_an_empty_day_is_told_warmly_with_a_kind_thing_to_do(rig: Rig) -> None:
     rig.project()
     view = agenda(rig.desk)
     assert view.empty_text == (
-        "Nobody is waiting, nothing is late: well done. Think of something extra for Ana Petrescu, if you like."
+        "Nobody is waiting, nothing is late: well done. If you like: Think of something extra for Ana Petrescu."
     )
 
 

@@ -366,7 +366,7 @@ def test_rows_after_a_huge_field_are_still_read(work: Rig) -> None:
 
 
 def test_a_line_without_end_is_refused_without_being_read_whole(work: Rig) -> None:
-    assert "longer than" in refusal(work, HEAD.encode() + b"x" * (csv_rows.LONGEST_LINE + 2))
+    assert "too long" in refusal(work, HEAD.encode() + b"x" * (csv_rows.LONGEST_LINE + 2))
 
 
 def test_a_quotation_mark_that_is_never_closed_is_refused_with_its_line(work: Rig) -> None:

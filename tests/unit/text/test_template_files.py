@@ -111,7 +111,7 @@ def test_a_file_without_permission_is_named(folder: Folder, monkeypatch: pytest.
     [
         (b"", "is empty"),
         (b" \n\n", "is empty"),
-        (b"kind: reply\n---\n" + b"x" * SIZE_LIMIT, "larger than"),
+        (b"kind: reply\n---\n" + b"x" * SIZE_LIMIT, "too large"),
         ("kind: reply\n---\nBună".encode("cp1250"), "not valid UTF-8"),
         ("kind: reply\n---\nx".encode("utf-16"), "not valid UTF-8"),
     ],
