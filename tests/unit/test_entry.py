@@ -114,11 +114,13 @@ def test_without_a_terminal_the_screen_declines_politely(capsys: pytest.CaptureF
     assert "freelance-comm today" in said.err
 
 
-@pytest.mark.usefixtures("asked")
-def test_a_stream_closed_before_the_start_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdout", None)
-    monkeypatch.setattr(sys, "stderr", None)
-    assert entry.main([]) == ExitCode.BAD_VALUE
+@pytest.mark.parametrize(("closed", "said"), [(">&-", b"error: The screen needs"), (">&- 2>&-", b"")])
+def test_a_stream_closed_before_the_start_is_no_terminal(closed: str, said: bytes) -> None:
+    command = f'"{sys.executable}" -m freelance_comm {closed}'
+    finished = subprocess.run(["sh", "-c", command], check=False, stderr=subprocess.PIPE, timeout=60)
+    assert finished.returncode == ExitCode.BAD_VALUE
+    assert finished.stderr.startswith(said)
+    assert b"Traceback" not in finished.stderr
 
 
 @pytest.mark.usefixtures("data")
