@@ -39,7 +39,8 @@ def propose(desk: Desk) -> Profile:
     from freelance_comm.text.territories import country_of_zone, currency_of_country
 
     plain = desk.profile()
-    country = country_of_zone(desk.system_zone)
+    # A machine set to UTC lies in no country; the language's own ("ro_RO") is the next best guess.
+    country = country_of_zone(desk.system_zone) or desk.tr.locale.partition("_")[2]
     currency = currency_of_country(country, desk.today()) if country else ""
     return plain.but(
         currency=currency or plain.currency,

@@ -45,6 +45,11 @@ def test_country_and_currency_are_guessed_from_the_zone(
     assert proposed.hours.week[:5] == MON_TO_FRI
 
 
+def test_a_machine_set_to_utc_is_taken_to_stand_where_its_language_says(open_desk: OpenDesk) -> None:
+    proposed = setup.propose(open_desk("ro_RO", "UTC"))
+    assert (proposed.hours.zone, proposed.currency) == ("UTC", "RON")
+
+
 def test_a_country_nobody_knows_has_no_currency() -> None:
     assert currency_of_country("QQ", date(2026, 11, 20)) == ""
     assert country_of_zone("Mars/Base") == ""
