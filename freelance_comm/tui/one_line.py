@@ -66,12 +66,13 @@ def take_name(words: Sequence[str], handles: Sequence[Handle]) -> Named:
             hint=N_("Give more of the name, or the reference."),
             names=", ".join(handles[place].label for place in first[:4]),
         )
-    said = words[0] if words else ""
+    if not words:
+        raise BadValue(N_("Begin with a name, or how it begins."))
     raise NotFound(
         N_("Nobody and nothing is called “{name}”."),
         hint=N_("Begin with a name, or how it begins."),
-        near=close_names(said, handles) if said else (),
-        name=said,
+        near=close_names(words[0], handles),
+        name=words[0],
     )
 
 

@@ -59,6 +59,9 @@ class Everything(Provider):
                     title = title.stylize(self.match_style or "bold", place, place + 1)
                 weight = PEOPLE_SCORE if entry.named else 1
                 yield Hit(score * weight, title, entry.do, text=title.plain, help=_help(entry))
+            elif not entry.named and query.strip().casefold() in entry.help.casefold():
+                found = True  # "light" leads to the colours; below everything whose name fits
+                yield Hit(0.02, title, entry.do, text=title.plain, help=_help(entry))
         if not found:
             yield Hit(0.01, plain.line(self._nothing), lambda: None, text=self._nothing)
 
