@@ -211,7 +211,10 @@ def _list(args: Namespace, session: Session) -> int:
         session.emit([{**row.entry.values(), "handle": row.handle, "project": row.project_name} for row in rows])
         return ExitCode.DONE
     if not rows:
-        session.say(session.tr.gettext("No time is logged there. Start with `freelance-comm track start PROJECT`."))
+        if args.first or args.last:
+            session.say(session.tr.gettext("No time is logged in that period."))
+        else:
+            session.say(session.tr.gettext("No time is logged in the last 31 days. For older entries give --from DAY."))
         return ExitCode.DONE
     from freelance_comm.text.durations import duration
 
