@@ -201,7 +201,9 @@ def report_facts(desk: Desk, view: ReportView) -> Facts:
                 "first": line.first_day,
                 "last": line.last_day,
             }
+            # What rounds to no minute at all says nothing to a client; the total counts it all the same.
             for line in view.actions
+            if line.minutes or not view.total_minutes
         ],
         "report": {
             "first": view.first,

@@ -121,7 +121,7 @@ class Formats:
         from babel.numbers import format_currency
 
         exact = amount.rounded()
-        return format_currency(exact.amount, exact.currency, locale=self._cldr)
+        return _spaced(format_currency(exact.amount, exact.currency, locale=self._cldr))
 
     def price(self, amount: Money) -> str:
         """Return a price for one unit, not rounded: a word may cost "€0.085"."""
@@ -129,8 +129,8 @@ class Formats:
 
         if amount.amount == amount.rounded().amount:
             return self.money(amount)
-        return format_currency(
-            amount.amount.normalize(), amount.currency, locale=self._cldr, decimal_quantization=False
+        return _spaced(
+            format_currency(amount.amount.normalize(), amount.currency, locale=self._cldr, decimal_quantization=False)
         )
 
     def number(self, value: Decimal | int) -> str:
@@ -196,6 +196,14 @@ def _widened(pattern: str) -> str:
         letter = short[0]
         pattern = re.sub(f"(?<!{letter}){short}(?!{letter})", wide, pattern)
     return pattern
+
+
+def _spaced(amount: str) -> str:
+    """Set a no-break space between a currency's letters and a digit: "RON 40.00".
+
+    CLDR asks for it (``currencySpacing``: wherever the sign's edge is no symbol); Babel leaves it out.
+    """
+    return re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", "\u00a0", amount)
 
 
 def _plain(value: Decimal | int) -> Decimal:
