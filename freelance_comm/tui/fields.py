@@ -44,6 +44,15 @@ class LineField(Input):
             self.replace(words, *self.selection)
 
 
+class FormLine(LineField):
+    """A line among others: up and down go from field to field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+
 class Choice(Widget, can_focus=True):
     """One of a few values, all in sight of one key: left and right, or space, change it."""
 
@@ -55,6 +64,8 @@ class Choice(Widget, can_focus=True):
         Binding("left,minus", "turn(-1)", show=False),
         Binding("right,space,plus", "turn(1)", show=False),
         Binding("enter", "submit", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
     ]
 
     class Changed(Message):

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from freelance_comm.domain.errors import AppError, EditConflict
 from freelance_comm.tui import plain
 from freelance_comm.tui.asking import AskKey
-from freelance_comm.tui.fields import Choice, LineField
+from freelance_comm.tui.fields import Choice, FormLine, LineField
 from freelance_comm.tui.form_model import Clash, Field, FieldKind, FormJob, merge
 from freelance_comm.tui.page import Page
 
@@ -32,17 +32,18 @@ class FormPage(Page):
 
     typing = True
     acts: ClassVar[tuple[str, ...]] = ("save", "start_over")
-    moves = (("down", "app.focus_next"), ("up", "app.focus_previous"))
     AUTO_FOCUS: ClassVar[str | None] = "#fields .field"
     DEFAULT_CSS = """
     FormPage #fields { height: 1fr; padding: 0 3 0 3; }
-    FormPage .row { height: auto; max-width: 110; margin: 0 0 1 0; }
+    FormPage .row { height: auto; max-width: 110; }
+    FormPage.-tall .row { margin: 0 0 1 0; }
     FormPage .row.-narrow { layout: vertical; }
     FormPage .label { width: 26; height: auto; padding: 0 2 0 0; }
     FormPage .-narrow .label { width: 100%; }
     FormPage .field { width: 1fr; }
     FormPage .-narrow .field { width: 100%; }
-    FormPage .group { text-style: bold; margin: 0 0 1 0; }
+    FormPage .group { text-style: bold; margin: 1 0 0 0; }
+    FormPage.-tall .group { margin: 0 0 1 0; }
     FormPage .help { height: auto; padding: 0 3; color: $foreground 62%; }
     FormPage TextArea, FormPage TextArea:focus { border: none; height: 5; padding: 0 1; background: $foreground 6%; }
     FormPage TextArea:focus { background: $foreground 12%; }
@@ -79,7 +80,7 @@ class FormPage(Page):
 
             widget = area(value, id=f"field-{field.id}", tabs_out=True)
         else:
-            widget = LineField(value, id=f"field-{field.id}")
+            widget = FormLine(value, id=f"field-{field.id}")
         widget.add_class("field")
         return widget
 

@@ -82,6 +82,7 @@ ACTS: tuple[Act, ...] = (
     Act(name="skip", key="x", label=N_("skip"), help=N_("Leave this stage out for this project.")),
     Act(name="reopen", key="u", label=N_("reopen"), help=N_("Open a closed project again.")),
     # stages
+    Act(name="note_it", key="enter", label=N_("note it"), help=N_("Fill in the fact that the line speaks of.")),
     Act(name="tick", key="space", label=N_("tick"), help=N_("Tick the line off, or take the tick back.")),
     Act(name="add", key="a", label=N_("add"), help=N_("Add a line to the list.")),
     Act(name="fill_in", key="e", label=N_("fill in"), help=N_("Fill in all the facts of this stage as a form.")),
@@ -111,6 +112,7 @@ ACTS: tuple[Act, ...] = (
 )
 
 _BY_NAME = {act.name: act for act in ACTS}
+NAMES = frozenset(_BY_NAME)
 _KEY_NAMES = {
     "enter": N_("enter"),
     "escape": N_("esc"),

@@ -115,9 +115,9 @@ class KeyLine(Widget):
         self._last = tuple(last)
         self._most = lines
 
-    def show_acts(self, acts: Sequence[str]) -> None:
-        """Show other keys."""
-        if self._acts != tuple(acts):
+    def show_acts(self, acts: Sequence[str], *, anew: bool = False) -> None:
+        """Show other keys, or the same ones with other words."""
+        if anew or self._acts != tuple(acts):
             self._acts = tuple(acts)
             self.refresh(layout=True)
 

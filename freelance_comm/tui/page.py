@@ -190,6 +190,11 @@ class Page(Screen[Any]):
 
         begin(self, talk, group="talk")
 
+    def perform(self, name: str) -> None:
+        """Do what the key of an action does."""
+        owner: object = self.app if keys.act(name).everywhere else self
+        getattr(owner, f"action_{name}")()
+
     async def save(self, job: Callable[[Desk], Answer]) -> Answer:
         """Save and wait for it; raises what the service raises. For conversations started by ``go``."""
         return await self.freelance.backroom.save(job)
@@ -214,8 +219,7 @@ class Page(Screen[Any]):
     def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
         """A key was clicked."""
         event.stop()
-        act = keys.act(event.act)
-        self.go(self.app.run_action(f"app.{act.name}" if act.everywhere else act.name, self))
+        self.perform(event.act)
 
     def action_back(self) -> None:
         """Go back one page."""

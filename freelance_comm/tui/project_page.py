@@ -43,6 +43,11 @@ class ProjectPage(Page):
             return ("open", "reopen", "drafts", "client", "goto")
         return ("open", "advance", "drafts", "report", "start", "add_time", "log", "client", "edit", "goto")
 
+    def hint(self, name: str) -> tuple[str, str]:
+        """The key that starts the timer stops it while it runs here."""
+        running = self._seen is not None and self._seen.timer is not None
+        return super().hint("stop" if name == "start" and running else name)
+
     def gather(self, desk: Desk) -> project_rows.ProjectView:
         """Read the project."""
         return project_rows.gather(desk, self.project_id)
@@ -53,7 +58,7 @@ class ProjectPage(Page):
         moves = before is None or (current is not None and current.id == f"stage:{before.project.stage}")
         self._seen = view
         self.heading.say(*project_rows.ends(view))
-        self.key_line.show_acts(self.shown_acts())
+        self.key_line.show_acts(self.shown_acts(), anew=True)
         here = f"stage:{view.project.stage}" if moves else ""
         self.ledger.show_rows(project_rows.rows(view, self.tr), cursor=here)
 
@@ -64,7 +69,7 @@ class ProjectPage(Page):
 
         row = event.row
         if row.act:
-            getattr(self, f"action_{row.act}")()
+            self.perform(row.act)
         elif isinstance(row.thing, StageView):
             self.app.push_screen(StagePage(self.project_id, row.thing.stage.id))
         elif isinstance(row.thing, PromiseView):

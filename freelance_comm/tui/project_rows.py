@@ -105,7 +105,7 @@ def rows(view: ProjectView, tr: Translator) -> list[Row]:
     """Return the rows of the page."""
     made: list[Row] = []
     if view.timer is not None:
-        made += [_timer(view.timer, tr), BLANK]
+        made += [running_row(view.timer, tr), BLANK]
     labelled = [*_next(view, tr), *_going_on(view, tr), *_remember(view.walk.client, tr)]
     titles = [tr.gettext(one.stage.title) for one in view.walk.stages]
     # One column of labels for the stages (which have a mark before them) and for what comes below.
@@ -121,7 +121,8 @@ def rows(view: ProjectView, tr: Translator) -> list[Row]:
     return made
 
 
-def _timer(timer: TimerView, tr: Translator) -> Row:
+def running_row(timer: TimerView, tr: Translator) -> Row:
+    """Return the line of the timer that runs."""
     told = duration(timer.seconds, tr)
     words = " · ".join(part for part in (told, timer.timer.note) if part)
     return text(words, mark=Cell(text="▶", style="accent"), id="timer", act="stop", thing=timer)

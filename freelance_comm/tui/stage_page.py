@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.errors import BadValue, EditConflict
-from freelance_comm.domain.marking import N_
 from freelance_comm.services.drafts import DraftLine
-from freelance_comm.stages.model import Fact, FactKind, Listing
-from freelance_comm.tui import stage_rows, walking
-from freelance_comm.tui.asking import AskLine, Reading
+from freelance_comm.stages.model import Fact, Listing
+from freelance_comm.tui import filling_in, stage_rows, walking
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.lists import EDITORS
 from freelance_comm.tui.lists.model import ListEditor, ListLine
@@ -28,7 +25,7 @@ class StagePage(Page):
 
     acts = (
         "open", "add", "tick", "fill_in", "draft", "advance", "remove", "start", "received", "sent", "accepted",
-        "promise_date", "declined", "option", "need", "stage_back", "skip", "client",
+        "promise_date", "declined", "option", "need", "report", "payment", "stage_back", "skip", "client",
     )  # fmt: skip
     offers = ("log", "goto", "palette")
 
@@ -58,6 +55,11 @@ class StagePage(Page):
         on = ("advance",) if here else ()
         return ("open", *on, *own, "draft", "remove", "skip", "stage_back")
 
+    def hint(self, name: str) -> tuple[str, str]:
+        """The key that starts the timer stops it while it runs here."""
+        running = self._seen is not None and self._seen.timer is not None
+        return super().hint("stop" if name == "start" and running else name)
+
     def gather(self, desk: Desk) -> stage_rows.StageOfProject:
         """Read the stage."""
         return stage_rows.gather(desk, self.project_id, self.stage_id)
@@ -67,7 +69,7 @@ class StagePage(Page):
         self._seen = view
         title = self.tr.gettext(view.stage.title)
         self.heading.say(f"{title} · {view.project.name}", self.tr.gettext(view.stage.purpose))
-        self.key_line.show_acts(self.shown_acts())
+        self.key_line.show_acts(self.shown_acts(), anew=True)
         self.ledger.show_rows(stage_rows.rows(view, self.desk))
 
     # what the cursor is on
@@ -92,94 +94,26 @@ class StagePage(Page):
     def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
         """Edit a fact or a line, open a letter, do what another line says."""
         row = event.row
-        if isinstance(row.thing, Fact):
-            self.go(self._edit_fact(row.thing))
-        elif isinstance(row.thing, ListLine) and self._seen is not None:
-            if row.act == "received":
-                self.action_received()
-            else:
-                self.go(EDITORS[row.thing.listing].edit(self, self._seen.project, row.thing))
+        if isinstance(row.thing, Fact) and self._seen is not None:
+            self.go(filling_in.one_fact(self, self._seen, row.thing))
         elif isinstance(row.thing, DraftLine):
             self._open_letter(row.thing)
-        elif row.id == "suggestion":
-            self.action_promise_date()
+        elif row.act:
+            self.perform(row.act)
+        elif isinstance(row.thing, ListLine) and self._seen is not None:
+            self.go(EDITORS[row.thing.listing].edit(self, self._seen.project, row.thing))
         elif row.id == "own-date" and self._seen is not None:
             from freelance_comm.tui.lists.promises import own_date
 
             self.go(own_date(self, self._seen.project))
-        elif row.act == "add":
-            self.action_add()
 
     def action_open(self) -> None:
         """Enter comes as a message of the list."""
 
-    # facts
-
-    async def _edit_fact(self, fact: Fact) -> None:
-        from freelance_comm.services.facts import set_facts
-        from freelance_comm.tui.form_page import FormPage
-        from freelance_comm.tui.forms.project import FactsJob
-
-        seen = self._seen
-        if seen is None:
-            return
-        if fact.kind in (FactKind.PARAGRAPH, FactKind.YES_NO):
-            job = await self.read(lambda desk: FactsJob(desk, seen.project, seen.stage, (fact,)))
-            await self.app.push_screen_wait(FormPage(job))
-            return
-        base = {fact.id: seen.canonical[fact.id]}
-
-        async def submit(words: str) -> None:
-            try:
-                await self.save(lambda desk: set_facts(desk, seen.project, {fact.id: words}, base=dict(base)))
-            except EditConflict as conflict:
-                theirs = conflict.fields.get(fact.id, ("", "", ""))[1]
-                base[fact.id] = str(theirs or "")
-                raise BadValue(
-                    N_("Saved meanwhile: {theirs}"),
-                    hint=N_("Enter once more keeps what you typed; Esc keeps the saved one."),
-                    theirs=theirs or "–",
-                ) from conflict
-
-        ask = AskLine(
-            self.tr.gettext(fact.label),
-            submit,
-            text=base[fact.id],
-            note=self.tr.gettext(fact.help),
-            reading=self._reading(fact),
-            keep_as=f"line-fact-{self.project_id}-{fact.id}",
-        )
-        if await self.app.push_screen_wait(ask):
-            self.reload()
-
-    def _reading(self, fact: Fact) -> Reading | None:
-        from freelance_comm.services.facts import parse_fact
-        from freelance_comm.tui.timing import safely
-
-        if fact.kind is not FactKind.DAY:
-            return None
-
-        def reading(words: str) -> str:
-            from datetime import date
-
-            from freelance_comm.text.telling import full_day
-
-            return full_day(date.fromisoformat(parse_fact(self.desk, fact, words)), self.tr)
-
-        return safely(self, reading)
-
     def action_fill_in(self) -> None:
         """All facts as a form."""
-        self.go(self._fill_in())
-
-    async def _fill_in(self) -> None:
-        from freelance_comm.tui.form_page import FormPage
-        from freelance_comm.tui.forms.project import FactsJob
-
-        seen = self._seen
-        if seen is not None and seen.stage.facts:
-            job = await self.read(lambda desk: FactsJob(desk, seen.project, seen.stage))
-            await self.app.push_screen_wait(FormPage(job))
+        if self._seen is not None:
+            self.go(filling_in.all_facts(self, self._seen))
 
     # lists
 
@@ -248,6 +182,8 @@ class StagePage(Page):
             return
         if self.stage_id == stage_id:
             self.go(talk(self, self._seen.project))
+        elif stage_id == "quote" and self.stage_id == "closing":
+            self.action_payment()
         else:
             self.say(self.tr.gettext("That key belongs to the quote."))
 
@@ -289,6 +225,22 @@ class StagePage(Page):
 
         if self._seen is not None:
             self.app.push_screen(letter_page(self._seen.project, one.name))
+
+    def action_report(self) -> None:
+        """Write the progress report."""
+        from freelance_comm.tui.report_page import ReportPage
+
+        if self._seen is not None:
+            self.app.push_screen(ReportPage(self._seen.project))
+
+    def action_payment(self) -> None:
+        """The schedule of payments."""
+        if self._seen is not None and self.stage_id != "payment":
+            self.app.push_screen(StagePage(self.project_id, "payment"))
+
+    def action_stop(self) -> None:
+        """Stop the timer that runs on this project."""
+        self.action_start()
 
     def action_start(self) -> None:
         """Start the timer on this project, or stop it when it runs on it."""

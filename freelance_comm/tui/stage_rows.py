@@ -10,12 +10,15 @@ from freelance_comm.domain.project import Project
 from freelance_comm.domain.project_file import ProjectFile
 from freelance_comm.domain.record import Record
 from freelance_comm.services.drafts import DraftLine
+from freelance_comm.services.timer import TimerView
 from freelance_comm.services.walk import StageStatus
-from freelance_comm.stages.model import Fact, FactKind, Listing, Stage
+from freelance_comm.stages.model import Condition, Fact, FactKind, Listing, Stage
 from freelance_comm.text.telling import near
+from freelance_comm.tui import keys
 from freelance_comm.tui.columns import Column
 from freelance_comm.tui.lists import EDITORS
 from freelance_comm.tui.lists.model import GRID as LIST_GRID
+from freelance_comm.tui.project_rows import running_row
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
 
 if TYPE_CHECKING:
@@ -23,6 +26,27 @@ if TYPE_CHECKING:
 
     from freelance_comm.services.desk import Desk
 
+NEXT_ACTS = {
+    "has-requirements": "add",
+    "has-core-problem": "core_problem",
+    "read-back": "read_back_on",
+    "confirmed": "confirmed_on",
+    "priced": "add",
+    "explained": "reason",
+    "accepted": "accepted",
+    "estimated": "estimate_likely",
+    "promised": "promise_date",
+    "discussed": "terms_discussed_on",
+    "schedule-adds-up": "add",
+    "reported": "report",
+    "delivered": "delivered_on",
+    "work-accepted": "accepted_on",
+    "thanked": "thanked_on",
+    "follow-up": "follow_up_on",
+    "promises-settled": "promises",
+    "paid": "payment",
+}
+"""What helps a condition along: an action, or the fact to fill in. Conditions not named here are met line by line."""
 GRIDS = {
     "list": LIST_GRID,
     "facts": (Column(most=34, least=16), Column(most=90, least=8, grows=True)),
@@ -41,6 +65,7 @@ class StageOfProject(Record):
     canonical: Mapping[str, str]
     lists: Mapping[Listing, object]
     letters: tuple[DraftLine, ...]
+    timer: TimerView | None
     now: datetime
     zone: str
 
@@ -52,12 +77,13 @@ class StageOfProject(Record):
 
 def gather(desk: Desk, project_id: int, stage_id: str) -> StageOfProject:
     """Read a project for one of its stages."""
-    from freelance_comm.services import drafts, facts
+    from freelance_comm.services import drafts, facts, timer
     from freelance_comm.services.projects import open_file
     from freelance_comm.services.walk import status_of
     from freelance_comm.stages.registry import stage as stage_of
 
     file, stage = open_file(desk, project_id), stage_of(stage_id)
+    running = timer.running(desk)
     return StageOfProject(
         stage=stage,
         status=status_of(file.head, stage),
@@ -67,6 +93,7 @@ def gather(desk: Desk, project_id: int, stage_id: str) -> StageOfProject:
         canonical={fact.id: facts.fact_value(desk, file, fact) for fact in stage.facts},
         lists={listing: EDITORS[listing].gather(desk, file, stage) for listing in stage.lists},
         letters=tuple(one for one in drafts.drafts_for(desk, file.head) if one.stage == stage_id),
+        timer=running if running is not None and running.timer.project_id == project_id else None,
         now=desk.now(),
         zone=desk.zone,
     )
@@ -74,7 +101,8 @@ def gather(desk: Desk, project_id: int, stage_id: str) -> StageOfProject:
 
 def rows(view: StageOfProject, desk: Desk) -> list[Row]:
     """Return the rows of the page."""
-    made = [*_conditions(view, desk), BLANK]
+    made = [running_row(view.timer, desk.tr), BLANK] if view.timer is not None else []
+    made += [*_conditions(view, desk), BLANK]
     if view.stage.facts:
         made += [heading(desk.tr.gettext("Facts")), *(_fact(view, fact, desk) for fact in view.stage.facts), BLANK]
     for listing in view.stage.lists:
@@ -94,7 +122,7 @@ def _conditions(view: StageOfProject, desk: Desk) -> list[Row]:
     unmet_before = view.stage.unmet_to_enter(view.file)
     if unmet_before:
         made.append(heading(t("Before this stage")))
-        made += [_unmet(t(one.text), t(one.hint)) for one in unmet_before]
+        made += [_unmet(one, view, desk) for one in unmet_before]
         made.append(BLANK)
     unmet = {one.id for one in view.stage.unmet_to_leave(view.file)}
     here = view.status is StageStatus.CURRENT
@@ -103,14 +131,21 @@ def _conditions(view: StageOfProject, desk: Desk) -> list[Row]:
     made.append(heading(t("To go on"), right, right_style="accent"))
     for one in view.stage.leave:
         if one.id in unmet:
-            made.append(_unmet(t(one.text), t(one.hint)))
+            made.append(_unmet(one, view, desk))
         else:
             made.append(text(t(one.text), mark=Cell(text="✓", style="accent"), style="dim"))
     return made
 
 
-def _unmet(words: str, hint: str) -> Row:
-    return text(f"{words} {hint}", mark=Cell(text="○", style="soon"))
+def _unmet(one: Condition, view: StageOfProject, desk: Desk) -> Row:
+    words = f"{desk.tr.gettext(one.text)} {desk.tr.gettext(one.hint)}"
+    mark = Cell(text="○", style="soon")
+    step = NEXT_ACTS.get(one.id, "")
+    fact = next((fact for fact in view.stage.facts if fact.id == step), None)
+    if fact is not None:
+        return text(words, mark=mark, id=f"open:{one.id}", act="note_it", thing=fact)
+    act = step if step in keys.NAMES else ""
+    return text(words, mark=mark, id=f"open:{one.id}" if act else "", act=act)
 
 
 def _fact(view: StageOfProject, fact: Fact, desk: Desk) -> Row:

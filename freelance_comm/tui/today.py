@@ -11,7 +11,6 @@ from freelance_comm.services.unfinished import Unfinished
 from freelance_comm.tui import today_rows
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.page import Page
-from freelance_comm.tui.rows import Row
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -35,7 +34,7 @@ class TodayPage(Page):
 
     def shown_acts(self) -> tuple[str, ...]:
         """The keys of the items stand beside them; the line shows the rest."""
-        return ("open", "log", "time", "goto", "find", "why", "promises", "palette")
+        return ("open", "log", "time", "goto", "find", "why", "promises", "new_client", "settings", "palette")
 
     def on_mount(self) -> None:
         """Say at once what page this is; the rest follows when it is read."""
@@ -58,12 +57,7 @@ class TodayPage(Page):
 
     def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
         """Enter: the line's own next step."""
-        self._do(event.row)
-
-    def _do(self, row: Row) -> None:
-        action = getattr(self, f"action_{row.act}", None)
-        if action is not None:
-            action()
+        self.perform(event.row.act)
 
     def action_open(self) -> None:
         """Enter on a line comes as its own message; elsewhere there is nothing to open."""

@@ -52,12 +52,13 @@ STAGE = """\
    To go on
    ✓ The quote has at least one line with a price.
    ✓ There is one option, or the client asked for the others.
-   ○ A sentence says why it costs what it costs. Fill in “Why it costs this”.
+ › ○ A sentence says why it costs what it costs. Fill in “Why it costs      enter note it
+     this”.
    ✓ Every line is your own work.
    ✓ The client has accepted the quote.
 
    Facts
- › Why it costs this  –
+   Why it costs this  –
    Valid until        –
 
    The quote                                                        Q-2026-001 · accepted
@@ -67,7 +68,7 @@ STAGE = """\
    ▲ No sentence says yet why it costs what it costs.
 
    Letters
-   · Quote                                                                        d draft
+   · Quote                                                                  d draft
 
    Keep in mind
    · Prepare one option. Choosing among several is work you would push onto the client.
@@ -75,8 +76,7 @@ STAGE = """\
    · Show what the price is made of: hours and rate, or a fixed price and what it covers.
    · Say in one sentence why it costs what it costs.
    · Include everything; leave no open ends and no small print.
-   · Sell your own work. If somebody else is better for a line, let the client hire them
-     directly.
+   · Sell your own work. If somebody else is better for a line, let the client hire them ▇
 
  enter open   a add   m mark as sent   y accepted   x declined   esc back   ? keys"""
 

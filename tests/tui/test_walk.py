@@ -235,3 +235,70 @@ async def test_a_key_struck_twice_opens_one_question(desk: Desk, open_screen: Op
         await screen.settle()
         await screen.press("escape")
         assert screen.app.screen is page
+
+
+async def test_an_unmet_condition_carries_the_key_that_meets_it(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk, (110, 40)) as screen:
+        project_id = await at_stage(screen, desk)
+        assert screen.ledger.current is not None
+        assert screen.ledger.current.id == "open:has-requirements"
+        await screen.press("enter")
+        await answer(screen, "a booking form")
+        await screen.press("escape")
+        assert len(projects.open_file(desk, project_id).requirements) == 1
+        assert screen.ledger.go_to("open:has-core-problem")
+        await screen.press("enter")
+        await answer(screen, "nobody finds the opening hours")
+        assert projects.open_file(desk, project_id).head.facts["core_problem"] == "nobody finds the opening hours"
+
+
+def test_what_helps_a_condition_along_is_an_action_or_a_fact_that_exists() -> None:
+    from freelance_comm.stages.registry import STAGES
+    from freelance_comm.tui import keys
+    from freelance_comm.tui.app import FreelanceApp
+    from freelance_comm.tui.stage_rows import NEXT_ACTS
+
+    facts = {fact.id for stage in STAGES for fact in stage.facts}
+    conditions = {one.id for stage in STAGES for one in (*stage.enter, *stage.leave)}
+    assert set(NEXT_ACTS) <= conditions
+    for step in NEXT_ACTS.values():
+        owner: type = FreelanceApp if step in keys.NAMES and keys.act(step).everywhere else StagePage
+        assert step in facts or callable(getattr(owner, f"action_{step}", None)), step
+
+
+async def test_the_key_that_started_the_timer_stops_it(desk: Desk, open_screen: Open) -> None:
+    from datetime import timedelta
+
+    from freelance_comm.services import timelog
+    from tests.tui.conftest import NOW
+
+    async with open_screen(desk) as screen:
+        project_id = await at_stage(screen, desk, "work")
+        timelog.start(desk, projects.project_by_id(desk, project_id).ref, at=NOW - timedelta(hours=1))
+        assert screen.app.page is not None
+        screen.app.page.reload()
+        await screen.settle()
+        assert "s stop" in screen.text()
+        await screen.press("s")
+        assert timelog.running(desk) is None
+
+
+async def test_enter_on_an_instalment_notes_the_money_that_came(desk: Desk, open_screen: Open) -> None:
+    from datetime import date
+
+    from freelance_comm.domain.payment import TermsKind
+    from freelance_comm.domain.quote import Unit
+    from freelance_comm.services import payments, quoting
+
+    async with open_screen(desk, (110, 40)) as screen:
+        project_id = await at_stage(screen, desk, "payment")
+        project = projects.project_by_id(desk, project_id)
+        quoting.add_item(desk, project, "all", unit=Unit.FIXED, price=900)
+        payments.plan_schedule(desk, project, TermsKind.WHOLE, first_due=date(2026, 11, 30))
+        assert screen.app.page is not None
+        screen.app.page.reload()
+        await screen.settle()
+        (one,) = projects.open_file(desk, project_id).instalments
+        screen.ledger.go_to(f"instalment:{one.id}")
+        await screen.press("enter", "enter")
+        assert projects.open_file(desk, project_id).instalments[0].open.amount == 0

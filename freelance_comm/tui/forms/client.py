@@ -31,7 +31,9 @@ class ClientJob:
         self.title = tr.gettext("Client") if base else tr.gettext("New client")
         self.side = base.ref if base else ""
         self.keep_as = f"client-{base.id}" if base else "client-new"
-        self.fields = _fields(tr, _languages(desk))
+        self.fields = _fields(
+            tr, words.languages(_languages(desk), chosen=base.language if base else self._own_language)
+        )
 
     def values(self) -> dict[str, str]:
         """Return the client as text."""
@@ -102,7 +104,7 @@ def _languages(desk: Desk) -> tuple[str, ...]:
     return message_languages(desk)
 
 
-def _fields(tr: Translator, languages: tuple[str, ...]) -> tuple[Field, ...]:
+def _fields(tr: Translator, languages: words.Choices) -> tuple[Field, ...]:
     t = tr.gettext
     return (
         Field(id="name", label=t("Name"), help=t("The person or company you work for.")),
@@ -122,7 +124,7 @@ def _fields(tr: Translator, languages: tuple[str, ...]) -> tuple[Field, ...]:
             id="language",
             label=t("They read"),
             kind=FieldKind.CHOICE,
-            choices=words.languages(languages),
+            choices=languages,
             help=t("Your letters to them are written in this language."),
         ),
         Field(

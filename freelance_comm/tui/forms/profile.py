@@ -137,7 +137,7 @@ def _fields(desk: Desk, languages: tuple[str, ...]) -> tuple[Field, ...]:
             id="language",
             label=t("Interface"),
             kind=FieldKind.CHOICE,
-            choices=words.languages(interface_locales()),
+            choices=words.languages(interface_locales(), chosen=desk.profile().language),
             help=t("The language of this program. Each client's letters have their own."),
         ),
         Field(id="currency", label=t("Currency"), help=t("Three letters, such as EUR, RON or USD.")),

@@ -32,7 +32,7 @@ UNITS: dict[str, str] = {
 }
 YES_NO: dict[str, str] = {"": N_("not said"), "yes": N_("yes"), "no": N_("no")}
 # A language is listed under the name its speakers give it, so that they find it in an interface they cannot read.
-_LANGUAGES = {"en": "English", "ro": "română", "ru": "русский", "fr": "français", "fr_CA": "français (Canada)"}
+_LANGUAGES = {"en": "English", "ro": "română", "ru": "русский", "fr": "français"}
 
 
 def choices(table: dict[str, str], tr: Translator) -> Choices:
@@ -40,11 +40,13 @@ def choices(table: dict[str, str], tr: Translator) -> Choices:
     return tuple((str(value), tr.gettext(label)) for value, label in table.items())
 
 
-def languages(codes: Iterable[str]) -> Choices:
-    """Return language codes with the names their speakers use."""
-    return tuple((code, language_name(code)) for code in codes)
+def languages(codes: Iterable[str], *, chosen: str = "") -> Choices:
+    """Return language codes with the names their speakers use; the ``chosen`` one is among them (``en_US``)."""
+    return tuple((code, language_name(code)) for code in dict.fromkeys((*codes, *filter(None, (chosen,)))))
 
 
 def language_name(code: str) -> str:
-    """Return a language's own name, its code where we do not know it."""
-    return _LANGUAGES.get(code) or _LANGUAGES.get(code.split("_")[0], code)
+    """Return a language's own name, with the country where it says one; its code where we do not know it."""
+    language, _underscore, country = code.partition("_")
+    name = _LANGUAGES.get(language, language)
+    return f"{name} ({country})" if country else name
