@@ -22,7 +22,7 @@ GRIDS = {"keys": (Column(most=14, least=8), Column(most=24, least=8), Column(mos
 def rows(page: Page, tr: Translator) -> list[Row]:
     """Return the keys of a page and of the program, each once."""
     t = tr.gettext
-    own = [name for name in (*page.acts, *page.last) if not keys.act(name).everywhere]
+    own = [name for name in (*page.useful_acts(), *page.last) if not keys.act(name).everywhere]
     made = [heading(t("On this page")), *(_key(name, page, tr) for name in dict.fromkeys(own)), BLANK]
     everywhere = [act.name for act in keys.ACTS if act.everywhere]
     made += [heading(t("Everywhere")), *(_key(name, page, tr) for name in everywhere)]

@@ -91,6 +91,10 @@ class Page(Screen[Any]):
         """Return the actions for the key line."""
         return tuple(name for name in (*self.acts, *self.offers) if keys.act(name).shown)
 
+    def useful_acts(self) -> tuple[str, ...]:
+        """Return the page's own actions that mean something where it stands: for the list of keys and the palette."""
+        return self.acts
+
     # what pages use
 
     @property

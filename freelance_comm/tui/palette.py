@@ -81,7 +81,7 @@ def _commands(app: FreelanceApp) -> list[Entry]:
     tr = app.desk.tr
     page = app.page
     made: list[Entry] = []
-    own = [name for name in page.acts if not keys.act(name).everywhere] if page is not None else []
+    own = [name for name in page.useful_acts() if not keys.act(name).everywhere] if page is not None else []
     for name in (*own, *(act.name for act in keys.ACTS if act.everywhere and act.name not in ("palette", "find"))):
         assert page is not None
         key, label = page.hint(name)

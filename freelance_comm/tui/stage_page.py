@@ -20,6 +20,19 @@ if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
 
 
+_USUAL = ("add", "tick", "fill_in")
+_OWN: dict[str, tuple[str, ...]] = {
+    "contact": ("add", "tick", "fill_in"),
+    "quote": ("add", "sent", "accepted", "declined", "option", "fill_in"),
+    "deadline": ("fill_in", "promise_date", "add"),
+    "payment": ("add", "received", "fill_in"),
+    "work": ("start", "add", "need", "tick", "report"),
+    "delivery": ("tick", "fill_in"),
+    "closing": ("fill_in", "payment"),
+}
+"""Which keys a stage shows; a stage of somebody's own shows the usual ones."""
+
+
 class StagePage(Page):
     """One stage of one project."""
 
@@ -41,19 +54,17 @@ class StagePage(Page):
         yield self.ledger
 
     def shown_acts(self) -> tuple[str, ...]:
-        """The keys that mean something at this stage."""
-        own = {
-            "contact": ("add", "tick", "fill_in"),
-            "quote": ("add", "sent", "accepted", "declined", "option", "fill_in"),
-            "deadline": ("fill_in", "promise_date", "add"),
-            "payment": ("add", "received", "fill_in"),
-            "work": ("start", "add", "need", "tick"),
-            "delivery": ("tick", "fill_in"),
-            "closing": ("fill_in",),
-        }.get(self.stage_id, ("add", "tick", "fill_in"))
+        """The keys that mean something at this stage, going on before anything else where the project stands here."""
         here = self._seen is not None and self._seen.project.stage == self.stage_id
         on = ("advance",) if here else ()
-        return ("open", *on, *own, "draft", "remove", "skip", "stage_back")
+        own = _OWN.get(self.stage_id, _USUAL)
+        # At the quote the key that leaves a stage out says that the client declined.
+        skip = () if "declined" in own else ("skip",)
+        return ("open", *on, *own, "draft", "remove", *skip, "stage_back")
+
+    def useful_acts(self) -> tuple[str, ...]:
+        """Without the keys of other stages."""
+        return tuple(dict.fromkeys((*self.shown_acts(), "advance", "fill_in", "client")))
 
     def hint(self, name: str) -> tuple[str, str]:
         """The key that starts the timer stops it while it runs here."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from freelance_comm.services.agenda import Item
 from freelance_comm.services.timer import TimerView
 from freelance_comm.services.unfinished import Unfinished
+from freelance_comm.text.telling import near
 from freelance_comm.tui import today_rows
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.page import Page
@@ -163,8 +164,12 @@ class TodayPage(Page):
     def action_why(self) -> None:
         """Show how a line's time was reckoned, and the command that does its step from a shell."""
         row = self.ledger.current
-        if row is None or not isinstance(row.thing, Item):
+        thing = row.thing if row is not None else None
+        if isinstance(thing, TimerView):
+            started = near(thing.timer.started, self.desk.now(), self.desk.zone, self.tr)
+            self.say(self.tr.gettext("Started {when}.").format(when=started))
+        if not isinstance(thing, Item):
             return
-        item = row.thing
+        item = thing
         shell = self.tr.gettext("From a shell: {command}").format(command=item.command)
         self.say("\n".join(part for part in (item.reason, shell) if part))

@@ -22,6 +22,7 @@ class WelcomePage(FormPage):
     acts = ("save",)
     last = ("back", "keys")
     DEFAULT_CSS = """
+    WelcomePage .row { margin: 0 0 1 0; }
     WelcomePage .greeting { height: auto; padding: 0 3 1 3; max-width: 90; }
     """
 
