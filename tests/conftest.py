@@ -15,8 +15,14 @@ _LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "LC_CTYPE")
 _OF_THE_PERSON = ("NO_COLOR", "VISUAL", "EDITOR", "XDG_RUNTIME_DIR")
 
 
-def pytest_configure() -> None:
-    """Let the machine's own zone never decide a test."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the slow trials run at their full length."""
+    parser.addoption("--long", action="store_true", help="run kill loops, fuzzing and other trials at full length")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the markers, and let the machine's own zone never decide a test."""
+    config.addinivalue_line("markers", "fault(id, …): the cases of the catalogue of faults that the test shows")
     os.environ["TZ"] = "UTC"
     time.tzset()
 
@@ -31,6 +37,12 @@ def shared() -> Path:
             pytest.fail(f"{said}, and on CI they have to be")
         pytest.skip(said)
     return folder
+
+
+@pytest.fixture(scope="session")
+def long_run(request: pytest.FixtureRequest) -> bool:
+    """Whether slow trials were asked for at full length."""
+    return bool(request.config.getoption("--long"))
 
 
 @pytest.fixture(scope="session")
