@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from freelance_comm.store.change import Change
+    from freelance_comm.store.lock import Lock
+    from freelance_comm.store.overhaul import Overhaul
 
 
 class Workspace:
@@ -50,8 +52,21 @@ class Workspace:
 
         Entering raises ``Busy`` or ``NotSaved``, leaving ``NotSaved`` or ``Unconfirmed``.
         """
-        from freelance_comm.store import files
         from freelance_comm.store.change import ChangeBlock
+
+        return ChangeBlock(self._source, self._lock(), now)
+
+    def overhaul(self, now: datetime) -> AbstractContextManager[Overhaul]:
+        """Return the block of a replacement of whole files at ``now``, damaged ones too: at its clean end all, or none.
+
+        Entering raises ``Busy`` or ``NotSaved``, leaving ``NotSaved`` or ``Unconfirmed``.
+        """
+        from freelance_comm.store.overhaul import OverhaulBlock
+
+        return OverhaulBlock(self._source, self._lock(), now)
+
+    def _lock(self) -> Lock:
+        from freelance_comm.store import files
         from freelance_comm.store.lock import Lock
 
         try:
@@ -60,8 +75,7 @@ class Workspace:
             from freelance_comm.store.refusals import not_saved
 
             raise not_saved(error, STATE) from error
-        lock = Lock(self._folder.state_path("lock"), owner=self._owner, seconds=self._lock_seconds)
-        return ChangeBlock(self._source, lock, now)
+        return Lock(self._folder.state_path("lock"), owner=self._owner, seconds=self._lock_seconds)
 
     def stamp(self) -> object:
         """Return what changes whenever a file of the workspace does; only looks at the folders, opens nothing."""
