@@ -15,6 +15,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.store import files, history, redo
 from freelance_comm.store.document import content_sum
 from freelance_comm.store.folder import DataFolder, Signature, signature_of
+from freelance_comm.store.places import STATE
 from freelance_comm.store.recovery import clear_leftovers, forget, not_saved, remove_quietly
 
 
@@ -53,6 +54,7 @@ class Commit:
         self.targets = targets
         self.decided = False
         self._several = len(targets) > 1
+        self._redo: Signature | None = None
 
     def run(self) -> None:
         """Put the change in place. Raises ``NotSaved`` (nothing changed) or ``Unconfirmed`` (changed, not flushed)."""
@@ -117,15 +119,14 @@ class Commit:
         path = self.folder.state_path(redo.FILE)
         temporary = self._redo_temporary()
         plan = redo.Plan([_planned(target) for target in self.targets])
-        files.write_new(temporary, redo.dump(plan), sync=self.folder.durable)
+        self._redo = signature_of(files.write_new(temporary, redo.dump(plan), sync=self.folder.durable))
         files.rename(temporary, path)
 
     def _is_decided(self) -> bool:
         """Look at the disk: an interruption may have come just after the rename."""
         target = self.targets[0]
         if self._several:
-            found = redo.read_own(self.folder)
-            return found is not None and found.texts.keys() == {target.file for target in self.targets}
+            return self._redo is not None and self.folder.signature(f"{STATE}/{redo.FILE}") == self._redo
         if target.text is None:
             return not os.path.lexists(target.real)
         return target.signature is not None and self.folder.signature(target.file) == target.signature

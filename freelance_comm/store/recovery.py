@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 from freelance_comm.domain.errors import DataDamaged, NotSaved
 from freelance_comm.store import files, history, redo
@@ -23,6 +24,8 @@ def recover(folder: DataFolder) -> None:
         else:
             for planned in plan.files:
                 _roll_forward(folder, planned)
+            for planned in plan.files:
+                _flush_above(folder, planned.file)  # what is in place already may be so only in memory
         files.remove(folder.state_path(redo.FILE))
         if folder.durable:
             files.sync_folder(folder.state_path())
@@ -33,14 +36,14 @@ def recover(folder: DataFolder) -> None:
 def _roll_forward(folder: DataFolder, planned: redo.PlannedFile) -> None:
     read = folder.read(planned.file)
     now = content_sum(read[0]) if read is not None else None
+    if planned.text is None:
+        if now in (planned.before, None):
+            forget(folder, planned.file)
+        if now is not None and now == planned.before:
+            files.remove(folder.real_path(planned.file))
+        return  # somebody changed the file meanwhile: a change outweighs a removal
     if now == planned.after:
         return
-    if planned.text is None:
-        if now == planned.before:
-            forget(folder, planned.file)
-            files.remove(folder.real_path(planned.file))
-            _flush_above(folder, planned.file)
-        return  # somebody changed the file meanwhile: a change outweighs a removal
     data = planned.text.encode("utf-8")
     if now != planned.before and read is not None:
         data = _merged(read[0], planned) or data
@@ -76,13 +79,13 @@ def _replace(folder: DataFolder, file: str, data: bytes) -> None:
     if folder.durable:
         history.keep(folder, file)
     files.rename(temporary, real)
-    _flush_above(folder, file)
     folder.record_sums(file, [content_sum(data)])
 
 
 def _flush_above(folder: DataFolder, file: str) -> None:
-    if folder.durable:
-        files.sync_folder(os.path.dirname(folder.real_path(file)))
+    above = os.path.dirname(folder.real_path(file))
+    if folder.durable and os.path.isdir(above):
+        files.sync_folder(above)
 
 
 def _put_aside(folder: DataFolder, file: str, data: bytes) -> None:
@@ -100,11 +103,30 @@ def _put_aside(folder: DataFolder, file: str, data: bytes) -> None:
 
 
 def sweep(folder: DataFolder) -> None:
-    """Remove what a writer that died left anywhere in the data folder; called under the lock."""
-    for above, folders, _ in os.walk(folder.root):
-        if above == folder.root:
-            folders[:] = [name for name in folders if name in (*PARTITIONED, PROJECTS, ARCHIVE, STATE)]
-        clear_leftovers(above)
+    """Remove what a writer that died left anywhere in the data folder, and flush what it had put in place.
+
+    Called under the lock. What a killed writer renamed or created is seen by everybody, but a power cut could still
+    undo it after others have built on it. Raises ``NotSaved``.
+    """
+    try:
+        for above, folders, _ in os.walk(folder.root):
+            if above == folder.root:
+                folders[:] = [name for name in folders if name in (*PARTITIONED, PROJECTS, ARCHIVE, STATE)]
+            clear_leftovers(above)
+            if folder.durable:
+                files.sync_folder(above)
+    except OSError as error:
+        raise not_saved(error, STATE) from error
+    if folder.durable:
+        _flush_ancestors(folder.root)
+
+
+def _flush_ancestors(path: str) -> None:
+    """Flush the folders above the data folder, which its first writer may have made; those of others are theirs."""
+    while (above := os.path.dirname(path)) != path:
+        with suppress(OSError):
+            files.sync_folder(above)
+        path = above
 
 
 def clear_leftovers(above: str) -> None:
@@ -119,11 +141,15 @@ def clear_leftovers(above: str) -> None:
 
 
 def forget(folder: DataFolder, file: str) -> None:
-    """Drop a file from the register of what must be there, before it is removed."""
-    try:
+    """Drop a file from the register of what must be there, before it is removed.
+
+    Flushed: after a power cut the register must not miss a file that was removed.
+    """
+    with suppress(FileNotFoundError):
         folder.forget_sums(file)
-    except FileNotFoundError:
-        return
+    above = os.path.dirname(folder.state_path("sums", file))
+    if folder.durable and os.path.isdir(above):
+        files.sync_folder(above)
 
 
 def remove_quietly(path: str) -> None:
