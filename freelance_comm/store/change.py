@@ -274,10 +274,11 @@ class ChangeBlock:
 
     def _remember(self, commit: Commit, staging: Staging) -> None:
         for target in commit.targets:
-            if target.after is None or target.signature is None:
+            if target.text is None or target.after is None or target.signature is None:
                 self._source.forget(target.file)
             else:
-                self._source.remember(target.file, staging.tables(target.file), target.signature, target.after)
+                tables = staging.tables(target.file)
+                self._source.remember(target.file, tables, target.signature, target.after, target.text)
         commit.register()
 
 

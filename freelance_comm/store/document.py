@@ -48,14 +48,28 @@ def dump(tables: Tables) -> bytes:
     parts = []
     for name in sorted(tables):
         table = tables[name]
-        lines = [f'"{key}": {_encode(table[key])}' for key in sorted(table, key=id_order)]
+        lines = [_line(key, table[key]) for key in sorted(table, key=id_order)]
         body = "\n" + ",\n".join(lines) + "\n" if lines else ""
         parts.append(f"{_encode(name)}: {{{body}}}")
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8")
 
 
-def checked_dump(tables: Tables, file: str) -> bytes:
-    """Return the text of a file after reading it back and comparing; ``NotSaved`` if it would not come back equal."""
+def _line(key: str, document: dict[str, Any]) -> str:
+    return f'"{key}": {_encode(document)}'
+
+
+def checked_dump(
+    tables: Tables, file: str, *, former: bytes | None = None, touched: dict[str, set[str]] | None = None
+) -> bytes:
+    """Return the text of a file after reading it back and comparing; ``NotSaved`` if it would not come back equal.
+
+    ``former`` is a text of this program from which only the documents in ``touched`` (ids by table) may differ: where
+    that is enough, only their lines are written anew, so that a full month costs little more than an empty one.
+    """
+    if former is not None:
+        data = _spliced(former, tables, touched or {})
+        if data is not None:
+            return data
     try:
         data = dump(tables)
         same = json.loads(data) == tables
@@ -64,6 +78,40 @@ def checked_dump(tables: Tables, file: str) -> bytes:
     if not same:
         raise _unserialisable(file, "it reads back differently")
     return data
+
+
+def _spliced(former: bytes, tables: Tables, touched: dict[str, set[str]]) -> bytes | None:
+    """Return ``former`` with the lines of documents replaced or added at the end, ``None`` where that is not enough."""
+    data = former
+    try:
+        for name, keys in touched.items():
+            for key in sorted(keys, key=id_order):
+                spliced = _with_line(data, name, key, tables[name])
+                if spliced is None:
+                    return None
+                data = spliced
+        return data if json.loads(data) == tables else None
+    except (TypeError, ValueError, RecursionError):
+        return None  # the long way round tells what is wrong
+
+
+def _with_line(data: bytes, name: str, key: str, table: dict[str, dict[str, Any]]) -> bytes | None:
+    if key not in table:
+        return None
+    line = _line(key, table[key]).encode("utf-8")
+    head = data.find(f"\n{_encode(name)}: {{\n".encode())
+    tail = data.find(b"\n}", head)
+    if head < 0 or tail < 0:
+        return None
+    start = data.find(f'\n"{key}": {{'.encode(), head, tail) + 1
+    if start:
+        end = data.find(b"\n", start)
+        comma = b"," if data[end - 1 : end] == b"," else b""
+        return data[:start] + line + comma + data[end:]
+    last = data.rfind(b"\n", head, tail) + 1
+    if id_order(data[last + 1 : data.find(b'"', last + 1)].decode("ascii", "replace")) > id_order(key):
+        return None
+    return data[:tail] + b",\n" + line + data[tail:]
 
 
 def _unserialisable(file: str, reason: str) -> Exception:

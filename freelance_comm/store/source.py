@@ -19,7 +19,7 @@ _MOST_FILES = 48
 class Loaded:
     """One file as it was read. Nobody may change ``tables``; ``records`` keeps what was decoded from them."""
 
-    __slots__ = ("file", "path", "records", "signature", "sum", "tables", "unknown", "version")
+    __slots__ = ("file", "path", "records", "signature", "sum", "tables", "text", "unknown", "version")
 
     def __init__(
         self,
@@ -29,6 +29,7 @@ class Loaded:
         signature: Signature,
         content: str,
         *,
+        text: bytes | None = None,
         unknown: bool = False,
     ) -> None:
         self.file = file
@@ -36,6 +37,8 @@ class Loaded:
         self.tables = tables
         self.signature = signature
         self.sum = content
+        self.text = text
+        """The text of the file, if this program wrote it: unchanged documents are saved again as they stand there."""
         self.unknown = unknown
         """Whether the content differs from what this program last wrote (changed by hand, or by a sync client)."""
         self.version = version_of(tables)
@@ -107,9 +110,9 @@ class Source:
             return None if plan.texts[file] is None else (-1, self._pending[0][1], 0)
         return self.folder.signature(file)
 
-    def remember(self, file: str, tables: Tables, signature: Signature, content: str) -> None:
+    def remember(self, file: str, tables: Tables, signature: Signature, content: str, text: bytes) -> None:
         """Take what was just written as read."""
-        self._keep(Loaded(self.folder, file, tables, signature, content))
+        self._keep(Loaded(self.folder, file, tables, signature, content, text=text))
 
     def forget(self, file: str) -> None:
         """Drop a file from memory."""
@@ -187,7 +190,7 @@ class Source:
         content = content_sum(data)
         known = self.folder.known_sums(file)
         if content in known:
-            return Loaded(self.folder, file, parse_own(data), signature, content)
+            return Loaded(self.folder, file, parse_own(data), signature, content, text=data)
         try:
             loaded = Loaded(self.folder, file, parse(data, file), signature, content, unknown=bool(known))
         except DataDamaged as error:

@@ -62,7 +62,7 @@ class Staging:
         """Return what is to be written, removals last. Raises ``NotSaved`` for content that cannot be stored."""
         edited = [(file, entry) for file, entry in self._entries.items() if entry.edited(file)]
         puts = [
-            _put(entry.destination, entry.content.tables_now, entry.loaded if entry.destination == file else None)
+            _put(entry.destination, entry.content, entry.loaded if entry.destination == file else None)
             for file, entry in edited
             if entry.destination is not None
         ]
@@ -159,10 +159,12 @@ class Staging:
         return {project_id: claimed for project_id, claimed in result.items() if claimed}
 
 
-def _put(file: str, tables: Tables, loaded: Loaded | None) -> Target:
+def _put(file: str, content: StagedFile, loaded: Loaded | None) -> Target:
+    tables = content.tables_now
+    former = loaded.text if loaded is not None else None
     return Target(
         file,
-        text=checked_dump(tables, file),
+        text=checked_dump(tables, file, former=former, touched=content.touched),
         found=loaded.signature if loaded is not None else None,
         before=loaded.sum if loaded is not None else None,
         difference=lambda: redo.difference(loaded.tables if loaded is not None else {}, tables),

@@ -81,6 +81,8 @@ class StagedFile(TinyDB):
 
     def __init__(self, tables: Tables) -> None:
         super().__init__(tables, storage=StagedStorage)
+        self.touched: dict[str, set[str]] = {}
+        """Ids of the documents that were added, replaced or taken out, by table."""
 
     def document(self, table: str, doc_id: int) -> dict[str, Any] | None:
         """Return a document as it stands now, ``None`` if there is none."""
@@ -90,6 +92,7 @@ class StagedFile(TinyDB):
     def insert_document(self, table: str, doc_id: int, document: dict[str, Any]) -> None:
         """Add a document under its id; ``ValueError`` if the id is taken."""
         self.table(table).insert(Document(document, doc_id))
+        self._touch(table, doc_id)
 
     def replace_document(self, table: str, doc_id: int, document: dict[str, Any]) -> None:
         """Put ``document`` in the place of the one with that id."""
@@ -99,10 +102,15 @@ class StagedFile(TinyDB):
             current.update(document)
 
         self.table(table).update(swap, doc_ids=[doc_id])
+        self._touch(table, doc_id)
 
     def remove_document(self, table: str, doc_id: int) -> None:
         """Take a document out."""
         self.table(table).remove(doc_ids=[doc_id])
+        self._touch(table, doc_id)
+
+    def _touch(self, table: str, doc_id: int) -> None:
+        self.touched.setdefault(table, set()).add(str(doc_id))
 
     @property
     def tables_now(self) -> Tables:
