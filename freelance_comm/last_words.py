@@ -13,12 +13,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from freelance_comm import __version__, places
-from freelance_comm.domain.errors import AppError, BadValue, ExitCode, Noticed, SavedThenInterrupted
+from freelance_comm.domain.errors import (
+    AppError,
+    BadValue,
+    ExitCode,
+    InterruptedHalfway,
+    InterruptedUnsaved,
+    Noticed,
+    SavedThenInterrupted,
+)
 from freelance_comm.domain.marking import N_
 
 if TYPE_CHECKING:
     from freelance_comm.text.catalog import Translator
 
+_STOPPED: dict[type[KeyboardInterrupt], str] = {
+    SavedThenInterrupted: N_("Stopped by you, after saving: what you entered is kept."),
+    InterruptedUnsaved: N_("Stopped by you, before saving: nothing was changed."),
+    InterruptedHalfway: N_("Stopped by you: part of it is saved. Look before you enter it again."),
+}
 LOG_LIMIT = 1_000_000
 """Bytes after which the log begins anew; the one before is kept beside it."""
 
@@ -67,9 +80,10 @@ def tell(error: Exception, options: Mapping[str, str]) -> int:
 
 
 def interrupted(interruption: KeyboardInterrupt, options: Mapping[str, str]) -> None:
-    """Say that the change stands although the program was stopped, when that is so; else say nothing."""
-    if isinstance(interruption, SavedThenInterrupted):
-        _say(Noticed(N_("Stopped by you, after saving: what you entered is kept."), fate=""), options, "warning:")
+    """Say what became of the change when the program was stopped; nothing where there was none to make."""
+    for kind, said in _STOPPED.items():
+        if isinstance(interruption, kind):
+            _say(Noticed(said, fate=""), options, "warning:")
 
 
 def _say(error: AppError, options: Mapping[str, str], prefix: str = "error:") -> int:

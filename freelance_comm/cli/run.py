@@ -31,7 +31,10 @@ def run(argv: list[str]) -> int:
         options, words = take_global_options(argv)
         with _opened(options) as (desk, warnings):
             tr = desk.tr
-            return _dispatch(desk, warnings, options, words)
+            try:
+                return _dispatch(desk, warnings, options, words)
+            except KeyboardInterrupt as interrupt:
+                raise desk.workspace.interruption() from interrupt
     except AppError as error:
         write_quietly(sys.stderr, "\n".join(error_lines(error, tr or fallback_translator())) + "\n")
         return int(error.code)

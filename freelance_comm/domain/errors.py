@@ -136,6 +136,14 @@ class SavedThenInterrupted(KeyboardInterrupt):
     """The person stopped the program after the change was decided: it stands, and must not be entered again."""
 
 
+class InterruptedUnsaved(KeyboardInterrupt):
+    """The person stopped the program before a change was decided: all is as it was."""
+
+
+class InterruptedHalfway(KeyboardInterrupt):
+    """The person stopped the program between two changes of one command: the first stands, the rest does not."""
+
+
 class Noticed(AppError):
     """Something worth saying once; nothing is wrong, and nothing was stopped."""
 

@@ -72,15 +72,19 @@ class Commit:
                 if isinstance(error, OSError):
                     raise not_saved(error, target.file) from error
                 raise
-            self.decided = True
+            self._stand()
             self._finish_after(error)
             raise
-        self.decided = True
+        self._stand()
         try:
             self._finish()
         except BaseException as error:
             self._finish_after(error)
             raise
+
+    def _stand(self) -> None:
+        self.decided = True
+        self.folder.saved += 1
 
     def _clear(self) -> None:
         for target in self.targets:

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from freelance_comm.store import files
 from freelance_comm.store.document import content_sum
-from freelance_comm.store.places import STATE
+from freelance_comm.store.places import STATE, is_data_file
 
 Signature = tuple[int, int, int]
 """Inode, time of change in nanoseconds, size: differs between any two generations of a file."""
@@ -29,6 +29,10 @@ class DataFolder:
     def __init__(self, root: str, *, durable: bool) -> None:
         self.root = root
         self.durable = durable
+        self.begun = 0
+        """Changes that this process wanted to make here."""
+        self.saved = 0
+        """Those of them that stand."""
 
     def path(self, file: str) -> str:
         """Return the full path of a file named relative to the data folder."""
@@ -110,6 +114,15 @@ class DataFolder:
     def is_known(self, file: str) -> bool:
         """Whether this program has written ``file`` here before."""
         return os.path.exists(self.state_path("sums", file))
+
+    def known_files(self) -> set[str]:
+        """Return the data files that this program has written here before and not removed."""
+        base = self.state_path("sums")
+        found: set[str] = set()
+        for above, _, names in os.walk(base):
+            relative = above[len(base) + 1 :]
+            found.update(f"{relative}/{name}" if relative else name for name in names)
+        return {file for file in found if is_data_file(file)}
 
     def record_sums(self, file: str, sums: list[str]) -> None:
         """Register the sums that ``file`` may have. Local and derived: flushes nothing. Raises ``OSError``."""

@@ -54,6 +54,7 @@ class Workspace:
         """
         from freelance_comm.store.change import ChangeBlock
 
+        self._folder.begun += 1
         return ChangeBlock(self._source, self._lock(), now)
 
     def overhaul(self, now: datetime) -> AbstractContextManager[Overhaul]:
@@ -63,7 +64,18 @@ class Workspace:
         """
         from freelance_comm.store.overhaul import OverhaulBlock
 
+        self._folder.begun += 1
         return OverhaulBlock(self._source, self._lock(), now)
+
+    def interruption(self) -> KeyboardInterrupt:
+        """Return what to raise when the person stops the program now: it says what became of the changes."""
+        from freelance_comm.domain.errors import InterruptedHalfway, InterruptedUnsaved, SavedThenInterrupted
+
+        if not self._folder.begun:
+            return KeyboardInterrupt()
+        if not self._folder.saved:
+            return InterruptedUnsaved()
+        return SavedThenInterrupted() if self._folder.saved == self._folder.begun else InterruptedHalfway()
 
     def _lock(self) -> Lock:
         from freelance_comm.store import files
