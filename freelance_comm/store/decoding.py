@@ -54,11 +54,12 @@ def one(loaded: Loaded, kind: type[R], table: str, key: str) -> R:
     try:
         record: R = shape(kind).record(loaded.tables[table][key], int(key))
     except (BadField, MissingField, AppError, ValueError, ArithmeticError) as error:
-        raise _damaged(error, key, table, loaded) from error
+        raise damaged(error, key, table, loaded) from error
     return record
 
 
-def _damaged(error: Exception, key: str, table: str, loaded: Loaded) -> DataDamaged:
+def damaged(error: Exception, key: str, table: str, loaded: Loaded) -> DataDamaged:
+    """Return the failure for a record that could not be decoded because of ``error``."""
     from freelance_comm.store import damage
 
     file, line = loaded.file, damage.line_in(loaded.path, key)
@@ -80,9 +81,9 @@ def names(loaded: Loaded) -> tuple[ClientName, ...]:
         try:
             ref, name = document["ref"], document["name"]
         except KeyError as error:
-            raise _damaged(MissingField(str(error.args[0])), key, "clients", loaded) from error
+            raise damaged(MissingField(str(error.args[0])), key, "clients", loaded) from error
         if not isinstance(ref, str) or not isinstance(name, str):
-            raise _damaged(BadField(name, "name"), key, "clients", loaded)
+            raise damaged(BadField(name, "name"), key, "clients", loaded)
         result.append(ClientName(id=int(key), ref=ref, name=name, is_active=document.get("archived_on") is None))
     return tuple(result)
 

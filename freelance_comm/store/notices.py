@@ -33,7 +33,7 @@ def gathered(view: View, problems: dict[str, AppError]) -> tuple[AppError, ...]:
     for file in sorted(listed):
         if not is_data_file(file) and file not in found:
             found[file] = _stranger(file)
-    for file in sorted(_known(folder) - listed):
+    for file in sorted(folder.known_files() - listed):
         if file not in found and view.signature(file) is None:
             from freelance_comm.store.damage import missing_file
 
@@ -94,15 +94,6 @@ def _half_moved(file: str, archived: str) -> DataDamaged:
         file=file,
         archived=archived,
     )
-
-
-def _known(folder: DataFolder) -> set[str]:
-    base = folder.state_path("sums")
-    found: set[str] = set()
-    for above, _, names in os.walk(base):
-        relative = above[len(base) + 1 :]
-        found.update(f"{relative}/{name}" if relative else name for name in names)
-    return {file for file in found if is_data_file(file)}
 
 
 def _changed_outside(view: View, file: str) -> Noticed | None:

@@ -1,0 +1,231 @@
+"""Everything a workspace keeps, record by record as it is stored: what an export writes and an erasure looks through.
+
+Apart from the reader because nothing here is turned into what the program works with: fields that it does not know are
+kept, and so are the tables of a program that knows more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from freelance_comm.domain.errors import AppError, DataDamaged
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.record import Record
+from freelance_comm.store.codec import BadField, MissingField, Shape, shape
+from freelance_comm.store.document import id_order
+from freelance_comm.store.places import (
+    ARCHIVE,
+    CLIENTS,
+    MONTHLY,
+    PROJECT_TABLES,
+    PROJECTS,
+    RUNNING,
+    SINGLE,
+    WORKSPACE,
+    month_file,
+    project_of,
+)
+
+if TYPE_CHECKING:
+    from freelance_comm.store.source import Loaded, View
+
+OTHER = "other"
+"""The kind of records in tables that this program does not know."""
+_FORMAT = "format"
+
+
+class Counter(Record):
+    """The last reference given out with a letter in a year."""
+
+    letter: str
+    year: int
+    last: int
+
+
+class Kind:
+    """One kind of record: ``name`` in documents that leave the program, ``table`` in the files of the workspace.
+
+    ``place`` says what has to be known besides its fields to put it back: ``"project"`` (the id of the project it is
+    a part of), ``"file"`` (the name of its file), or nothing.
+    """
+
+    def __init__(self, name: str, table: str, record: type[Record], place: str = "") -> None:
+        self.name = name
+        self.table = table
+        self.record = record
+        self.place = place
+
+    @property
+    def shape(self) -> Shape:
+        """How its fields are stored."""
+        return shape(self.record)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of its fields in the order of declaration, its id left out."""
+        return tuple(self.shape.converters)
+
+
+class Row:
+    """One record as it is stored. ``project`` is the id of the project in whose file it lies."""
+
+    __slots__ = ("document", "file", "id", "kind", "project", "table")
+
+    def __init__(self, kind: str, table: str, number: int, document: dict[str, Any], file: str) -> None:
+        self.kind = kind
+        self.table = table
+        self.id = number
+        self.document = document
+        self.file = file
+        self.project = project_of(file.rpartition("/")[2]) if file.startswith((PROJECTS, ARCHIVE)) else None
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Return the kinds of records by name, in the order in which they depend on each other."""
+    from freelance_comm.domain.message import Message
+    from freelance_comm.domain.payment import Instalment
+    from freelance_comm.domain.people import Client, Profile
+    from freelance_comm.domain.project import Passage, Project, Requirement, SentDraft, Step
+    from freelance_comm.domain.promise import Promise
+    from freelance_comm.domain.quote import Quote
+    from freelance_comm.domain.time_entry import RunningTimer, TimeEntry
+
+    found = [Kind("profile", "profile", Profile), Kind("counters", "counters", Counter)]
+    found.append(Kind("clients", SINGLE["Client"][1], Client))
+    found.append(Kind("projects", PROJECT_TABLES["Project"], Project, "file"))
+    for part in (Requirement, Quote, Instalment, Promise, Step, Passage, SentDraft):
+        table = PROJECT_TABLES[part.__name__]
+        found.append(Kind(table, table, part, "" if part is Promise else "project"))
+    for monthly in (TimeEntry, Message):
+        table = MONTHLY[monthly.__name__][1]
+        found.append(Kind(table, table, monthly))
+    found.append(Kind("timer", SINGLE["RunningTimer"][1], RunningTimer))
+    return {kind.name: kind for kind in found}
+
+
+@cache
+def _kinds_by_table() -> dict[tuple[str, str], Kind]:
+    """Return the kind of each table, by what kind of file it stands in and its name."""
+    all_kinds = kinds()
+    result = {(WORKSPACE, name): all_kinds[name] for name in ("profile", "counters")}
+    result |= {(CLIENTS, name): all_kinds[name] for name in ("clients", "promises")}
+    result |= {(RUNNING, "timer"): all_kinds["timer"]}
+    result |= {(folder, table): all_kinds[table] for folder, table in MONTHLY.values()}
+    in_projects = [kind for kind in all_kinds.values() if kind.place or kind.name == "promises"]
+    return result | {(PROJECTS, kind.table): kind for kind in in_projects}
+
+
+def kind_of(file: str, table: str) -> str:
+    """Return the name of the kind of record that ``table`` of ``file`` holds."""
+    above = file.partition("/")[0]
+    found = _kinds_by_table().get((PROJECTS if above == ARCHIVE else above, table))
+    return found.name if found is not None else OTHER
+
+
+def data_files(view: View) -> list[str]:
+    """Return every file with records, projects before what refers to them.
+
+    Raises ``DataDamaged`` where a file is missing that was there before, or two files claim one project.
+    """
+    found = [WORKSPACE, CLIENTS]
+    open_ones, closed_ones = view.open_projects(), view.closed_projects()
+    for number in sorted({*open_ones, *closed_ones}):
+        file = view.project_file(number)
+        if file is not None:
+            found.append(file)
+    for folder, _ in MONTHLY.values():
+        found += [month_file(folder, month) for month in view.months(folder)]
+    found.append(RUNNING)
+    for file in sorted(view.folder.known_files()):
+        if file not in found and view.signature(file) is None:
+            from freelance_comm.store.damage import missing_file
+            from freelance_comm.store.history import offer
+
+            raise offer(missing_file(file), view.folder, file)
+    return found
+
+
+def stored(view: View, *, checked: bool = True) -> Iterator[Row]:
+    """Yield every record, file by file, each file's tables by name and their records by id.
+
+    Nobody may change the documents. Raises ``DataDamaged`` for a file that cannot be read and, if ``checked``, for a
+    record that cannot be meant or stands in two files.
+    """
+    seen: dict[str, dict[tuple[int | None, int], str]] = {}
+    for file in data_files(view):
+        loaded = view.load(file)
+        if loaded is None:
+            continue
+        _require_known_version(loaded)
+        number = project_of(file.rpartition("/")[2])
+        if checked and number is not None and str(number) not in loaded.tables.get(PROJECT_TABLES["Project"], {}):
+            from freelance_comm.store.damage import no_head
+
+            raise no_head(file)
+        for table in sorted(loaded.tables):
+            if table == _FORMAT:
+                continue
+            name = kind_of(file, table)
+            for key in sorted(loaded.tables[table], key=id_order):
+                row = Row(name, table, int(key), loaded.tables[table][key], file)
+                if checked and name != OTHER:
+                    _check(row, loaded, seen.setdefault(name, {}))
+                yield row
+        view.forget(file)
+
+
+def _require_known_version(loaded: Loaded) -> None:
+    from freelance_comm.store.document import VERSION
+
+    if loaded.version > VERSION:
+        from freelance_comm.store.damage import newer_version
+
+        raise newer_version(loaded.file, loaded.version)
+
+
+def _check(row: Row, loaded: Loaded, seen: dict[tuple[int | None, int], str]) -> None:
+    kind = kinds()[row.kind]
+    try:
+        kind.shape.record(row.document, row.id)
+    except (BadField, MissingField, AppError, ValueError, ArithmeticError) as error:
+        from freelance_comm.store.decoding import damaged
+
+        raise damaged(error, str(row.id), row.table, loaded) from error
+    key = (row.project if kind.place == "project" else None, row.id)
+    other = seen.setdefault(key, row.file)
+    if other != row.file:
+        raise DataDamaged(
+            N_("{first} and {second} both hold the record {record}."),
+            hint=N_("Run “freelance-comm doctor” to see both; correct one of them."),
+            first=other,
+            second=row.file,
+            record=row.id,
+            file=row.file,
+        )
+
+
+def belongs(row: Row, client: int, projects: set[int]) -> bool:
+    """Whether a record is about ``client``; ``projects`` are the ids of the client's projects."""
+    if row.kind == "clients":
+        return row.id == client
+    if row.project in projects:
+        return True
+    if row.kind in ("messages", "promises") and row.document.get("client_id") == client:
+        return True
+    about = row.document.get("project_id")
+    return row.kind in ("entries", "messages", "promises", "timer") and type(about) is int and about in projects
+
+
+def projects_of(view: View, client: int) -> set[int]:
+    """Return the ids of all projects of a client, open and closed. Raises ``DataDamaged``."""
+    found = set()
+    for number in {*view.open_projects(), *view.closed_projects()}:
+        file = view.project_file(number)
+        loaded = view.load(file) if file is not None else None
+        head = loaded.tables.get(PROJECT_TABLES["Project"], {}).get(str(number), {}) if loaded is not None else {}
+        if head.get("client_id") == client:
+            found.add(number)
+    return found
