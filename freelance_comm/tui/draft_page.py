@@ -44,6 +44,10 @@ class DraftPage(WritingPage):
         title = self.tr.gettext(TITLES.get(self._letter, "")) or self._letter
         return f"{title} · {self._project.name}", addressed(self)
 
+    def about(self) -> Project:
+        """The facts are the project's."""
+        return self._project
+
     def file_name(self, ending: str) -> str:
         """Return "P-2026-003-quote.txt"."""
         return f"{self._project.ref}-{self._letter.rpartition('/')[2]}.{ending}"
@@ -98,9 +102,14 @@ class ReplyPage(WritingPage):
         words = self._message.excerpt or self._message.subject
         return self.tr.gettext("They wrote: {words}").format(words=words) if words else ""
 
+    def about(self) -> Project | None:
+        """The facts are those of the project spoken of, if any."""
+        return self._project
+
     def shown_acts(self) -> tuple[str, ...]:
         """Without a message there is nothing to settle."""
-        return super().shown_acts() if self._message is not None else WritingPage.acts
+        shown = super().shown_acts()
+        return shown if self._message is not None else tuple(name for name in shown if name in WritingPage.acts)
 
     def action_settle(self) -> None:
         """The message needs no answer."""

@@ -99,6 +99,7 @@ ACTS: tuple[Act, ...] = (
     Act(name="switch", key="w", label=N_("switch"), help=N_("Stop the timer and start it on something else.")),
     Act(name="cancel", key="x", label=N_("discard timer"), help=N_("Throw the running time away.")),
     # writing
+    Act(name="fill_gap", key="enter", label=N_("fill it in"), help=N_("Go where the missing fact is filled in.")),
     Act(name="save", key="f2", label=N_("save"), help=N_("Save."), also=("ctrl+s",)),
     Act(name="copy", key="f3", label=N_("copy"), help=N_("Copy the text to the clipboard and to a file.")),
     Act(name="editor", key="f4", label=N_("editor"), help=N_("Write in your own editor.")),

@@ -22,7 +22,7 @@ _ENDINGS = {"txt": "txt", "md": "md", "html": "html", "json": "json"}
 class ReportPage(WritingPage):
     """A report on one project; the period is from the last report until today unless another is chosen."""
 
-    acts = ("save", "copy", "editor", "eml", "mark_sent", "start_over", "period", "format")
+    acts = ("save", "copy", "editor", "eml", "mark_sent", "start_over", "fill_gap", "period", "format")
 
     def __init__(self, project: Project) -> None:
         super().__init__()
@@ -57,6 +57,15 @@ class ReportPage(WritingPage):
         if self._report is not None and self._form != "txt":
             parts.append(Formats(self.tr.locale).period(self._report.first, self._report.last))
         return " · ".join(parts), addressed(self)
+
+    def about(self) -> Project:
+        """The time is logged on the project."""
+        return self._project
+
+    def shown_acts(self) -> tuple[str, ...]:
+        """Without time in this one, another period may have some."""
+        shown = super().shown_acts()
+        return (*shown, "period") if self.has_class("-lacking") else shown
 
     def file_name(self, ending: str) -> str:
         """Return "P-2026-003-report-2026-03-31.txt"."""

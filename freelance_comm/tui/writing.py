@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.containers import Horizontal
 from textual.widgets import Static, TextArea
 
-from freelance_comm.domain.errors import AppError
+from freelance_comm.domain.errors import AppError, BadValue
 from freelance_comm.tui import plain
 from freelance_comm.tui.asking import AskKey, AskLine
 from freelance_comm.tui.fields import LineField
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from textual import events
     from textual.widget import Widget
 
+    from freelance_comm.domain.project import Project
     from freelance_comm.services.desk import Desk
     from freelance_comm.services.drafts import Draft
+    from freelance_comm.tui.lacking import Gap
 
 
 class PlainArea(TextArea):
@@ -52,7 +54,7 @@ class WritingPage(Page):
     """A text on its way to a client."""
 
     typing = True
-    acts: ClassVar[tuple[str, ...]] = ("save", "copy", "editor", "eml", "mark_sent", "start_over")
+    acts: ClassVar[tuple[str, ...]] = ("save", "copy", "editor", "eml", "mark_sent", "start_over", "fill_gap")
     AUTO_FOCUS: ClassVar[str | None] = "#body"
     DEFAULT_CSS = """
     WritingPage #above { height: auto; max-height: 5; padding: 0 3 1 3; color: $foreground 62%; max-width: 108; }
@@ -63,12 +65,16 @@ class WritingPage(Page):
     WritingPage #body, WritingPage #body:focus {
         border: none; height: 1fr; max-width: 108; padding: 0 3; background: $background;
     }
+    WritingPage #lacking { height: auto; padding: 0 3; max-width: 108; display: none; }
+    WritingPage.-lacking #subject-row, WritingPage.-lacking #body { display: none; }
+    WritingPage.-lacking #lacking { display: block; }
     WritingPage QuietLine { max-height: 8; padding: 1 3 0 3; }
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.draft: Draft | None = None
+        self._gap: Gap | None = None
 
     # what kinds of writing say
 
@@ -97,6 +103,10 @@ class WritingPage(Page):
         """Return what to have in sight while writing, such as the message that is answered."""
         return ""
 
+    def about(self) -> Project | None:
+        """Return the project whose stages hold the facts of the text."""
+        return None
+
     # drawing
 
     def body(self) -> Iterable[Widget]:
@@ -107,24 +117,48 @@ class WritingPage(Page):
         label = Static(plain.line(self.tr.gettext("Subject")), id="subject-label", markup=False)
         yield Horizontal(label, LineField(id="subject"), id="subject-row")
         yield area("", id="body")
+        yield Static(plain.line(""), id="lacking", markup=False)
 
     def on_mount(self) -> None:
         """Say what is being written, before it is composed and even if it cannot be."""
         self.heading.say(*self.ends())
 
-    def gather(self, desk: Desk) -> Draft:
-        """Compose the text."""
-        return self.compose_draft(desk)
+    def shown_acts(self) -> tuple[str, ...]:
+        """Where there is no text yet, only the way to what it lacks."""
+        if self.has_class("-lacking"):
+            return ("fill_gap",) if self._gap is not None and self._gap.stage and self.about() is not None else ()
+        return tuple(name for name in self.acts if name != "fill_gap")
+
+    def useful_acts(self) -> tuple[str, ...]:
+        """The keys that mean something now."""
+        return self.shown_acts()
+
+    def gather(self, desk: Desk) -> Draft | BadValue:
+        """Compose the text; or return what it lacks."""
+        try:
+            return self.compose_draft(desk)
+        except BadValue as error:
+            if "fact" not in error.params:
+                raise
+            return error
 
     def reload(self) -> None:
         """Outside changes do not touch a text somebody is writing."""
         if self.draft is None:
             super().reload()
 
-    def present(self, view: Draft) -> None:
-        """Show the composed text, or the unsaved one in its place."""
+    def present(self, view: Draft | BadValue) -> None:
+        """Show the composed text, or the unsaved one in its place; or say what is lacking."""
         if self.draft is not None:
             return
+        if isinstance(view, BadValue):
+            self._show_gap(view)
+            return
+        if self.has_class("-lacking"):
+            self._gap = None
+            self.set_class(False, "-lacking")
+            self.query_one("#body").focus()
+        self.key_line.show_acts(self.shown_acts())
         self.draft = view
         kept = self.freelance.kept.values(self.keep_as)
         self._fill(kept.get("subject", view.subject), kept.get("body", view.body))
@@ -134,6 +168,30 @@ class WritingPage(Page):
         if kept:
             words.insert(0, self.tr.gettext("Your unsaved text is back. F7 writes the draft anew."))
         self.quiet.say("\n".join(words), stays=True)
+
+    def _show_gap(self, error: BadValue) -> None:
+        """There is no text to show: say why in its place, and what to do."""
+        from freelance_comm.tui import lacking
+
+        self._gap = lacking.gap_of(error)
+        words = lacking.sentences(error, self.tr, elsewhere=self.about() is not None)
+        if self.freelance.kept.values(self.keep_as):
+            words += "\n\n" + self.tr.gettext(
+                "Your unsaved text is kept, and stands here again once that is filled in."
+            )
+        self.query_one("#lacking", Static).update(plain.block(words))
+        self.set_class(True, "-lacking")
+        self.set_focus(None)
+        self.heading.say(*self.ends())
+        self.key_line.show_acts(self.shown_acts())
+
+    def action_fill_gap(self) -> None:
+        """Go where the missing fact is filled in; back from there, the text is composed."""
+        from freelance_comm.tui.stage_page import StagePage
+
+        project = self.about()
+        if self._gap is not None and self._gap.stage and project is not None:
+            self.app.push_screen(StagePage(project.id, self._gap.stage))
 
     def _fill(self, subject: str, body: str) -> None:
         self.query_one("#subject", LineField).value = plain.field_value(subject)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from freelance_comm.domain.project import Project
 from freelance_comm.services import projects
 from freelance_comm.services.desk import Desk
 from freelance_comm.tui import editor
@@ -142,16 +143,87 @@ async def test_a_message_can_wait_out_of_sight_until_a_time(sample: Desk, open_s
         assert "50 min left" not in screen.text()
 
 
-async def test_a_letter_that_lacks_a_fact_says_which_and_how_to_provide_it(desk: Desk, open_screen: Open) -> None:
+@pytest.fixture
+def landing(desk: Desk) -> Project:
+    """A project about which nothing is written down yet."""
     from freelance_comm.services import clients
 
     client = clients.add_client(desk, "Ana")
-    project = projects.add_project(desk, "Landing page", client_text=client.ref)
+    return projects.add_project(desk, "Landing page", client_text=client.ref)
+
+
+@pytest.mark.parametrize(
+    ("letter", "says", "way"),
+    [
+        ("contact/read-back", "none of it is written down", "enter opens “Contact”; there, a adds a line."),
+        ("quote/quote", "no line with a price", "enter opens “Quote”; there, a adds a line."),
+        ("deadline/deadline", "no day is promised yet", "enter opens “Deadline”; there, y promises the day."),
+        ("payment/terms", "no schedule of payments", "enter opens “Payment”; there, a adds a line."),
+        ("work/deadline-notice", "no day is promised yet", "enter opens “Deadline”; there, y promises the day."),
+        (
+            "delivery/delivery",
+            "Some of what was asked for is still open",
+            "enter opens “Delivery”; there, space ticks off",
+        ),
+    ],
+)
+async def test_a_letter_that_lacks_a_fact_says_which_and_the_key_that_leads_there(
+    letter: str, says: str, way: str, landing: Project, desk: Desk, open_screen: Open
+) -> None:
+    from freelance_comm.services import checklist
+
+    if letter == "delivery/delivery":
+        checklist.add_requirement(desk, landing, "a gallery")
     async with open_screen(desk) as screen:
-        screen.app.push_screen(DraftPage(project, "quote/quote"))
+        screen.app.push_screen(DraftPage(landing, letter))
         await screen.settle()
-        assert screen.said
+        said = " ".join(screen.text().split())
+        assert says in said
+        assert way in said
         assert "Landing page" in screen.text().split("\n")[0]
+        assert ".txt" not in said
+        assert screen.text().split("\n")[-1].split() == ["enter", "fill", "it", "in", "esc", "back", "F1", "keys"]
+
+
+async def test_once_the_lacking_fact_is_filled_in_the_letter_stands_there(
+    landing: Project, desk: Desk, open_screen: Open
+) -> None:
+    async with open_screen(desk) as screen:
+        screen.app.push_screen(DraftPage(landing, "contact/read-back"))
+        await screen.settle()
+        await screen.press("enter", "a")
+        await screen.write("a gallery")
+        await screen.press("enter", "escape", "escape")
+        assert "a gallery" in body(screen).text
+        assert body(screen).has_focus
+
+
+async def test_a_report_on_a_period_without_time_offers_the_time_log_and_another_period(
+    landing: Project, desk: Desk, open_screen: Open
+) -> None:
+    async with open_screen(desk) as screen:
+        screen.app.push_screen(ReportPage(landing))
+        await screen.settle()
+        assert "enter opens “Work”; there, a adds the time." in screen.text()
+        await screen.press("f9")
+        assert "From which day?" in screen.text()
+
+
+async def test_unsaved_text_of_a_letter_that_lacks_a_fact_is_kept_until_it_is_there_again(
+    landing: Project, desk: Desk, open_screen: Open
+) -> None:
+    from freelance_comm.services import checklist
+
+    async with open_screen(desk) as screen:
+        page = DraftPage(landing, "contact/read-back")
+        screen.app.kept.keep(page.keep_as, "Landing page", {"subject": "", "body": "my own words"})
+        screen.app.push_screen(page)
+        await screen.settle()
+        assert "Your unsaved text is kept" in screen.text()
+        checklist.add_requirement(desk, landing, "a gallery")
+        page.reload()
+        await screen.settle()
+        assert body(screen).text == "my own words"
 
 
 def script(folder: Path, lines: str) -> str:
