@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from freelance_comm.domain.record import Record
+from freelance_comm.domain.text_safety import json_safe
 
 
 def plain(value: Any) -> Any:
@@ -37,17 +38,7 @@ def written(value: Any) -> str:
     """
     import json
 
-    text = json.dumps(plain(value), ensure_ascii=False, indent=2)
-    if text.isascii():
-        return text.replace("\x7f", "\\u007f")
-    return "".join(f"\\u{ord(char):04x}" if _obeyed(char) else char for char in text)
-
-
-def _obeyed(char: str) -> bool:
-    return "\x7f" <= char <= "\x9f" or "\ud800" <= char <= "\udfff" or char in _BIDI
-
-
-_BIDI = frozenset("\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    return json_safe(json.dumps(plain(value), ensure_ascii=False, indent=2))
 
 
 def number(value: Decimal) -> int | float:

@@ -44,6 +44,22 @@ def show_block(text: str) -> str:
     return "\n".join(show(line) for line in lines)
 
 
+def json_safe(text: str) -> str:
+    """Return JSON text in which everything that a terminal would obey is escaped, also where JSON does not ask for it.
+
+    C1 controls, bidirectional overrides, separators of lines, lone surrogates: whoever reads it gets the same text.
+    """
+    if text.isascii():
+        return text.replace("\x7f", "\\u007f")
+    if not any(map(_escaped_in_json, set(text))):
+        return text
+    return "".join(f"\\u{ord(char):04x}" if _escaped_in_json(char) else char for char in text)
+
+
+def _escaped_in_json(char: str) -> bool:
+    return char >= "\x7f" and _unwanted(char)
+
+
 def clean_name(text: str, *, what: str, limit: int = NAME_LIMIT) -> str:
     """Return a one-line name in NFC with single spaces; ``what`` names the field in messages.
 

@@ -86,7 +86,7 @@ def _spliced(former: bytes, tables: Tables, touched: dict[str, set[str]]) -> byt
     try:
         for name, keys in touched.items():
             for key in sorted(keys, key=id_order):
-                spliced = _with_line(data, name, key, tables[name])
+                spliced = _with_line(data, name, key, tables.get(name, {}))
                 if spliced is None:
                     return None
                 data = spliced
@@ -146,6 +146,13 @@ class Refused:
     def __init__(self, text: str, key: str | None = None) -> None:
         self.text = text
         self.key = key
+
+
+def strict_decoder() -> json.JSONDecoder:
+    """Return a decoder that puts ``Refused`` where JSON parsers usually let pass what cannot be meant."""
+    return json.JSONDecoder(
+        object_pairs_hook=_unique, parse_constant=Refused, parse_int=_integer, parse_float=_fraction
+    )
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> Any:

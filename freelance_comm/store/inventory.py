@@ -6,13 +6,14 @@ kept, and so are the tables of a program that knows more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from freelance_comm.domain.errors import AppError, DataDamaged
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
+from freelance_comm.store import redo
 from freelance_comm.store.codec import BadField, MissingField, Shape, shape
 from freelance_comm.store.document import id_order
 from freelance_comm.store.places import (
@@ -23,17 +24,24 @@ from freelance_comm.store.places import (
     PROJECTS,
     RUNNING,
     SINGLE,
+    STATE,
     WORKSPACE,
     month_file,
     project_of,
 )
 
 if TYPE_CHECKING:
-    from freelance_comm.store.source import Loaded, View
+    from datetime import datetime
 
+    from freelance_comm.store.reader import Reader
+    from freelance_comm.store.source import Loaded, View
+    from freelance_comm.store.workspace import Workspace
+
+T = TypeVar("T")
 OTHER = "other"
 """The kind of records in tables that this program does not know."""
 _FORMAT = "format"
+_TRIALS = 3
 
 
 class Counter(Record):
@@ -229,3 +237,22 @@ def projects_of(view: View, client: int) -> set[int]:
         if head.get("client_id") == client:
             found.add(number)
     return found
+
+
+def seen_at_once(workspace: Workspace, now: datetime, look: Callable[[Reader], T]) -> T:
+    """Return what ``look`` makes of the workspace between two changes: nothing is half old and half new.
+
+    Takes no lock as long as there is a moment of rest, so that it works where nothing can be written.
+    Raises ``Busy`` where writers never rest.
+    """
+    for _ in range(_TRIALS):
+        before = _state(workspace)
+        result = look(workspace.reader())
+        if _state(workspace) == before:
+            return result
+    with workspace.change(now) as change:
+        return look(change)
+
+
+def _state(workspace: Workspace) -> object:
+    return workspace.stamp(), workspace._folder.signature(f"{STATE}/{redo.FILE}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from freelance_comm.domain.record import Record
     from freelance_comm.domain.time_entry import RunningTimer, TimeEntry
     from freelance_comm.store.folds import Folds
+    from freelance_comm.store.intake import Intake
+    from freelance_comm.store.inventory import Row
     from freelance_comm.store.rollup import RollUp
     from freelance_comm.store.source import View
     from freelance_comm.store.summaries import Summaries
@@ -195,6 +197,18 @@ class Reader:
                 result.update(str(document.get("source_id", "")) for document in loaded.tables.get(table, {}).values())
         result.discard("")
         return result
+
+    def rows(self) -> Iterator[Row]:
+        """Yield every record as it is stored, whatever its kind. Raises ``DataDamaged``, ``NewerData``."""
+        from freelance_comm.store.inventory import stored
+
+        return stored(self._view)
+
+    def intake(self) -> Intake:
+        """Return what decides which records from elsewhere are new here. Raises ``DataDamaged``, ``NewerData``."""
+        from freelance_comm.store.intake import Intake
+
+        return Intake(self._view)
 
     def notices(self) -> tuple[AppError, ...]:
         """Return what is worth saying about the files: unreadable ones, copies of sync clients, changes by hand."""
