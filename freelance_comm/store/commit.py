@@ -22,7 +22,8 @@ from freelance_comm.store.recovery import clear_leftovers, forget, not_saved, re
 class Target:
     """One file of a change: its new text (``None``: delete it), and how it was found.
 
-    ``difference`` works out which documents changed; only a redo file needs to know.
+    ``difference`` works out which documents changed; only a redo file needs to know. ``staged`` is the sum of a new
+    content that lies under ``.state/next`` already, on the disk, and is not held in memory.
     """
 
     def __init__(
@@ -33,12 +34,14 @@ class Target:
         found: Signature | None,
         before: str | None,
         difference: Callable[[], redo.Difference] = dict,
+        staged: str | None = None,
     ) -> None:
         self.file = file
         self.text = text
+        self.staged = staged is not None
         self.found = found
         self.before = before
-        self.after = content_sum(text) if text is not None else None
+        self.after = content_sum(text) if text is not None else staged
         self.difference = difference
         self.signature: Signature | None = None
         self.real = ""
@@ -101,7 +104,10 @@ class Commit:
         above = os.path.dirname(target.real)
         if target.found is not None:
             _require_writable(target)
-        if target.text is not None:
+        if target.staged:
+            target.temporary = redo.staged_path(folder, target.file)
+            target.signature = signature_of(os.stat(target.temporary))
+        elif target.text is not None:
             target.temporary = f"{above}/.{os.path.basename(target.real)}.{os.getpid()}{files.TEMPORARY}"
             target.signature = signature_of(files.write_new(target.temporary, target.text, sync=folder.durable))
         if target.before is not None and folder.durable:
@@ -131,7 +137,7 @@ class Commit:
         target = self.targets[0]
         if self._several:
             return self._redo is not None and self.folder.signature(f"{STATE}/{redo.FILE}") == self._redo
-        if target.text is None:
+        if target.after is None:
             return not os.path.lexists(target.real)
         return target.signature is not None and self.folder.signature(target.file) == target.signature
 
@@ -152,7 +158,7 @@ class Commit:
                 files.sync_folder(self.folder.state_path())
 
     def _put(self, target: Target) -> None:
-        if target.text is not None:
+        if target.after is not None:
             if self.folder.signature(target.file) != target.signature:
                 files.rename(target.temporary, target.real)
             return
@@ -197,8 +203,9 @@ def _planned(target: Target) -> redo.PlannedFile:
         target.file,
         before=target.before,
         after=target.after,
-        text=target.text.decode("utf-8") if target.text is not None else None,
+        text=target.text,
         difference=target.difference(),
+        staged=target.staged,
     )
 
 

@@ -23,6 +23,7 @@ TOP_FILES = (WORKSPACE, CLIENTS, RUNNING)
 PROJECTS = "projects"
 ARCHIVE = "archive"
 STATE = ".state"
+TEMPLATES = "templates"
 
 SINGLE = {"Client": (CLIENTS, "clients"), "RunningTimer": (RUNNING, "timer")}
 MONTHLY = {"TimeEntry": ("time", "entries"), "Message": ("messages", "messages")}
@@ -49,6 +50,13 @@ _CYRILLIC = dict(
     )
 )
 _SLUG_LENGTH = 40
+_DEEPEST = 6
+_LONGEST_NAME = 120
+_NO_NAME = frozenset('<>:"|?*\\/')
+_RESERVED = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"))
+)
+"""Names that Windows keeps for devices, whatever their ending."""
 
 
 def slug(name: str) -> str:
@@ -125,6 +133,36 @@ def is_data_file(path: str) -> bool:
     if len(parts) == 2 and parts[0] == PROJECTS:
         return project_of(parts[1]) is not None
     return len(parts) == 3 and parts[0] == ARCHIVE and is_year(parts[1]) and project_of(parts[2]) is not None
+
+
+def is_template_file(path: str) -> bool:
+    """Whether a path relative to the data folder can be a file among the person's own templates, on any system."""
+    parts = path.split("/")
+    return 2 <= len(parts) <= _DEEPEST and parts[0] == TEMPLATES and all(_is_plain_name(part) for part in parts[1:])
+
+
+def _is_plain_name(name: str) -> bool:
+    return (
+        0 < len(name.encode("utf-8", "replace")) <= _LONGEST_NAME
+        and name[0] not in ". "
+        and name[-1] not in ". "
+        and name.isprintable()
+        and not _NO_NAME & set(name)
+        and name.partition(".")[0].rstrip().lower() not in _RESERVED
+    )
+
+
+def is_kept_file(path: str) -> bool:
+    """Whether a path relative to the data folder is part of what a person would lose: data, or an own template."""
+    return is_data_file(path) or is_template_file(path)
+
+
+def kind_of_file(path: str) -> str:
+    """Return what a data file holds: ``workspace``, ``clients``, ``running``, ``project``, ``time``, ``messages``."""
+    above, _, name = path.partition("/")
+    if not name:
+        return above.removesuffix(".json")
+    return "project" if above in (PROJECTS, ARCHIVE) else above
 
 
 def unknown_project(project_id: int) -> NotFound:

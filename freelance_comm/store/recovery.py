@@ -34,6 +34,9 @@ def recover(folder: DataFolder) -> None:
 
 
 def _roll_forward(folder: DataFolder, planned: redo.PlannedFile) -> None:
+    if planned.staged:
+        _put_staged(folder, planned)
+        return
     read = folder.read(planned.file)
     now = content_sum(read[0]) if read is not None else None
     if planned.text is None:
@@ -44,13 +47,39 @@ def _roll_forward(folder: DataFolder, planned: redo.PlannedFile) -> None:
         return  # somebody changed the file meanwhile: a change outweighs a removal
     if now == planned.after:
         return
-    data = planned.text.encode("utf-8")
+    data = planned.text
     if now != planned.before and read is not None:
         data = _merged(read[0], planned) or data
         if data == read[0]:
             return
         _put_aside(folder, planned.file, read[0])
     _replace(folder, planned.file, data)
+
+
+def _put_staged(folder: DataFolder, planned: redo.PlannedFile) -> None:
+    """Put a file in place that waits under ``.state/next``; what somebody else put there meanwhile is put aside."""
+    staged = redo.staged_path(folder, planned.file)
+    if not os.path.lexists(staged):
+        return
+    real = folder.real_path(planned.file)
+    found = _content(folder, planned.file)
+    if found is not None and content_sum(found) not in (planned.before, planned.after):
+        _put_aside(folder, planned.file, found)
+    files.make_folder(os.path.dirname(real), sync=folder.durable)
+    if folder.durable:
+        history.keep(folder, planned.file)
+    files.rename(staged, real)
+    if planned.after is not None:
+        folder.record_sums(planned.file, [planned.after])
+
+
+def _content(folder: DataFolder, file: str) -> bytes | None:
+    """Return what lies there; nothing where the disk does not give it: its generation is kept all the same."""
+    try:
+        read = folder.read(file)
+    except DataDamaged:
+        return None
+    return read[0] if read is not None else None
 
 
 def _merged(found: bytes, planned: redo.PlannedFile) -> bytes | None:

@@ -13,9 +13,11 @@ from typing import Any
 
 from freelance_comm.store.document import content_sum
 from freelance_comm.store.folder import DataFolder
-from freelance_comm.store.places import is_data_file
+from freelance_comm.store.places import STATE, is_kept_file
 
 FILE = "redo.json"
+STAGED = "next"
+"""The folder in ``.state`` where files lie that are to be put in place as they are."""
 _MACHINE_FILES = ("/etc/machine-id", "/var/lib/dbus/machine-id")
 
 Difference = dict[str, dict[str, dict[str, Any] | None]]
@@ -23,16 +25,32 @@ Difference = dict[str, dict[str, dict[str, Any] | None]]
 
 
 class PlannedFile:
-    """What becomes of one file: ``text`` is its new content, ``None`` to delete it; sums tell the states apart."""
+    """What becomes of one file: ``text`` is its new content, ``None`` to delete it; sums tell the states apart.
+
+    ``staged`` means that the new content is not told here, because it waits in a file of its own under ``.state/next``.
+    """
 
     def __init__(
-        self, file: str, *, before: str | None, after: str | None, text: str | None, difference: Difference
+        self,
+        file: str,
+        *,
+        before: str | None,
+        after: str | None,
+        text: bytes | None,
+        difference: Difference,
+        staged: bool = False,
     ) -> None:
         self.file = file
         self.before = before
         self.after = after
         self.text = text
         self.difference = difference
+        self.staged = staged
+
+    @property
+    def removes(self) -> bool:
+        """Whether the file is to be gone."""
+        return self.text is None and not self.staged
 
 
 class Plan:
@@ -40,7 +58,7 @@ class Plan:
 
     def __init__(self, files: list[PlannedFile]) -> None:
         self.files = files
-        self.texts = {planned.file: planned.text for planned in files}
+        self.named = {planned.file: planned for planned in files}
 
 
 def machine() -> str:
@@ -63,12 +81,14 @@ def dump(plan: Plan) -> bytes:
             "path": planned.file,
             "before": planned.before,
             "after": planned.after,
-            "text": planned.text,
+            "text": planned.text.decode("utf-8", "surrogateescape") if planned.text is not None else None,
             "difference": planned.difference,
+            **({"staged": True} if planned.staged else {}),
         }
         for planned in plan.files
     ]
-    return json.dumps({"machine": machine(), "sum": _sum(body), "files": body}, ensure_ascii=False).encode("utf-8")
+    content = {"machine": machine(), "sum": _sum(body), "files": body}
+    return json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def read(folder: DataFolder) -> tuple[bytes, Plan | None] | None:
@@ -89,15 +109,27 @@ def read(folder: DataFolder) -> tuple[bytes, Plan | None] | None:
                     entry["path"],
                     before=entry["before"],
                     after=entry["after"],
-                    text=entry["text"],
+                    text=entry["text"].encode("utf-8", "surrogateescape") if entry["text"] is not None else None,
                     difference=entry["difference"],
+                    staged=entry.get("staged", False),
                 )
                 for entry in body
             ]
         )
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return data, None
-    return data, plan if all(is_data_file(planned.file) for planned in plan.files) else None
+    return data, plan if all(is_kept_file(planned.file) for planned in plan.files) else None
+
+
+def staged_path(folder: DataFolder, file: str) -> str:
+    """Return where the new content of ``file`` waits that a plan does not tell itself."""
+    return folder.state_path(STAGED, file)
+
+
+def staged_content(folder: DataFolder, file: str) -> bytes | None:
+    """Return the new content of a staged file, ``None`` once it was put in place. Raises ``DataDamaged``."""
+    read = folder.read(f"{STATE}/{STAGED}/{file}")
+    return read[0] if read is not None else None
 
 
 def read_own(folder: DataFolder) -> Plan | None:

@@ -86,8 +86,13 @@ class Source:
     def load(self, file: str) -> Loaded | None:
         """Return a file's content, ``None`` if there is no such file. Raises ``DataDamaged``."""
         plan = self.pending()
-        if plan is not None and file in plan.texts:
-            return self._from_plan(file, plan)
+        if plan is not None and file in plan.named:
+            planned = plan.named[file]
+            if planned.removes:
+                return None
+            data = redo.staged_content(self.folder, file) if planned.staged else planned.text
+            if data is not None:
+                return self._from_plan(file, data)
         signature = self.folder.signature(file)
         cached = self._loaded.get(file)
         if cached is not None and cached.signature == signature:
@@ -105,9 +110,9 @@ class Source:
     def signature(self, file: str) -> Signature | None:
         """Return what tells a file's generations apart without opening it, ``None`` if it is not there."""
         plan = self.pending()
-        if plan is not None and file in plan.texts:
+        if plan is not None and file in plan.named:
             assert self._pending is not None
-            return None if plan.texts[file] is None else (-1, self._pending[0][1], 0)
+            return None if plan.named[file].removes else (-1, self._pending[0][1], 0)
         return self.folder.signature(file)
 
     def remember(self, file: str, tables: Tables, signature: Signature, content: str, text: bytes) -> None:
@@ -172,11 +177,11 @@ class Source:
             raise unreadable_file(error, folder) from error
         plan = self.pending()
         if plan is not None:
-            for file, text in plan.texts.items():
+            for file, planned in plan.named.items():
                 above, _, name = file.rpartition("/")
                 if above == folder:
-                    (names.discard if text is None else names.add)(name)
-                elif text is not None and above.rpartition("/")[0] == folder:
+                    (names.discard if planned.removes else names.add)(name)
+                elif not planned.removes and above.rpartition("/")[0] == folder:
                     names.add(above.rpartition("/")[2])
         return names
 
@@ -201,11 +206,7 @@ class Source:
             self.suspects.add(file)
         return loaded
 
-    def _from_plan(self, file: str, plan: redo.Plan) -> Loaded | None:
-        text = plan.texts[file]
-        if text is None:
-            return None
-        data = text.encode("utf-8")
+    def _from_plan(self, file: str, data: bytes) -> Loaded:
         assert self._pending is not None
         signature = (-1, self._pending[0][1], 0)
         cached = self._loaded.get(file)
