@@ -30,11 +30,11 @@ def cast_for(locale: str) -> Cast:
 
 
 def build(workspace: Workspace, locale: str, now: datetime) -> None:
-    """Write the sample into an empty ``workspace``, in one change; its story leads up to ``now``."""
+    """Write the sample into an empty ``workspace``, in one change that is never undone; it leads up to ``now``."""
     from freelance_comm.demo.plot import Plot
     from freelance_comm.demo.story import tell
 
-    with workspace.change(now) as change:
+    with workspace.change(now, noted=False) as change:
         tell(Plot(change, cast_for(locale), now))
 
 

@@ -15,6 +15,7 @@ from freelance_comm.store.codec import shape
 from freelance_comm.store.commit import Commit
 from freelance_comm.store.decoding import one
 from freelance_comm.store.ids import highest_id, next_id
+from freelance_comm.store.journal import note, noted_files
 from freelance_comm.store.lock import Lock
 from freelance_comm.store.reader import Derived, Reader
 from freelance_comm.store.recovery import recover, sweep
@@ -22,6 +23,8 @@ from freelance_comm.store.staging import Staging
 
 if TYPE_CHECKING:
     from freelance_comm.domain.people import Profile
+    from freelance_comm.store.past import PastStep
+    from freelance_comm.store.reversal import Clash
     from freelance_comm.store.source import Loaded, Source
 
 _PROFILE = 1
@@ -33,6 +36,8 @@ class Change(Reader):
     def __init__(self, staging: Staging, lock: Lock, now: datetime) -> None:
         super().__init__(staging, Derived(staging, keep=False))
         self.now = now
+        self.undoes: tuple[int, ...] = ()
+        """The numbers of the earlier changes that this one takes back."""
         self._staging = staging
         self._lock = lock
 
@@ -155,6 +160,15 @@ class Change(Reader):
         """Move a project's file back to the open ones. Raises ``NotFound``."""
         self._move(project_id, places.PROJECTS)
 
+    def take_back(self, step: PastStep) -> tuple[Clash, ...]:
+        """Put back what ``step`` changed. Returns what is not as the step left it: then the change must be given up."""
+        from freelance_comm.store.reversal import Reversal
+
+        reversal = Reversal(self._staging)
+        reversal.take_back(step)
+        self.undoes = step.numbers
+        return tuple(reversal.clashes)
+
     def _move(self, project_id: int, folder: str) -> None:
         file = self._project_file(project_id)
         destination = f"{folder}/{file.rpartition('/')[2]}"
@@ -221,10 +235,12 @@ class Change(Reader):
 class ChangeBlock:
     """The ``with`` block of a change: takes the lock, finishes what a crash left, and commits at a clean end."""
 
-    def __init__(self, source: Source, lock: Lock, now: datetime) -> None:
+    def __init__(self, source: Source, lock: Lock, now: datetime, *, step: str = "", noted: bool = True) -> None:
         self._source = source
         self._lock = lock
         self._now = now
+        self._step = step
+        self._noted = noted
         self._change: Change | None = None
 
     def __enter__(self) -> Change:
@@ -262,15 +278,25 @@ class ChangeBlock:
         try:
             self._lock.unfinished = True
             self._lock.note()
-            commit.run()
-            self._remember(commit, staging)
-            self._lock.unfinished = False
-            with suppress(NotSaved):  # the next writer will look for leftovers in vain
-                self._lock.note()
+            try:
+                commit.run()
+                self._remember(commit, staging)
+                self._lock.unfinished = False
+                with suppress(NotSaved):  # the next writer will look for leftovers in vain
+                    self._lock.note()
+            finally:
+                if commit.decided and self._noted:
+                    self._note(change)
         except KeyboardInterrupt as interrupt:
             if commit.decided:
                 raise SavedThenInterrupted() from interrupt
             raise
+
+    def _note(self, change: Change) -> None:
+        folder, now = self._source.folder, self._now
+        noted = noted_files(change._staging.edited())
+        if noted:
+            note(folder, noted, now=now, owner=self._lock.owner, step=self._step, undoes=change.undoes)
 
     def _remember(self, commit: Commit, staging: Staging) -> None:
         for target in commit.targets:

@@ -93,6 +93,19 @@ def overwrite(handle: int, path: str, data: bytes) -> None:
     os.pwrite(handle, data, 0)
 
 
+def append(path: str, data: bytes) -> None:
+    """Add ``data`` to the end of a file in one call, creating it for its owner alone if needed; flushes nothing."""
+    _at("append", path)
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    handle = os.open(path, flags, FILE_MODE)
+    try:
+        if os.fstat(handle).st_mode & 0o777 != FILE_MODE:
+            os.fchmod(handle, FILE_MODE)
+        os.write(handle, data)
+    finally:
+        os.close(handle)
+
+
 def link(source: str, target: str) -> None:
     """Give the file ``source`` a second name."""
     _at("link", target)
@@ -109,6 +122,12 @@ def remove(path: str) -> None:
     """Delete the file ``path``."""
     _at("unlink", path)
     os.unlink(path)
+
+
+def remove_folder(path: str) -> None:
+    """Delete the empty folder ``path``."""
+    _at("rmdir", path)
+    os.rmdir(path)
 
 
 def sync_folder(path: str) -> None:

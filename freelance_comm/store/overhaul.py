@@ -13,9 +13,11 @@ from freelance_comm.store import redo
 from freelance_comm.store.commit import Commit, Target
 from freelance_comm.store.document import checked_dump, content_sum, parse
 from freelance_comm.store.folder import DataFolder, Signature
+from freelance_comm.store.journal import note_overhaul
 from freelance_comm.store.lock import Lock
 from freelance_comm.store.recovery import recover, sweep
 from freelance_comm.store.source import Source
+from freelance_comm.store.staged_files import StagedFiles, clear
 from freelance_comm.store.tables import Tables
 
 
@@ -29,6 +31,8 @@ class Overhaul:
         self.folder = folder
         self._wanted: dict[str, bytes | None] = {}
         self._found: dict[str, tuple[bytes, Signature] | None] = {}
+        self.staged = StagedFiles(folder)
+        """Whole workspaces: many files of any size, which are on the disk before anything is decided."""
 
     def read(self, file: str) -> bytes | None:
         """Return what a file holds on disk, ``None`` if there is none; it may not change until the block ends."""
@@ -53,19 +57,24 @@ class Overhaul:
 
     def targets(self) -> list[Target]:
         """Return what is to be written, removals last."""
-        result = []
+        result = self.staged.targets()
         for file, text in sorted(self._wanted.items(), key=lambda item: (item[1] is None, item[0])):
             found = self._found[file]
             if (found[0] if found is not None else None) != text:
                 result.append(_target(file, text, found))
         return result
 
+    def texts(self) -> dict[str, tuple[bytes | None, bytes | None]]:
+        """Return what each file held, and what it is to hold."""
+        return {file: (self.read(file), text) for file, text in self._wanted.items()}
+
 
 class OverhaulBlock:
     """The ``with`` block of an overhaul: takes the lock, finishes what a crash left, and commits at a clean end."""
 
-    def __init__(self, source: Source, lock: Lock, now: datetime) -> None:
+    def __init__(self, source: Source, lock: Lock, now: datetime, *, step: str = "") -> None:
         self.now = now
+        self._step = step
         self._source = source
         self._lock = lock
         self._overhaul: Overhaul | None = None
@@ -88,12 +97,12 @@ class OverhaulBlock:
         """Commit, or forget everything if the block failed. Raises ``NotSaved`` or ``Unconfirmed``."""
         try:
             if error is None and self._overhaul is not None:
-                self._commit(self._overhaul.targets())
+                self._commit(self._overhaul, self._overhaul.targets())
         finally:
             self._overhaul = None
             self._lock.release()
 
-    def _commit(self, targets: list[Target]) -> None:
+    def _commit(self, overhaul: Overhaul, targets: list[Target]) -> None:
         if not targets:
             return
         commit = Commit(self._source.folder, targets)
@@ -101,7 +110,13 @@ class OverhaulBlock:
         self._lock.unfinished = True
         self._lock.note()
         try:
-            commit.run()
+            try:
+                commit.run()
+            finally:
+                if commit.decided:
+                    note_overhaul(
+                        self._source.folder, overhaul.texts(), now=self.now, owner=self._lock.owner, step=self._step
+                    )
         except KeyboardInterrupt as interrupt:
             if commit.decided:
                 raise SavedThenInterrupted() from interrupt

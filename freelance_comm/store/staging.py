@@ -58,9 +58,13 @@ class Staging:
         self._edits += 1
         self._entry(file).destination = destination
 
+    def edited(self) -> list[tuple[str, Entry]]:
+        """Return the files for which there is something to write, by where they lay when the change began."""
+        return [(file, entry) for file, entry in self._entries.items() if entry.edited(file)]
+
     def targets(self) -> list[Target]:
         """Return what is to be written, removals last. Raises ``NotSaved`` for content that cannot be stored."""
-        edited = [(file, entry) for file, entry in self._entries.items() if entry.edited(file)]
+        edited = self.edited()
         puts = [
             _put(entry.destination, entry.content, entry.loaded if entry.destination == file else None)
             for file, entry in edited

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from freelance_comm.store.change import Change
     from freelance_comm.store.lock import Lock
     from freelance_comm.store.overhaul import Overhaul
+    from freelance_comm.store.past import PastStep
 
 
 class Workspace:
@@ -31,6 +32,7 @@ class Workspace:
         self._derived = Derived(self._source, keep=True)
         self._owner = owner
         self._lock_seconds = lock_seconds
+        self._step = ""
 
     @property
     def root(self) -> Path:
@@ -47,15 +49,29 @@ class Workspace:
         """Return a reader. It takes no lock, and sees each file as it is when asked."""
         return Reader(self._source, self._derived)
 
-    def change(self, now: datetime) -> AbstractContextManager[Change]:
+    def begin_step(self) -> None:
+        """Let all changes from now on belong together for ``past``, until this is called again.
+
+        Before the first call each change is a step of its own.
+        """
+        self._step = os.urandom(6).hex()
+
+    def past(self) -> tuple[PastStep, ...]:
+        """Return the last steps that were noted, oldest first; ``Change.take_back`` undoes one."""
+        from freelance_comm.store.past import steps
+
+        return steps(self._folder)
+
+    def change(self, now: datetime, *, noted: bool = True) -> AbstractContextManager[Change]:
         """Return the block of a change, made at ``now``: its clean end saves it, an exception leaves all as it was.
 
-        Entering raises ``Busy`` or ``NotSaved``, leaving ``NotSaved`` or ``Unconfirmed``.
+        One that is not ``noted`` cannot be taken back. Entering raises ``Busy`` or ``NotSaved``, leaving ``NotSaved``
+        or ``Unconfirmed``.
         """
         from freelance_comm.store.change import ChangeBlock
 
         self._folder.begun += 1
-        return ChangeBlock(self._source, self._lock(), now)
+        return ChangeBlock(self._source, self._lock(), now, step=self._step, noted=noted)
 
     def overhaul(self, now: datetime) -> AbstractContextManager[Overhaul]:
         """Return the block of a replacement of whole files at ``now``, damaged ones too: at its clean end all, or none.
@@ -65,7 +81,7 @@ class Workspace:
         from freelance_comm.store.overhaul import OverhaulBlock
 
         self._folder.begun += 1
-        return OverhaulBlock(self._source, self._lock(), now)
+        return OverhaulBlock(self._source, self._lock(), now, step=self._step)
 
     def interruption(self) -> KeyboardInterrupt:
         """Return what to raise when the person stops the program now: it says what became of the changes."""

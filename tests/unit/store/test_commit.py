@@ -210,6 +210,7 @@ def test_the_calls_come_in_the_order_that_loses_nothing(tmp_path: Path) -> None:
         ("link", ".json"),
         ("rename", ".json"),
         ("fsync", "time"),
+        ("append", "journal"),
     ]
 
 

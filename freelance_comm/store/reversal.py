@@ -1,0 +1,144 @@
+"""Takes noted changes back inside a new one: each document is compared with what was noted before it is put back.
+
+What somebody changed since is never written over: it is returned as a clash, and the caller gives the whole step up.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from freelance_comm.domain.record import Record
+from freelance_comm.store.journal import NEVER_BACK
+from freelance_comm.store.places import ARCHIVE, PROJECTS, is_data_file, project_of
+
+if TYPE_CHECKING:
+    from freelance_comm.store.journal import NotedFile
+    from freelance_comm.store.past import PastStep
+    from freelance_comm.store.staging import Staging
+    from freelance_comm.store.tables import StagedFile
+
+
+_FRAME = ("format", *NEVER_BACK.values())
+
+
+class Clash(Record):
+    """A document that is not as the change left it. ``now`` is what stands there, None where it is gone."""
+
+    file: str
+    table: str
+    key: str
+    noted: dict[str, Any] | None
+    now: dict[str, Any] | None
+
+
+class Reversal:
+    """Puts what steps changed back into ``staging``; ``clashes`` says why that must not be kept."""
+
+    def __init__(self, staging: Staging) -> None:
+        self.clashes: list[Clash] = []
+        self._staging = staging
+        self._maybe_empty: dict[str, None] = {}
+
+    def take_back(self, step: PastStep) -> None:
+        """Take one step back, its last change first."""
+        for change in reversed(step.changes):
+            for noted in reversed(change.files or ()):
+                self._file(noted)
+        for file in self._maybe_empty:
+            self._drop(file)
+
+    def _file(self, noted: NotedFile) -> None:
+        file, origin = self._present(noted["file"]), noted.get("from")
+        if origin is not None and file != noted["file"]:
+            self._moved_since(noted)
+            return
+        if noted.get("gone") and file != noted["file"]:
+            self._moved_since(noted)  # another file has its place in the list of projects
+            return
+        content = self._staging.stage(file)
+        for table, documents in noted["tables"].items():
+            if noted.get("gone") and table not in content.tables_now:
+                content.table(table, persist_empty=True)
+            for key, (before, after) in documents.items():
+                self._document(content, file, (table, key), before, after)
+        tables = content.tables_now
+        for table in noted.get("fresh", ()):
+            if table in tables and not tables[table]:
+                content.drop_table(table)
+        if noted.get("new"):
+            self._maybe_empty[file] = None
+        if origin is not None:
+            self._staging.move(file, origin)
+
+    def _document(
+        self, content: StagedFile, file: str, where: tuple[str, str], before: dict[str, Any] | None, after: Any
+    ) -> None:
+        table, key = where
+        now = content.document(table, int(key))
+        if table == "format":
+            if before is not None:
+                content.replace_document(table, int(key), before)
+        elif table == NEVER_BACK.get(file):
+            if before is not None and (now is None or now.get("last", 0) < before.get("last", 0)):
+                (content.replace_document if now is not None else content.insert_document)(table, int(key), before)
+        elif now != after:
+            self.clashes.append(Clash(file=file, table=table, key=key, noted=after, now=now))
+        elif before is None:
+            content.remove_document(table, int(key))
+        elif now is None:
+            content.insert_document(table, int(key), before)
+        else:
+            content.replace_document(table, int(key), before)
+
+    def _present(self, file: str) -> str:
+        """Return where a noted file lies now: a project may have been archived, or taken out of the archive."""
+        if not is_data_file(file):
+            raise ValueError(f"{file} is not a data file")
+        above, _, name = file.rpartition("/")
+        project_id = project_of(name) if above.partition("/")[0] in (PROJECTS, ARCHIVE) else None
+        if project_id is None:
+            return file
+        return self._staging.project_file(project_id) or file
+
+    def _moved_since(self, noted: NotedFile) -> None:
+        file = self._present(noted["file"])
+        content = self._staging.stage(file)
+        number = str(project_of(noted["file"].rpartition("/")[2]))
+        now = content.document("project", int(number))
+        self.clashes.append(Clash(file=file, table="project", key=number, noted=None, now=now))
+
+    def _drop(self, file: str) -> None:
+        """Remove a file that the change had made, if nothing but its frame is left in it.
+
+        Of a project nothing may be left: what somebody added to it since would be lost to view.
+        """
+        content = self._staging.stage(file)
+        frame = ("format", NEVER_BACK.get(file))
+        left = [
+            (table, key) for table, documents in content.tables_now.items() for key in documents if table not in frame
+        ]
+        if not left and NEVER_BACK.get(file) not in content.tables_now:
+            self._staging.move(file, None)
+        elif left and file.startswith((PROJECTS, ARCHIVE)):
+            for table, key in left:
+                now = content.document(table, int(key))
+                self.clashes.append(Clash(file=file, table=table, key=key, noted=None, now=now))
+
+
+Part = tuple[str, str, str, dict[str, Any] | None, dict[str, Any] | None]
+"""File, table, id, and the document before and after."""
+
+
+def parts(step: PastStep) -> list[Part]:
+    """Return everything that a step changed, each document once, though it may have moved between files."""
+    found: dict[tuple[str, str], Part] = {}
+    for change in step.changes:
+        own: dict[tuple[str, str], Part] = {}
+        for noted in change.files or ():
+            for table, documents in noted["tables"].items():
+                for key, (before, after) in documents.items():
+                    _, _, _, old, new = own.get((table, key), ("", "", "", None, None))
+                    own[table, key] = (noted["file"], table, key, before or old, after or new)
+        for where, part in own.items():
+            found[where] = (*part[:3], found.get(where, part)[3], part[4])
+    return [part for part in found.values() if part[1] not in _FRAME and part[3] != part[4]]
