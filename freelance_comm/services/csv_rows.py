@@ -6,22 +6,21 @@ quotes that never end, sizes nobody expects.
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from freelance_comm.domain.errors import AppError, BadValue, NotFound
+from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
+from freelance_comm.services.outside_files import opened
 
 if TYPE_CHECKING:
     from freelance_comm.text.catalog import Translator
 
-LARGEST_FILE = 256 * 1024 * 1024
 LONGEST_LINE = 1024 * 1024
+LONGEST_FIELD = 128 * 1024
 MOST_COLUMNS = 1000
 DELIMITERS = (",", ";", "\t", "|")
 ENCODINGS = ("utf-8", "cp1250", "cp1251", "cp1252", "iso-8859-1", "iso-8859-2", "iso-8859-15", "koi8-r")
@@ -66,10 +65,17 @@ def file_name(source: Path | bytes) -> str:
 
 
 def rows(
-    source: Path | bytes, *, wanted: tuple[str, ...], delimiter: str = "", encoding: str = "utf-8"
+    source: Path | bytes,
+    *,
+    wanted: tuple[str, ...],
+    delimiter: str = "",
+    encoding: str = "utf-8",
+    longest_line: int = LONGEST_LINE,
+    longest_field: int = LONGEST_FIELD,
 ) -> Iterator[Row]:
     """Yield the rows below the head line. ``wanted`` are the columns that must be there.
 
+    ``longest_line`` counts bytes, ``longest_field`` characters.
     Raises ``BadValue`` or ``NotFound`` for a file that cannot be read as CSV at all; a row that cannot is yielded with
     its problem. An empty ``delimiter`` is found out from the head line.
     """
@@ -80,7 +86,7 @@ def rows(
             N_("“{encoding}” is not an encoding that can be read."), near=ENCODINGS, encoding=show(encoding)[:40]
         )
     with _opened(source) as stream:
-        lines = _Lines(stream, encoding, file_name(source))
+        lines = _Lines(stream, encoding, file_name(source), longest_line)
         head_line = next(lines, "")
         if not head_line.strip():
             raise BadValue(
@@ -92,11 +98,11 @@ def rows(
         before = reader.line_num
         while True:
             try:
-                cells = next(reader)
+                cells = _next(reader, longest_field)
             except StopIteration:
                 return
             except csv.Error as error:
-                yield _unreadable(before + 1, str(error))
+                yield _unreadable(before + 1, str(error), longest_field)
                 before = reader.line_num
                 continue
             line, before = before + 1, reader.line_num
@@ -108,7 +114,8 @@ def rows(
 class _Lines:
     """Decoded lines, one at a time; says where a byte does not belong to the encoding."""
 
-    def __init__(self, stream: BinaryIO, encoding: str, file: str) -> None:
+    def __init__(self, stream: BinaryIO, encoding: str, file: str, longest: int) -> None:
+        self._longest = longest
         self._stream = stream
         self._encoding = encoding
         self.file = file
@@ -118,17 +125,17 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        data = self._stream.readline(LONGEST_LINE + 1)
+        data = self._stream.readline(self._longest + 1)
         if not data:
             raise StopIteration
         self.number += 1
-        if len(data) > LONGEST_LINE:
+        if len(data) > self._longest:
             raise BadValue(
                 N_("{file}, line {line}: the line is too long (bytes allowed: {limit})."),
                 hint=N_("Is it a CSV file? Perhaps a quotation mark was never closed."),
                 file=self.file,
                 line=self.number,
-                limit=LONGEST_LINE,
+                limit=self._longest,
             )
         if self.number == 1:
             if data.startswith(_UTF16_MARKS):
@@ -154,40 +161,24 @@ def _opened(source: Path | bytes) -> BinaryIO:
         from io import BytesIO
 
         return BytesIO(source)
-    name = file_name(source)
-    try:
-        handle = os.open(source.expanduser(), os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        stream = os.fdopen(handle, "rb")
-        found = os.fstat(handle)
-    except (FileNotFoundError, NotADirectoryError):
-        raise NotFound(N_("There is no file {file}."), hint=N_("Check the name and the folder."), file=name) from None
-    except PermissionError:
-        raise BadValue(
-            N_("You are not allowed to read {file}."), hint=N_("Look at its permissions."), file=name
-        ) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", "") or str(error)
-        raise BadValue(N_("{file} cannot be read: {reason}."), file=name, reason=reason) from None
-    refusal: AppError | None = None
-    if not stat.S_ISREG(found.st_mode):
-        refusal = BadValue(N_("{file} is not an ordinary file."), hint=N_("Give the CSV file itself."), file=name)
-    elif found.st_size > LARGEST_FILE:
-        refusal = BadValue(
-            N_("{file} is larger than {limit} MB."),
-            hint=N_("Divide it, for example by years."),
-            file=name,
-            limit=LARGEST_FILE // 1024 // 1024,
-        )
-    if refusal is not None:
-        stream.close()
-        raise refusal
-    return stream
+    return opened(source)
 
 
 def _separator(head_line: str) -> str:
     """Return the separator that parts the head line into most columns, quoted text aside."""
     bare = "".join(head_line.split('"')[::2])
     return max(DELIMITERS, key=bare.count)
+
+
+def _next(reader: Iterator[list[str]], longest: int) -> list[str]:
+    """Return the next row; the limit of the standard library is one for all readers, and put back after each row."""
+    import csv
+
+    before = csv.field_size_limit(longest)
+    try:
+        return next(reader)
+    finally:
+        csv.field_size_limit(before)
 
 
 def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
@@ -202,7 +193,10 @@ def _head(reader: Iterator[list[str]], file: str, wanted: tuple[str, ...]) -> li
         names = [cell.strip() for cell in next(reader)]
     except (csv.Error, StopIteration) as error:
         raise BadValue(
-            N_("{file}, line 1: the head line cannot be read."), hint=_explained(str(error)), file=file
+            N_("{file}, line 1: the head line cannot be read."),
+            hint=_explained(str(error)),
+            file=file,
+            limit=LONGEST_FIELD // 1024,
         ) from None
     if len(names) > MOST_COLUMNS:
         raise BadValue(N_("{file} has too many columns ({count}); is it a CSV file?"), file=file, count=len(names))
@@ -247,14 +241,15 @@ def _row(line: int, head: list[str], cells: list[str]) -> Row:
     return Row(line=line, cells=named)
 
 
-def _unreadable(line: int, reason: str) -> Row:
-    return Row(line=line, cells={}, problem=RowError(line=line, column="", message=_explained(reason)))
+def _unreadable(line: int, reason: str, longest: int) -> Row:
+    limit: dict[str, object] = {"limit": longest // 1024}
+    return Row(line=line, cells={}, problem=RowError(line=line, column="", message=_explained(reason), params=limit))
 
 
 def _explained(reason: str) -> str:
     """Return the msgid for what the reader of the standard library says in English only."""
     if "field limit" in reason:
-        return N_("a field is longer than 128 KB; was a quotation mark never closed?")
+        return N_("a field is longer than {limit} KB; was a quotation mark never closed?")
     if "unexpected end" in reason:
         return N_("a quotation mark is never closed.")
     if "expected after" in reason:

@@ -15,6 +15,7 @@ import pytest
 
 from freelance_comm.domain.errors import BadValue, NotFound
 from freelance_comm.services import csv_rows, time_import, timelog
+from freelance_comm.services.outside_files import LARGEST_FILE
 from freelance_comm.services.time_import import ImportMapping, RowError
 from tests.unit.services.rig import Rig, at, hours
 
@@ -382,7 +383,7 @@ def test_text_behind_a_closing_quotation_mark_is_refused(work: Rig) -> None:
 def test_a_file_beyond_the_size_limit_is_refused_unread(work: Rig) -> None:
     path = work.folder.parent / "big.csv"
     with path.open("wb") as file:
-        file.truncate(csv_rows.LARGEST_FILE + 1)
+        file.truncate(LARGEST_FILE + 1)
     with pytest.raises(BadValue):
         time_import.run(work.desk, path, IDS, project_text="Landing")
 
