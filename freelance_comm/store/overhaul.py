@@ -5,6 +5,7 @@ Apart from a change, which reads what it edits and therefore cannot touch a file
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from types import TracebackType
 
@@ -13,11 +14,11 @@ from freelance_comm.store import redo
 from freelance_comm.store.commit import Commit, Target
 from freelance_comm.store.document import checked_dump, content_sum, parse
 from freelance_comm.store.folder import DataFolder, Signature
-from freelance_comm.store.journal import note_overhaul
+from freelance_comm.store.journal import note, note_overhaul
 from freelance_comm.store.lock import Lock
-from freelance_comm.store.recovery import recover, sweep
+from freelance_comm.store.recovery import clear_staged, recover, sweep
 from freelance_comm.store.source import Source
-from freelance_comm.store.staged_files import StagedFiles, clear
+from freelance_comm.store.staged_files import StagedFiles
 from freelance_comm.store.tables import Tables
 
 
@@ -69,6 +70,10 @@ class Overhaul:
         return {file: (self.read(file), text) for file, text in self._wanted.items()}
 
 
+_MOST_NAMED = 100
+"""So many files are named in the journal when a whole workspace is replaced."""
+
+
 class OverhaulBlock:
     """The ``with`` block of an overhaul: takes the lock, finishes what a crash left, and commits at a clean end."""
 
@@ -84,6 +89,8 @@ class OverhaulBlock:
         self._lock.take()
         try:
             recover(self._source.folder)
+            self._lock.unfinished = True
+            self._lock.note()
             sweep(self._source.folder)
             self._overhaul = Overhaul(self._source.folder)
         except BaseException:
@@ -98,6 +105,8 @@ class OverhaulBlock:
         try:
             if error is None and self._overhaul is not None:
                 self._commit(self._overhaul, self._overhaul.targets())
+            else:
+                clear_staged(self._source.folder)
         finally:
             self._overhaul = None
             self._lock.release()
@@ -114,9 +123,9 @@ class OverhaulBlock:
                 commit.run()
             finally:
                 if commit.decided:
-                    note_overhaul(
-                        self._source.folder, overhaul.texts(), now=self.now, owner=self._lock.owner, step=self._step
-                    )
+                    self._note(overhaul)
+                if not os.path.lexists(self._source.folder.state_path(redo.FILE)):
+                    clear_staged(self._source.folder)
         except KeyboardInterrupt as interrupt:
             if commit.decided:
                 raise SavedThenInterrupted() from interrupt
@@ -124,6 +133,13 @@ class OverhaulBlock:
         commit.register()
         for target in targets:
             self._source.forget(target.file)
+
+    def _note(self, overhaul: Overhaul) -> None:
+        folder, words = self._source.folder, overhaul.staged.words()
+        if words:
+            note(folder, None, now=self.now, owner=self._lock.owner, step=self._step, whole=words[:_MOST_NAMED])
+        else:
+            note_overhaul(folder, overhaul.texts(), now=self.now, owner=self._lock.owner, step=self._step)
 
 
 def _target(file: str, text: bytes | None, found: tuple[bytes, Signature] | None) -> Target:

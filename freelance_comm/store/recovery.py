@@ -37,14 +37,11 @@ def _roll_forward(folder: DataFolder, planned: redo.PlannedFile) -> None:
     if planned.staged:
         _put_staged(folder, planned)
         return
+    if planned.text is None:
+        _remove(folder, planned)
+        return
     read = folder.read(planned.file)
     now = content_sum(read[0]) if read is not None else None
-    if planned.text is None:
-        if now in (planned.before, None):
-            forget(folder, planned.file)
-        if now is not None and now == planned.before:
-            files.remove(folder.real_path(planned.file))
-        return  # somebody changed the file meanwhile: a change outweighs a removal
     if now == planned.after:
         return
     data = planned.text
@@ -54,6 +51,16 @@ def _roll_forward(folder: DataFolder, planned: redo.PlannedFile) -> None:
             return
         _put_aside(folder, planned.file, read[0])
     _replace(folder, planned.file, data)
+
+
+def _remove(folder: DataFolder, planned: redo.PlannedFile) -> None:
+    """Remove a file, unless somebody changed it meanwhile: a change outweighs a removal."""
+    found = _content(folder, planned.file)
+    there = os.path.lexists(folder.path(planned.file))
+    if not there or found is None or content_sum(found) == planned.before:
+        forget(folder, planned.file)
+        if there:
+            files.remove(folder.real_path(planned.file))
 
 
 def _put_staged(folder: DataFolder, planned: redo.PlannedFile) -> None:
@@ -137,6 +144,7 @@ def sweep(folder: DataFolder) -> None:
     Called under the lock. What a killed writer renamed or created is seen by everybody, but a power cut could still
     undo it after others have built on it. Raises ``NotSaved``.
     """
+    clear_staged(folder)
     try:
         for above, folders, _ in os.walk(folder.root):
             if above == folder.root:
@@ -148,6 +156,19 @@ def sweep(folder: DataFolder) -> None:
         raise not_saved(error, STATE) from error
     if folder.durable:
         _flush_ancestors(folder.root)
+
+
+def clear_staged(folder: DataFolder) -> None:
+    """Remove what waits under ``.state/next`` and was never decided; called under the lock, when no redo file waits."""
+    base = folder.state_path(redo.STAGED)
+    if not os.path.isdir(base):
+        return
+    for above, _, names in os.walk(base, topdown=False):
+        for name in names:
+            with suppress(OSError):  # whatever stays is removed by the next writer
+                files.remove(f"{above}/{name}")
+        with suppress(OSError):
+            files.remove_folder(above)
 
 
 def _flush_ancestors(path: str) -> None:
