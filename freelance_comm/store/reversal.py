@@ -52,12 +52,13 @@ class Reversal:
         if origin is not None and file != noted["file"]:
             self._moved_since(noted)
             return
-        if noted.get("gone") and file != noted["file"]:
-            self._moved_since(noted)  # another file has its place in the list of projects
+        there = not noted.get("gone")
+        if _of_project(file) and there != self._staging.present(file):
+            self._moved_since(noted)  # the project was removed, or is there again
             return
         content = self._staging.stage(file)
         for table, documents in noted["tables"].items():
-            if noted.get("gone") and table not in content.tables_now:
+            if not there and table not in content.tables_now:
                 content.table(table, persist_empty=True)
             for key, (before, after) in documents.items():
                 self._document(content, file, (table, key), before, after)
@@ -94,18 +95,16 @@ class Reversal:
         """Return where a noted file lies now: a project may have been archived, or taken out of the archive."""
         if not is_data_file(file):
             raise ValueError(f"{file} is not a data file")
-        above, _, name = file.rpartition("/")
-        project_id = project_of(name) if above.partition("/")[0] in (PROJECTS, ARCHIVE) else None
-        if project_id is None:
+        if not _of_project(file):
             return file
-        return self._staging.project_file(project_id) or file
+        return self._staging.project_file(_project_id(file)) or file
 
     def _moved_since(self, noted: NotedFile) -> None:
         file = self._present(noted["file"])
         content = self._staging.stage(file)
-        number = str(project_of(noted["file"].rpartition("/")[2]))
-        now = content.document("project", int(number))
-        self.clashes.append(Clash(file=file, table="project", key=number, noted=None, now=now))
+        number = _project_id(file)
+        now = content.document("project", number)
+        self.clashes.append(Clash(file=file, table="project", key=str(number), noted=None, now=now))
 
     def _drop(self, file: str) -> None:
         """Remove a file that the change had made, if nothing but its frame is left in it.
@@ -119,10 +118,20 @@ class Reversal:
         ]
         if not left and NEVER_BACK.get(file) not in content.tables_now:
             self._staging.move(file, None)
-        elif left and file.startswith((PROJECTS, ARCHIVE)):
+        elif left and _of_project(file):
             for table, key in left:
                 now = content.document(table, int(key))
                 self.clashes.append(Clash(file=file, table=table, key=key, noted=None, now=now))
+
+
+def _of_project(file: str) -> bool:
+    return file.partition("/")[0] in (PROJECTS, ARCHIVE)
+
+
+def _project_id(file: str) -> int:
+    number = project_of(file.rpartition("/")[2])
+    assert number is not None  # it is a data file, so its name says which project it holds
+    return number
 
 
 Part = tuple[str, str, str, dict[str, Any] | None, dict[str, Any] | None]

@@ -1,0 +1,79 @@
+"""Removing a client or a project with all that belongs to it: one change, so that one undo brings everything back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.errors import NotFound
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.record import Record
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.people import Client
+    from freelance_comm.domain.project import Project
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.store import Change, Reader
+
+
+class Belongings(Record):
+    """What goes together with a client: their projects, open and closed, the time logged on them, the messages."""
+
+    projects: tuple[Project, ...]
+    entries: int
+    messages: int
+
+
+def belongings(desk: Desk, client: Client) -> Belongings:
+    """Return what hangs on a client, to be told before it is removed."""
+    reader = desk.reader
+    projects = _projects(reader, client.id)
+    return Belongings(
+        projects=projects,
+        entries=sum(len(reader.all_entries(project.id)) for project in projects),
+        messages=sum(message.client_id == client.id for message in reader.messages(date.min, date.max)),
+    )
+
+
+def remove_client_with_everything(desk: Desk, client: Client) -> Belongings:
+    """Remove a client with projects, time, messages and promises, and return what went."""
+    with desk.change() as change:
+        current = next((one for one in change.clients() if one.id == client.id), None)
+        if current is None:
+            raise NotFound(N_("This client is no longer there."), hint=N_("Look at the list of clients."))
+        projects = _projects(change, client.id)
+        entries = sum(_take_out(change, project) for project in projects)
+        messages = [message for message in change.messages(date.min, date.max) if message.client_id == client.id]
+        for message in messages:
+            change.remove(message)
+        for promise in change.client_promises():
+            if promise.client_id == client.id:
+                change.remove(promise)
+        change.remove(current)
+    return Belongings(projects=projects, entries=entries, messages=len(messages))
+
+
+def remove_project(desk: Desk, project: Project) -> Belongings:
+    """Remove a project with the time logged on it; messages stay with the client, as of no project."""
+    with desk.change() as change:
+        entries = _take_out(change, change.project(project.id).head)
+        messages = [one for one in change.messages(date.min, date.max) if one.project_id == project.id]
+        for message in messages:
+            change.save(message, message.but(project_id=None))
+    return Belongings(projects=(project,), entries=entries, messages=len(messages))
+
+
+def _projects(reader: Reader, client_id: int) -> tuple[Project, ...]:
+    return tuple(one.project for one in reader.summaries(closed=True) if one.project.client_id == client_id)
+
+
+def _take_out(change: Change, project: Project) -> int:
+    """Remove a project, its time and a timer that runs on it; return how many entries there were."""
+    entries = change.all_entries(project.id)
+    for entry in entries:
+        change.remove(entry)
+    timer = change.timer()
+    if timer is not None and timer.project_id == project.id:
+        change.remove(timer)
+    change.remove(change.project(project.id).head)
+    return len(entries)
