@@ -115,6 +115,19 @@ def newer_version(file: str, version: int) -> NewerData:
     )
 
 
+def not_migrated(file: str, version: int, wanted: int) -> DataDamaged:
+    """Return the failure for a file of an older format that cannot be read as what it should be."""
+    return DataDamaged(
+        N_("{file} is of the older format {version} and cannot be brought to format {wanted}."),
+        hint=REPAIR,
+        file=file,
+        version=version,
+        wanted=wanted,
+        line=1,
+        column=1,
+    )
+
+
 def bad_structure(tables: Any, text: str, file: str) -> DataDamaged:
     """Return the failure for JSON that holds no tables of documents, naming the record."""
     if isinstance(tables, Refused) and tables.key is not None:

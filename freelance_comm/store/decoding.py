@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from freelance_comm.domain.errors import AppError, DataDamaged
+from freelance_comm.domain.errors import AppError
 from freelance_comm.store.codec import BadField, MissingField, shape
 from freelance_comm.store.document import id_order
 from freelance_comm.store.places import table_of
@@ -58,9 +58,12 @@ def one(loaded: Loaded, kind: type[R], table: str, key: str) -> R:
     return record
 
 
-def damaged(error: Exception, key: str, table: str, loaded: Loaded) -> DataDamaged:
-    """Return the failure for a record that could not be decoded because of ``error``."""
-    from freelance_comm.store import damage
+def damaged(error: Exception, key: str, table: str, loaded: Loaded) -> AppError:
+    """Return the failure for a record that could not be decoded because of ``error``; a newer program may know it."""
+    from freelance_comm.store import damage, document
+
+    if loaded.version > document.VERSION:
+        return damage.newer_version(loaded.file, loaded.version)
 
     file, line = loaded.file, damage.line_in(loaded.path, key)
     if isinstance(error, BadField):

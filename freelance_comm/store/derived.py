@@ -10,7 +10,7 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
-from freelance_comm.store import files
+from freelance_comm.store import document, files
 from freelance_comm.store.document import content_sum
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 LAYOUT = 1
 """Changes whenever the meaning of a derived file does; others are then made anew."""
+
+
+def _layout() -> list[int]:
+    """Return what rows depend on besides their file: rows of an older format mean something else."""
+    return [LAYOUT, document.VERSION]
 
 
 def load(folder: DataFolder, name: str) -> dict[str, Any]:
@@ -31,7 +36,7 @@ def load(folder: DataFolder, name: str) -> dict[str, Any]:
         content = json.loads(data)
     except (OSError, ValueError, RecursionError):
         return {}
-    if not isinstance(content, dict) or content.get("layout") != LAYOUT:
+    if not isinstance(content, dict) or content.get("layout") != _layout():
         return {}
     return content
 
@@ -39,7 +44,7 @@ def load(folder: DataFolder, name: str) -> dict[str, Any]:
 def save(folder: DataFolder, name: str, content: dict[str, Any]) -> None:
     """Write a derived file as well as it can be done."""
     path = folder.state_path(name)
-    data = json.dumps({"layout": LAYOUT, **content}, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    data = json.dumps({"layout": _layout(), **content}, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     try:
         files.make_folder(os.path.dirname(path), sync=False)
         folder.put_state(path, content_sum(data).encode("ascii") + b"\n" + data)

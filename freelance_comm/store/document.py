@@ -14,7 +14,7 @@ from zlib import crc32
 from freelance_comm.store.tables import Tables
 
 VERSION = 1
-"""The format number written into each file."""
+"""The format number written into each file: where the steps in ``migrations`` lead."""
 LARGEST_INTEGER = 2**53
 """Integers from here on are not exact in other programs that read JSON."""
 

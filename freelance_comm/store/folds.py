@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.domain.conversation import Conversation, Stretch, ThreadKey, continued, fold
-from freelance_comm.domain.errors import AppError, DataDamaged
+from freelance_comm.domain.errors import AppError, DataDamaged, NewerData
 from freelance_comm.domain.message import Message
 from freelance_comm.store import derived
 from freelance_comm.store.codec import shape
@@ -108,7 +108,7 @@ class Folds:
         try:
             loaded = self._view.load(file)
             state = fold(records(loaded, Message)) if loaded is not None else {}
-        except DataDamaged as error:
+        except (DataDamaged, NewerData) as error:
             self.problems[file] = error
             return None
         if month not in self._view.months(_FOLDER)[-_RECENT_MONTHS:]:

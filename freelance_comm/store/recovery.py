@@ -91,8 +91,10 @@ def _content(folder: DataFolder, file: str) -> bytes | None:
 
 def _merged(found: bytes, planned: redo.PlannedFile) -> bytes | None:
     """Return what somebody else put there with the decided documents in it; ``None`` if it cannot be read."""
+    from freelance_comm.store.migrations import brought_up
+
     try:
-        tables = parse(found, planned.file)
+        tables = brought_up(parse(found, planned.file), planned.file)
     except DataDamaged:
         return None
     for name, documents in planned.difference.items():

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from freelance_comm.domain.errors import AppError, DataDamaged
+from freelance_comm.domain.errors import AppError, DataDamaged, NewerData
 from freelance_comm.store import derived
 from freelance_comm.store.decoding import records
 from freelance_comm.store.places import month_end, month_file
@@ -83,7 +83,7 @@ class RollUp:
                     rows[month] = _row(loaded, month)
                 if month not in months[-2:]:
                     self._view.forget(file)  # old months are read once and need no memory
-            except DataDamaged as error:
+            except (DataDamaged, NewerData) as error:
                 self.problems[file] = error
         self._rows = rows
         if self._keep and (changed or rows.keys() != before.keys()):

@@ -6,10 +6,10 @@ import os
 from typing import Any, Protocol
 
 from freelance_comm.domain.errors import DataDamaged
-from freelance_comm.store import redo
+from freelance_comm.store import document, redo
 from freelance_comm.store.document import content_sum, parse, parse_own, version_of
 from freelance_comm.store.folder import DataFolder, Signature
-from freelance_comm.store.places import ARCHIVE, PROJECTS, is_year, month_of_file, project_of
+from freelance_comm.store.places import ARCHIVE, PROJECTS, TOP_FILES, is_year, month_of_file, project_of
 from freelance_comm.store.tables import Tables
 
 _MOST_FILES = 48
@@ -31,6 +31,7 @@ class Loaded:
         *,
         text: bytes | None = None,
         unknown: bool = False,
+        version: int | None = None,
     ) -> None:
         self.file = file
         self.path = folder.path(file)
@@ -41,7 +42,8 @@ class Loaded:
         """The text of the file, if this program wrote it: unchanged documents are saved again as they stand there."""
         self.unknown = unknown
         """Whether the content differs from what this program last wrote (changed by hand, or by a sync client)."""
-        self.version = version_of(tables)
+        self.version = version_of(tables) if version is None else version
+        """The format the file is stored in; ``tables`` have the present one, or a newer one."""
         self.records: dict[str, Any] = {}
 
 
@@ -195,9 +197,9 @@ class Source:
         content = content_sum(data)
         known = self.folder.known_sums(file)
         if content in known:
-            return Loaded(self.folder, file, parse_own(data), signature, content, text=data)
+            return self._current(file, parse_own(data), signature, content, text=data)
         try:
-            loaded = Loaded(self.folder, file, parse(data, file), signature, content, unknown=bool(known))
+            loaded = self._current(file, parse(data, file), signature, content, unknown=bool(known))
         except DataDamaged as error:
             from freelance_comm.store.history import offer
 
@@ -206,12 +208,38 @@ class Source:
             self.suspects.add(file)
         return loaded
 
+    def _current(
+        self,
+        file: str,
+        tables: Tables,
+        signature: Signature,
+        content: str,
+        *,
+        text: bytes | None = None,
+        unknown: bool = False,
+    ) -> Loaded:
+        """Return what was read in the present format, whichever it is stored in."""
+        version = version_of(tables)
+        if version < document.VERSION:
+            from freelance_comm.store.migrations import brought_up
+
+            tables, text = brought_up(tables, file), None
+        return Loaded(self.folder, file, tables, signature, content, text=text, unknown=unknown, version=version)
+
+    def is_outdated(self) -> bool:
+        """Whether the workspace is of an older format, as its first file tells. Raises ``DataDamaged``."""
+        for file in TOP_FILES:
+            loaded = self.load(file)
+            if loaded is not None:
+                return loaded.version < document.VERSION
+        return False
+
     def _from_plan(self, file: str, data: bytes) -> Loaded:
         assert self._pending is not None
         signature = (-1, self._pending[0][1], 0)
         cached = self._loaded.get(file)
         if cached is None or cached.signature != signature:
-            cached = self._loaded[file] = Loaded(self.folder, file, parse(data, file), signature, content_sum(data))
+            cached = self._loaded[file] = self._current(file, parse(data, file), signature, content_sum(data))
         return cached
 
     def _require_unknown(self, file: str) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from freelance_comm.store import redo
+from freelance_comm.store import document, redo
 from freelance_comm.store.commit import Target
-from freelance_comm.store.document import VERSION, checked_dump, new_tables
+from freelance_comm.store.document import checked_dump, new_tables
 from freelance_comm.store.folder import DataFolder, Signature
 from freelance_comm.store.places import ARCHIVE, PROJECTS, WORKSPACE, month_of_file, project_of
 from freelance_comm.store.source import Loaded, Source, claimed_file
@@ -94,7 +94,7 @@ class Staging:
         return entry
 
     def _require_known_version(self, loaded: Loaded | None) -> None:
-        if loaded is not None and loaded.version > VERSION:
+        if loaded is not None and loaded.version > document.VERSION:
             from freelance_comm.store.damage import newer_version
 
             raise newer_version(loaded.file, loaded.version)

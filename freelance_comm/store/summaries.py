@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from freelance_comm.domain.errors import AppError, DataDamaged
+from freelance_comm.domain.errors import AppError, DataDamaged, NewerData
 from freelance_comm.store import derived
 from freelance_comm.store.codec import shape
 from freelance_comm.store.decoding import project_parts, records
@@ -88,7 +88,7 @@ class Summaries:
         try:
             loaded = self._view.load(file)
             return row_of(loaded) if loaded is not None else None
-        except DataDamaged as error:
+        except (DataDamaged, NewerData) as error:
             self.problems[file] = error
             return None
 
