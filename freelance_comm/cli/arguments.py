@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
@@ -19,6 +20,7 @@ from freelance_comm.text.catalog import Translator
 
 _WITH_VALUE = ("--data-dir", "--lang", "--now")
 _FLAGS = ("--json", "--demo", "--debug")
+_BELOW_ZERO = re.compile(r"-\.?\d")
 
 
 class GlobalOptions(Record):
@@ -96,17 +98,78 @@ def _terminal_width() -> int:
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that raises ``BadValue`` instead of printing and leaving."""
+    """An argument parser that raises ``BadValue`` instead of printing and leaving.
+
+    The words of a sentence may stand on both sides of options (``log in Ana --at 9:30 the logo``), and a length below
+    zero (``-1h``) is a value, not an option.
+    """
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("allow_abbrev", False)
         options.setdefault("formatter_class", Help)
         super().__init__(*args, **options)
+        self._negative_number_matcher = _BELOW_ZERO
         self.verb_names: tuple[str, ...] = ()
         self.typed = ""
+        self._words: list[str] = []
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse, options before the words of a sentence."""
+        self._words = list(args or ())
+        takes_words = any(action.nargs in ("*", "+") and not action.option_strings for action in self._actions)
+        return super().parse_known_args(self._options_first() if takes_words else self._words, namespace)
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse everything; words that nothing takes are refused."""
+        parsed, left = self.parse_known_args(args, namespace)
+        if left:
+            self._words = left
+            self.error(argparse._("unrecognized arguments: %s") % " ".join(left))  # type: ignore[attr-defined]
+        return parsed
 
     def error(self, message: str) -> NoReturn:
+        hyphened = next((word for word in self._words if self._looks_like_an_option(word)), "")
+        if hyphened:
+            raise BadValue(
+                N_("{problem}"),
+                hint=N_(
+                    "See `{command} --help`. A word that is no option but begins with a hyphen goes last: -- {word}"
+                ),
+                problem=message,
+                command=self.prog,
+                word=hyphened,
+            )
         raise BadValue(N_("{problem}"), hint=N_("See `{command} --help`."), problem=message, command=self.prog)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print help; an output that takes nothing is no failure of the program."""
+        from freelance_comm.cli.session import write_quietly
+
+        write_quietly(file or sys.stdout, message)
+
+    def _options_first(self) -> list[str]:
+        """Return the words in another order: argparse loses words that stand behind an option."""
+        options: list[str] = []
+        others: list[str] = []
+        waiting = list(self._words)
+        while waiting:
+            word = waiting.pop(0)
+            if word == "--":
+                return [*options, *others, word, *waiting]
+            action = self._option_string_actions.get(word.partition("=")[0] if word.startswith("--") else word[:2])
+            if action is None or word[:1] != "-":
+                others.append(word)
+                continue
+            options.append(word)
+            bare = word in action.option_strings
+            if bare and action.nargs is None and waiting and waiting[0] != "--":
+                options.append(waiting.pop(0))
+        return [*options, *others]
+
+    def _looks_like_an_option(self, word: str) -> bool:
+        if word[:1] != "-" or word in ("-", "--") or " " in word or _BELOW_ZERO.match(word):
+            return False
+        return word.partition("=")[0] not in self._option_string_actions
 
 
 def speak(tr: Translator) -> None:

@@ -30,15 +30,15 @@ def plain(value: Any) -> Any:
     return value
 
 
-def written(value: Any) -> str:
-    """Return ``value`` as JSON text in UTF-8.
+def written(value: Any, *, plain_ascii: bool = False) -> str:
+    """Return ``value`` as JSON text, with ``plain_ascii`` all other characters as escapes.
 
     What a terminal would obey is escaped, also where JSON would not ask for it: C1 controls, bidirectional overrides,
     lone surrogates. A program that reads it gets the same text.
     """
     import json
 
-    return json_safe(json.dumps(plain(value), ensure_ascii=False, indent=2))
+    return json_safe(json.dumps(plain(value), ensure_ascii=plain_ascii, indent=2))
 
 
 def number(value: Decimal) -> int | float:

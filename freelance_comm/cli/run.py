@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from freelance_comm.cli.arguments import GlobalOptions, Parser, native_path, speak, take_global_options
 from freelance_comm.cli.registry import COMMANDS, NAMES
 from freelance_comm.cli.session import Session, error_lines, write_quietly
-from freelance_comm.domain.errors import AppError, BadValue, ExitCode
+from freelance_comm.domain.errors import AppError, BadValue, ExitCode, NotSaved
 from freelance_comm.domain.marking import N_
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
         return ExitCode.DONE
     code: int = module.run(arguments, session)
     _warn(desk.reader.notices(), session)
+    _tell_what_was_not_written(session)
     return code
 
 
@@ -92,6 +93,21 @@ def _warn(notices: tuple[AppError, ...], session: Session) -> None:
     for notice in notices:
         for line in error_lines(notice, session.tr, prefix=session.tr.gettext("warning:")):
             session.note(line)
+
+
+def _tell_what_was_not_written(session: Session) -> None:
+    """Say that standard output did not take the answer: a failure where the answer was all there was to do."""
+    if not session.unwritten:
+        return
+    if not session.desk.workspace.has_saved:
+        raise NotSaved(
+            N_("The answer could not be written to standard output: {reason}."),
+            hint=N_("Your data are as they were; make room or choose another place, then repeat the command."),
+            fate="",
+            reason=session.unwritten,
+        )
+    sentence = session.tr.gettext("Saved, but the answer could not be written to standard output: {reason}.")
+    session.warn(sentence.format(reason=session.unwritten))
 
 
 def _parse(parser: Parser, words: list[str]) -> Any:
@@ -129,6 +145,7 @@ def overview(tr: Translator) -> str:
         *("  " + line for line in aligned([(name, tr.gettext(text)) for name, text in _OPTIONS])),
         "",
         tr.gettext("`freelance-comm help COMMAND` says more, with examples."),
+        tr.gettext("A note or text that is a hyphen (-) is read from standard input."),
     ]
     return "\n".join(lines) + "\n"
 

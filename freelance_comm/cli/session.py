@@ -28,6 +28,8 @@ class Session:
         self.as_json = as_json
         self.out = out or sys.stdout
         self.err = err or sys.stderr
+        self.unwritten = ""
+        """Why standard output did not take the answer, in the system's words; empty where it did."""
 
     @property
     def tr(self) -> Translator:
@@ -66,11 +68,16 @@ class Session:
         """Print a line for people beside the data, on stderr."""
         write_quietly(self.err, show(text) + "\n")
 
+    def warn(self, text: str) -> None:
+        """Print a line for people about something that looks wrong, on stderr."""
+        self.note(f"{self.tr.gettext('warning:')} {text}")
+
     def emit(self, value: Any) -> None:
-        """Print ``value`` as JSON: UTF-8, stable order, never localised."""
+        """Print ``value`` as JSON: stable order, never localised; as ASCII where the output is not UTF-8."""
         from freelance_comm.cli.plain_json import written
 
-        self._write(written(value) + "\n")
+        encoding = (self.out.encoding or "utf-8").lower().replace("-", "").replace("_", "")
+        self._write(written(value, plain_ascii=encoding != "utf8") + "\n")
 
     def emit_text(self, text: str) -> None:
         """Print a document (drafts, reports), safe for a terminal, ending with its line."""
@@ -78,9 +85,12 @@ class Session:
 
     def emit_bytes(self, data: bytes) -> None:
         """Print a document whose bytes matter (.eml)."""
-        self.out.flush()
-        self.out.buffer.write(data)
-        self.out.flush()
+        try:
+            self.out.flush()
+            self.out.buffer.write(data)
+            self.out.flush()
+        except OSError as error:
+            self._give_up(error)
 
     def table(self, rows: Sequence[tuple[str, ...]], *, flexible: int | None = None) -> None:
         """Print rows with aligned columns, whatever the script.
@@ -96,7 +106,16 @@ class Session:
             self._write(line + "\n")
 
     def _write(self, text: str) -> None:
-        write_quietly(self.out, text)
+        try:
+            _write(self.out, text)
+        except OSError as error:
+            self._give_up(error)
+
+    def _give_up(self, error: OSError) -> None:
+        """Write nowhere from now on. A reader that has left (``| head``) has seen enough: nothing is missing then."""
+        if not isinstance(error, BrokenPipeError):
+            self.unwritten = error.strerror or type(error).__name__
+        _forget(self.out)
 
 
 def _terminal_width() -> int:
@@ -107,16 +126,20 @@ def _terminal_width() -> int:
 
 
 def write_quietly(stream: TextIO, text: str) -> None:
-    """Write ``text``; characters the stream cannot show are replaced, a reader that has left is not an error."""
+    """Write ``text``; characters the stream cannot show are replaced, a stream that takes nothing is not an error."""
+    try:
+        _write(stream, text)
+    except OSError:
+        _forget(stream)
+
+
+def _write(stream: TextIO, text: str) -> None:
     try:
         stream.write(text)
-        stream.flush()
     except UnicodeEncodeError:
         encoding = stream.encoding or "ascii"
         stream.write(text.encode(encoding, "replace").decode(encoding))
-        stream.flush()
-    except OSError:
-        _forget(stream)
+    stream.flush()
 
 
 def _forget(stream: TextIO) -> None:
@@ -129,10 +152,15 @@ def _forget(stream: TextIO) -> None:
         return
 
 
+def said(error: AppError, tr: Translator) -> str:
+    """Return the sentence of ``error``, translated and filled in."""
+    return tr.gettext(error.message).format_map({name: show(str(value)) for name, value in error.params.items()})
+
+
 def error_lines(error: AppError, tr: Translator, *, prefix: str = "") -> list[str]:
     """Return one to four lines: what, near names, what to do next, what happened to the data."""
     params = {name: show(str(value)) for name, value in error.params.items()}
-    lines = [tr.gettext(error.message).format_map(params)]
+    lines = [said(error, tr)]
     if error.near:
         names = ", ".join(show(name) for name in error.near[:6])
         lines.append(tr.gettext("Did you mean: {names}?").format(names=names))

@@ -18,7 +18,8 @@ from freelance_comm.domain.marking import N_
 _LONGEST = 64
 _ALLOWED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/")
 _NOT_A_PLACE = frozenset({"Factory", "localtime", "posixrules"})
-_zones: dict[str, tzinfo] = {"UTC": UTC}
+_UTC_NAMES = ("UTC", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu")
+_zones: dict[str, tzinfo] = dict.fromkeys(_UTC_NAMES, UTC)
 _package: list[str] = []
 
 
@@ -56,7 +57,7 @@ def zone_names() -> tuple[str, ...]:
             names.update(file.read().split())
     if not names:
         names = zoneinfo.available_timezones()
-    return tuple(sorted((names - _NOT_A_PLACE) | {"UTC"}))
+    return tuple(sorted((names - _NOT_A_PLACE) | set(_UTC_NAMES)))
 
 
 def near_zones(name: str, count: int = 4) -> tuple[str, ...]:
@@ -102,13 +103,11 @@ def to_utc(local: datetime, zone: str, fold: int | None = None) -> datetime:
         choices = (_typed(first), _typed(second))
         raise BadValue(
             N_("{time} comes twice on {day} in {zone}: the clocks were put back."),
-            hint=N_("Say which one you mean: {first} or {second}."),
+            hint=N_("Say which one you mean by its distance from UTC, as these two do."),
             near=choices,
             time=_clock(local),
             day=local.date().isoformat(),
             zone=zone,
-            first=choices[0],
-            second=choices[1],
         )
     return (local - (after if fold else before)).replace(tzinfo=UTC)
 
@@ -155,6 +154,12 @@ def _load(name: str) -> tzinfo:
 
 
 def _unknown(name: str) -> BadValue:
+    if not set(zone_names()) - set(_UTC_NAMES):
+        return BadValue(
+            N_("This computer has no rules of time zones, so “{zone}” is not known."),
+            hint=N_("Install the package tzdata, for example with `pip install tzdata`; UTC works without it."),
+            zone=name if len(name) <= _LONGEST else name[:_LONGEST] + "…",
+        )
     return BadValue(
         N_("“{zone}” is not a time zone."),
         hint=N_("Give the name of a region and a city, such as Europe/Bucharest or America/Montreal."),

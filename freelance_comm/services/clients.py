@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.errors import Ambiguous, BadValue, NotFound
+from freelance_comm.domain.errors import BadValue, NotFound
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import AddressForm, Channel, Client, Contact, Gender, NameForms
 from freelance_comm.domain.project import Project
@@ -57,7 +57,7 @@ def add_client(
     """Add a client and return the record with its reference.
 
     Language and currency default to the freelancer's own; an empty zone means the freelancer's. A name that is already
-    there (in any spelling of the same letters) raises ``Ambiguous`` unless ``same_name_ok``.
+    there (in any spelling of the same letters) raises ``SameName`` unless ``same_name_ok``.
     """
     target = reply_target_hours
     if isinstance(target, str):
@@ -232,7 +232,7 @@ def _refuse_same_name(reader: Reader, name: str, *, besides: int | None = None) 
     key = name_key(name)
     same = [client for client in reader.clients() if client.id != besides and name_key(client.name) == key]
     if same:
-        raise Ambiguous(
+        raise lookup.SameName(
             N_("There is a client called “{name}” already: {refs}."),
             hint=N_("Use that one, or say that these are two clients with one name."),
             name=show(name),

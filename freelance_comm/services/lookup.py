@@ -21,6 +21,10 @@ SHOWN = 6
 _WORTH_COMPARING = 2000
 
 
+class SameName(Ambiguous):
+    """The name of something new is taken; another one may bear it once the person has said that it is another one."""
+
+
 class Handle:
     """What one record can be called: its reference, its name, and further names that lead to it less directly.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.errors import Ambiguous, AppError, BadValue
+from freelance_comm.domain.errors import AppError, BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.project import Project, ProjectState
 from freelance_comm.domain.project_file import ProjectFile, ProjectSummary
@@ -28,6 +28,7 @@ from freelance_comm.services.checklist import (
     tick_requirement,
 )
 from freelance_comm.services.facts import fact_value, find_fact, set_fact, set_facts, show_fact
+from freelance_comm.services.lookup import SameName
 from freelance_comm.services.project_search import find_project_name
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def add_project(
     """Add a project for the client that ``client_text`` means and return it with its reference.
 
     The currency defaults to the client's, then to the freelancer's. A name the client's open projects already have
-    raises ``Ambiguous`` unless ``same_name_ok``.
+    raises ``SameName`` unless ``same_name_ok``.
     """
     from freelance_comm.domain.money import check_currency
     from freelance_comm.services import wording
@@ -199,7 +200,7 @@ def _refuse_same_name(reader: Reader, name: str, client: Client) -> None:
         if one.project.client_id == client.id and name_key(one.project.name) == key
     ]
     if same:
-        raise Ambiguous(
+        raise SameName(
             N_("{client} has a project called “{name}” already: {refs}."),
             hint=N_("Use that one, or say that these are two projects with one name."),
             client=show(client.name),

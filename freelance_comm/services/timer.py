@@ -25,12 +25,19 @@ if TYPE_CHECKING:
 
 
 FORGOTTEN_AFTER = 12 * 3600
-"""Seconds after which a running timer looks forgotten."""
-ASK_AFTER = 16 * 3600
-"""Seconds from which a timer is not written down without being asked about."""
+"""Seconds after which a running timer looks forgotten, and is not written down without being asked about."""
 MOST_TAGS = 50
 
 _OWNERS = {"cli": N_("on the command line"), "tui": N_("on the screen")}
+
+
+class Doubtful(BadValue):
+    """The time of the timer cannot be written down unless the person says what is right.
+
+    ``set_back``: it would end before it started; else it has run suspiciously long, and may be kept when ``sure``.
+    """
+
+    set_back = False
 
 
 class TimerView(Record):
@@ -75,7 +82,7 @@ def start(
 def stop(desk: Desk, at: datetime | None = None, note: str | None = None, *, sure: bool = False) -> TimeEntry:
     """Stop the timer and keep its time as an entry, both in one change.
 
-    ``BadValue`` when it would end before it started, or after more than 16 hours unless ``sure``; ``NotFound`` when no
+    ``Doubtful`` when it would end before it started, or after more than 12 hours unless ``sure``; ``NotFound`` when no
     timer runs.
     """
     cleaned = None if note is None else clean_note(desk, note)
@@ -94,9 +101,13 @@ def switch(
     at: datetime | None = None,
     *,
     tags: tuple[str, ...] = (),
+    ended: datetime | None = None,
     sure: bool = False,
 ) -> Switched:
-    """Stop what runs and start on another project at the same moment; just start when nothing runs."""
+    """Stop what runs and start on another project at the same moment; just start when nothing runs.
+
+    ``ended`` is when what ran really ended, where that was earlier. ``Doubtful`` as for ``stop``.
+    """
     project = find_project_name(desk, project_text)
     note, tags = clean_note(desk, note), clean_tags(desk, tags)
     with desk.change() as change:
@@ -104,8 +115,9 @@ def switch(
         running = change.timer()
         entry = None
         if running is not None:
-            if moment != running.started:  # a timer stopped in its first second leaves nothing to write down
-                entry = _finished(desk, change, running, moment, None, sure=sure)
+            over = min(moment, whole_second(ended)) if ended is not None else moment
+            if over != running.started:  # a timer stopped in its first second leaves nothing to write down
+                entry = _finished(desk, change, running, over, None, sure=sure)
                 change.add(entry)
             change.remove(running)
         timer = RunningTimer(
@@ -192,20 +204,22 @@ def _finished(
     seconds = seconds_between(timer.started, ended)
     since = near(timer.started, desk.now(), timer.zone, desk.tr)
     if seconds < 0:
-        raise BadValue(
+        doubt = Doubtful(
             N_("The timer was started {since}, which is after that: was the clock set back?"),
             hint=N_("Give the time it really ended, or throw the timer away with `freelance-comm track cancel`."),
             since=since,
         )
+        doubt.set_back = True
+        raise doubt
     if seconds == 0:
         raise BadValue(
             N_("The timer has only just been started."),
             hint=N_("Let it run, or throw it away with `freelance-comm track cancel`."),
         )
-    if seconds > ASK_AFTER and not sure:
-        raise BadValue(
+    if seconds > FORGOTTEN_AFTER and not sure:
+        raise Doubtful(
             N_("The timer has been running for {duration}, since {since}: was it forgotten?"),
-            hint=N_("Give the time it really ended (--at), or add --sure to keep it all."),
+            hint=N_("Give the time it really ended (`track stop --at TIME`), or add --sure to keep it all."),
             duration=duration(seconds, desk.tr),
             since=since,
         )

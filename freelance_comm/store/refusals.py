@@ -42,6 +42,10 @@ _REASONS: dict[int, tuple[str, str]] = {
     errno.EFBIG: (N_("{file} would become too large for this disk: it was not saved."), _TRY_AGAIN),
     errno.EMFILE: (N_("Too many files are open: {file} was not saved."), N_("Close some programs, then try again.")),
     errno.ENFILE: (N_("Too many files are open: {file} was not saved."), N_("Close some programs, then try again.")),
+    errno.ENOENT: (
+        N_("There is no folder to put {file} in: it was not saved."),
+        N_("Create the folder, or choose another place, then repeat the command."),
+    ),
     errno.ENOTDIR: (
         N_("There is a file where a folder should be: {file} was not saved."),
         N_("Choose another data folder with --data-dir, or move that file away."),

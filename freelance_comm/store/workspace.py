@@ -83,6 +83,11 @@ class Workspace:
         self._folder.begun += 1
         return OverhaulBlock(self._source, self._lock(), now, step=self._step)
 
+    @property
+    def has_saved(self) -> bool:
+        """Whether a change made through this door is on the disk."""
+        return self._folder.saved > 0
+
     def interruption(self) -> KeyboardInterrupt:
         """Return what to raise when the person stops the program now: it says what became of the changes."""
         from freelance_comm.domain.errors import InterruptedHalfway, InterruptedUnsaved, SavedThenInterrupted

@@ -17,6 +17,7 @@ LONGEST = 60
 """Most characters of a number; its digits are kept exactly."""
 
 _BLANKS = " \u00a0\u202f\u2009'\u2019"
+_MINUS = ("-", "\u2212")
 _SIGNS: dict[str, tuple[str, ...]] = {
     "€": ("EUR",),
     "£": ("GBP", "EGP", "GIP", "SYP"),
@@ -48,10 +49,12 @@ def parse_decimal(
     """
     stripped = text.strip()
     digits = stripped
-    negative = False
-    if signed and digits[:1] in ("-", "\u2212"):
-        negative, digits = True, digits[1:].lstrip()
+    negative = digits[:1] in _MINUS
+    if negative:
+        digits = digits[1:].lstrip()
     plain = _plain(digits, separator) if digits and len(digits) <= LONGEST else None
+    if plain is not None and negative and not signed:
+        raise _below_zero(stripped)
     if plain is None:
         raise BadValue(
             N_("“{text}” is not a number."),
@@ -68,6 +71,9 @@ def parse_amount(text: str, *, currency: str) -> Decimal:
     Raises ``BadValue`` for another currency's sign: an amount is never taken over into the wrong one.
     """
     stripped = text.strip()
+    if stripped[:1] in _MINUS:
+        parse_amount(stripped[1:], currency=currency)
+        raise _below_zero(stripped)
     start, end = 0, len(stripped)
     while start < end and not _digit(stripped[start]):
         start += 1
@@ -83,6 +89,10 @@ def parse_amount(text: str, *, currency: str) -> Decimal:
                 currency=currency,
             )
     return parse_decimal(stripped[start:end])
+
+
+def _below_zero(text: str) -> BadValue:
+    return BadValue(N_("“{text}” is below zero."), hint=N_("Write it without the minus."), text=_shown(text))
 
 
 def _digit(char: str) -> bool:

@@ -27,6 +27,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
+from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.zones import to_local, to_utc
@@ -122,9 +123,9 @@ def parse_day(text: str, *, today: date, locale: str = "en", direction: Directio
 
 def parse_duration(text: str, *, locale: str = "en", limit_hours: int = LONGEST_HOURS) -> Decimal:
     """Return exact seconds, more than zero and at most ``limit_hours``. A bare number counts hours."""
-    seconds = _read(text, _ANY_TIME, "UTC", locale, lambda grammar: grammar.worked(0))
+    seconds = _length(text, locale)
     if seconds is None:
-        raise _refusal(text, "duration", locale)
+        raise _below_zero(text, locale) or _refusal(text, "duration", locale)
     return checked(seconds, text, limit_hours)
 
 
@@ -134,7 +135,7 @@ def parse_span(
     """Return the stretch: with its two ends, or a length on a day (today unless one is named)."""
     form = _read(text, now, zone, locale, lambda grammar: grammar.span(0))
     if form is None:
-        raise _refusal(text, "span", locale)
+        raise _below_zero(text, locale) or _refusal(text, "span", locale)
     if form.seconds is not None:
         today = to_local(now, zone).date()
         day = first_day(form.day or DayForm(fixed=today), today, direction, text)
@@ -203,7 +204,21 @@ def _read(
     return None
 
 
+def _length(text: str, locale: str) -> Decimal | None:
+    return _read(text, _ANY_TIME, "UTC", locale, lambda grammar: grammar.worked(0))
+
+
 # -- refusing --------------------------------------------------------------------------------------------------------
+
+
+def _below_zero(text: str, locale: str) -> BadValue | None:
+    """Return the refusal of a length with a minus before it, ``None`` for anything else."""
+    stripped = text.strip()
+    if stripped[:1] not in ("-", "\u2212") or _length(stripped[1:], locale) is None:
+        return None
+    return BadValue(
+        N_("“{text}” is below zero."), hint=N_("A length of time is longer than zero."), text=shown(stripped)
+    )
 
 
 def _doubtful(text: str, doubt: SlashDoubt) -> Unreadable:

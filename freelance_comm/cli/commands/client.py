@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from freelance_comm.cli.arguments import Parser, verbs
+from freelance_comm.cli.asking import another, text_of
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.people import AddressForm, Channel, Client, Gender, NameForms
@@ -28,6 +29,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     edit = add_verb("edit", tr.gettext("change what is given, keep the rest"))
     edit.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
     edit.add_argument("--name", help=tr.gettext("the new name"))
+    edit.add_argument("--same-name", action="store_true", help=tr.gettext("a second client may bear this name"))
     _card_options(edit, tr)
     contact = add_verb("contact", tr.gettext("add a person at the client's"))
     contact.add_argument("client")
@@ -76,25 +78,27 @@ def _add(args: Namespace, session: Session) -> int:
 
     reachable = bool(args.email or args.phone)
     contact = (Contact(name=args.name, email=args.email or "", phone=args.phone or ""),) if reachable else ()
-    client = clients.add_client(
-        session.desk,
-        args.name,
-        vocative=args.address_as or "",
-        dative=args.dative or "",
-        genitive=args.genitive or "",
-        gender=Gender(args.gender or Gender.NEUTRAL),
-        address=AddressForm(args.address or AddressForm.FORMAL),
-        language=args.language or "",
-        zone=args.zone or "",
-        currency=args.currency or "",
-        channel=Channel(args.channel or Channel.EMAIL),
-        contacts=contact,
-        notes=args.notes or "",
-        likes=args.likes or "",
-        report_every_days=args.report_every,
-        reply_target_hours=_hours(args.reply_within),
-        same_name_ok=args.same_name,
-    )
+    card: dict[str, Any] = {
+        "vocative": args.address_as or "",
+        "dative": args.dative or "",
+        "genitive": args.genitive or "",
+        "gender": Gender(args.gender or Gender.NEUTRAL),
+        "address": AddressForm(args.address or AddressForm.FORMAL),
+        "language": args.language or "",
+        "zone": args.zone or "",
+        "currency": args.currency or "",
+        "channel": Channel(args.channel or Channel.EMAIL),
+        "contacts": contact,
+        "notes": text_of(args.notes or ""),
+        "likes": text_of(args.likes or ""),
+        "report_every_days": args.report_every,
+        "reply_target_hours": _hours(args.reply_within),
+    }
+
+    def add(same_name_ok: bool) -> Client:
+        return clients.add_client(session.desk, args.name, same_name_ok=same_name_ok or args.same_name, **card)
+
+    client = another(session, add)
     return _answer(client, session, session.tr.gettext("Added {name} as {ref}."))
 
 
@@ -124,7 +128,8 @@ def _list(_args: Namespace, session: Session) -> int:
                     ).format(count=len(line.open_projects)),
                 )
                 for line in lines
-            ]
+            ],
+            flexible=1,
         )
     return ExitCode.DONE
 
@@ -156,13 +161,18 @@ def _show(args: Namespace, session: Session) -> int:
 def _edit(args: Namespace, session: Session) -> int:
     base = clients.find_client(session.desk, args.client)
     new = base.but(**_changes(args, base))
-    client = clients.change_client(session.desk, base, new)
+
+    def change(same_name_ok: bool) -> Client:
+        return clients.change_client(session.desk, base, new, same_name_ok=same_name_ok or args.same_name)
+
+    client = another(session, change)
     return _answer(client, session, session.tr.gettext("Saved {name}, {ref}."))
 
 
 def _changes(args: Namespace, base: Client) -> dict[str, Any]:
-    plain = ("name", "language", "zone", "currency", "notes", "likes")
+    plain = ("name", "language", "zone", "currency")
     changes: dict[str, Any] = {name: getattr(args, name) for name in plain if getattr(args, name) is not None}
+    changes |= {name: text_of(text) for name in ("notes", "likes") if (text := getattr(args, name)) is not None}
     forms = {"vocative": args.address_as, "dative": args.dative, "genitive": args.genitive}
     if any(form is not None for form in forms.values()):
         changes["forms"] = NameForms(**{**base.forms.values(), **{k: v for k, v in forms.items() if v is not None}})

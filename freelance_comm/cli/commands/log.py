@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from freelance_comm.cli.arguments import Parser, verbs
+from freelance_comm.cli.asking import text_of
 from freelance_comm.cli.session import Session
 from freelance_comm.cli.spoken import moment_and_rest
 from freelance_comm.domain.errors import ExitCode
@@ -68,7 +69,7 @@ def _log(args: Namespace, session: Session) -> int:
         args.client,
         at=at,
         subject=args.subject,
-        excerpt=" ".join(words),
+        excerpt=text_of(" ".join(words)),
         channel=args.channel,
         project_text=args.project,
     )

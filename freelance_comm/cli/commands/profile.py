@@ -56,7 +56,7 @@ def run(args: Namespace, session: Session) -> int:
 
 
 def _changes(args: Namespace, start: Profile, session: Session) -> dict[str, object]:
-    from freelance_comm.text.moments import parse_decimal
+    from freelance_comm.text.moments import parse_amount, parse_decimal
 
     changes: dict[str, object] = {
         name: getattr(args, name)
@@ -65,7 +65,9 @@ def _changes(args: Namespace, start: Profile, session: Session) -> dict[str, obj
     }
     if args.gender is not None:
         changes["gender"] = Gender(args.gender)
-    for option, field in (("rate", "hourly_rate"), ("tax", "tax_percent"), ("reply_within", "reply_target_hours")):
+    if args.rate is not None:
+        changes["hourly_rate"] = parse_amount(args.rate, currency=args.currency or start.currency)
+    for option, field in (("tax", "tax_percent"), ("reply_within", "reply_target_hours")):
         if getattr(args, option) is not None:
             changes[field] = parse_decimal(getattr(args, option))
     for option, field in (("report_every", "report_every_days"), ("quiet_after", "quiet_after_days")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from freelance_comm.cli.arguments import Parser, verbs
+from freelance_comm.cli.asking import another, text_of
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.people import Client
@@ -74,14 +75,17 @@ def client_name(client: Client | None, tr: Translator) -> str:
 
 
 def _add(args: Namespace, session: Session) -> int:
-    project = projects.add_project(
-        session.desk,
-        args.name,
-        client_text=args.client,
-        currency=args.currency,
-        small=args.small,
-        same_name_ok=args.same_name,
-    )
+    def add(same_name_ok: bool) -> Project:
+        return projects.add_project(
+            session.desk,
+            args.name,
+            client_text=args.client,
+            currency=args.currency,
+            small=args.small,
+            same_name_ok=same_name_ok or args.same_name,
+        )
+
+    project = another(session, add)
     _answer(project, session, session.tr.gettext("Created {name} as {ref}."))
     if not session.as_json:
         session.say(
@@ -150,7 +154,7 @@ def _show(args: Namespace, session: Session) -> int:
 
 def _set(args: Namespace, session: Session) -> int:
     project = projects.find_project(session.desk, args.project)
-    shown = projects.set_fact(session.desk, project, args.fact, " ".join(args.value))
+    shown = projects.set_fact(session.desk, project, args.fact, text_of(" ".join(args.value)))
     if session.as_json:
         session.emit({"ref": project.ref, "fact": args.fact, "value": shown})
     else:

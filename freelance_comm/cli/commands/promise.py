@@ -6,6 +6,7 @@ from argparse import Namespace
 from datetime import datetime
 
 from freelance_comm.cli.arguments import Parser, verbs
+from freelance_comm.cli.asking import text_of
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.promise import PromiseSource
@@ -46,7 +47,7 @@ def run(args: Namespace, session: Session) -> int:
         due, whole_day = _due(args.by, session)
         view = promises.add_promise(
             desk,
-            " ".join(args.what),
+            text_of(" ".join(args.what)),
             client_text=args.client,
             project_text=args.project,
             due=due,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from freelance_comm.cli.arguments import Parser, verbs
+from freelance_comm.cli.asking import text_of
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.services import projects
@@ -45,7 +46,7 @@ def run(args: Namespace, session: Session) -> int:
     project = projects.find_project(desk, args.project, closed=args.verb == "list")
     if args.verb == "add":
         said_on = session.day(args.on) if args.on else desk.today()
-        projects.add_requirement(desk, project, " ".join(args.text), said_by=args.by, said_on=said_on)
+        projects.add_requirement(desk, project, text_of(" ".join(args.text)), said_by=args.by, said_on=said_on)
     elif args.verb == "tick":
         done_on = session.day(args.on) if args.on else desk.today()
         for number in args.number:
@@ -53,7 +54,7 @@ def run(args: Namespace, session: Session) -> int:
     elif args.verb == "untick":
         projects.tick_requirement(desk, project, args.number, None)
     elif args.verb == "edit":
-        projects.change_requirement(desk, project, args.number, text=" ".join(args.text))
+        projects.change_requirement(desk, project, args.number, text=text_of(" ".join(args.text)))
     elif args.verb == "remove":
         projects.remove_requirement(desk, project, args.number)
     return _show(project.id, session)

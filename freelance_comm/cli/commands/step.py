@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from freelance_comm.cli.arguments import Parser, verbs
+from freelance_comm.cli.asking import text_of
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.project import StepKind
@@ -33,7 +34,7 @@ def run(args: Namespace, session: Session) -> int:
     desk = session.desk
     project = projects.find_project(desk, args.project)
     if args.verb == "add":
-        projects.add_step(desk, project, " ".join(args.text), theirs=args.theirs)
+        projects.add_step(desk, project, text_of(" ".join(args.text)), theirs=args.theirs)
     elif args.verb == "done":
         projects.finish_step(desk, project, args.number)
     elif args.verb == "remove":

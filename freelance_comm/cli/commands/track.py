@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from typing import Any
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from freelance_comm.cli.arguments import Parser, verbs
-from freelance_comm.cli.session import Session
+from freelance_comm.cli.asking import answerable, ask, choose, text_of
+from freelance_comm.cli.session import Session, said
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.time_entry import TimeEntry
@@ -15,6 +18,8 @@ from freelance_comm.services.project_search import project_title
 from freelance_comm.text.catalog import Translator
 
 VERBS = ("start", "switch", "stop", "cancel", "status", "add", "list", "edit", "remove", "import")
+_CLOCKS_DIFFER = timedelta(minutes=15)
+_Done = TypeVar("_Done")
 
 
 def configure(parser: Parser, tr: Translator) -> None:
@@ -102,9 +107,13 @@ def run(args: Namespace, session: Session) -> int:
 def _start(args: Namespace, session: Session) -> int:
     desk = session.desk
     at = session.moment(args.at) if args.at else None
-    note, tags = " ".join(args.note), tuple(args.tag)
+    note, tags = text_of(" ".join(args.note)), tuple(args.tag)
     if args.verb == "switch":
-        switched = timer.switch(desk, args.project, note, at, tags=tags, sure=args.sure)
+
+        def switch(ended: datetime | None, sure: bool) -> timer.Switched:
+            return timer.switch(desk, args.project, note, at, tags=tags, ended=ended, sure=sure)
+
+        switched = _undoubted(session, switch, None, sure=args.sure)
         if switched.entry is not None and not session.as_json:
             _answer(switched.entry, session, session.tr.gettext("■ Stopped: {time} on {project}."))
         running = switched.timer
@@ -119,9 +128,37 @@ def _start(args: Namespace, session: Session) -> int:
 
 
 def _stop(args: Namespace, session: Session) -> int:
-    at = session.moment(args.at) if args.at else None
-    entry = timer.stop(session.desk, at=at, note=args.note, sure=args.sure)
+    note = args.note if args.note is None else text_of(args.note)
+
+    def stop(at: datetime | None, sure: bool) -> TimeEntry:
+        return timer.stop(session.desk, at=at, note=note, sure=sure)
+
+    entry = _undoubted(session, stop, session.moment(args.at) if args.at else None, sure=args.sure)
     return _answer(entry, session, session.tr.gettext("■ Stopped: {time} on {project}."))
+
+
+def _undoubted(
+    session: Session, act: Callable[[datetime | None, bool], _Done], ended: datetime | None, *, sure: bool
+) -> _Done:
+    """Return what ``act(ended, sure)`` does; when the time of the timer looks wrong, the person is asked first.
+
+    Raises ``Doubtful`` where nobody can be asked, or the answer is to leave the timer alone.
+    """
+    try:
+        return act(ended, sure)
+    except timer.Doubtful as doubt:
+        if not answerable(session):
+            raise
+        t = session.tr.gettext
+        keeping = () if doubt.set_back else (t("keep all of it"),)
+        answer = choose(
+            session, said(doubt, session.tr), (t("it ended at another time"), *keeping, t("leave it running"))
+        )
+        if answer == 0:
+            return _undoubted(session, act, session.moment(ask(session, t("When did it really end?"))), sure=False)
+        if answer == 1 and keeping:
+            return act(ended, True)
+        raise
 
 
 def _cancel(_args: Namespace, session: Session) -> int:
@@ -141,10 +178,17 @@ def _status(_args: Namespace, session: Session) -> int:
     else:
         parts = (duration(view.seconds, session.tr), view.project_name, view.timer.note)
         session.say("▶ " + " · ".join(part for part in parts if part))
+        if view.warning:
+            session.warn(view.warning)
     return ExitCode.DONE
 
 
 def _answer(entry: TimeEntry, session: Session, sentence: str) -> int:
+    _warn_of_the_future(entry, session)
+    return _told(entry, session, sentence)
+
+
+def _told(entry: TimeEntry, session: Session, sentence: str) -> int:
     if session.as_json:
         session.emit(entry)
         return ExitCode.DONE
@@ -153,6 +197,13 @@ def _answer(entry: TimeEntry, session: Session, sentence: str) -> int:
     name = project_title(session.desk, entry.project_id)
     session.say(sentence.format(time=duration(entry.seconds, session.tr), project=name, day=entry.day.isoformat()))
     return ExitCode.DONE
+
+
+def _warn_of_the_future(entry: TimeEntry, session: Session) -> None:
+    """Say when time is logged that has not passed yet; clocks that differ by some minutes are not worth a word."""
+    now = session.desk.now()
+    if entry.day > session.desk.today() or (entry.ended is not None and entry.ended > now + _CLOCKS_DIFFER):
+        session.warn(session.tr.gettext("This time still lies ahead; check the day and the hour."))
 
 
 def _add(args: Namespace, session: Session) -> int:
@@ -168,7 +219,7 @@ def _add(args: Namespace, session: Session) -> int:
         session.desk,
         project,
         **times,
-        note=args.note or " ".join(left),
+        note=text_of(args.note or " ".join(left)),
         tags=tuple(args.tag),
         billable=not args.not_billable,
     )
@@ -250,7 +301,7 @@ def _edit(args: Namespace, session: Session) -> int:
         ended=session.moment(args.ended) if args.ended else None,
         day=session.day(args.on) if args.on else None,
         seconds=parse_duration(args.duration, locale=session.tr.locale) if args.duration else None,
-        note=args.note,
+        note=args.note if args.note is None else text_of(args.note),
     )
     return _answer(entry, session, session.tr.gettext("Saved: {time} on {project}, {day}."))
 
@@ -258,4 +309,4 @@ def _edit(args: Namespace, session: Session) -> int:
 def _remove(args: Namespace, session: Session) -> int:
     entry = timelog.find_entry(session.desk, args.entry)
     timelog.remove_entry(session.desk, entry)
-    return _answer(entry, session, session.tr.gettext("Removed {time} on {project}, {day}."))
+    return _told(entry, session, session.tr.gettext("Removed {time} on {project}, {day}."))
