@@ -75,7 +75,14 @@ class Given:
         self.problem: SkippedRow | None = None
 
     def refuse(
-        self, message: str, column: str = "", *, number: int = 0, clashes: bool = False, **params: object
+        self,
+        message: str,
+        column: str = "",
+        *,
+        number: int = 0,
+        clashes: bool = False,
+        params: dict[str, object] | None = None,
+        **more: object,
     ) -> None:
         """Say what is wrong with the record."""
         self.problem = SkippedRow(
@@ -85,7 +92,7 @@ class Given:
             id=self.row.id if self.row is not None else number,
             column=column,
             message=message,
-            params=params,
+            params={**(params or {}), **more},
             clashes=clashes,
         )
 

@@ -89,6 +89,10 @@ class Shape:
         """Return the stored form of one field, whatever its default."""
         return self.converters[name][0](value)
 
+    def is_required(self, name: str) -> bool:
+        """Whether a document must hold the field."""
+        return self.defaults[name] is _MISSING
+
     def is_default(self, name: str, value: Any) -> bool:
         """Whether a field with this value is left out of the document."""
         default = self.defaults[name]

@@ -21,6 +21,9 @@ TEMPORARY = ".tmp"
 
 _UNSUPPORTED = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
 _FULL_SYNC: int | None = getattr(fcntl, "F_FULLFSYNC", None)
+_HERE = -100
+_EXCHANGE = 2
+"""Of Linux: paths are meant as they are (AT_FDCWD), and names change places (RENAME_EXCHANGE)."""
 _observer: Observer | None = None
 
 
@@ -116,6 +119,19 @@ def rename(source: str, target: str) -> None:
     """Put ``source`` in the place of ``target``, atomically."""
     _at("rename", target)
     os.replace(source, target)
+
+
+def swap(first: str, second: str) -> None:
+    """Let two names change places in one step. Raises ``OSError`` where the system knows no such thing."""
+    import ctypes
+
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if call is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), second)
+    _at("rename", second)
+    if call(_HERE, os.fsencode(first), _HERE, os.fsencode(second), _EXCHANGE):
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), second)
 
 
 def remove(path: str) -> None:

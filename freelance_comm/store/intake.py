@@ -126,9 +126,13 @@ class Intake:
         try:
             return self._offer(row, key)
         except Refusal:
-            if row.kind in self._left_out and key not in self._stored:
-                self._left_out[row.kind].add(row.id)
+            self.leave_out(row)
             raise
+
+    def leave_out(self, row: Incoming) -> None:
+        """Remember a record that is not to be taken in, whatever it holds: what belongs to it is refused."""
+        if row.kind in self._left_out and _key(row.kind, row.id, None, "", "") not in self._stored:
+            self._left_out[row.kind].add(row.id)
 
     def _offer(self, row: Incoming, key: Key) -> bool:
         kind = kinds().get(row.kind)

@@ -87,7 +87,11 @@ class Row:
         self.id = number
         self.document = document
         self.file = file
-        self.project = project_of(file.rpartition("/")[2]) if file.startswith((PROJECTS, ARCHIVE)) else None
+        self.project = _project_in(file)
+
+
+def _project_in(file: str) -> int | None:
+    return project_of(file.rpartition("/")[2]) if file.startswith((f"{PROJECTS}/", f"{ARCHIVE}/")) else None
 
 
 @cache
@@ -168,7 +172,7 @@ def stored(view: View, *, checked: bool = True) -> Iterator[Row]:
         if loaded is None:
             continue
         _require_known_version(loaded)
-        number = project_of(file.rpartition("/")[2])
+        number = _project_in(file)
         if checked and number is not None and str(number) not in loaded.tables.get(PROJECT_TABLES["Project"], {}):
             from freelance_comm.store.damage import no_head
 
