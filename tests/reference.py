@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from freelance_comm.cli.arguments import Parser
-from freelance_comm.cli.registry import COMMANDS
+from freelance_comm.cli.registry import COMMANDS, module_of
 from freelance_comm.text.catalog import translator
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "reference.md"
@@ -28,7 +28,7 @@ END = "<!-- end of commands -->\n"
 def parser_of(name: str) -> Parser:
     """Return the parser of one command, its help in English."""
     parser = Parser(prog=f"freelance-comm {name}")
-    import_module(f"freelance_comm.cli.commands.{name}").configure(parser, translator("en"))
+    import_module(module_of(name)).configure(parser, translator("en"))
     return parser
 
 

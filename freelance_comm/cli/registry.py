@@ -21,6 +21,14 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("stage", N_("what each stage asks of you, in plain words")),
     ("remind", N_("for cron and the shell prompt: exit codes 0, 10 and 20")),
     ("profile", N_("your name, language, currency, hours: show, set")),
+    ("export", N_("write everything you keep to a file, as JSON or CSV")),
+    ("import", N_("take in what was exported")),
     ("where", N_("where your data lie")),
 )
 NAMES: tuple[str, ...] = tuple(name for name, _summary in COMMANDS)
+_SPELLED = {"import": "import_"}
+
+
+def module_of(name: str) -> str:
+    """Return the name of the module of a command; a word that Python keeps for itself has a line behind it."""
+    return f"freelance_comm.cli.commands.{_SPELLED.get(name, name)}"

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.cli.arguments import GlobalOptions, Parser, native_path, speak, take_global_options
-from freelance_comm.cli.registry import COMMANDS, NAMES
+from freelance_comm.cli.registry import COMMANDS, NAMES, module_of
 from freelance_comm.cli.session import Session, error_lines, write_quietly
 from freelance_comm.domain.errors import AppError, BadValue, ExitCode, NotSaved
 from freelance_comm.domain.marking import N_
@@ -75,7 +75,7 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
         words = [*words[1:], "--help"]
     if words[0] not in NAMES:
         raise _unknown(words[0])
-    module = import_module(f"freelance_comm.cli.commands.{words[0]}")
+    module = import_module(module_of(words[0]))
     summary = desk.tr.gettext(dict(COMMANDS)[words[0]])
     parser = Parser(prog=f"freelance-comm {words[0]}", description=summary[:1].upper() + summary[1:] + ".")
     parser.verb_names, parser.typed = getattr(module, "VERBS", ()), words[1] if len(words) > 1 else ""

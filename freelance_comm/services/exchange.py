@@ -16,7 +16,7 @@ from freelance_comm.domain.text_safety import show
 from freelance_comm.services import exchange_csv, exchange_json
 from freelance_comm.services.clients import find_client
 from freelance_comm.services.exchange_files import put_file, put_folder
-from freelance_comm.services.exchange_rows import Given, SkippedRow, counted, gathered, in_order
+from freelance_comm.services.exchange_rows import KIND_NAMES, Given, SkippedRow, counted, gathered, in_order
 from freelance_comm.store.intake import Refusal
 from freelance_comm.store.inventory import OTHER, kinds, projects_of, seen_at_once
 
@@ -29,7 +29,16 @@ if TYPE_CHECKING:
     from freelance_comm.store.inventory import Row
     from freelance_comm.store.reader import Reader
 
-__all__ = ["Exported", "Imported", "SkippedRow", "export_csv", "export_json", "export_json_text", "import_file"]
+__all__ = [
+    "KIND_NAMES",
+    "Exported",
+    "Imported",
+    "SkippedRow",
+    "export_csv",
+    "export_json",
+    "export_json_text",
+    "import_file",
+]
 
 
 class Exported(Record):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.domain.errors import AppError, BadValue, NewerData
-from freelance_comm.domain.marking import N_
+from freelance_comm.domain.marking import N_, NP_
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
 from freelance_comm.store.document import VERSION, holds_refused, is_id
@@ -29,6 +29,25 @@ NUMBER = 1
 LONGEST_RECORD = 16 * 1024 * 1024
 """Bytes that one record may take in a document."""
 ID, PROJECT, FILE, TABLE, MORE = "id", "project", "file", "table", "more"
+
+KIND_NAMES = {
+    "profile": NP_("kind of records", "your profile"),
+    "counters": NP_("kind of records", "counters of references"),
+    "clients": NP_("kind of records", "clients"),
+    "projects": NP_("kind of records", "projects"),
+    "requirements": NP_("kind of records", "requirements"),
+    "quotes": NP_("kind of records", "quotes"),
+    "instalments": NP_("kind of records", "instalments"),
+    "promises": NP_("kind of records", "promises"),
+    "steps": NP_("kind of records", "next steps"),
+    "passages": NP_("kind of records", "changes of stage"),
+    "sent": NP_("kind of records", "drafts sent"),
+    "entries": NP_("kind of records", "time entries"),
+    "messages": NP_("kind of records", "messages"),
+    "timer": NP_("kind of records", "running timer"),
+    OTHER: NP_("kind of records", "records of other programs"),
+}
+"""What to call the kinds of records, in the context “kind of records”."""
 
 
 class SkippedRow(Record):
@@ -51,7 +70,12 @@ class SkippedRow(Record):
         """Return place and reason in the interface language, in one line."""
         params = {name: show(str(value))[:200] for name, value in self.params.items()}
         said = tr.gettext(self.message).format_map(params)
-        names = {"kind": show(self.kind), "record": self.id or "?", "line": self.line, "column": show(self.column)}
+        names = {
+            "kind": tr.pgettext("kind of records", KIND_NAMES[self.kind]),
+            "record": self.id or "?",
+            "line": self.line,
+            "column": show(self.column),
+        }
         names |= {"file": show(self.file), "reason": said}
         if self.column and self.file:
             return tr.gettext("{file}, line {line}, column “{column}”: {reason}").format_map(names)
