@@ -28,10 +28,13 @@ def home(environ: Mapping[str, str]) -> str:
 
 
 def spelled_out(path: str, environ: Mapping[str, str]) -> str:
-    """Return ``path`` as an absolute path, a leading ``~`` replaced; empty when there is no home to put there."""
+    """Return ``path`` as an absolute path, a leading ``~`` or ``~user`` replaced; empty when there is no such home."""
     if path == "~" or path.startswith("~/"):
         folder = home(environ)
         return os.path.normpath(folder + path[1:]) if folder else ""
+    if path.startswith("~"):
+        spelled = os.path.expanduser(path)
+        return os.path.normpath(spelled) if spelled.startswith("/") else ""
     try:
         return os.path.abspath(path)
     except FileNotFoundError:  # the current folder has been removed under our feet: whoever opens the path will say so

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from freelance_comm.cli.arguments import native_path
+from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.marking import N_
 
 if TYPE_CHECKING:
     from freelance_comm.cli.session import Session
@@ -14,11 +18,29 @@ if TYPE_CHECKING:
 
 
 def delivery_options(parser: ArgumentParser, tr: Translator) -> None:
-    """Declare --output, --copy, --edit and --force."""
+    """Declare --output, --force, --copy, --built-in and --edit."""
     parser.add_argument("--output", "-o", default="", metavar="FILE", help=tr.gettext("write it to a file"))
     parser.add_argument("--force", action="store_true", help=tr.gettext("replace the file if there is one"))
     parser.add_argument("--copy", action="store_true", help=tr.gettext("put it on the clipboard"))
+    parser.add_argument(
+        "--built-in", action="store_true", help=tr.gettext("use the program's own template instead of yours")
+    )
     parser.add_argument("--edit", action="store_true", help=tr.gettext("open it in $EDITOR first"))
+
+
+@contextmanager
+def offering_the_built_in(session: Session) -> Iterator[None]:
+    """Let the refusal of a template of the user's own say how to do without it."""
+    try:
+        yield
+    except BadValue as error:
+        if (
+            str(error.params.get("file", "")).startswith(f"{session.desk.template_folder}/")
+            and "fact" not in error.params
+        ):
+            error.params["advice"] = session.tr.gettext(error.hint).format_map(error.params)
+            error.hint = N_("{advice} With --built-in the program's own template is used.")
+        raise
 
 
 def deliver(document: str | bytes, args: Namespace, session: Session, *, name: str) -> None:
@@ -36,6 +58,8 @@ def deliver(document: str | bytes, args: Namespace, session: Session, *, name: s
         from freelance_comm.cli.clipboard import copy
 
         copy(document.decode() if isinstance(document, bytes) else document, session)
+    if args.edit and isinstance(document, str):
+        drafts.drop_work(session.desk, name)
     if not (args.output or args.copy):
         if isinstance(document, bytes):
             session.emit_bytes(document)

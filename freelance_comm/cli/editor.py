@@ -15,16 +15,17 @@ if TYPE_CHECKING:
 
 
 def edited(text: str, session: Session, *, name: str) -> str:
-    """Return ``text`` as the editor left it.
+    """Return ``text`` as the editor left it; a text of the same ``name`` that was not finished is taken up again.
 
     Raises ``BadValue`` when there is no editor and ``NotSaved`` when it failed or left nothing; the text stays in the
-    kept drafts either way.
+    kept drafts either way, until ``drafts.drop_work`` says that it is finished.
     """
     from freelance_comm.services import drafts
 
     command = session.desk.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     if not command:
         raise BadValue(N_("No editor is set."), hint=N_("Set EDITOR, for example: export EDITOR=nano."))
+    text = _taken_up(text, session, name)
     path = drafts.keep_for_editor(session.desk, name, text)
     try:
         code = subprocess.run([*shlex.split(command), str(path)], check=False).returncode
@@ -37,8 +38,26 @@ def edited(text: str, session: Session, *, name: str) -> str:
             path=path,
         ) from error
     result = drafts.kept_for_editor(path)
+    if not result.strip():
+        drafts.keep_work(session.desk, name, text)  # the editor emptied or removed it
     if code != 0 or not result.strip():
         raise NotSaved(
             N_("The editor ended without a text to use."), hint=N_("The draft is kept in {path}."), path=path
         )
     return result
+
+
+def _taken_up(text: str, session: Session, name: str) -> str:
+    """Return the text to open: what was kept of an earlier attempt where the person wants it, else ``text``."""
+    from freelance_comm.cli.asking import answerable, choose
+    from freelance_comm.services import drafts
+
+    kept = drafts.kept_work(session.desk, name)
+    if kept is None or not kept.strip() or kept == text.rstrip("\n"):
+        return text
+    t = session.tr.gettext
+    if not answerable(session):
+        session.note(t("Your unfinished text of this draft is taken up again."))
+        return kept
+    begun = t("There is an unfinished text of yours for this draft.")
+    return text if choose(session, begun, (t("go on with it"), t("begin anew"))) == 1 else kept

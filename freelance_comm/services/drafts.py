@@ -164,19 +164,27 @@ def choose(desk: Desk, project: Project, text: str) -> str:
 
 
 def compose(
-    desk: Desk, project: Project, name: str, *, form: str = "txt", formal: bool | None = None, **extra: Any
+    desk: Desk,
+    project: Project,
+    name: str,
+    *,
+    form: str = "txt",
+    formal: bool | None = None,
+    built_in: bool = False,
+    **extra: Any,
 ) -> Draft:
     """Return the draft ``name`` for ``project`` in the client's language.
 
-    ``formal`` overrides the client's form of address. ``extra`` adds or replaces facts (``answer``, ``new_deadline``).
+    ``formal`` overrides the client's form of address; ``built_in`` passes over the freelancer's own templates.
+    ``extra`` adds or replaces facts (``answer``, ``new_deadline``).
     Raises ``BadValue`` naming a fact that the letter needs and the record does not hold, and how to provide it.
     """
     file = desk.reader.project(project.id)
     client = reports.client_of(desk, file.head.client_id)
     if name == REPLY and not extra:
-        return compose_reply(desk, client, sending.longest_waiting(desk, client), file.head)
+        return compose_reply(desk, client, sending.longest_waiting(desk, client), file.head, built_in=built_in)
     if name == reports.TEMPLATE and not extra and formal is None:
-        return compose_report(desk, reports.report(desk, file.head), form=form)
+        return compose_report(desk, reports.report(desk, file.head), form=form, built_in=built_in)
     facts = draft_facts.context(desk, file, client, formal=formal)
     if name == reports.TEMPLATE:
         facts |= draft_facts.report_facts(desk, reports.report(desk, file.head))
@@ -184,10 +192,10 @@ def compose(
         slip = standing.slip(desk, file)
         facts["new_deadline"] = None if slip is None else slip.safe_day
     facts |= extra
-    return _written(desk, name, client, facts, form=form, project=file.head)
+    return _written(desk, name, client, facts, form=form, project=file.head, built_in=built_in)
 
 
-def compose_report(desk: Desk, view: ReportView, *, form: str = "txt") -> Draft:
+def compose_report(desk: Desk, view: ReportView, *, form: str = "txt", built_in: bool = False) -> Draft:
     """Return the progress report of ``view`` as a letter (``txt``), Markdown or a page.
 
     Raises ``BadValue`` when no time was logged in the period: a letter about nothing reports nothing.
@@ -203,17 +211,23 @@ def compose_report(desk: Desk, view: ReportView, *, form: str = "txt") -> Draft:
         )
     file = desk.reader.project(view.project.id)
     facts = draft_facts.context(desk, file, view.client) | draft_facts.report_facts(desk, view)
-    draft = _written(desk, reports.TEMPLATE, view.client, facts, form=form, project=file.head)
+    draft = _written(desk, reports.TEMPLATE, view.client, facts, form=form, project=file.head, built_in=built_in)
     return draft.but(period=(view.first, view.last))
 
 
 def compose_reply(
-    desk: Desk, client: Client, message: Message | None, project: Project | None = None, *, answer: str = ""
+    desk: Desk,
+    client: Client,
+    message: Message | None,
+    project: Project | None = None,
+    *,
+    answer: str = "",
+    built_in: bool = False,
 ) -> Draft:
     """Return an answer to ``message``; ``answer`` is what the freelancer has to say, in their own words."""
     file = desk.reader.project(project.id) if project is not None else None
     facts = draft_facts.context(desk, file, client) | draft_facts.message_facts(desk, message, answer)
-    draft = _written(desk, REPLY, client, facts, form="txt", project=project)
+    draft = _written(desk, REPLY, client, facts, form="txt", project=project, built_in=built_in)
     if message is None:
         return draft
     return draft.but(message_id=message.id, in_reply_to=message.source_id)
@@ -226,10 +240,17 @@ def _templates(desk: Desk) -> Templates:
 
 
 def _written(
-    desk: Desk, name: str, client: Client, facts: Mapping[str, Any], *, form: str, project: Project | None
+    desk: Desk,
+    name: str,
+    client: Client,
+    facts: Mapping[str, Any],
+    *,
+    form: str,
+    project: Project | None,
+    built_in: bool,
 ) -> Draft:
     try:
-        rendered = _templates(desk).render(name, client.language, facts, form=form)
+        rendered = _templates(desk).render(name, client.language, facts, form=form, built_in=built_in)
     except BadValue as error:
         fact = str(error.params.get("fact", "")).partition(".")[0]
         if fact in draft_facts.HOW_TO_PROVIDE:

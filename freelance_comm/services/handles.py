@@ -15,6 +15,8 @@ from freelance_comm.domain.marking import N_
 PROMISE, MESSAGE, ENTRY = "V", "M", "T"
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SHOWN = 4
+_LISTED = 6
+"""How many candidates a refusal lists."""
 _READ_AS = {"I": "1", "L": "1", "O": "0"}
 
 
@@ -66,12 +68,21 @@ def matching(letter: str, text: str, numbers: Iterable[int]) -> tuple[int, ...]:
     return tuple(number for number in known if _spelled(number).endswith(wanted))
 
 
-def choose(letter: str, text: str, described: dict[int, str]) -> int:
-    """Return the one id that ``text`` names: by handle, or by words its description holds (id -> description).
+def beginning(letter: str, text: str, known: Iterable[int]) -> tuple[int, ...]:
+    """Return the ids whose handle in this list begins as ``text`` does; none unless it begins with the letter."""
+    wanted = text.strip().upper()
+    if not wanted.startswith(f"{letter}-"):
+        return ()
+    wanted = wanted[:2] + "".join(_READ_AS.get(char, char) for char in wanted[2:])
+    return tuple(number for number, named in handles(letter, known).items() if named.startswith(wanted))
 
-    Raises ``NotFound`` or ``Ambiguous``; both list the candidates with their handles.
+
+def choose(letter: str, text: str, described: dict[int, str]) -> int:
+    """Return the one id that ``text`` names: by handle, its beginning, or words of its description (id -> description).
+
+    Raises ``NotFound`` or ``Ambiguous``; both list candidates with their handles.
     """
-    found = matching(letter, text, described)
+    found = matching(letter, text, described) or beginning(letter, text, described)
     if not found:
         from freelance_comm.domain.text_safety import name_key
 
@@ -80,12 +91,29 @@ def choose(letter: str, text: str, described: dict[int, str]) -> int:
     if len(found) == 1:
         return found[0]
     named = handles(letter, described)
-    candidates = tuple(f"{named[number]} {described[number]}" for number in (found or tuple(described))[:6])
+
+    def listed(numbers: Iterable[int]) -> tuple[str, ...]:
+        return tuple(f"{named[number]} {described[number]}".rstrip() for number in numbers)
+
     if found:
         raise Ambiguous(
             N_("“{text}” can mean several."),
             hint=N_("Choose one by the short name at its beginning."),
-            near=candidates,
+            near=listed(found[:_LISTED]),
             text=text,
         )
-    raise NotFound(N_("Nothing here is called “{text}”."), near=candidates, text=text)
+    near = listed(described if len(described) <= _LISTED else _close(text, named))
+    raise NotFound(
+        N_("Nothing here is called “{text}”."),
+        hint=N_("Short names stand at the beginning of the lines of the list."),
+        near=near,
+        text=text,
+    )
+
+
+def _close(text: str, named: dict[int, str]) -> tuple[int, ...]:
+    """Return the ids whose handles are spelled most like ``text``."""
+    from difflib import get_close_matches
+
+    numbers = {name: number for number, name in named.items()}
+    return tuple(numbers[name] for name in get_close_matches(text.strip().upper()[:40], numbers, n=3, cutoff=0.7))

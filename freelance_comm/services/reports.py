@@ -176,16 +176,19 @@ def _open_steps(file: ProjectFile, kind: StepKind) -> tuple[Step, ...]:
 # -- sending and cadence ---------------------------------------------------------------------------------------------
 
 
-def mark_sent(desk: Desk, project: Project, view: ReportView, *, subject: str = "", body: str = "") -> SentDraft:
+def mark_sent(
+    desk: Desk, project: Project, view: ReportView, *, subject: str = "", body: str = "", built_in: bool = False
+) -> SentDraft:
     """Note that the report has gone out: its period is kept, and the next is due one interval after its end.
 
-    ``subject`` and ``body`` are those of the letter that was sent; without them, those of the letter as composed.
+    ``subject`` and ``body`` are those of the letter that was sent; without them, those of the letter as composed
+    (``built_in`` as for ``render``).
     """
     from freelance_comm.services import drafts
     from freelance_comm.services.sending import note_sent
 
     if not subject and not body and view.actions:
-        letter = drafts.compose_report(desk, view)
+        letter = drafts.compose_report(desk, view, built_in=built_in)
         subject, body = letter.subject, letter.body
     return note_sent(desk, project, TEMPLATE, subject=subject, body=body, period=(view.first, view.last))
 
@@ -210,10 +213,11 @@ def as_json(view: ReportView) -> dict[str, Any]:
     return plain(view)
 
 
-def render(desk: Desk, view: ReportView, form: str) -> str | bytes:
+def render(desk: Desk, view: ReportView, form: str, *, built_in: bool = False) -> str | bytes:
     """Return the report as ``text``, ``md``, ``html``, ``eml`` (bytes) or ``json``, all but JSON as the client reads.
 
-    Raises ``BadValue`` when no time was logged in the period: a letter about nothing reports nothing.
+    ``built_in`` passes over the freelancer's own templates. Raises ``BadValue`` when no time was logged in the period:
+    a letter about nothing reports nothing.
     """
     if form == "json":
         import json
@@ -222,11 +226,12 @@ def render(desk: Desk, view: ReportView, form: str) -> str | bytes:
     from freelance_comm.services import drafts
 
     if form == "eml":
-        letter = drafts.compose_report(desk, view)
-        return drafts.as_eml(desk, letter.but(html=drafts.compose_report(desk, view, form="html").body))
+        letter = drafts.compose_report(desk, view, built_in=built_in)
+        page = drafts.compose_report(desk, view, form="html", built_in=built_in)
+        return drafts.as_eml(desk, letter.but(html=page.body))
     names = {"text": "txt", "txt": "txt", "md": "md", "html": "html"}
     if form not in names:
         raise BadValue(
             N_("A report cannot be written as “{form}”."), hint=N_("Choose text, md, html, eml or json."), form=form
         )
-    return drafts.compose_report(desk, view, form=names[form]).body
+    return drafts.compose_report(desk, view, form=names[form], built_in=built_in).body

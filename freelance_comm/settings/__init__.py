@@ -6,6 +6,7 @@ moment, which editor. Reads the environment it is handed and at most one file; k
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -18,6 +19,9 @@ from freelance_comm.settings.language import LanguageWishes, choose_language
 from freelance_comm.settings.moment import local_zone, parse_now
 
 __all__ = ["LanguageWishes", "Settings", "choose_language", "load", "local_zone", "parse_now"]
+
+_LONGEST_NAME, _LONGEST_PATH = 255, 3_840
+"""Bytes of one name and of the path of the data folder; below it, history needs some 200 more, of 4,096 in all."""
 
 
 class Settings(Record):
@@ -37,13 +41,19 @@ class Settings(Record):
     notices: tuple[AppError, ...] = ()
 
 
+def _fits(folder: str) -> bool:
+    """Say whether files below ``folder`` have paths that systems can open."""
+    parts = os.fsencode(folder).split(b"/")
+    return max(map(len, parts)) <= _LONGEST_NAME and sum(map(len, parts)) + len(parts) <= _LONGEST_PATH
+
+
 def load(
     environ: Mapping[str, str], *, data_dir: str | None = None, lang: str | None = None, now: str | None = None
 ) -> Settings:
     """Return the settings; the keyword arguments are the options of the command line, None where not given.
 
     Raises ``BadValue`` for an empty ``--data-dir``, a moment that is none, a configuration that cannot be read (with
-    file and line), or when neither an option nor the system names a place for the data.
+    file and line), when neither an option nor the system names a place for the data, or the path is too long.
     """
     if data_dir is not None and (not data_dir.strip() or "\0" in data_dir):
         raise BadValue(N_("The data folder given is no path."), hint=N_("Give `--data-dir` a folder."))
@@ -55,6 +65,10 @@ def load(
             N_("There is no home folder to keep your data in."),
             hint=N_("Set HOME, or name a folder with `--data-dir` or {variable}."),
             variable=places.DATA_VARIABLE,
+        )
+    if not _fits(folder):
+        raise BadValue(
+            N_("The path of the data folder is too long."), hint=N_("Choose a data folder with a shorter path.")
         )
     moment = now if now is not None else environ.get(places.NOW_VARIABLE) or None
     return Settings(

@@ -94,6 +94,16 @@ def escape(file: str, target: str) -> DataDamaged:
     )
 
 
+def dangling(file: str, target: str) -> DataDamaged:
+    """Return the failure for a link that leads to nothing: what it led to may be on a disk that is not there now."""
+    return DataDamaged(
+        N_("{file} is a link that leads to nothing ({target} is not there)."),
+        hint=N_("Put back what it led to, or remove the link."),
+        file=file,
+        target=target,
+    )
+
+
 def two_files(first: str, second: str) -> DataDamaged:
     """Return the failure for two files that claim one project."""
     return DataDamaged(

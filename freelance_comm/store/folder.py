@@ -73,7 +73,11 @@ class DataFolder:
         try:
             handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         except (FileNotFoundError, NotADirectoryError):
-            return None
+            if not os.path.islink(self.path(file)):
+                return None
+            from freelance_comm.store.damage import dangling
+
+            raise dangling(file, real) from None
         except OSError as error:
             from freelance_comm.store.damage import unreadable_file
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from freelance_comm.cli.documents import deliver, delivery_options
+from freelance_comm.cli.documents import deliver, delivery_options, offering_the_built_in
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.services import drafts, projects
@@ -32,7 +32,9 @@ def run(args: Namespace, session: Session) -> int:
         else:
             session.table([("▶" if line.current else "·", line.name, line.title) for line in lines])
         return ExitCode.DONE
-    draft = drafts.compose(desk, project, drafts.choose(desk, project, args.name))
+    name = drafts.choose(desk, project, args.name)
+    with offering_the_built_in(session):
+        draft = drafts.compose(desk, project, name, built_in=args.built_in)
     if session.as_json:
         session.emit(draft)
     else:

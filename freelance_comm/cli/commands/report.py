@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from freelance_comm.cli.documents import deliver, delivery_options
+from freelance_comm.cli.documents import deliver, delivery_options, offering_the_built_in
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.project_file import summary_of
@@ -36,10 +36,11 @@ def run(args: Namespace, session: Session) -> int:
     last = session.day(args.last) if args.last else None
     view = reports.report(desk, project, first, last)
     form = "json" if session.as_json else args.format
-    document = reports.render(desk, view, form)
+    with offering_the_built_in(session):
+        document = reports.render(desk, view, form, built_in=args.built_in)
     deliver(document, args, session, name=f"{project.ref}-report.{'txt' if form == 'text' else form}")
     if args.sent:
-        reports.mark_sent(desk, project, view)
+        reports.mark_sent(desk, project, view, built_in=args.built_in)
         due = reports.next_report_due(desk, summary_of(projects.open_file(desk, project.id)))
         if due is not None:
             session.note(
