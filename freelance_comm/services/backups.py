@@ -5,14 +5,22 @@ Apart because it is the one use case that never looks at what the records mean: 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from datetime import datetime
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from freelance_comm.domain.errors import AppError, BadValue, Busy, NotFound, NotSaved
+from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
+    from freelance_comm.store.archive_file import Archive
+    from freelance_comm.store.folder import DataFolder
+    from freelance_comm.store.whole_copy import Contents
 
 Progress = Callable[[int, int], None]
 """Told how many files are done, and of how many."""
@@ -33,8 +41,8 @@ class Counts(Record):
 class BackupMade(Record):
     """A backup that was read back and found whole. ``size`` is in bytes.
 
-    ``damaged`` names data files that could not be read and were copied as they are; ``left_out`` names files among the
-    person's templates that a backup does not carry (links that lead out, names that other systems cannot have).
+    ``damaged`` names data files that could not be read and were copied as they are; ``left_out`` names what it does
+    not carry: files the disk does not give, links that lead out, names that other systems cannot have.
     """
 
     path: str
@@ -45,9 +53,11 @@ class BackupMade(Record):
 
 
 class BackupFound(Record):
-    """What a backup holds, beside what the workspace holds now (``present``).
+    """What a backup holds, beside what the workspace holds now (``present``; before it, where it was restored).
 
-    ``version`` is the format of its data; ``damaged`` names data files that were unreadable when it was made.
+    ``version`` is the format of its data; ``damaged`` names data files that were unreadable when it was made,
+    ``left_out`` those it never had: restoring leaves these as they are now. ``kept`` is the backup of the former state
+    that restoring made, empty where there was nothing to keep.
     """
 
     path: str
@@ -56,18 +66,126 @@ class BackupFound(Record):
     counts: Counts
     present: Counts
     damaged: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    kept: str = ""
 
 
 def back_up(desk: Desk, path: str = "", *, force: bool = False, progress: Progress | None = None) -> BackupMade:
-    """Write a backup to ``path``: a file, a folder, or the current folder where empty."""
-    raise NotImplementedError
+    """Write a backup of everything to ``path``, and read it back before saying so.
+
+    An empty ``path`` means the current folder; in a folder the file gets a dated name that is not taken. Raises
+    ``NotFound`` where there is nothing to keep, ``BadValue``, ``NotSaved``, ``Unconfirmed``.
+    """
+    from freelance_comm.services.data_folder import note_backup
+    from freelance_comm.store import copy_out, whole_copy
+    from freelance_comm.store.source import Source
+
+    target = _target(desk, path)
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(desk.workspace.overhaul(desk.now())).folder
+        except (NotSaved, Busy):  # a full or read-only disk, another program: a copy needs no lock to be whole
+            folder = _folder(desk)
+        data, contents = whole_copy.made(Source(folder), now=desk.now(), progress=progress)
+    if not contents.files:
+        raise NotFound(
+            N_("There is nothing to back up yet in {folder}."),
+            hint=N_("Is this the right data folder? Another one can be named with --data-dir."),
+            folder=str(desk.workspace.root),
+        )
+    copy_out.write(target, data, force=force)
+    note_backup(desk, target)
+    return BackupMade(
+        path=target,
+        counts=_counts(contents),
+        size=len(data),
+        damaged=contents.damaged,
+        left_out=contents.left_out,
+    )
 
 
 def look_into(desk: Desk, path: str) -> BackupFound:
-    """Return what the backup at ``path`` holds after checking it wholly; changes nothing."""
-    raise NotImplementedError
+    """Return what the backup at ``path`` holds after reading it to the last record; changes nothing.
+
+    Raises ``NotFound``, ``DataDamaged``, ``NewerData``.
+    """
+    from freelance_comm.store import whole_copy
+    from freelance_comm.store.source import Source
+
+    with whole_copy.opened(_given(path)) as archive:
+        return _found(archive, whole_copy.checked(archive), whole_copy.present(Source(_folder(desk))))
 
 
 def restore(desk: Desk, path: str, *, progress: Progress | None = None) -> BackupFound:
-    """Put the backup at ``path`` in the place of the present workspace."""
-    raise NotImplementedError
+    """Put the backup at ``path`` in the place of the workspace: all of it, or nothing.
+
+    What is there now goes to the history of each file and, as a whole, into a backup of its own. Raises ``NotFound``,
+    ``DataDamaged``, ``NewerData``, ``Busy``, ``NotSaved`` (also where there is too little room), ``Unconfirmed``.
+    """
+    from freelance_comm.store import whole_copy, whole_restore
+
+    with whole_copy.opened(_given(path)) as archive:
+        contents = whole_restore.check_sums(archive)
+        whole_restore.require_room(_folder(desk), archive)
+        with desk.workspace.overhaul(desk.now()) as overhaul:
+            before, kept = whole_restore.put_back(overhaul, archive, desk.now(), progress)
+        whole_restore.thin(_folder(desk))
+        return _found(archive, contents, before).but(kept=kept)
+
+
+def _given(path: str) -> str:
+    if not path:
+        raise BadValue(N_("Which backup? Give the name of its file."), hint=N_("It ends in .zip."))
+    return str(Path(path).expanduser().absolute())
+
+
+def _target(desk: Desk, path: str) -> str:
+    given = Path(path).expanduser().absolute()
+    in_folder = path.endswith("/") or given.is_dir()
+    folder = given if in_folder else given.parent
+    root = Path(os.path.realpath(desk.workspace.root))
+    if Path(os.path.realpath(folder)).is_relative_to(root):
+        raise BadValue(
+            N_("A backup inside the data folder would be lost together with it."),
+            hint=N_("Name another place, best on another disk: `freelance-comm backup FOLDER`."),
+        )
+    if not folder.is_dir():
+        raise NotFound(
+            N_("There is no folder {folder}."), hint=N_("Make it first, or name another place."), folder=str(folder)
+        )
+    return str(folder / (_dated(desk, folder) if in_folder else given.name))
+
+
+def _dated(desk: Desk, folder: Path) -> str:
+    """Return a name with today's date that nothing in ``folder`` has yet."""
+    try:
+        today = desk.today()
+    except AppError:  # the profile that knows the zone is damaged
+        today = desk.now().astimezone(UTC).date()
+    name, number = f"freelance-comm-{today.isoformat()}.zip", 1
+    while os.path.lexists(folder / name):
+        number += 1
+        name = f"freelance-comm-{today.isoformat()}-{number}.zip"
+    return name
+
+
+def _folder(desk: Desk) -> DataFolder:
+    from freelance_comm.store.folder import DataFolder
+
+    return DataFolder(str(desk.workspace.root), durable=True)
+
+
+def _counts(contents: Contents) -> Counts:
+    return Counts(**contents.counts, files=contents.files)
+
+
+def _found(archive: Archive, contents: Contents, present: dict[str, int]) -> BackupFound:
+    return BackupFound(
+        path=archive.path,
+        made_at=contents.made_at,
+        version=contents.version,
+        counts=_counts(contents),
+        present=Counts(**present),
+        damaged=contents.damaged,
+        left_out=contents.left_out,
+    )

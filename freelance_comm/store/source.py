@@ -109,6 +109,17 @@ class Source:
         self._keep(loaded)
         return loaded
 
+    def raw(self, file: str) -> bytes | None:
+        """Return the bytes that ``load`` would read, ``None`` if there are none. Raises ``DataDamaged``."""
+        plan = self.pending()
+        if plan is not None and file in plan.named:
+            planned = plan.named[file]
+            data = redo.staged_content(self.folder, file) if planned.staged else planned.text
+            if data is not None or planned.removes:
+                return data
+        read = self.folder.read(file)
+        return read[0] if read is not None else None
+
     def signature(self, file: str) -> Signature | None:
         """Return what tells a file's generations apart without opening it, ``None`` if it is not there."""
         plan = self.pending()
