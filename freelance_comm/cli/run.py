@@ -83,6 +83,7 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
     arguments = _parse(parser, words[1:])
     if arguments is None:
         return ExitCode.DONE
+    desk.workspace.begin_step()
     code: int = module.run(arguments, session)
     _warn(desk.reader.notices(), session)
     _tell_what_was_not_written(session)

@@ -36,8 +36,9 @@ def configure(parser: Parser, tr: Translator) -> None:
     contact.add_argument("name")
     for option in ("--role", "--email", "--phone"):
         contact.add_argument(option, default="")
-    remove = add_verb("remove", tr.gettext("remove a client without projects"))
-    remove.add_argument("client")
+    remove = add_verb("remove", tr.gettext("remove a client with messages and promises; `undo` brings them back"))
+    remove.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
+    remove.add_argument("--with-projects", action="store_true", help=tr.gettext("their projects and the time too"))
 
 
 def _card_options(parser: ArgumentParser, tr: Translator) -> None:
@@ -204,5 +205,10 @@ def _contact(args: Namespace, session: Session) -> int:
 
 def _remove(args: Namespace, session: Session) -> int:
     client = clients.find_client(session.desk, args.client)
-    clients.remove_client(session.desk, client)
+    if args.with_projects:
+        from freelance_comm.services.removing import remove_client_with_everything
+
+        remove_client_with_everything(session.desk, client)
+    else:
+        clients.remove_client(session.desk, client)
     return _answer(client, session, session.tr.gettext("Removed {name}, {ref}."))

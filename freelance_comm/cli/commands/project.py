@@ -13,7 +13,7 @@ from freelance_comm.domain.project import Project
 from freelance_comm.services import projects
 from freelance_comm.text.catalog import Translator
 
-VERBS = ("add", "list", "show", "set", "edit", "next", "back", "skip", "close", "reopen")
+VERBS = ("add", "list", "show", "set", "edit", "next", "back", "skip", "close", "reopen", "remove")
 
 
 def configure(parser: Parser, tr: Translator) -> None:
@@ -47,6 +47,8 @@ def configure(parser: Parser, tr: Translator) -> None:
     closing = _with_project(add_verb("close", tr.gettext("close and archive it")), tr)
     closing.add_argument("--reason", default="")
     _with_project(add_verb("reopen", tr.gettext("bring a closed project back")), tr)
+    removing = add_verb("remove", tr.gettext("remove it with its time; `undo` brings both back"))
+    _with_project(removing, tr)
 
 
 def _with_project(parser: ArgumentParser, tr: Translator) -> ArgumentParser:
@@ -58,7 +60,9 @@ def run(args: Namespace, session: Session) -> int:
     """Run one verb."""
     if args.verb in ("next", "back", "skip", "close", "reopen"):
         return _move(args, session)
-    return {"add": _add, "list": _list, "show": _show, "set": _set, "edit": _edit}[args.verb](args, session)
+    return {"add": _add, "list": _list, "show": _show, "set": _set, "edit": _edit, "remove": _remove}[args.verb](
+        args, session
+    )
 
 
 def _answer(project: Project, session: Session, sentence: str) -> int:
@@ -173,6 +177,14 @@ def _edit(args: Namespace, session: Session) -> int:
         changes["small_job"] = args.small == "yes"
     project = projects.change_project(session.desk, base, base.but(**changes))
     return _answer(project, session, session.tr.gettext("Saved {name}, {ref}."))
+
+
+def _remove(args: Namespace, session: Session) -> int:
+    from freelance_comm.services.removing import remove_project
+
+    project = projects.find_project(session.desk, args.project, closed=True)
+    remove_project(session.desk, project)
+    return _answer(project, session, session.tr.gettext("Removed {name}, {ref}."))
 
 
 def _move(args: Namespace, session: Session) -> int:
