@@ -87,8 +87,8 @@ def save_requirement(desk: Desk, project: Project, base: Requirement, new: Requi
 
     checked = new.but(
         id=base.id,
-        text=wording.required_line(desk, new.text, _REQUIREMENT),
-        said_by=wording.line(desk, new.said_by, _SAID_BY),
+        text=new.text if new.text == base.text else wording.required_line(desk, new.text, _REQUIREMENT),
+        said_by=new.said_by if new.said_by == base.said_by else wording.line(desk, new.said_by, _SAID_BY),
     )
     with desk.change() as change:
         change.save(base, checked, project_id=project.id)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.errors import BadValue, NotFound
+from freelance_comm.domain.errors import BadValue, EditConflict, NotFound
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import AddressForm, Channel, Client, Contact, Gender, NameForms
 from freelance_comm.domain.project import Project
@@ -174,14 +174,35 @@ def add_contact(desk: Desk, client: Client, name: str, role: str = "", email: st
 
 
 def change_contact(desk: Desk, client: Client, base: Contact, new: Contact) -> Client:
-    """Save an edited contact; ``NotFound`` when the contact it started from is no longer there."""
-    checked = _checked_contact(desk, new)
-    return _exchange_contact(desk, client, base, (checked,))
+    """Save an edited contact of ``client`` as it was seen, and return the client.
+
+    Fields that somebody else changed meanwhile stay as they are; ``EditConflict`` where both changed one, or where the
+    contact is no longer there.
+    """
+    from freelance_comm.services.contacts import place_now
+    from freelance_comm.services.merging import merged
+
+    checked = _checked_contact(desk, new, before=base)
+    with desk.change() as change:
+        current = _stored(change, client.id)
+        place = place_now(current.contacts, client.contacts, base)
+        if place is None:
+            raise _contact_gone(base)
+        contacts = list(current.contacts)
+        contacts[place] = merged(base, contacts[place], checked, what=show(contacts[place].name))
+        change.save(current, current.but(contacts=tuple(contacts)))
+    return _stored(desk.reader, client.id)
 
 
 def remove_contact(desk: Desk, client: Client, contact: Contact) -> Client:
-    """Remove a person at the client's and return the client."""
-    return _exchange_contact(desk, client, contact, ())
+    """Remove a person at the client's and return the client; a change made meanwhile outweighs the removal."""
+    with desk.change() as change:
+        current = _stored(change, client.id)
+        if contact not in current.contacts:
+            raise _contact_gone(contact)
+        place = current.contacts.index(contact)
+        change.save(current, current.but(contacts=current.contacts[:place] + current.contacts[place + 1 :]))
+    return _stored(desk.reader, client.id)
 
 
 def message_languages(desk: Desk) -> tuple[str, ...]:
@@ -240,28 +261,27 @@ def _refuse_same_name(reader: Reader, name: str, *, besides: int | None = None) 
         )
 
 
-def _exchange_contact(desk: Desk, client: Client, base: Contact, replacement: tuple[Contact, ...]) -> Client:
-    with desk.change() as change:
-        current = _stored(change, client.id)
-        if base not in current.contacts:
-            raise NotFound(
-                N_("“{name}” is no longer among the contacts as you saw it."),
-                hint=N_("Look at the client again."),
-                name=show(base.name),
-            )
-        place = current.contacts.index(base)
-        contacts = (*current.contacts[:place], *replacement, *current.contacts[place + 1 :])
-        change.save(current, current.but(contacts=contacts))
-    return _stored(desk.reader, client.id)
-
-
-def _checked_contact(desk: Desk, contact: Contact) -> Contact:
-    return Contact(
-        name=wording.name(desk, contact.name, N_("The name of the contact")),
-        role=wording.line(desk, contact.role, N_("The role of the contact")),
-        email=wording.mail_address(desk, contact.email),
-        phone=wording.line(desk, contact.phone, N_("The telephone number"), limit=60),
+def _contact_gone(contact: Contact) -> EditConflict:
+    return EditConflict(
+        N_("“{name}” is no longer among the contacts as you saw it."),
+        hint=N_("Look at the client again."),
+        deleted=True,
+        name=show(contact.name),
     )
+
+
+def _checked_contact(desk: Desk, contact: Contact, *, before: Contact | None = None) -> Contact:
+    """Return the contact cleaned; what did not change since ``before`` is left alone."""
+    changes: dict[str, object] = {}
+    if before is None or contact.name != before.name:
+        changes["name"] = wording.name(desk, contact.name, N_("The name of the contact"))
+    if before is None or contact.role != before.role:
+        changes["role"] = wording.line(desk, contact.role, N_("The role of the contact"))
+    if before is None or contact.email != before.email:
+        changes["email"] = wording.mail_address(desk, contact.email)
+    if before is None or contact.phone != before.phone:
+        changes["phone"] = wording.line(desk, contact.phone, N_("The telephone number"), limit=60)
+    return contact.but(**changes)
 
 
 def _checked(desk: Desk, client: Client, *, before: Client | None = None) -> Client:

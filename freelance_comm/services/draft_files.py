@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import BadValue, NotSaved
 from freelance_comm.domain.marking import N_
-from freelance_comm.domain.text_safety import TEXT_LIMIT, show, show_block
+from freelance_comm.domain.text_safety import TEXT_LIMIT, clean_text, show, show_block
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
 
 _LONGEST_KEY = 120
+_MOST_KEPT = TEXT_LIMIT * 40
+"""Bytes of a kept file that are read: several of the longest texts, in the longest writing JSON has for them."""
 
 
 def save_document(path: Path, document: str | bytes, *, force: bool = False) -> Path:
@@ -120,7 +122,7 @@ def kept_work(desk: Desk, key: str) -> str | None:
     """Return the unfinished text called ``key``, ``None`` where there is none or it cannot be read."""
     try:
         return _read(kept_path(desk, key))
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):
         return None
 
 
@@ -148,10 +150,12 @@ def keep_for_editor(desk: Desk, key: str, text: str) -> Path:
 def kept_for_editor(path: Path) -> str:
     """Return what the editor left, cleaned like any typed text; empty when it left nothing."""
     try:
-        return _read(path)
+        text = _read(path)
+        clean_text(text, what=show(path.name))
+        return text
     except FileNotFoundError:
         return ""
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise BadValue(
             N_("{file} cannot be read as UTF-8 text."),
             hint=N_("Save it as UTF-8 in your editor; the file is still there."),
@@ -175,5 +179,7 @@ def _keep(path: Path, text: str) -> Path:
 
 def _read(path: Path) -> str:
     with path.open("rb") as stream:
-        data = stream.read(TEXT_LIMIT * 4)
+        data = stream.read(_MOST_KEPT + 1)
+    if len(data) > _MOST_KEPT:
+        raise ValueError("longer than anything that is kept")
     return show_block(data.decode("utf-8-sig")).rstrip("\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,15 +16,14 @@ from freelance_comm.domain.text_safety import show
 from freelance_comm.services import wording
 from freelance_comm.services.checklist import at, open_head
 from freelance_comm.services.exposure import most_unpaid, unpaid_now, work_span
+from freelance_comm.services.instalments import by_due, client_words, labels, meant, refuse_changed
 
 if TYPE_CHECKING:
     from freelance_comm.domain.project import Project
     from freelance_comm.domain.project_file import ProjectFile
     from freelance_comm.services.desk import Desk
     from freelance_comm.store import Change
-    from freelance_comm.text.catalog import Translator
 
-_NO_INSTALMENT = N_("There is no instalment number {number}.")
 LONGEST_STEP_DAYS = 366
 MOST_PARTS = 366
 Part = tuple[str, Money, date]
@@ -83,18 +83,21 @@ def plan_schedule(
     every_days: int = 30,
     deposit_percent: Decimal | str = Decimal(30),
     rest_due: date | None = None,
+    seen: Sequence[Instalment] | None = None,
 ) -> tuple[Instalment, ...]:
     """Make the schedule of a project from its price, in place of the one it had, and return it.
 
     Money that has arrived counts: instalments with receipts stay, cut to what was received, and the new schedule is
     reduced from its beginning by the same sum, so that the whole still adds up to the price. Labels are in the
-    client's language, for the client reads them.
+    client's language, for the client reads them. ``seen`` is the schedule this one is to replace, where somebody looked
+    at it: ``EditConflict`` when it is another one by now.
     """
     percent = wording.number(desk, deposit_percent, N_("The deposit in per cent"))
     wording.count_between(desk, every_days, N_("The days between instalments"), low=1, high=LONGEST_STEP_DAYS)
     with desk.change() as change:
         open_head(change, project)
         file = change.project(project.id)
+        refuse_changed(file, seen)
         price = _price(file)
         received = total([one.received for one in file.instalments], price.currency)
         if received.amount > price.amount:
@@ -111,9 +114,9 @@ def plan_schedule(
             deposit_percent=percent,
             rest_due=rest_due,
         )
-        words = _client_words(desk, change, file)
+        words = client_words(desk, change, file)
         labelled = [
-            (label, amount, due) for label, (amount, due) in zip(_labels(words, kind, len(sums)), sums, strict=True)
+            (label, amount, due) for label, (amount, due) in zip(labels(words, kind, len(sums)), sums, strict=True)
         ]
         planned = _replace(change, file, _reduced(labelled, received))
         if file.head.terms_kind is not kind:
@@ -121,8 +124,10 @@ def plan_schedule(
     return planned
 
 
-def record_receipt(desk: Desk, project: Project, number: int, amount: Money | Decimal | str, on: date) -> Instalment:
-    """Note money that arrived on a day for an instalment; ``number`` is its place by due date, from 1.
+def record_receipt(
+    desk: Desk, project: Project, which: int | Instalment, amount: Money | Decimal | str, on: date
+) -> Instalment:
+    """Note money that arrived on a day for an instalment: its place by due date, from 1, or the one that was shown.
 
     Part payments are fine; more than is open on the instalment is refused.
     """
@@ -139,7 +144,7 @@ def record_receipt(desk: Desk, project: Project, number: int, amount: Money | De
             amount=wording.plain(received.amount),
         )
     with desk.change() as change:
-        current = at(by_due(change.project(project.id)), number, _NO_INSTALMENT)
+        current = meant(change.project(project.id), which)
         if received.currency != current.amount.currency or received.amount > current.open.amount:
             raise BadValue(
                 N_("Only {open} is still open on “{label}”."),
@@ -155,7 +160,7 @@ def record_receipt(desk: Desk, project: Project, number: int, amount: Money | De
 def remove_receipt(desk: Desk, project: Project, number: int, receipt: int) -> Instalment:
     """Take back a receipt noted by mistake; both numbers count from 1."""
     with desk.change() as change:
-        current = at(by_due(change.project(project.id)), number, _NO_INSTALMENT)
+        current = meant(change.project(project.id), number)
         at(current.receipts, receipt, N_("There is no receipt number {number}."))
         without = current.but(receipts=current.receipts[: receipt - 1] + current.receipts[receipt:])
         change.save(current, without, project_id=project.id)
@@ -165,7 +170,9 @@ def remove_receipt(desk: Desk, project: Project, number: int, receipt: int) -> I
 def change_instalment(desk: Desk, project: Project, base: Instalment, new: Instalment) -> Instalment:
     """Save an edited instalment (label, sum, due date) and return it; ``EditConflict`` where it changed meanwhile."""
     checked = base.but(
-        label=wording.required_line(desk, new.label, N_("The label")), amount=new.amount.rounded(), due=new.due
+        label=new.label if new.label == base.label else wording.required_line(desk, new.label, N_("The label")),
+        amount=new.amount.rounded(),
+        due=new.due,
     )
     if checked.amount.currency != base.amount.currency or checked.amount.amount <= ZERO:
         raise BadValue(
@@ -186,11 +193,15 @@ def change_instalment(desk: Desk, project: Project, base: Instalment, new: Insta
     return next(one for one in desk.reader.project(project.id).instalments if one.id == base.id)
 
 
-def remove_schedule(desk: Desk, project: Project) -> None:
-    """Remove the schedule; refused once money has arrived, because the receipts would be lost with it."""
+def remove_schedule(desk: Desk, project: Project, *, seen: Sequence[Instalment] | None = None) -> None:
+    """Remove the schedule; refused once money has arrived, because the receipts would be lost with it.
+
+    ``seen`` is the schedule as it was shown: ``EditConflict`` when it is another one by now.
+    """
     with desk.change() as change:
         open_head(change, project)
         file = change.project(project.id)
+        refuse_changed(file, seen)
         if not file.instalments:
             raise NotFound(N_("There is no schedule."), hint=N_("Make one from the price first."))
         if any(one.receipts for one in file.instalments):
@@ -202,11 +213,6 @@ def remove_schedule(desk: Desk, project: Project) -> None:
             change.remove(instalment, project_id=project.id)
         if file.head.terms_kind is not None:
             change.save(file.head, file.head.but(terms_kind=None), project_id=project.id)
-
-
-def by_due(file: ProjectFile) -> tuple[Instalment, ...]:
-    """Return the instalments in the order in which they are shown and counted: by due date."""
-    return tuple(sorted(file.instalments, key=lambda one: (one.due, one.id)))
 
 
 def payment_view(desk: Desk, project: Project) -> PaymentView:
@@ -320,27 +326,6 @@ def _replace(change: Change, file: ProjectFile, parts: list[Part]) -> tuple[Inst
     for instalment in new:
         change.add(instalment, project_id=project_id)
     return tuple(sorted((*kept, *new), key=lambda one: (one.due, one.id)))
-
-
-def _client_words(desk: Desk, change: Change, file: ProjectFile) -> Translator:
-    from freelance_comm.text.catalog import translator
-
-    languages = {client.id: client.language for client in change.clients()}
-    return translator(languages.get(file.head.client_id, desk.tr.locale))
-
-
-def _labels(tr: Translator, kind: TermsKind, count: int) -> list[str]:
-    if kind is TermsKind.WHOLE:
-        return [tr.pgettext("instalment", "Whole sum")]
-    if kind is TermsKind.DEPOSIT:
-        return [tr.pgettext("instalment", "Deposit"), tr.pgettext("instalment", "Rest")]
-    if kind is TermsKind.WEEKLY:
-        said = tr.pgettext("instalment", "Week {n} of {count}")
-    elif kind is TermsKind.DAILY:
-        said = tr.pgettext("instalment", "Day {n} of {count}")
-    else:
-        said = tr.pgettext("instalment", "Instalment {n} of {count}")
-    return [said.format(n=number, count=count) for number in range(1, count + 1)]
 
 
 def _told(desk: Desk, amount: Money) -> str:

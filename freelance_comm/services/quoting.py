@@ -169,12 +169,25 @@ def save_item(desk: Desk, project: Project, number: int, base: LineItem, new: Li
     return edit_option(desk, project, option, exchanged)
 
 
-def remove_item(desk: Desk, project: Project, number: int, option: int = 1) -> Quote:
-    """Strike a line out of the draft quote; ``number`` and ``option`` count from 1."""
+def remove_item(desk: Desk, project: Project, number: int, option: int = 1, *, seen: LineItem | None = None) -> Quote:
+    """Strike a line out of the draft quote; ``number`` and ``option`` count from 1.
+
+    ``seen`` is the line as it was shown: one that was moved is found, one that was changed stays (``EditConflict``).
+    """
 
     def without(old: QuoteOption) -> QuoteOption:
-        at(old.items, number, _NO_ITEM)
-        return old.but(items=old.items[: number - 1] + old.items[number:])
+        place = number - 1
+        if seen is None:
+            at(old.items, number, _NO_ITEM)
+        elif seen not in old.items:
+            raise EditConflict(
+                N_("“{what}” was changed or removed meanwhile."),
+                hint=N_("Look at the quote again."),
+                what=show(seen.description),
+            )
+        elif seen not in old.items[place : place + 1]:
+            place = old.items.index(seen)
+        return old.but(items=old.items[:place] + old.items[place + 1 :])
 
     return edit_option(desk, project, option, without)
 

@@ -125,8 +125,8 @@ def change_entry(desk: Desk, base: TimeEntry, new: TimeEntry) -> TimeEntry:
         ended=span.ended,
         day=span.day,
         seconds=span.seconds,
-        note=clean_note(desk, new.note),
-        tags=clean_tags(desk, new.tags),
+        note=new.note if new.note == base.note else clean_note(desk, new.note),
+        tags=new.tags if new.tags == base.tags else clean_tags(desk, new.tags),
     )
     with desk.change() as change:
         change.save(base, new)
@@ -209,6 +209,12 @@ def last_entries(desk: Desk, n: int = 10) -> tuple[EntryLine, ...]:
         if len(found) >= n:
             break
     return _lines(desk, tuple(sorted(found, key=_in_time)[-n:])) if n > 0 else ()
+
+
+def entry_by_id(desk: Desk, entry_id: int) -> EntryLine | None:
+    """Return the entry with that id, on whichever day it stands by now; None when it is gone."""
+    found = tuple(entry for entry in desk.reader.entries(date.min, date.max) if entry.id == entry_id)
+    return _lines(desk, found)[0] if found else None
 
 
 def find_entry(desk: Desk, text: str) -> TimeEntry:

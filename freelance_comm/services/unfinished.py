@@ -30,15 +30,18 @@ class Unfinished(Record):
     texts: Mapping[str, str]
 
 
-def keep_unfinished(desk: Desk, key: str, title: str, values: Mapping[str, str]) -> None:
-    """Keep what stands in a form; without any text there is nothing to keep and what was kept is dropped."""
+def keep_unfinished(desk: Desk, key: str, title: str, values: Mapping[str, str]) -> bool:
+    """Keep what stands in a form, and say whether it is on the disk now: a full one may take it a little later.
+
+    Without any text there is nothing to keep, and what was kept is dropped.
+    """
     if not any(text.strip() for text in values.values()):
         drop_unfinished(desk, key)
-        return
+        return True
     import json
 
     kept = {"key": key, "title": title, "at": desk.now().isoformat(), "values": dict(values)}
-    keep_work(desk, _MARK + key, json.dumps(kept))
+    return keep_work(desk, _MARK + key, json.dumps(kept)) is not None
 
 
 def unfinished(desk: Desk, key: str) -> Unfinished | None:

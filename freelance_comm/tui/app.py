@@ -9,13 +9,17 @@ import asyncio
 import signal
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding
+from textual.widgets import Input
 
-from freelance_comm.tui import keys
+from freelance_comm.tui import keys, plain
 from freelance_comm.tui.backroom import Backroom, begin
+from freelance_comm.tui.fields import LONGEST_LINE, LineField
 from freelance_comm.tui.kept import Kept
 from freelance_comm.tui.page import Page
+from freelance_comm.tui.terminal import HungUp, Terminal
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -62,7 +66,7 @@ class FreelanceApp(App[int]):
     ]
 
     def __init__(self, desk: Desk, *, signals: bool = False, notices: tuple[AppError, ...] = ()) -> None:
-        super().__init__()
+        super().__init__(driver_class=Terminal)
         self.desk = desk
         self.notices = notices
         self.backroom = Backroom(desk)
@@ -137,6 +141,20 @@ class FreelanceApp(App[int]):
         """Return what the page on top should say, once."""
         words, self._to_tell = self._to_tell, ""
         return words
+
+    # what the terminal sends
+
+    async def on_event(self, event: events.Event) -> None:
+        """A paste into a field that is not ours (the palette's) loses no line either, and never overwhelms it."""
+        if isinstance(event, events.Paste):
+            focused = self.focused
+            if isinstance(focused, Input) and not isinstance(focused, LineField):
+                event.text = plain.one_line(event.text)[:LONGEST_LINE]
+        await super().on_event(event)
+
+    def on_hung_up(self, event: HungUp) -> None:
+        """The terminal is gone without a signal."""
+        self._end(_ENDINGS[signal.SIGHUP])
 
     # going places
 

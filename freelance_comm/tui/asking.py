@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from freelance_comm.tui.app import FreelanceApp
+    from freelance_comm.tui.fields import PasteRefused
 
 Submit = Callable[[str], Awaitable[object]]
 Reading = Callable[[str], str]
@@ -58,7 +59,10 @@ class _Foot(ModalScreen[Any]):
 
 
 class AskLine(_Foot):
-    """Asks for one line. ``submit`` may refuse it with an ``AppError``: the question stays, the text too."""
+    """Asks for one line. ``submit`` may refuse it with an ``AppError``: the question stays, the text too.
+
+    ``problem`` is what was wrong with ``text``; ``enter`` says what the enter key does, if not "save".
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", show=False)]
 
@@ -72,8 +76,12 @@ class AskLine(_Foot):
         note: str = "",
         keep_as: str = "",
         reading: Reading | None = None,
+        problem: str = "",
+        enter: str = "",
     ) -> None:
         super().__init__()
+        self._problem = problem
+        self._enter = enter
         self._question = question
         self._submit = submit
         self._given = text
@@ -93,19 +101,23 @@ class AskLine(_Foot):
             yield Static(plain.line(self._question), classes="question", markup=False)
             yield LineField(kept or self._given)
             yield Static(plain.line(""), classes="reading", markup=False)
-            enter = (keys.key_name("enter", tr), tr.gettext("save"))
+            enter = (keys.key_name("enter", tr), self._enter or tr.gettext("save"))
             yield Static(
                 self._spoken(enter, (keys.key_name("escape", tr), tr.gettext("back"))), classes="keys", markup=False
             )
 
     def on_mount(self) -> None:
-        """Show an example until something is typed."""
-        self._read_back(self.query_one(LineField).value)
+        """Show an example until something is typed; or what was wrong with the text the last time."""
+        if self._problem:
+            self._answer(self._problem, problem=True)
+        else:
+            self._read_back(self.query_one(LineField).value)
 
     def on_input_changed(self, event: LineField.Changed) -> None:
         """Say how it is understood, and keep it."""
         event.stop()
-        self._read_back(event.value)
+        if event.value != self._given or not self._problem:
+            self._read_back(event.value)
         if self._keep_as:
             if event.value == self._given:
                 self.freelance.kept.drop(self._keep_as)
@@ -122,6 +134,11 @@ class AskLine(_Foot):
         line = self.query_one(".reading", Static)
         line.set_class(problem, "-problem")
         line.update(plain.block(words))
+
+    def on_paste_refused(self, event: PasteRefused) -> None:
+        """Say what fits; what was typed stays."""
+        event.stop()
+        self._answer(told(event.error, self.freelance.desk.tr), problem=True)
 
     def on_input_submitted(self, event: LineField.Submitted) -> None:
         """Send it."""

@@ -149,7 +149,9 @@ async def snooze(page: Page, message: Message) -> None:
         view = await page.save(lambda desk: messages.snooze(desk, message.id, until))
         return view.sentence
 
-    said = await page.app.push_screen_wait(AskLine(t("Remind me when?"), submit, example=t("tomorrow 10:00")))
+    keep_as = f"line-snooze-{message.id}"
+    ask = AskLine(t("Remind me when?"), submit, example=t("tomorrow 10:00"), keep_as=keep_as)
+    said = await page.app.push_screen_wait(ask)
     if said:
         leave_with(page, str(said))
 

@@ -15,11 +15,44 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.marking import N_
 from freelance_comm.tui import keys, plain
 
 if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
+
+
+LONGEST_LINE = 10_000
+"""Characters that fit into one line; what is saved of it is limited by what it is."""
+
+
+class PasteRefused(Message):
+    """More was pasted than there is room for; the field is as it was."""
+
+    def __init__(self, error: BadValue) -> None:
+        super().__init__()
+        self.error = error
+
+
+def room_for(widget: Widget, there: int, pasted: str, limit: int) -> bool:
+    """Say whether ``pasted`` fits beside ``there`` characters; where it does not, the page hears why.
+
+    A paste is taken whole or not at all: a cut one looks as if it were complete.
+    """
+    if there + len(pasted) <= limit:
+        return True
+    widget.post_message(
+        PasteRefused(
+            BadValue(
+                N_("What you pasted is too long: at most {limit} characters fit in here."),
+                hint=N_("Nothing of it was put in, and what you had typed is still there."),
+                limit=limit,
+            )
+        )
+    )
+    return False
 
 
 class LineField(Input):
@@ -37,7 +70,9 @@ class LineField(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        words = plain.field_value(" ".join(event.text.split("\n")))
+        if not room_for(self, len(self.value) - len(self.selected_text), event.text, LONGEST_LINE):
+            return
+        words = plain.one_line(event.text)
         if self.selection.is_empty:
             self.insert_text_at_cursor(words)
         else:

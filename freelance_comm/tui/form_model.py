@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from freelance_comm.domain.record import Record
 
@@ -63,10 +63,18 @@ class FormJob(Protocol):
         """Save what was typed."""
 
     def afresh(self, desk: Desk) -> FormJob | None:
-        """Return the same form on what is stored now, None when the record is gone."""
+        """Return the same form on what is stored now: None when the record is gone, itself when there was none yet."""
 
     def restore(self, desk: Desk, values: Mapping[str, str]) -> object:
         """Save what was typed as a new record, because the one it was opened on is gone."""
+
+
+@runtime_checkable
+class AsAWhole(Protocol):
+    """What a job has besides when its result replaces something that cannot be merged field by field."""
+
+    def versions(self, desk: Desk, values: Mapping[str, str]) -> tuple[str, str]:
+        """Return what is stored now and what was typed, each as lines in the interface language."""
 
 
 class Clash(Record):

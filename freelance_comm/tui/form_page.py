@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from freelance_comm.domain.errors import AppError, EditConflict
+from freelance_comm.domain.errors import AppError, EditConflict, NotFound
 from freelance_comm.tui import plain
 from freelance_comm.tui.asking import AskKey
+from freelance_comm.tui.clashes import which_of_two, which_version
 from freelance_comm.tui.fields import Choice, FormLine, LineField
-from freelance_comm.tui.form_model import Clash, Field, FieldKind, FormJob, merge
+from freelance_comm.tui.form_model import AsAWhole, Field, FieldKind, FormJob, merge
 from freelance_comm.tui.page import Page
 
 if TYPE_CHECKING:
@@ -51,17 +52,23 @@ class FormPage(Page):
 
     def __init__(self, job: FormJob) -> None:
         super().__init__()
-        self._job = job
-        self._start = {name: plain.area_value(value) for name, value in job.values().items()}
+        self._work_on(job)
         self._help = Static(plain.line(""), classes="help", markup=False)
         self._saving = False
+
+    def _work_on(self, job: FormJob) -> None:
+        """Take ``job``: what is stored, and what a field holds of it as long as nobody types."""
+        self._job = job
+        self._stored = job.values()
+        self._start = {field.id: _held(field, self._stored.get(field.id, "")) for field in job.fields}
 
     # drawing
 
     def body(self) -> Iterable[Widget]:
         """Lay the fields out; text that was kept takes the place of what is stored."""
         kept = self.freelance.kept.values(self._job.keep_as)
-        with_kept = {**self._start, **{name: text for name, text in kept.items() if name in self._start}}
+        possible = {field.id: field for field in self._job.fields if _can_hold(field, kept.get(field.id))}
+        with_kept = {**self._start, **{name: _held(field, kept[name]) for name, field in possible.items()}}
         rows: list[Widget] = []
         for field in self._job.fields:
             if field.heading:
@@ -114,12 +121,19 @@ class FormPage(Page):
         for field in self._job.fields:
             widget: Any = self.query_one(f"#field-{field.id}")
             if field.kind is FieldKind.PARAGRAPH:
-                widget.load_text(plain.area_value(values[field.id]))
+                widget.load_text(_held(field, values[field.id]))
             else:
-                widget.value = plain.field_value(values[field.id]) if field.kind is FieldKind.LINE else values[field.id]
+                widget.value = _held(field, values[field.id])
 
     def _changed(self, typed: Mapping[str, str]) -> dict[str, str]:
         return {name: text for name, text in typed.items() if text != self._start.get(name, "")}
+
+    def _wanted(self) -> dict[str, str]:
+        """Return what to save: what was typed, and where nobody typed what is stored, to the last character."""
+        return {
+            name: self._stored.get(name, text) if text == self._start[name] else text
+            for name, text in self._typed().items()
+        }
 
     # keeping
 
@@ -168,22 +182,27 @@ class FormPage(Page):
         """Save the form."""
         if not self._saving:
             self._saving = True
-            self.run_worker(self._save(self._typed()), group="save")
+            self.run_worker(self._try_to_save(self._wanted()), group="save")
+
+    async def _try_to_save(self, values: dict[str, str]) -> None:
+        try:
+            await self._save(values)
+        except AppError as error:
+            self.complain(error)
+        finally:
+            self._saving = False
 
     async def _save(self, values: dict[str, str]) -> None:
         try:
             result = await self.freelance.backroom.save(lambda desk: self._job.save(desk, values))
-        except EditConflict as conflict:
-            await self._settle(values, conflict)
-            return
+        except (EditConflict, NotFound) as refusal:
+            await self._settle(values, refusal)
         except AppError as error:
             if not await self.refused(error):
                 self.complain(error)
                 self._point_at(_culprit(self._job.fields, values, error))
-            return
-        finally:
-            self._saving = False
-        self._finish(result)
+        else:
+            self._finish(result)
 
     def _point_at(self, field: Field | None) -> None:
         """Stand in the field that was refused, and in sight: what is said below takes lines from the form."""
@@ -200,34 +219,56 @@ class FormPage(Page):
         self.freelance.kept.drop(self._job.keep_as)
         self.dismiss(True if result is None else result)
 
-    async def _settle(self, mine: dict[str, str], conflict: EditConflict) -> None:
+    async def _settle(self, mine: dict[str, str], refusal: EditConflict | NotFound) -> None:
         """Somebody else saved meanwhile: keep both sides' changes, and ask where they disagree."""
-        fresh = None if conflict.deleted else await self.freelance.backroom.read(self._job.afresh)
+        fresh = await self._fresh(refusal)
         if fresh is None:
             await self._restore(mine)
-            return
-        merged, clashes = merge(self._job.fields, self._start, fresh.values(), mine)
+        elif fresh is self._job or isinstance(refusal, NotFound):
+            self.complain(refusal)
+            self._point_at(_culprit(self._job.fields, mine, refusal))
+        elif isinstance(fresh, AsAWhole):
+            await self._replace(fresh, fresh, mine)
+        else:
+            await self._merge(fresh, mine, refusal)
+
+    async def _fresh(self, refusal: EditConflict | NotFound) -> FormJob | None:
+        """Return the form on what is stored now, None when the record is gone."""
+        if isinstance(refusal, EditConflict) and refusal.deleted:
+            return None
+        try:
+            return await self.freelance.backroom.read(self._job.afresh)
+        except NotFound:
+            return None
+
+    async def _merge(self, fresh: FormJob, mine: dict[str, str], conflict: AppError) -> None:
+        merged, clashes = merge(self._job.fields, self._stored, fresh.values(), mine)
         for clash in clashes:
-            answer = await self.app.push_screen_wait(_which(self, clash))
+            answer = await self.app.push_screen_wait(which_of_two(self.tr, clash))
             if not answer:
                 self.complain(conflict)
                 return
             merged[clash.field.id] = clash.mine if answer == "m" else clash.theirs
-        self._job = fresh
-        self._start = fresh.values()
+        self._work_on(fresh)
         self._fill(merged)
         await self._save(merged)
+
+    async def _replace(self, fresh: FormJob, whole: AsAWhole, mine: dict[str, str]) -> None:
+        """What is saved takes the place of something that another one made meanwhile: show both, and ask."""
+        theirs, typed = await self.freelance.backroom.read(lambda desk: whole.versions(desk, mine))
+        answer = await self.app.push_screen_wait(which_version(self.tr, self._job.title, theirs, typed))
+        if answer == "m":
+            self._work_on(fresh)
+            await self._save(mine)
+        elif answer:
+            self._finish(None)
 
     async def _restore(self, mine: dict[str, str]) -> None:
         tr = self.tr
         question = tr.gettext("Somebody removed this while you were editing it. Your text is still here.")
         answer = await self.app.push_screen_wait(AskKey(question, [("a", tr.gettext("add it again"))]))
-        if not answer:
-            return
-        try:
+        if answer:
             self._finish(await self.freelance.backroom.save(lambda desk: self._job.restore(desk, mine)))
-        except AppError as error:
-            self.complain(error)
 
     def action_start_over(self) -> None:
         """Drop what was typed."""
@@ -245,13 +286,15 @@ def _culprit(fields: tuple[Field, ...], values: Mapping[str, str], error: AppErr
     return None
 
 
-def _which(page: FormPage, clash: Clash) -> AskKey:
-    tr = page.tr
-    question = tr.gettext("“{field}” was changed by somebody else while you were editing it.").format(
-        field=clash.field.label
-    )
-    labels = dict(clash.field.choices)
-    note = tr.gettext("Saved meanwhile: {theirs}\nYours: {mine}").format(
-        theirs=labels.get(clash.theirs, clash.theirs) or "–", mine=labels.get(clash.mine, clash.mine) or "–"
-    )
-    return AskKey(question, [("m", tr.gettext("keep mine")), ("s", tr.gettext("keep the saved one"))], note=note)
+def _held(field: Field, value: str) -> str:
+    """Return what a field holds of a stored value: nothing that must not reach the terminal."""
+    if field.kind is FieldKind.CHOICE:
+        return value
+    return plain.area_value(value) if field.kind is FieldKind.PARAGRAPH else plain.field_value(value)
+
+
+def _can_hold(field: Field, kept: str | None) -> bool:
+    """Say whether a kept value can stand in a field: a choice may be gone since it was kept."""
+    if kept is None:
+        return False
+    return field.kind is not FieldKind.CHOICE or kept in dict(field.choices)

@@ -74,13 +74,22 @@ class Kept:
             for key, kept in waiting.items():
                 if kept is None:
                     drop_unfinished(self._desk, key)
-                else:
-                    keep_unfinished(self._desk, key, *kept)
+                elif not keep_unfinished(self._desk, key, *kept):
+                    self._try_later(key, kept)
 
     def _note(self, key: str, kept: tuple[str, dict[str, str]] | None) -> None:
         with self._lock:
             self._waiting[key] = kept
-            if self._timer is None:
-                self._timer = threading.Timer(WRITE_AFTER, self.flush)
-                self._timer.daemon = True
-                self._timer.start()
+            self._wake()
+
+    def _try_later(self, key: str, kept: tuple[str, dict[str, str]]) -> None:
+        """The disk is full or refuses: what has not changed meanwhile is written down as soon as there is room."""
+        with self._lock:
+            self._waiting.setdefault(key, kept)
+            self._wake()
+
+    def _wake(self) -> None:
+        if self._timer is None:
+            self._timer = threading.Timer(WRITE_AFTER, self.flush)
+            self._timer.daemon = True
+            self._timer.start()

@@ -33,7 +33,7 @@ class NamedForm(FormPage):
         if not await self.app.push_screen_wait(AskKey(told(error, self.tr), [("y", t("yes, another one"))])):
             return True
         self._named.same_name_ok = True
-        await self._save(self._typed())
+        await self._save(self._wanted())
         return True
 
 

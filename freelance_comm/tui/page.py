@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
     from freelance_comm.text.catalog import Translator
     from freelance_comm.tui.app import FreelanceApp
+    from freelance_comm.tui.fields import PasteRefused
 
 Answer = TypeVar("Answer")
+_TYPING_KEYS = {"keys": "F1", "data": "F8"}
+"""Where letters and signs go into a field, these are on function keys."""
 TALL = 28
 """Lines from which a page can afford one more that is empty."""
 
@@ -115,7 +118,7 @@ class Page(Screen[Any]):
     def hint(self, name: str) -> tuple[str, str]:
         """Return key and label of an action."""
         key, label = keys.hint(name, self.tr)
-        return ("F1" if self.typing and name == "keys" else key), label
+        return (_TYPING_KEYS.get(name, key) if self.typing else key), label
 
     def compose(self) -> ComposeResult:
         """Lay the page out."""
@@ -219,6 +222,11 @@ class Page(Screen[Any]):
         if words:
             self.say(words)
         self.reload()
+
+    def on_paste_refused(self, event: PasteRefused) -> None:
+        """Say what fits; what was typed stays."""
+        event.stop()
+        self.complain(event.error)
 
     def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
         """A key was clicked."""

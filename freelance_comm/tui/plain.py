@@ -26,6 +26,11 @@ def field_value(text: str) -> str:
     return show(text)
 
 
+def one_line(text: str) -> str:
+    """Return pasted lines as the words of one line, none of them lost or grown together."""
+    return " ".join(field_value(line) for line in text.splitlines() if line.strip())
+
+
 def area_value(text: str) -> str:
     """Return what a text area may hold."""
     return show_block(text)

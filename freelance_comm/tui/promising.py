@@ -10,7 +10,7 @@ from freelance_comm.text.moments import Due
 from freelance_comm.text.telling import clock, dated, near
 from freelance_comm.tui import one_line
 from freelance_comm.tui.asking import AskKey, AskLine
-from freelance_comm.tui.timing import handle_of, safely
+from freelance_comm.tui.timing import handle_of, kept_for, safely
 
 if TYPE_CHECKING:
     from freelance_comm.domain.project import Project
@@ -63,7 +63,9 @@ async def add(page: Page, project: Project | None) -> None:
         question, example = t("Promise what, until when?"), t("friday 16:00 the revised quote")
     else:
         question, example = t("Promise what to whom, until when?"), t("ana friday 16:00 the revised quote")
-    ask = AskLine(question, submit, example=example, reading=safely(page, reading), keep_as="line-promise")
+    ask = AskLine(
+        question, submit, example=example, reading=safely(page, reading), keep_as=kept_for("promise", project)
+    )
     said = await page.app.push_screen_wait(ask)
     if said:
         page.say(str(said))
@@ -104,7 +106,8 @@ async def move(page: Page, view: PromiseView) -> None:
         return due_words(page, one_line.read_due(page.desk, text))
 
     question = t("New time for “{what}”").format(what=view.promise.what)
-    ask = AskLine(question, submit, example=t("monday 12:00"), reading=safely(page, reading))
+    keep_as = f"line-move-{view.promise.id}"
+    ask = AskLine(question, submit, example=t("monday 12:00"), reading=safely(page, reading), keep_as=keep_as)
     said = await page.app.push_screen_wait(ask)
     if said:
         page.say(str(said))

@@ -94,12 +94,14 @@ class ReportPage(WritingPage):
             found.append(wording.past_day(self.desk, said))
             return True
 
-        for question, before in (
-            (t("From which day?"), view.first if view is not None else None),
-            (t("Up to and including which day?"), view.last if view is not None else None),
+        for kept, question, before in (
+            ("from", t("From which day?"), view.first if view is not None else None),
+            ("until", t("Up to and including which day?"), view.last if view is not None else None),
         ):
             text = before.isoformat() if before is not None else ""
-            if not await self.app.push_screen_wait(AskLine(question, submit, text=text, example=t("1 November"))):
+            keep_as = f"line-{kept}-{self._project.id}"
+            ask = AskLine(question, submit, text=text, example=t("1 November"), keep_as=keep_as)
+            if not await self.app.push_screen_wait(ask):
                 return
         self._first, self._last = found
         self._anew()

@@ -5,19 +5,35 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from freelance_comm.domain.errors import NotFound
 from freelance_comm.tui.asking import AskKey
+from freelance_comm.tui.form_page import FormPage
 
 if TYPE_CHECKING:
+    from freelance_comm.domain.project_file import ProjectFile
+    from freelance_comm.services.desk import Desk
     from freelance_comm.services.unfinished import Unfinished
+    from freelance_comm.tui.form_model import FormJob
     from freelance_comm.tui.page import Page
 
 
 async def take_up(page: Page, kept: Unfinished) -> None:
     """Open the page the text belongs to; where that is gone, offer the text itself."""
     kind, _dash, rest = kept.key.partition("-")
-    opener = _OPENERS.get(kind)
-    if opener is None or not await opener(page, rest):
+    if not await _opened(page, kind, rest):
         await _offer_text(page, kept)
+
+
+async def _opened(page: Page, kind: str, rest: str) -> bool:
+    try:
+        if kind in _FORMS:
+            job = await page.read(lambda desk: _FORMS[kind](desk, rest))
+            if job is not None:
+                page.app.push_screen(FormPage(job))
+            return job is not None
+        return kind in _OPENERS and await _OPENERS[kind](page, rest)
+    except (NotFound, ValueError):  # what it belongs to is gone, or the name was made by another version
+        return False
 
 
 async def _offer_text(page: Page, kept: Unfinished) -> None:
@@ -108,37 +124,133 @@ async def _reply(page: Page, rest: str) -> bool:
     return True
 
 
-async def _stage(page: Page, rest: str) -> bool:
+async def _line(page: Page, rest: str) -> bool:
+    """Ask again what was being answered, or show the stage on which it is asked."""
     from freelance_comm.services.projects import project_by_id
+    from freelance_comm.tui import log_message, promising, timing
     from freelance_comm.tui.stage_page import StagePage
 
-    project = await page.read(lambda desk: project_by_id(desk, int(rest.split("-")[0])))
-    page.app.push_screen(StagePage(project.id, _stage_of(rest.partition("-")[2]) or project.stage))
-    return True
+    kind, _dash, rest = rest.partition("-")
+    number, _dash, further = rest.partition("-")
+    if kind == "log":
+        await log_message.log_message(page)
+        return True
+    if kind in _OF_NO_PROJECT:
+        return False
+    project = await page.read(lambda desk: project_by_id(desk, int(number))) if number else None
+    asked = {"time": timing.add, "start": timing.start, "promise": promising.add}.get(kind)
+    if asked is not None:
+        await asked(page, project)
+    elif project is not None:
+        page.app.push_screen(StagePage(project.id, _stage_of(kind, further) or project.stage))
+    return asked is not None or project is not None
 
 
-def _stage_of(fact_id: str) -> str:
-    """Return the stage that asks for a fact."""
+def _stage_of(kind: str, fact_id: str) -> str:
+    """Return the stage on which a line is asked for: the one that asks for the fact, or has the list it goes into."""
     from freelance_comm.stages.registry import STAGES
 
+    if kind in _STAGES:
+        return _STAGES[kind]
     return next((stage.id for stage in STAGES for fact in stage.facts if fact.id == fact_id), "")
 
 
-async def _line(page: Page, rest: str) -> bool:
-    from freelance_comm.tui import log_message, promising, timing
-
-    kind, _dash, number = rest.partition("-")
-    if kind == "log":
-        await log_message.log_message(page)
-    elif kind == "time":
-        await timing.add(page, None)
-    elif kind == "promise":
-        await promising.add(page, None)
-    else:
-        return await _stage(page, number)
-    return True
+# -- forms on parts of a project or client -----------------------------------------------------------------------------
 
 
+def _contact_form(desk: Desk, rest: str) -> FormJob | None:
+    from freelance_comm.services.clients import client_by_id
+    from freelance_comm.tui.forms.client import ContactJob, contact_key
+
+    number, _dash, key = rest.partition("-")
+    client = client_by_id(desk, int(number))
+    if key == "new":
+        return ContactJob(desk, client)
+    contact = next((one for one in client.contacts if contact_key(one) == key), None)
+    return ContactJob(desk, client, contact) if contact is not None else None
+
+
+def _entry_form(desk: Desk, rest: str) -> FormJob | None:
+    from freelance_comm.services.timelog import entry_by_id
+    from freelance_comm.tui.forms.entry import EntryJob
+
+    line = entry_by_id(desk, int(rest))
+    return EntryJob(desk, line) if line is not None else None
+
+
+def _facts_form(desk: Desk, rest: str) -> FormJob | None:
+    from freelance_comm.services.projects import project_by_id
+    from freelance_comm.stages.registry import STAGES
+    from freelance_comm.tui.forms.project import FactsJob
+
+    number, _dash, what = rest.partition("-")
+    project = project_by_id(desk, int(number))
+    for stage in STAGES:
+        if stage.id == what:
+            return FactsJob(desk, project, stage)
+        for fact in stage.facts:
+            if fact.id == what:
+                return FactsJob(desk, project, stage, (fact,))
+    return None
+
+
+def _item_form(desk: Desk, rest: str) -> FormJob | None:
+    from freelance_comm.services.quoting import item_at
+    from freelance_comm.tui.forms.item import ItemJob
+
+    project_id, option, number = rest.split("-")
+    file = desk.reader.project(int(project_id))
+    if number == "new":
+        return ItemJob(desk, file.head, option=int(option))
+    base = item_at(file, int(number), int(option))
+    return ItemJob(desk, file.head, number=int(number), base=base, option=int(option))
+
+
+def _requirement_form(desk: Desk, rest: str) -> FormJob | None:
+    from freelance_comm.tui.forms.requirement import RequirementJob
+
+    file, number = _of_project(desk, rest)
+    base = next((one for one in file.requirements if one.id == number), None)
+    return RequirementJob(desk, file.head, base) if base is not None else None
+
+
+def _instalment_form(desk: Desk, rest: str) -> FormJob | None:
+    from freelance_comm.tui.forms.schedule import InstalmentJob
+
+    file, number = _of_project(desk, rest)
+    base = next((one for one in file.instalments if one.id == number), None)
+    return InstalmentJob(desk, file.head, base) if base is not None else None
+
+
+def _schedule_form(desk: Desk, rest: str) -> FormJob | None:
+    from freelance_comm.tui.forms.schedule import ScheduleJob
+
+    return ScheduleJob(desk, desk.reader.project(int(rest)).head)
+
+
+def _of_project(desk: Desk, rest: str) -> tuple[ProjectFile, int]:
+    project_id, number = rest.split("-")
+    return desk.reader.project(int(project_id)), int(number)
+
+
+_FORMS: dict[str, Callable[[Desk, str], FormJob | None]] = {
+    "contact": _contact_form,
+    "entry": _entry_form,
+    "facts": _facts_form,
+    "item": _item_form,
+    "requirement": _requirement_form,
+    "instalment": _instalment_form,
+    "schedule": _schedule_form,
+}
+_OF_NO_PROJECT = ("move", "snooze", "ended", "file")
+_STAGES = {
+    "requirement": "contact",
+    "accepted": "quote",
+    "declined": "quote",
+    "option": "quote",
+    "date": "deadline",
+    "received": "payment",
+}
 _OPENERS: dict[str, Callable[[Page, str], Awaitable[bool]]] = {
     "client": _client,
     "project": _project,
@@ -146,9 +258,5 @@ _OPENERS: dict[str, Callable[[Page, str], Awaitable[bool]]] = {
     "draft": _draft,
     "report": _report,
     "reply": _reply,
-    "requirement": _stage,
-    "item": _stage,
-    "schedule": _stage,
-    "instalment": _stage,
     "line": _line,
 }

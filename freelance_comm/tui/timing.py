@@ -24,6 +24,11 @@ def handle_of(project: Project | None) -> Handle | None:
     return Handle(project.ref, project.name) if project is not None else None
 
 
+def kept_for(kind: str, project: Project | None) -> str:
+    """Return what an unsent line is kept under: what was typed about one project is not offered for another."""
+    return f"line-{kind}-{project.id}" if project is not None else f"line-{kind}"
+
+
 def span_words(page: Page, span: Span) -> str:
     """Return "yesterday · 14:00–16:00 · 2 hr"."""
     parts = [near_day(span.day, page.desk.today(), page.tr)]
@@ -34,10 +39,15 @@ def span_words(page: Page, span: Span) -> str:
 
 
 async def start(page: Page, project: Project | None) -> None:
-    """Start the timer, or switch it when one runs."""
+    """Start the timer, or switch it when one runs; one that looks forgotten is asked about first."""
     from freelance_comm.services import timer
 
     running = await page.read(timer.running)
+    if running is not None and (running.forgotten or running.set_back):
+        await _stop_at(page, running)
+        running = await page.read(timer.running)
+        if running is not None:
+            return
     handles = await page.read(one_line.projects)
     given = handle_of(project)
 
@@ -61,7 +71,10 @@ async def start(page: Page, project: Project | None) -> None:
     else:
         question = t("Start on which project, doing what?")
     example = t("hero section") if given is not None else t("landing hero section")
-    name = await page.app.push_screen_wait(AskLine(question, submit, example=example, reading=safely(page, reading)))
+    keep_as = kept_for("start", project)
+    name = await page.app.push_screen_wait(
+        AskLine(question, submit, example=example, reading=safely(page, reading), keep_as=keep_as)
+    )
     if name:
         page.say(t("The timer runs on “{project}”.").format(project=name))
         page.reload()
@@ -112,7 +125,8 @@ async def _stop_at(page: Page, running: TimerView) -> None:
             at = parse_moment(text, now=desk.now(), zone=desk.zone, locale=desk.tr.locale)
             await page.save(lambda back: timer.stop(back, at=at, sure=True))
 
-        await page.app.push_screen_wait(AskLine(t("When did it really end?"), submit, example=t("yesterday 17:30")))
+        ask = AskLine(t("When did it really end?"), submit, example=t("yesterday 17:30"), keep_as="line-ended")
+        await page.app.push_screen_wait(ask)
     page.reload()
 
 
@@ -164,7 +178,7 @@ async def add(page: Page, project: Project | None) -> None:
         question, example = t("Time on “{project}”").format(project=given.name), t("yesterday 14-16 hero section")
     else:
         question, example = t("Time on which project, when, doing what?"), t("landing yesterday 14-16 hero section")
-    ask = AskLine(question, submit, example=example, reading=safely(page, reading), keep_as="line-time")
+    ask = AskLine(question, submit, example=example, reading=safely(page, reading), keep_as=kept_for("time", project))
     said = await page.app.push_screen_wait(ask)
     if said:
         page.say(t("Written down: {entry}").format(entry=said))

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 async def advance(page: Page, project: Project) -> Project | None:
     """Go on; where conditions are unmet, ask for the reason to go on all the same."""
     question = page.tr.gettext("Why go on all the same?")
-    return await _with_reason(page, lambda desk, reason: walk.advance(desk, project, reason=reason), question)
+    return await _with_reason(page, project, lambda desk, reason: walk.advance(desk, project, reason=reason), question)
 
 
 async def skip(page: Page, project: Project, left_out: Stage) -> Project | None:
     """Leave a stage out."""
     question = page.tr.gettext("Why leave “{stage}” out?").format(stage=page.tr.gettext(left_out.title))
-    return await _with_reason(page, lambda desk, reason: walk.skip(desk, project, left_out.id, reason), question)
+    return await _with_reason(
+        page, project, lambda desk, reason: walk.skip(desk, project, left_out.id, reason), question
+    )
 
 
 async def back(page: Page, project: Project) -> None:
@@ -51,7 +53,9 @@ async def reopen(page: Page, project: Project) -> None:
         _say_where(page, await page.save(lambda desk: walk.reopen(desk, project)))
 
 
-async def _with_reason(page: Page, move: Callable[[Desk, str], Project], question: str) -> Project | None:
+async def _with_reason(
+    page: Page, project: Project, move: Callable[[Desk, str], Project], question: str
+) -> Project | None:
     try:
         moved = await page.save(lambda desk: move(desk, ""))
     except Unmet as unmet:
@@ -62,7 +66,8 @@ async def _with_reason(page: Page, move: Callable[[Desk, str], Project], questio
         async def submit(reason: str) -> None:
             found.append(await page.save(lambda desk: move(desk, reason)))
 
-        ask = AskLine(question, submit, note=note, example=t("a long-standing client; agreed by phone"))
+        example = t("a long-standing client; agreed by phone")
+        ask = AskLine(question, submit, note=note, example=example, keep_as=f"line-reason-{project.id}")
         if not await page.app.push_screen_wait(ask):
             return None
         moved = found[-1]

@@ -12,9 +12,10 @@ from textual.containers import Horizontal
 from textual.widgets import Static, TextArea
 
 from freelance_comm.domain.errors import AppError, BadValue
+from freelance_comm.domain.text_safety import TEXT_LIMIT
 from freelance_comm.tui import plain
 from freelance_comm.tui.asking import AskKey, AskLine
-from freelance_comm.tui.fields import LineField
+from freelance_comm.tui.fields import LineField, room_for
 from freelance_comm.tui.page import Page
 
 if TYPE_CHECKING:
@@ -33,8 +34,11 @@ class PlainArea(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        if not self.read_only:
-            self.replace(plain.area_value(event.text), *self.selection)
+        if self.read_only:
+            return
+        pasted = plain.area_value(event.text)
+        if room_for(self, len(self.text) - len(self.selected_text), pasted, TEXT_LIMIT):
+            self.replace(pasted, *self.selection)
 
 
 def area(text: str, *, id: str, tabs_out: bool = True) -> PlainArea:
@@ -333,7 +337,7 @@ async def save_to_file(page: Page, name: str, document: Any) -> None:
             force = True
         return str(await page.save(lambda desk: drafts.save_document(path, document(desk), force=force)))
 
-    ask = AskLine(page.tr.gettext("Save as"), submit, text=str(Path.cwd() / name))
+    ask = AskLine(page.tr.gettext("Save as"), submit, text=str(Path.cwd() / name), keep_as=f"line-file-{name}")
     saved = await page.app.push_screen_wait(ask)
     if saved:
         page.say(page.tr.gettext("Saved: {file}").format(file=saved))

@@ -80,7 +80,7 @@ class ClientJob:
         from freelance_comm.services.clients import client_by_id
 
         if self._base is None:
-            return None
+            return self
         try:
             return ClientJob(desk, client_by_id(desk, self._base.id), same_name_ok=self.same_name_ok)
         except NotFound:
@@ -197,7 +197,7 @@ class ContactJob:
         self._base = base
         self.title = t("Contact")
         self.side = client.name
-        self.keep_as = f"contact-{client.id}-{client.contacts.index(base) if base in client.contacts else 'new'}"
+        self.keep_as = f"contact-{client.id}-{contact_key(base) if base else 'new'}"
         self.fields = (
             Field(id="name", label=t("Name")),
             Field(id="role", label=t("Role"), help=t("What they do there: pays the invoices, decides, proofreads.")),
@@ -219,11 +219,25 @@ class ContactJob:
         return clients.change_contact(desk, self._client, self._base, Contact(**dict(values)))
 
     def afresh(self, desk: Desk) -> ContactJob | None:
-        """A contact has no identity of its own: changed is gone."""
-        return None
+        """Return the form on the contact as stored now; whoever cannot be told for certain is gone."""
+        from freelance_comm.services.clients import client_by_id
+        from freelance_comm.services.contacts import place_now
+
+        if self._base is None:
+            return self
+        client = client_by_id(desk, self._client.id)
+        place = place_now(client.contacts, self._client.contacts, self._base)
+        return ContactJob(desk, client, client.contacts[place]) if place is not None else None
 
     def restore(self, desk: Desk, values: Mapping[str, str]) -> Client:
         """Add the contact."""
         from freelance_comm.services import clients
 
         return clients.add_contact(desk, self._client, **dict(values))
+
+
+def contact_key(contact: Contact) -> str:
+    """Return what unsaved text about a contact is kept under: not their place, where somebody else may stand soon."""
+    from zlib import crc32
+
+    return f"{crc32(contact.name.encode('utf-8', 'replace')):08x}"

@@ -56,12 +56,13 @@ class EntryJob:
     def save(self, desk: Desk, values: Mapping[str, str]) -> object:
         """Save what was typed; what was left alone stays exactly as it was."""
         from freelance_comm.services import timelog
+        from freelance_comm.services.projects import find_project_name
 
         before = self.values()
         changes: dict[str, object] = {"note": values["note"], "billable": values["billable"] == "yes"}
         changes["tags"] = _tags(values["tags"])
         if values["project"] != before["project"]:
-            changes["project_id"] = self._projects[values["project"]].id
+            changes["project_id"] = find_project_name(desk, values["project"], closed=True).id
         if values["when"] != before["when"]:
             changes |= _span(desk, values["when"])
         return timelog.change_entry(desk, self._base, self._base.but(**changes))
@@ -70,11 +71,8 @@ class EntryJob:
         """Return the form on the entry as stored now."""
         from freelance_comm.services import timelog
 
-        day = self._base.day
-        for one in timelog.entries(desk, day, day):
-            if one.entry.id == self._base.id:
-                return EntryJob(desk, one)
-        return None
+        line = timelog.entry_by_id(desk, self._base.id)
+        return EntryJob(desk, line) if line is not None else None
 
     def restore(self, desk: Desk, values: Mapping[str, str]) -> object:
         """Write the time down again."""

@@ -89,6 +89,8 @@ class ItemJob:
         from freelance_comm.domain.errors import NotFound
         from freelance_comm.services.quoting import item_at
 
+        if self._base is None:
+            return self
         try:
             now = item_at(desk.reader.project(self._project.id), self._number, self._option)
         except NotFound:

@@ -71,7 +71,7 @@ class ProjectJob:
         from freelance_comm.services.projects import project_by_id
 
         if self._base is None:
-            return None
+            return self
         try:
             return ProjectJob(desk, self._client, project_by_id(desk, self._base.id))
         except NotFound:

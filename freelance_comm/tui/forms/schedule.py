@@ -15,6 +15,8 @@ from freelance_comm.tui.form_model import Field, FieldKind
 from freelance_comm.tui.forms import words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from freelance_comm.services.desk import Desk
 
 KINDS: dict[str, str] = {
@@ -33,6 +35,7 @@ class ScheduleJob:
     def __init__(self, desk: Desk, project: Project) -> None:
         t = desk.tr.gettext
         self._project = project
+        self._seen = desk.reader.project(project.id).instalments
         self._first = desk.today() + FIRST_DUE_AFTER
         self.title = t("Schedule of payments")
         self.side = f"{project.name} · {project.currency}"
@@ -79,11 +82,28 @@ class ScheduleJob:
             every_days=every,
             deposit_percent=values["deposit_percent"],
             rest_due=rest,
+            seen=self._seen,
         )
 
     def afresh(self, desk: Desk) -> ScheduleJob | None:
-        """A schedule is made anew each time."""
-        return self
+        """Return the form over the schedule as stored now."""
+        return ScheduleJob(desk, self._project)
+
+    def versions(self, desk: Desk, values: Mapping[str, str]) -> tuple[str, str]:
+        """Return the schedule that somebody else made meanwhile, and how the new one is to be."""
+        from freelance_comm.text.formats import Formats
+
+        tr, formats = desk.tr, Formats(desk.tr.locale)
+        stored = [
+            f"{one.label} · {formats.money(one.amount)} · {formats.day(one.due)}"
+            for one in sorted(self._seen, key=lambda one: (one.due, one.id))
+        ]
+        typed = [
+            f"{field.label}: {dict(field.choices).get(values[field.id], values[field.id])}"
+            for field in self.fields
+            if values[field.id].strip()
+        ]
+        return "\n".join(stored) or tr.gettext("There is no schedule."), "\n".join(typed)
 
     def restore(self, desk: Desk, values: Mapping[str, str]) -> object:
         """Make the schedule."""
@@ -113,15 +133,10 @@ class InstalmentJob:
 
     def save(self, desk: Desk, values: Mapping[str, str]) -> object:
         """Save what was typed."""
-        from freelance_comm.services import payments, wording
+        from freelance_comm.services import payments
 
-        currency = self._base.amount.currency
-        sum_ = wording.amount(desk, values["amount"], N_("The sum"), currency=currency)
-        new = self._base.but(
-            label=values["label"],
-            amount=Money(amount=sum_, currency=currency),
-            due=wording.coming_day(desk, values["due"]),
-        )
+        label, amount, due = self._read(desk, values)
+        new = self._base.but(label=label, amount=amount, due=due)
         return payments.change_instalment(desk, self._project, self._base, new)
 
     def afresh(self, desk: Desk) -> InstalmentJob | None:
@@ -131,5 +146,15 @@ class InstalmentJob:
         return InstalmentJob(desk, self._project, now) if now is not None else None
 
     def restore(self, desk: Desk, values: Mapping[str, str]) -> object:
-        """A removed instalment belongs to a schedule that is gone: let the service say so."""
-        return self.save(desk, values)
+        """Add it to the schedule; where that does not fit the price any more, the page says so."""
+        from freelance_comm.services.instalments import put_back
+
+        label, amount, due = self._read(desk, values)
+        return put_back(desk, self._project, label, amount, due)
+
+    def _read(self, desk: Desk, values: Mapping[str, str]) -> tuple[str, Money, date]:
+        from freelance_comm.services import wording
+
+        currency = self._base.amount.currency
+        sum_ = wording.amount(desk, values["amount"], N_("The sum"), currency=currency)
+        return values["label"], Money(amount=sum_, currency=currency), wording.coming_day(desk, values["due"])

@@ -85,7 +85,8 @@ class Instalments(ListEditor):
 
     async def add(self, page: Page, project: Project) -> None:
         """Make the schedule, in place of the one there is."""
-        await page.app.push_screen_wait(FormPage(ScheduleJob(page.desk, project)))
+        job = await page.read(lambda desk: ScheduleJob(desk, project))
+        await page.app.push_screen_wait(FormPage(job))
 
     async def edit(self, page: Page, project: Project, line: ListLine) -> None:
         """Edit label, sum and day of an instalment."""
@@ -99,8 +100,9 @@ class Instalments(ListEditor):
     async def remove(self, page: Page, project: Project, line: ListLine) -> None:
         """Remove the whole schedule: single instalments are edited, so that the sum stays right."""
         t = page.tr.gettext
+        seen = await page.read(lambda desk: desk.reader.project(project.id).instalments)
         if await page.app.push_screen_wait(AskKey(t("Remove the whole schedule?"), [("x", t("remove"))])):
-            await page.save(lambda desk: payments.remove_schedule(desk, project))
+            await page.save(lambda desk: payments.remove_schedule(desk, project, seen=seen))
             page.reload()
 
 
@@ -121,11 +123,20 @@ async def received(page: Page, project: Project, one: InstalmentLine) -> None:
 
     async def submit(said: str) -> None:
         amount, day = read(said)
-        await page.save(lambda desk: payments.record_receipt(desk, project, one.number, amount, _past_day(desk, day)))
+        await page.save(
+            lambda desk: payments.record_receipt(desk, project, one.instalment, amount, _past_day(desk, day))
+        )
 
     question = t("How much came for “{label}”, and when?").format(label=one.instalment.label)
     example = t("{sum} yesterday").format(sum=plain(one.open.amount))
-    ask = AskLine(question, submit, text=plain(one.open.amount), example=example, reading=safely(page, reading))
+    ask = AskLine(
+        question,
+        submit,
+        text=plain(one.open.amount),
+        example=example,
+        reading=safely(page, reading),
+        keep_as=f"line-received-{project.id}-{one.instalment.id}",
+    )
     if await page.app.push_screen_wait(ask):
         page.say(t("Noted."))
         page.reload()

@@ -21,6 +21,7 @@ from freelance_comm.tui.rows import Cell, Row, line, text
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
+    from freelance_comm.tui.asking import Submit
     from freelance_comm.tui.page import Page
 
 
@@ -80,7 +81,8 @@ class Items(ListEditor):
 
     async def remove(self, page: Page, project: Project, line: ListLine) -> None:
         """Strike a line out."""
-        await page.save(lambda desk: quoting.remove_item(desk, project, line.number, line.option))
+        seen = cast("LineItem", line.record)
+        await page.save(lambda desk: quoting.remove_item(desk, project, line.number, line.option, seen=seen))
         page.say(page.tr.gettext("Removed."))
         page.reload()
 
@@ -129,7 +131,7 @@ async def accepted(page: Page, project: Project) -> None:
     async def submit(said: str) -> None:
         await page.save(lambda desk: quoting.accept(desk, project, _day(desk, said), option))
 
-    if await page.app.push_screen_wait(AskLine(t("Accepted on which day?"), submit, text=t("today"))):
+    if await page.app.push_screen_wait(_day_asked("accepted", t("Accepted on which day?"), submit, page, project)):
         page.say(t("Accepted. Good news."))
         page.reload()
 
@@ -141,7 +143,7 @@ async def declined(page: Page, project: Project) -> None:
     async def submit(said: str) -> None:
         await page.save(lambda desk: quoting.decline(desk, project, _day(desk, said)))
 
-    if await page.app.push_screen_wait(AskLine(t("Declined on which day?"), submit, text=t("today"))):
+    if await page.app.push_screen_wait(_day_asked("declined", t("Declined on which day?"), submit, page, project)):
         page.say(t("Noted. A new version can be started from this one: add or change a line."))
         page.reload()
 
@@ -160,10 +162,18 @@ async def further_option(page: Page, project: Project) -> None:
 
     note = t("One good offer is easier to say yes to. A further option needs the client's own request.")
     ask = AskLine(
-        t("What is the option, and who asked for it?"), submit, note=note, example=t("With a shop, Ana Petrescu")
+        t("What is the option, and who asked for it?"),
+        submit,
+        note=note,
+        example=t("With a shop, Ana Petrescu"),
+        keep_as=f"line-option-{project.id}",
     )
     if await page.app.push_screen_wait(ask):
         page.reload()
+
+
+def _day_asked(kept: str, question: str, submit: Submit, page: Page, project: Project) -> AskLine:
+    return AskLine(question, submit, text=page.tr.gettext("today"), keep_as=f"line-{kept}-{project.id}")
 
 
 def _day(desk: Desk, said: str) -> date:

@@ -128,7 +128,13 @@ async def own_date(page: Page, project: Project) -> None:
 
     from freelance_comm.tui.timing import safely
 
-    ask = AskLine(t("Promise which day?"), submit, example=t("Friday"), reading=safely(page, reading))
+    ask = AskLine(
+        t("Promise which day?"),
+        submit,
+        example=t("Friday"),
+        reading=safely(page, reading),
+        keep_as=f"line-date-{project.id}",
+    )
     day = await page.app.push_screen_wait(ask)
     if day:
         await promise_date(page, project, day)

@@ -189,8 +189,9 @@ def test_contacts_are_changed_and_removed_one_by_one(desk: Desk, client: Client)
     assert with_ana.contacts == (ana,)
     changed = clients.change_contact(desk, client, ana, ana.but(phone="123"))
     assert changed.contacts == (ana.but(phone="123"), ion)
-    with pytest.raises(NotFound):
+    with pytest.raises(EditConflict) as caught:
         clients.change_contact(desk, client, ana, ana.but(phone="456"))
+    assert caught.value.fields == {"phone": ("", "123", "456")}
     assert clients.remove_contact(desk, client, ion).contacts == (ana.but(phone="123"),)
 
 
