@@ -222,7 +222,7 @@ def told(tr: Translator, things: Sequence[ChangedThing]) -> str:
     sentences = single[:_SHOWN]
     left = len(single) - len(sentences)
     for action, frame in _SEVERAL.items():
-        counted = [_counted(tr, thing) for thing in things if thing.count > 1 and thing.action == action]
+        counted = [counted_things(tr, one.kind, one.count) for one in things if one.count > 1 and one.action == action]
         if counted:
             sentences.append(tr.gettext(frame).format(things=", ".join(counted)))
     if left:
@@ -235,5 +235,6 @@ def _one(tr: Translator, thing: ChangedThing) -> str:
     return sentence.rstrip().rstrip(":").rstrip()  # some things have no words of their own
 
 
-def _counted(tr: Translator, thing: ChangedThing) -> str:
-    return _PLURALS.get(thing.kind, _others)(tr, thing.count).format(count=thing.count)
+def counted_things(tr: Translator, kind: str, count: int) -> str:
+    """Return "3 time entries" for the name of a domain class and a number."""
+    return _PLURALS.get(kind, _others)(tr, count).format(count=count)

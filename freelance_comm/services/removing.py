@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from freelance_comm.domain.project import Project
     from freelance_comm.services.desk import Desk
     from freelance_comm.store import Change, Reader
+    from freelance_comm.text.catalog import Translator
 
 
 class Belongings(Record):
@@ -33,6 +34,14 @@ def belongings(desk: Desk, client: Client) -> Belongings:
         entries=sum(len(reader.all_entries(project.id)) for project in projects),
         messages=sum(message.client_id == client.id for message in reader.messages(date.min, date.max)),
     )
+
+
+def told(tr: Translator, found: Belongings) -> str:
+    """Return it in words, "2 projects, 14 time entries", empty where nothing hangs on the client."""
+    from freelance_comm.services.past_words import counted_things
+
+    counts = {"Project": len(found.projects), "TimeEntry": found.entries, "Message": found.messages}
+    return ", ".join(counted_things(tr, kind, count) for kind, count in counts.items() if count)
 
 
 def remove_client_with_everything(desk: Desk, client: Client) -> Belongings:

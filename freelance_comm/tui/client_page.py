@@ -232,8 +232,17 @@ class ClientPage(Page):
         contact = row.thing if row is not None and isinstance(row.thing, Contact) else None
         self.go(self._remove(contact))
 
+    def _what_goes(self, desk: Desk, client: Client) -> str:
+        """Say what is removed together with a client."""
+        from freelance_comm.services.removing import belongings, told
+
+        things, tr = told(desk.tr, belongings(desk, client)), self.tr
+        undo = tr.gettext("Undo brings everything back.")
+        return tr.gettext("This goes too: {things}.").format(things=things) + " " + undo if things else undo
+
     async def _remove(self, contact: Contact | None) -> None:
         from freelance_comm.services import clients
+        from freelance_comm.services.removing import remove_client_with_everything
         from freelance_comm.tui.asking import AskKey
 
         client = self.client
@@ -241,12 +250,13 @@ class ClientPage(Page):
             return
         name = contact.name if contact is not None else client.name
         question = self.tr.gettext("Remove {name}?").format(name=name)
-        if not await self.app.push_screen_wait(AskKey(question, [("x", self.tr.gettext("remove"))])):
+        what = "" if contact is not None else await self.read(lambda desk: self._what_goes(desk, client))
+        if not await self.app.push_screen_wait(AskKey(question, [("x", self.tr.gettext("remove"))], note=what)):
             return
         if contact is not None:
             await self.save(lambda desk: clients.remove_contact(desk, client, contact))
             self.reload()
             return
-        await self.save(lambda desk: clients.remove_client(desk, client))
+        await self.save(lambda desk: remove_client_with_everything(desk, client))
         self.freelance.tell_next(self.tr.gettext("{name} is removed.").format(name=name))
         self.dismiss(None)

@@ -1,0 +1,35 @@
+"""Undo from anywhere: the last change is taken back at once, and the quiet line says what it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input, TextArea
+
+from freelance_comm.services import undoing
+
+if TYPE_CHECKING:
+    from freelance_comm.tui.app import FreelanceApp
+    from freelance_comm.tui.page import Page
+
+
+def page_for_undo(app: FreelanceApp) -> Page | None:
+    """Return the page to undo from; ``None`` where people type (the key is the field's there), or answer a question."""
+    page = app.page
+    if page is None or app.screen is not page or page.typing or isinstance(app.focused, Input | TextArea):
+        return None
+    return page
+
+
+async def undo_last(page: Page) -> None:
+    """Take the last change back, whoever made it."""
+    change = await page.save(undoing.undo)
+    page.say(page.tr.gettext("Undone – {change}").format(change=undoing.told(page.tr, change)))
+    page.reload()
+
+
+async def do_again(page: Page) -> None:
+    """Take the last undo back."""
+    change = await page.save(undoing.again)
+    page.say(page.tr.gettext("Done again – {change}").format(change=undoing.told(page.tr, change)))
+    page.reload()
