@@ -205,6 +205,22 @@ class FreelanceApp(App[int]):
 
         return FormPage
 
+    def action_undo_last(self) -> None:
+        """Undo the last change; while one types, the key belongs to the field."""
+        from freelance_comm.tui.taking_back import page_for_undo, undo_last
+
+        page = page_for_undo(self)
+        if page is not None:
+            page.go(undo_last(page))
+
+    def action_do_again(self) -> None:
+        """Take the last undo back."""
+        from freelance_comm.tui.taking_back import do_again, page_for_undo
+
+        page = page_for_undo(self)
+        if page is not None:
+            page.go(do_again(page))
+
     def action_palette(self) -> None:
         """Everything by name."""
         from freelance_comm.tui.palette import open_palette

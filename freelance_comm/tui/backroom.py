@@ -43,7 +43,12 @@ class Backroom:
 
     async def save(self, do: Callable[[Desk], Answer]) -> Answer:
         """Do something that writes; raises what the service raises."""
-        return await self._run(self._writers, do, self._writing)
+
+        def in_one_step(desk: Desk) -> Answer:
+            desk.workspace.begin_step()  # what one act on the screen changes is undone together
+            return do(desk)
+
+        return await self._run(self._writers, in_one_step, self._writing)
 
     def speak(self, tr: Translator) -> None:
         """Change the interface language of both desks."""
