@@ -145,7 +145,13 @@ def _judged(given: list[Given], intake: Intake, *, dry_run: bool = False) -> Imp
             try:
                 (added if intake.offer(one.row) else present)[one.kind] += 1
             except Refusal as refusal:
-                one.refuse(refusal.message, refusal.field, clashes=refusal.clashes, params=refusal.params)
+                one.refuse(
+                    refusal.message,
+                    refusal.field,
+                    clashes=refusal.clashes,
+                    follows=refusal.follows,
+                    params=refusal.params,
+                )
         elif one.row is not None:
             intake.leave_out(one.row)
         if one.problem is not None:
@@ -154,14 +160,15 @@ def _judged(given: list[Given], intake: Intake, *, dry_run: bool = False) -> Imp
 
 
 def _refused(desk: Desk, source: Path, skipped: tuple[SkippedRow, ...]) -> AppError:
-    bad = [one for one in skipped if not one.clashes] or list(skipped)
-    kind = EditConflict if all(one.clashes for one in skipped) else BadValue
+    causes = [one for one in skipped if not one.follows] or list(skipped)
+    bad = [one for one in causes if not one.clashes]
+    kind = BadValue if bad else EditConflict
     message = N_("{file}: {problem}") if len(skipped) == 1 else N_("{file}: {problem} (the first of {count})")
     refusal = kind(
         message,
         hint=N_("--dry-run lists them all; --skip-bad leaves them out and imports the rest."),
         file=show(str(source)),
-        problem=bad[0].text(desk.tr),
+        problem=(bad or causes)[0].text(desk.tr),
         count=len(skipped),
     )
     refusal.fate = N_("Nothing was imported.")

@@ -26,6 +26,7 @@ from freelance_comm.services.exchange_rows import (
     TABLE,
     Given,
     require_known,
+    require_size,
     unknown_kind,
 )
 from freelance_comm.services.exchange_rows import joined as put_together
@@ -69,11 +70,14 @@ def read(folder: Path) -> Iterator[Given]:
 
 def _listed(folder: Path) -> list[str]:
     try:
-        return sorted(path.name for path in folder.iterdir() if path.name.lower().endswith(".csv"))
+        found = [path for path in folder.iterdir() if path.name.lower().endswith(".csv")]
+        size = sum(path.stat().st_size for path in found)
     except OSError as error:
         raise BadValue(
             N_("{file} cannot be read: {reason}."), file=show(str(folder)), reason=error.strerror or str(error)
         ) from error
+    require_size(size, show(str(folder)))
+    return sorted(path.name for path in found)
 
 
 def _require_known(folder: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from freelance_comm.domain.errors import NotSaved, Unconfirmed
+from freelance_comm.domain.errors import InterruptedUnsaved, NotSaved, Unconfirmed
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.text_safety import show
 from freelance_comm.store import files
@@ -83,6 +83,8 @@ def _guarded(target: Path, temporary: Path, write: Callable[[], None]) -> None:
             write()
         finally:
             _remove(temporary)
+    except KeyboardInterrupt as interrupt:
+        raise InterruptedUnsaved() from interrupt
     except FileExistsError as error:
         raise _exists(target) from error
     except OSError as error:

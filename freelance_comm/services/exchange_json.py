@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -27,6 +28,7 @@ from freelance_comm.services.exchange_rows import (
     joined,
     parts,
     require_known,
+    require_size,
     unknown_kind,
 )
 from freelance_comm.services.outside_files import opened
@@ -69,6 +71,7 @@ def read(path: Path) -> Iterator[Given]:
     """Yield the records of a document. Raises ``BadValue``, ``NewerData``, ``DataDamaged`` for one that is none."""
     name = show(str(path))
     with opened(path) as stream:
+        require_size(os.fstat(stream.fileno()).st_size, name)
         text = _Text(stream, name)
         head: dict[str, Any] = {}
         if text.next() != "{":

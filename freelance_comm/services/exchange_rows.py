@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 FORMAT = "freelance-comm export"
 NUMBER = 1
 """The number of the format; a document with a higher one is refused."""
+LARGEST_EXPORT = 128 * 1024 * 1024
+"""Bytes of a document, or of all files of a folder, that are taken in: an import is all or nothing, and in memory."""
 LONGEST_RECORD = 16 * 1024 * 1024
 """Bytes that one record may take in a document."""
 ID, PROJECT, FILE, TABLE, MORE = "id", "project", "file", "table", "more"
@@ -54,7 +56,8 @@ class SkippedRow(Record):
     """A record that is not taken in: where it stands, what it is, and why (a msgid with its parameters).
 
     ``file`` is the name of the file in a folder of several, empty otherwise; ``line`` the line on which the record
-    begins; ``id`` is 0 where it has none. ``clashes`` tells that only what is stored here stands in its way.
+    begins; ``id`` is 0 where it has none. ``clashes`` tells that only what is stored here stands in its way,
+    ``follows`` that it belongs to a record that is not taken in.
     """
 
     file: str
@@ -65,6 +68,7 @@ class SkippedRow(Record):
     message: str
     params: dict[str, object] = {}  # noqa: RUF012 - never mutated: records are immutable
     clashes: bool = False
+    follows: bool = False
 
     def text(self, tr: Translator) -> str:
         """Return place and reason in the interface language, in one line."""
@@ -105,6 +109,7 @@ class Given:
         *,
         number: int = 0,
         clashes: bool = False,
+        follows: bool = False,
         params: dict[str, object] | None = None,
         **more: object,
     ) -> None:
@@ -118,6 +123,7 @@ class Given:
             message=message,
             params={**(params or {}), **more},
             clashes=clashes,
+            follows=follows,
         )
 
 
@@ -203,6 +209,18 @@ def unknown_kind(file: str, name: str) -> AppError:
         file=file,
         name=show(name)[:60],
     )
+
+
+def require_size(size: int, file: str) -> None:
+    """Refuse a document that is too large. Raises ``BadValue``."""
+    if size > LARGEST_EXPORT:
+        raise BadValue(
+            N_("{file} is larger than {limit} MB."),
+            hint=N_("To move a whole workspace of that size, use `freelance-comm backup` and `restore`."),
+            fate=N_("Nothing was imported."),
+            file=file,
+            limit=LARGEST_EXPORT // 1024 // 1024,
+        )
 
 
 def counted(found: dict[str, list[str]]) -> dict[str, int]:

@@ -20,8 +20,8 @@ LARGEST_FILE = 256 * 1024 * 1024
 """Bytes that a file to be imported may have."""
 
 
-def opened(path: Path) -> BinaryIO:
-    """Open a file for reading. Raises ``NotFound``, ``BadValue``."""
+def opened(path: Path, *, largest: int = LARGEST_FILE) -> BinaryIO:
+    """Open a file of at most ``largest`` bytes for reading. Raises ``NotFound``, ``BadValue``."""
     name = show(str(path))
     try:
         handle = os.open(path.expanduser(), os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -39,12 +39,12 @@ def opened(path: Path) -> BinaryIO:
     refusal: AppError | None = None
     if not stat.S_ISREG(found.st_mode):
         refusal = BadValue(N_("{file} is not an ordinary file."), hint=N_("Give the file itself."), file=name)
-    elif found.st_size > LARGEST_FILE:
+    elif found.st_size > largest:
         refusal = BadValue(
             N_("{file} is larger than {limit} MB."),
             hint=N_("Divide it, for example by years."),
             file=name,
-            limit=LARGEST_FILE // 1024 // 1024,
+            limit=largest // 1024 // 1024,
         )
     if refusal is not None:
         stream.close()

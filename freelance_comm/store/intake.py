@@ -44,7 +44,8 @@ Key = tuple[str, int | str | None, int]
 class Refusal(Exception):
     """Why a record is not taken in: the field (empty: the record as a whole), a msgid and its parameters.
 
-    ``clashes`` tells that it would be fine but for what is stored here.
+    ``clashes`` tells that it would be fine but for what is stored here, ``follows`` that only the refusal of what it
+    belongs to stands in its way.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Refusal(Exception):
         field: str = "",
         *,
         clashes: bool = False,
+        follows: bool = False,
         params: dict[str, object] | None = None,
         **more: object,
     ) -> None:
@@ -60,6 +62,7 @@ class Refusal(Exception):
         self.message = message
         self.field = field
         self.clashes = clashes
+        self.follows = follows
         self.params = {**(params or {}), **more}
 
 
@@ -177,11 +180,11 @@ class Intake:
 
     def _require_company(self, row: Incoming) -> None:
         """Refuse what would be left alone by the refusal of what it belongs to."""
-        client, project = row.document.get("client_id"), row.document.get("project_id")
+        client, project = row.document.get("client_id"), row.project or row.document.get("project_id")
         if client in self._left_out["clients"]:
-            raise Refusal(N_("its client was left out."), "client_id")
+            raise Refusal(N_("its client was left out."), "client_id", follows=True)
         if project in self._left_out["projects"]:
-            raise Refusal(N_("its project was left out."), "project_id")
+            raise Refusal(N_("its project was left out."), "project_id", follows=True)
 
     def _require_free(self, row: Incoming) -> None:
         reference = row.document["ref"]
@@ -248,7 +251,7 @@ def _decoded(kind: Kind, row: Incoming) -> Any:
     """Return the record, to make sure that it can be meant and stored."""
     try:
         record = kind.shape.record(row.document, row.id)
-        _encode(row.document).encode("utf-8")
+        _require_whole(row.document)
     except BadField as error:
         shown = str(error.value)[:_SHOWN]
         raise Refusal(N_("the value makes no sense ({value})."), error.field, value=shown) from error
@@ -261,6 +264,20 @@ def _decoded(kind: Kind, row: Incoming) -> Any:
     except (ValueError, ArithmeticError) as error:
         raise Refusal(N_("it contradicts itself.")) from error
     return record
+
+
+def _require_whole(value: Any) -> None:
+    """Raise ``UnicodeEncodeError`` where a text cannot be written in UTF-8."""
+    if isinstance(value, str):
+        if not value.isascii():
+            value.encode("utf-8")
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            _require_whole(name)
+            _require_whole(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            _require_whole(inner)
 
 
 def _require_same(before: dict[str, Any], after: dict[str, Any]) -> None:
