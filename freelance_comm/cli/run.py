@@ -34,6 +34,8 @@ def run(argv: list[str]) -> int:
             try:
                 return _dispatch(desk, warnings, options, words)
             except KeyboardInterrupt as interrupt:
+                if type(interrupt) is not KeyboardInterrupt:
+                    raise  # whoever was interrupted knows what became of it
                 raise desk.workspace.interruption() from interrupt
     except AppError as error:
         write_quietly(sys.stderr, "\n".join(error_lines(error, tr or fallback_translator())) + "\n")
