@@ -24,6 +24,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("undo", N_("take the last change back, or an earlier one")),
     ("export", N_("write everything you keep to a file, as JSON or CSV")),
     ("import", N_("take in what was exported")),
+    ("doctor", N_("look after the data files: find what is wrong, put it right")),
     ("where", N_("where your data lie")),
 )
 NAMES: tuple[str, ...] = tuple(name for name, _summary in COMMANDS)

@@ -87,7 +87,8 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
         return ExitCode.DONE
     desk.workspace.begin_step()
     code: int = module.run(arguments, session)
-    _warn(desk.reader.notices(), session)
+    if not getattr(module, "TELLS_OF_FILES", False):
+        _warn(desk.reader.notices(), session)
     _tell_what_was_not_written(session)
     return code
 

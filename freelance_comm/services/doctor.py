@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
@@ -10,21 +11,33 @@ from freelance_comm.store.ailments import Ailment, Examination, Treated
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
 
-__all__ = ["Ailment", "Examination", "Treated", "examine", "treat"]
+__all__ = ["Ailment", "Examination", "Treated", "examine", "file_named", "treat"]
 
 
 def examine(desk: Desk) -> Examination:
-    """Look at every file of the workspace and change nothing. Raises ``DataDamaged`` for a folder nobody may list."""
-    notices = desk.reader.notices()
-    ailments = [
-        Ailment(key=f"noticed:{notice.params.get('file', '')}", file=str(notice.params.get("file", "")), error=notice)
-        for notice in notices
-    ]
-    return Examination(ailments=tuple(ailments), files=0, records=0)
+    """Look at every file and every record of the workspace, and change nothing."""
+    return desk.workspace.examine()
 
 
 def treat(
     desk: Desk, keys: Collection[str] | None = None, *, choices: Mapping[str, str] | None = None
 ) -> tuple[Treated, ...]:
-    """Put right what can be put right; see ``examine`` for the keys."""
-    return ()
+    """Put right what can be put right: the ailments in ``keys``, by default all that have a remedy.
+
+    ``choices`` maps the key of an ailment, or a file, to "restore" or "forget"; where choices are given and ``keys``
+    is None, only they are carried out. Whatever does not win is kept in ``.state/conflicts/settled``. Each ailment is a
+    step of its own: a failure leaves those before it done. Raises ``NotFound`` where no earlier state of a file is
+    known, ``BadValue`` for a choice that cannot be, ``NewerData``, ``NotSaved``, ``Unconfirmed`` and ``Busy``.
+    """
+    from freelance_comm.store.treatment import treat as put_right
+
+    return put_right(desk.workspace, desk.now(), keys, choices or {})
+
+
+def file_named(desk: Desk, path: str) -> str:
+    """Return the file of the workspace that a person means by ``path``, relative to the data folder."""
+    root = os.path.realpath(desk.workspace.root)
+    full = os.path.realpath(path)
+    if full.startswith(root + os.sep):
+        return os.path.relpath(full, root).replace(os.sep, "/")
+    return os.path.normpath(path).replace(os.sep, "/")

@@ -15,7 +15,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.store import files, history, redo
 from freelance_comm.store.document import content_sum
 from freelance_comm.store.folder import DataFolder, Signature, signature_of
-from freelance_comm.store.places import STATE
+from freelance_comm.store.places import STATE, is_kept_file
 from freelance_comm.store.recovery import clear_leftovers, forget, not_saved, remove_quietly
 
 
@@ -110,7 +110,7 @@ class Commit:
         elif target.text is not None:
             target.temporary = f"{above}/.{os.path.basename(target.real)}.{os.getpid()}{files.TEMPORARY}"
             target.signature = signature_of(files.write_new(target.temporary, target.text, sync=folder.durable))
-        if target.before is not None and folder.durable:
+        if target.before is not None and folder.durable and is_kept_file(target.file):
             target.generation = history.keep(folder, target.file)
         if target.before is not None and target.after is not None:
             known = [entry for entry in (target.before, *folder.known_sums(target.file)) if entry != target.after]

@@ -134,6 +134,12 @@ def swap(first: str, second: str) -> None:
         raise OSError(number, os.strerror(number), second)
 
 
+def restrict(path: str) -> None:
+    """Let nobody but its owner read or write the file or folder ``path``."""
+    _at("chmod", path)
+    os.chmod(path, FOLDER_MODE if os.path.isdir(path) else FILE_MODE)
+
+
 def remove(path: str) -> None:
     """Delete the file ``path``."""
     _at("unlink", path)

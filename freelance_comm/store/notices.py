@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import AppError, DataDamaged, Noticed
 from freelance_comm.domain.marking import N_
-from freelance_comm.store import redo
+from freelance_comm.store import redo, settled
 from freelance_comm.store.places import ARCHIVE, PARTITIONED, PROJECTS, STATE, is_data_file, is_year
 
 if TYPE_CHECKING:
@@ -30,10 +30,11 @@ def gathered(view: View, problems: dict[str, AppError]) -> tuple[AppError, ...]:
         return ()
     found = dict(problems)
     listed = set(_listed(folder))
+    known = folder.known_files()
     for file in sorted(listed):
         if not is_data_file(file) and file not in found:
             found[file] = _stranger(file)
-    for file in sorted(folder.known_files() - listed):
+    for file in sorted(known - listed):
         if file not in found and view.signature(file) is None:
             from freelance_comm.store.damage import missing_file
 
@@ -46,7 +47,39 @@ def gathered(view: View, problems: dict[str, AppError]) -> tuple[AppError, ...]:
         notice = _changed_outside(view, file)
         if notice is not None and file not in found:
             found[file] = notice
-    return (*found.values(), *_put_aside(folder), *_foreign_redo(folder), *_open_to_others(folder))
+    anew = [] if known else _registered_anew(view, [file for file in listed if is_data_file(file)])
+    result: tuple[AppError, ...] = (
+        *found.values(),
+        *anew,
+        *_put_aside(folder),
+        *_foreign_redo(folder),
+        *_open_to_others(folder),
+    )
+    for each in result:
+        each.fate = ""  # whatever the command did, this is about something else
+    return result
+
+
+def _registered_anew(view: View, data: list[str]) -> list[AppError]:
+    """Register the files as they are where nothing is known of any of them: the local state was deleted, or is new."""
+    count = 0
+    for file in sorted(data):
+        try:
+            loaded = view.load(file)
+            if loaded is not None:
+                view.folder.record_sums(file, [loaded.sum])
+                count += 1
+        except (DataDamaged, OSError):
+            continue  # damage is told by whoever needs the file; in a read-only folder this is said again
+    if not count:
+        return []
+    return [
+        Noticed(
+            N_("The local state was deleted, or is new here: the checksums of your {count} files were made anew."),
+            hint=N_("All your data are there; only earlier generations and the last undo steps may be gone."),
+            count=count,
+        )
+    ]
 
 
 def _listed(folder: DataFolder) -> list[str]:
@@ -73,8 +106,9 @@ def _names(path: str) -> list[str]:
 
 
 def _stranger(file: str) -> DataDamaged:
-    lowered = file.lower()
-    if "conflict" in lowered or "(" in lowered:
+    from freelance_comm.store.copies import copied_from
+
+    if copied_from(file) is not None:
         return DataDamaged(
             N_("{file} looks like a copy that a sync program left because two devices changed one file."),
             hint=_MERGE,
@@ -121,8 +155,7 @@ def _put_aside(folder: DataFolder) -> list[AppError]:
             hint=N_("Compare the two with “freelance-comm doctor”."),
             file=f"{STATE}/conflicts/{name}",
         )
-        for name in sorted(_names(folder.state_path("conflicts")))
-        if not name.startswith(".")
+        for name in settled.waiting(folder)
     ]
 
 

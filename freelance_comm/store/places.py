@@ -157,6 +157,16 @@ def is_kept_file(path: str) -> bool:
     return is_data_file(path) or is_template_file(path)
 
 
+def may_be_removed(path: str) -> bool:
+    """Whether a change may remove what lies at ``path``: data, or a second version of data that was taken in."""
+    if is_kept_file(path):
+        return True
+    from freelance_comm.store.copies import copied_from
+    from freelance_comm.store.settled import is_waiting
+
+    return copied_from(path) is not None or is_waiting(path)
+
+
 def kind_of_file(path: str) -> str:
     """Return what a data file holds: ``workspace``, ``clients``, ``running``, ``project``, ``time``, ``messages``."""
     above, _, name = path.partition("/")

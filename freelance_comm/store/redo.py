@@ -13,7 +13,7 @@ from typing import Any
 
 from freelance_comm.store.document import content_sum
 from freelance_comm.store.folder import DataFolder
-from freelance_comm.store.places import STATE, is_kept_file
+from freelance_comm.store.places import STATE, is_kept_file, may_be_removed
 
 FILE = "redo.json"
 STAGED = "next"
@@ -118,7 +118,12 @@ def read(folder: DataFolder) -> tuple[bytes, Plan | None] | None:
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return data, None
-    return data, plan if all(is_kept_file(planned.file) for planned in plan.files) else None
+    return data, plan if all(_is_ours(planned) for planned in plan.files) else None
+
+
+def _is_ours(planned: PlannedFile) -> bool:
+    """Whether a change of this program may do that to that file."""
+    return may_be_removed(planned.file) if planned.after is None else is_kept_file(planned.file)
 
 
 def staged_path(folder: DataFolder, file: str) -> str:

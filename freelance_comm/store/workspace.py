@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from freelance_comm.store.ailments import Examination
     from freelance_comm.store.change import Change
     from freelance_comm.store.lock import Lock
     from freelance_comm.store.overhaul import Overhaul
@@ -82,6 +83,12 @@ class Workspace:
 
         self._folder.begun += 1
         return OverhaulBlock(self._source, self._lock(), now, step=self._step)
+
+    def examine(self) -> Examination:
+        """Look at every file and every record, and change nothing."""
+        from freelance_comm.store.examine import examine
+
+        return examine(self._source)
 
     @property
     def has_saved(self) -> bool:

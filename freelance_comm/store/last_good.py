@@ -1,0 +1,84 @@
+"""The last good content of a file: its newest readable generation, brought up to date from the journal of changes.
+
+The generations of a file are what it held before each save; the journal knows what the last saves made of it. Together
+they give back a file as it was when it was last saved here, in nearly every case.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from freelance_comm.store import history
+from freelance_comm.store.ancestry import generation
+from freelance_comm.store.document import new_tables
+
+if TYPE_CHECKING:
+    from freelance_comm.store.folder import DataFolder
+    from freelance_comm.store.tables import Tables
+
+
+class LastGood:
+    """The last good content of a file; ``saved`` is when its generation was written, "" if only the journal knows."""
+
+    def __init__(self, tables: Tables, saved: str) -> None:
+        self.tables = tables
+        self.saved = saved
+
+    @property
+    def count(self) -> int:
+        """How many records it has."""
+        return record_count(self.tables)
+
+
+def last_good(folder: DataFolder, file: str) -> LastGood | None:
+    """Return the last good content of ``file``, ``None`` where neither a generation nor the journal knows any."""
+    for path in history.generations(folder, file):
+        tables = generation(path, file)
+        if tables is not None:
+            _replay(folder, file, tables)
+            return LastGood(tables, _moment(path))
+    tables = new_tables()
+    return LastGood(tables, "") if _replay(folder, file, tables) and record_count(tables) else None
+
+
+def record_count(tables: Tables) -> int:
+    """Return how many records ``tables`` hold."""
+    return sum(len(table) for name, table in tables.items() if name not in ("format", "counters"))
+
+
+def _replay(folder: DataFolder, file: str, tables: Tables) -> bool:
+    """Carry out on ``tables`` what the journal says was done to ``file``; return whether it knows how that began.
+
+    A document is only changed where it is as it was before that change, so changes from before the generation do
+    nothing.
+    """
+    from freelance_comm.store.past import steps
+
+    where = history.place(folder, file)  # a project keeps its history when it moves into the archive
+    noted = [
+        each
+        for step in steps(folder)
+        for change in step.changes
+        for each in change.files or ()
+        if isinstance(each, dict) and history.place(folder, str(each.get("file"))) == where
+    ]
+    for each in noted:
+        for name, documents in each.get("tables", {}).items():
+            table = tables.setdefault(name, {})
+            for key, (before, after) in documents.items():
+                _redo(table, key, before, after)
+    return any(each.get("new") for each in noted)
+
+
+def _redo(table: dict[str, dict[str, Any]], key: str, before: Any, after: Any) -> None:
+    if table.get(key) != before:
+        return
+    if after is None:
+        table.pop(key, None)
+    else:
+        table[key] = after
+
+
+def _moment(path: str) -> str:
+    stamp = path.rpartition("/")[2]
+    return f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]} {stamp[9:11]}:{stamp[11:13]} UTC"
