@@ -151,7 +151,7 @@ def remove_client(desk: Desk, client: Client) -> None:
         if held:
             raise BadValue(
                 N_("{name} still has projects: {projects}."),
-                hint=N_("A client stays as long as there is work to look back on."),
+                hint=N_("A client stays as long as there is work to look back on; --with-projects removes all of it."),
                 name=show(current.name),
                 projects=", ".join(f"{one.project.ref} {show(one.project.name)}" for one in held[: lookup.SHOWN]),
             )

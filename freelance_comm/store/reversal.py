@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from freelance_comm.domain.record import Record
 from freelance_comm.store.journal import NEVER_BACK
-from freelance_comm.store.places import ARCHIVE, PROJECTS, is_data_file, project_of
+from freelance_comm.store.places import ARCHIVE, PROJECTS, RUNNING, is_data_file, project_of
 
 if TYPE_CHECKING:
     from freelance_comm.store.journal import NotedFile
@@ -46,6 +46,7 @@ class Reversal:
                 self._file(noted)
         for file in self._maybe_empty:
             self._drop(file)
+        self._require_one_timer(step)
 
     def _file(self, noted: NotedFile) -> None:
         file, origin = self._present(noted["file"]), noted.get("from")
@@ -105,6 +106,14 @@ class Reversal:
         number = _project_id(file)
         now = content.document("project", number)
         self.clashes.append(Clash(file=file, table="project", key=str(number), noted=None, now=now))
+
+    def _require_one_timer(self, step: PastStep) -> None:
+        """Two timers never run: one that was started since stands in the way of one that would come back."""
+        back = {key for file, _, key, before, _ in parts(step) if file == RUNNING and before is not None}
+        loaded = self._staging.load(RUNNING) if back else None
+        running = loaded.tables.get("timer", {}) if loaded is not None else {}
+        for key in sorted(running.keys() - back):
+            self.clashes.append(Clash(file=RUNNING, table="timer", key=key, noted=None, now=running[key]))
 
     def _drop(self, file: str) -> None:
         """Remove a file that the change had made, if nothing but its frame is left in it.

@@ -106,7 +106,7 @@ def test_every_small_removal_comes_back(busy: Rig) -> None:
         assert content(busy.folder) == before
 
 
-@pytest.mark.fault("B08", "W07")
+@pytest.mark.fault("B08")
 def test_a_disk_that_refuses_any_call_of_an_undo_leaves_the_old_state_or_the_new(busy: Rig) -> None:
     desk = busy.desk
     whole = content(busy.folder)

@@ -16,7 +16,7 @@ import pytest
 
 from freelance_comm.domain.errors import Unconfirmed
 from freelance_comm.domain.time_entry import TimeEntry
-from freelance_comm.store import files, journal
+from freelance_comm.store import files, journal, past
 from freelance_comm.store.change import Change
 from freelance_comm.store.past import PastStep
 from freelance_comm.store.reversal import Clash, parts
@@ -123,7 +123,7 @@ def test_undo_gives_every_file_back_byte_for_byte_and_undo_of_it_the_change(
     assert Workspace(tmp_path).reader().notices() == ()
 
 
-@pytest.mark.fault("W07")
+@pytest.mark.fault("B08")
 @pytest.mark.parametrize("operation", [add_entry, first_of_april, to_another_month, archive, remove_project])
 def test_a_kill_at_any_call_of_an_undo_leaves_the_old_state_or_the_new(tmp_path: Path, operation: Operation) -> None:
     def fresh(name: str) -> Path:
@@ -463,3 +463,37 @@ def test_undo_makes_the_reader_see_the_old_records(tmp_path: Path) -> None:
     assert entries() != before
     undo_last(workspace)
     assert entries() == before
+
+
+def test_a_timer_does_not_come_back_beside_one_that_was_started_since(tmp_path: Path) -> None:
+    workspace = filled(tmp_path)
+    with workspace.change(NOW) as change:
+        start_timer(change)
+    with workspace.change(NOW) as change:
+        change.remove(timer())
+    step = workspace.past()[-1]
+    with workspace.change(NOW) as change:
+        change.add(timer(401))
+    with pytest.raises(GivenUp) as caught:
+        undo(workspace, step)
+    assert [(one.table, one.key) for one in caught.value.clashes] == [("timer", "401")]
+
+
+@pytest.mark.fault("W14")
+def test_what_a_change_notes_does_not_grow_with_what_was_there_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace(tmp_path, durable=False)
+    with workspace.change(NOW) as change:
+        for number in range(1, 3001):
+            change.add(entry(number))
+
+    def never(_: object) -> int:
+        raise AssertionError("the journal was read")
+
+    monkeypatch.setattr(past, "last_number", never)
+    path = tmp_path / ".state" / journal.FILE
+    before = path.stat().st_size
+    with workspace.change(NOW) as change:
+        change.add(entry(4000))
+    assert path.stat().st_size - before < 400
