@@ -144,8 +144,9 @@ class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: Any = None) -> None:
         """Print help; an output that takes nothing is no failure of the program."""
         from freelance_comm.cli.session import write_quietly
+        from freelance_comm.domain.text_safety import show_block
 
-        write_quietly(file or sys.stdout, message)
+        write_quietly(file or sys.stdout, show_block(message))
 
     def _options_first(self) -> list[str]:
         """Return the words in another order: argparse loses words that stand behind an option."""

@@ -272,7 +272,7 @@ class FreelanceApp(App[int]):
         """Ctrl+C copies when something is selected, and otherwise leaves, as everywhere in a terminal."""
         selected = self._selected()
         if selected:
-            self.copy_to_clipboard(selected)
+            self.copy_to_clipboard(plain.area_value(selected))
             if self.page is not None:
                 self.page.say(self.desk.tr.gettext("Copied."))
             return

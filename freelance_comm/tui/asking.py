@@ -54,7 +54,7 @@ class _Foot(ModalScreen[Any]):
     def _spoken(self, *hints: tuple[str, str]) -> Content:
         parts: list[Content] = []
         for key, label in hints:
-            parts += [Content.styled(key, "$text-primary bold"), plain.line(f" {label}   ")]
+            parts += [plain.line(key, "$text-primary bold"), plain.line(f" {label}   ")]
         return Content.assemble(*parts)
 
 

@@ -121,7 +121,7 @@ class FormPage(Page):
         for field in self._job.fields:
             widget: Any = self.query_one(f"#field-{field.id}")
             if field.kind is FieldKind.PARAGRAPH:
-                widget.load_text(_held(field, values[field.id]))
+                widget.load_text(plain.area_value(values[field.id]))
             else:
                 widget.value = _held(field, values[field.id])
 

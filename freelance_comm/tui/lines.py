@@ -142,7 +142,7 @@ class KeyLine(Widget):
         for entries in self.fitting(room):
             parts: list[Content] = []
             for _act, key, label in entries:
-                parts += [Content.styled(key, "$text-primary bold"), Content.styled(f" {label}   ", "$foreground 62%")]
+                parts += [plain.line(key, "$text-primary bold"), plain.line(f" {label}   ", "$foreground 62%")]
             lines.append(Content.assemble(*parts).truncate(room))
         return Content("\n").join(lines)
 

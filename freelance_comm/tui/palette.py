@@ -43,7 +43,8 @@ class Everything(Provider):
         """Offer the commands before anything is typed."""
         for entry in self._entries:
             if not entry.named:
-                yield DiscoveryHit(plain.line(entry.title), entry.do, text=entry.title, help=_help(entry))
+                title = plain.line(entry.title)
+                yield DiscoveryHit(title, entry.do, text=title.plain, help=_help(entry))
 
     async def search(self, query: str) -> Hits:
         """Find what was typed."""

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import NotFound
+from freelance_comm.tui import plain
 from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.form_page import FormPage
 
@@ -44,7 +45,7 @@ async def _offer_text(page: Page, kept: Unfinished) -> None:
         AskKey(question, [("c", t("copy it")), ("x", t("drop it"))], note=text[:2000])
     )
     if answer == "c":
-        page.app.copy_to_clipboard(text)
+        page.app.copy_to_clipboard(plain.area_value(text))
         page.say(t("Copied."))
     elif answer == "x":
         page.freelance.kept.drop(kept.key)

@@ -259,7 +259,7 @@ class WritingPage(Page):
         draft = self.written()
         if draft is None:
             return
-        self.app.copy_to_clipboard(draft.body)
+        self.app.copy_to_clipboard(plain.area_value(draft.body))
         path = await self.save(lambda desk: drafts.keep_work(desk, "copied.txt", draft.body))
         words = self.tr.gettext("Copied.")
         if path is not None:
