@@ -71,8 +71,8 @@ def _registered_anew(view: View, data: list[str]) -> list[AppError]:
                 count += 1
         except (DataDamaged, OSError):
             continue  # damage is told by whoever needs the file; in a read-only folder this is said again
-    if not count:
-        return []
+    if not count or os.path.lexists(view.folder.state_path("lock")):
+        return []  # a first change that was killed before it could register its file is nothing to be told about
     return [
         Noticed(
             N_("The local state was deleted, or is new here: the checksums of your {count} files were made anew."),

@@ -123,6 +123,7 @@ def killed_at_random(fresh: Callable[[], Path], work: Callable[[Desk, Say, str],
             state, _ = found(root)
         life = chance.random() * LONGEST_LIFE
         writer = Writer(lambda say, at=root, name=f"n{number}": work(scene.desk(at), say, name))  # type: ignore[misc]
+        writer.first_word()
         time.sleep(life)
         writer.kill()
         writer.join()
