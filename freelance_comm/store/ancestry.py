@@ -41,24 +41,30 @@ def certain(tables: Tables) -> Origin:
     return Origin(tables, places, places)
 
 
-def origin(line: list[Tables], ours: Tables, theirs: Tables) -> Origin | None:
-    """Return what ``ours`` and ``theirs`` started from, by the generations in ``line``, oldest first."""
+def origin(line: list[Tables], ours: Tables, theirs: Tables, *, whole: bool) -> Origin | None:
+    """Return what ``ours`` and ``theirs`` started from, by the generations in ``line``, oldest first.
+
+    ``whole`` says that the line begins with the first state the file had here. Where it begins later, nothing tells
+    what its first generation was the first to have.
+    """
     first = _first_appearances(line)
     reach = min(_reach(first, ours), _reach(first, theirs))
-    if reach < 0:
+    if reach < (0 if whole else 1):
         return None
     tables = line[reach]
     return Origin(tables, _known(first, tables, ours), _known(first, tables, theirs))
 
 
+def origin_in(folder: DataFolder, file: str, ours: Tables, theirs: Tables) -> Origin | None:
+    """Return what two versions of ``file`` started from, by the generations of it that are kept."""
+    whole = len(history.generations(folder, file)) < history.GENERATIONS
+    return origin(generations(folder, file), ours, theirs, whole=whole)
+
+
 def generations(folder: DataFolder, file: str) -> list[Tables]:
     """Return the readable generations of ``file``, oldest first."""
-    result = []
-    for path in reversed(history.generations(folder, file)):
-        tables = generation(path, file)
-        if tables is not None:
-            result.append(tables)
-    return result
+    read = [generation(path, file) for path in reversed(history.generations(folder, file))]
+    return [tables for tables in read if tables is not None]
 
 
 def generation(path: str, file: str) -> Tables | None:

@@ -99,7 +99,7 @@ def _put_together(surgery: Surgery, file: str, ours: Salvage, theirs: Salvage, b
     first, second = _with_format(ours), _with_format(theirs)
     origin = ancestry.certain(_side(base, file).tables) if base is not None else None
     if origin is None:
-        origin = ancestry.origin(ancestry.generations(surgery.folder, file), first, second)
+        origin = ancestry.origin_in(surgery.folder, file, first, second)
     outcome = reconciled(file, first, second, origin, theirs_wins=False)
     if not (ours.complete and theirs.complete):
         good = last_good(surgery.folder, file)

@@ -64,7 +64,7 @@ def _take_in(surgery: Surgery, copy: str, file: str) -> None:
 
 
 def _outcome(surgery: Surgery, file: str, ours: Tables, theirs: Tables, *, theirs_wins: bool) -> Reconciled:
-    origin = ancestry.origin(ancestry.generations(surgery.folder, file), ours, theirs)
+    origin = ancestry.origin_in(surgery.folder, file, ours, theirs)
     outcome = reconciled(file, ours, theirs, origin, theirs_wins=theirs_wins)
     if file == RUNNING:
         outcome.losses += one_timer(outcome.tables)
