@@ -22,6 +22,8 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("remind", N_("for cron and the shell prompt: exit codes 0, 10 and 20")),
     ("profile", N_("your name, language, currency, hours: show, set")),
     ("undo", N_("take the last change back, or an earlier one")),
+    ("backup", N_("put everything you keep into one file, and check it")),
+    ("restore", N_("put a backup in the place of what is there now")),
     ("export", N_("write everything you keep to a file, as JSON or CSV")),
     ("import", N_("take in what was exported")),
     ("doctor", N_("look after the data files: find what is wrong, put it right")),

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import AppError, BadValue, Busy, NotFound, NotSaved
-from freelance_comm.domain.marking import N_
+from freelance_comm.domain.marking import N_, NP_
 from freelance_comm.domain.record import Record
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from freelance_comm.store.archive_file import Archive
     from freelance_comm.store.folder import DataFolder
     from freelance_comm.store.whole_copy import Contents
+    from freelance_comm.text.catalog import Translator
 
 Progress = Callable[[int, int], None]
 """Told how many files are done, and of how many."""
@@ -50,6 +51,13 @@ class BackupMade(Record):
     size: int
     damaged: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether there are data that the backup does not hold in a usable form."""
+        from freelance_comm.store.places import is_data_file
+
+        return bool(self.damaged) or any(is_data_file(file) for file in self.left_out)
 
 
 class BackupFound(Record):
@@ -81,6 +89,7 @@ def back_up(desk: Desk, path: str = "", *, force: bool = False, progress: Progre
     from freelance_comm.store.source import Source
 
     target = _target(desk, path)
+    copy_out.require_free(target, force=force)
     with ExitStack() as stack:
         try:
             folder = stack.enter_context(desk.workspace.overhaul(desk.now())).folder
@@ -94,6 +103,7 @@ def back_up(desk: Desk, path: str = "", *, force: bool = False, progress: Progre
             folder=str(desk.workspace.root),
         )
     copy_out.write(target, data, force=force)
+    folder.saved += 1  # should the answer not reach anybody, the backup stands all the same
     note_backup(desk, target)
     return BackupMade(
         path=target,
@@ -133,6 +143,14 @@ def restore(desk: Desk, path: str, *, progress: Progress | None = None) -> Backu
         return _found(archive, contents, before).but(kept=kept)
 
 
+def named(counts: Counts, tr: Translator) -> list[tuple[str, int]]:
+    """Return what a workspace holds in words and numbers, its files last."""
+    from freelance_comm.services.exchange_rows import KIND_NAMES
+
+    words = {**KIND_NAMES, "files": NP_("kind of records", "files")}
+    return [(tr.pgettext("kind of records", words[kind]), count) for kind, count in counts.values().items()]
+
+
 def _given(path: str) -> str:
     if not path:
         raise BadValue(N_("Which backup? Give the name of its file."), hint=N_("It ends in .zip."))
@@ -141,7 +159,7 @@ def _given(path: str) -> str:
 
 def _target(desk: Desk, path: str) -> str:
     given = Path(path).expanduser().absolute()
-    in_folder = path.endswith("/") or given.is_dir()
+    in_folder = path.endswith("/") or _is_folder(given)
     folder = given if in_folder else given.parent
     root = Path(os.path.realpath(desk.workspace.root))
     if Path(os.path.realpath(folder)).is_relative_to(root):
@@ -149,11 +167,23 @@ def _target(desk: Desk, path: str) -> str:
             N_("A backup inside the data folder would be lost together with it."),
             hint=N_("Name another place, best on another disk: `freelance-comm backup FOLDER`."),
         )
-    if not folder.is_dir():
+    if not _is_folder(folder):
         raise NotFound(
             N_("There is no folder {folder}."), hint=N_("Make it first, or name another place."), folder=str(folder)
         )
     return str(folder / (_dated(desk, folder) if in_folder else given.name))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that no file can have: whoever writes there says so
+        return False
+
+
+def proposed(desk: Desk, folder: Path) -> str:
+    """Return a path in ``folder`` for the next backup: a dated name that is not taken."""
+    return str(folder / _dated(desk, folder))
 
 
 def _dated(desk: Desk, folder: Path) -> str:

@@ -252,6 +252,10 @@ class ChangeBlock:
                 sweep(self._source.folder)
                 self._lock.unfinished = False
                 self._lock.note()
+            if self._source.is_outdated():
+                from freelance_comm.store.upgrade import upgrade
+
+                upgrade(self._source, self._lock, self._now)
             self._change = Change(Staging(self._source), self._lock, self._now)
         except BaseException:
             self._lock.release()

@@ -19,15 +19,8 @@ def write(path: str, data: bytes, *, force: bool = False) -> None:
 
     Raises ``NotSaved`` when nothing was put there, ``Unconfirmed`` when the disk did not confirm it.
     """
+    require_free(path, force=force)
     if os.path.lexists(path):
-        if os.path.lexists(os.path.realpath(path)) and not os.path.isfile(path):
-            raise NotSaved(
-                N_("{file} is not an ordinary file: no backup was written."),
-                hint=N_("Give the name of a new file."),
-                file=path,
-            )
-        if not force:
-            raise _exists(path)
         path = os.path.realpath(path)
     above, name = os.path.split(path)
     above = above or "."
@@ -54,6 +47,18 @@ def write(path: str, data: bytes, *, force: bool = False) -> None:
             fate=N_("Your data are as they were."),
             file=path,
         ) from error
+
+
+def require_free(path: str, *, force: bool) -> None:
+    """Refuse a ``path`` where a copy may not be put. Raises ``NotSaved``."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise NotSaved(
+            N_("{file} is not an ordinary file: no backup was written."),
+            hint=N_("Give the name of a new file."),
+            file=path,
+        )
+    if os.path.lexists(path) and not force:
+        raise _exists(path)
 
 
 def _read_back(path: str) -> None:

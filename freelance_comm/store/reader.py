@@ -211,10 +211,15 @@ class Reader:
         return Intake(self._view)
 
     def notices(self) -> tuple[AppError, ...]:
-        """Return what is worth saying about the files: unreadable ones, copies of sync clients, changes by hand."""
+        """Return what is worth saying about the files: unreadable ones, copies of sync clients, changes by hand.
+
+        What was done to all files at once comes first, and is said once.
+        """
         from freelance_comm.store.notices import gathered
 
-        return gathered(self._view, self._derived.problems())
+        announced = tuple(self._view.announced)
+        self._view.announced.clear()
+        return (*announced, *gathered(self._view, self._derived.problems()))
 
     def _entries(self, month: str, project_id: int | None) -> tuple[TimeEntry, ...]:
         from freelance_comm.domain.time_entry import TimeEntry

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from typing import Any, Protocol
 
-from freelance_comm.domain.errors import DataDamaged
+from freelance_comm.domain.errors import AppError, DataDamaged
 from freelance_comm.store import document, redo
 from freelance_comm.store.document import content_sum, parse, parse_own, version_of
 from freelance_comm.store.folder import DataFolder, Signature
-from freelance_comm.store.places import ARCHIVE, PROJECTS, TOP_FILES, is_year, month_of_file, project_of
+from freelance_comm.store.places import ARCHIVE, PROJECTS, WORKSPACE, is_year, month_of_file, project_of
 from freelance_comm.store.tables import Tables
 
 _MOST_FILES = 48
@@ -53,6 +53,8 @@ class View(Protocol):
     folder: DataFolder
     suspects: set[str]
     """Files that may hold what this program did not write."""
+    announced: list[AppError]
+    """What was done to the files as a whole and is to be said once."""
 
     def load(self, file: str) -> Loaded | None:
         """Return a file's content, ``None`` if there is no such file. Raises ``DataDamaged``."""
@@ -82,6 +84,7 @@ class Source:
     def __init__(self, folder: DataFolder) -> None:
         self.folder = folder
         self.suspects: set[str] = set()
+        self.announced: list[AppError] = []
         self._loaded: dict[str, Loaded] = {}
         self._pending: tuple[Signature, redo.Plan | None] | None = None
 
@@ -239,11 +242,8 @@ class Source:
 
     def is_outdated(self) -> bool:
         """Whether the workspace is of an older format, as its first file tells. Raises ``DataDamaged``."""
-        for file in TOP_FILES:
-            loaded = self.load(file)
-            if loaded is not None:
-                return loaded.version < document.VERSION
-        return False
+        loaded = self.load(WORKSPACE) if self.signature(WORKSPACE) is not None else None
+        return loaded is not None and loaded.version < document.VERSION
 
     def _from_plan(self, file: str, data: bytes) -> Loaded:
         assert self._pending is not None

@@ -39,6 +39,7 @@ class Staging:
     def __init__(self, source: Source) -> None:
         self.folder: DataFolder = source.folder
         self.suspects = source.suspects
+        self.announced = source.announced
         self._source = source
         self._entries: dict[str, Entry] = {}
         self._edits = 0
