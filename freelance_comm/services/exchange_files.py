@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from freelance_comm.domain.errors import InterruptedUnsaved, NotSaved, Unconfirmed
+from freelance_comm.domain.errors import InterruptedUnsaved, NotSaved, SavedThenInterrupted, Unconfirmed
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.text_safety import show
 from freelance_comm.store import files
@@ -76,30 +76,34 @@ def put_folder(path: Path, texts: Mapping[str, str], *, force: bool, known: set[
 
 def _guarded(target: Path, temporary: Path, write: Callable[[], None]) -> None:
     """Run ``write`` and flush the folder above; whatever happens, leave nothing unfinished behind."""
-    name = show(str(target))
+    name, written = show(str(target)), False
     try:
         _clear_leftovers(target)
         try:
             write()
+            written = True
         finally:
-            _remove(temporary)
+            try:
+                _remove(temporary)
+            except KeyboardInterrupt:
+                _remove(temporary)
+                raise
+        files.sync_folder(str(target.parent))
     except KeyboardInterrupt as interrupt:
-        raise InterruptedUnsaved() from interrupt
+        raise (SavedThenInterrupted if written else InterruptedUnsaved)() from interrupt
     except FileExistsError as error:
         raise _exists(target) from error
     except OSError as error:
+        if written:
+            raise Unconfirmed(
+                N_("{file} was written, but the disk did not confirm that it will survive a power cut."),
+                hint=N_("Check the disk, and export it again."),
+                fate=N_("Your data were not touched."),
+                file=name,
+            ) from error
         from freelance_comm.store.refusals import not_saved
 
         raise not_saved(error, name) from error
-    try:
-        files.sync_folder(str(target.parent))
-    except OSError as error:
-        raise Unconfirmed(
-            N_("{file} was written, but the disk did not confirm that it will survive a power cut."),
-            hint=N_("Check the disk, and export it again."),
-            fate=N_("Your data were not touched."),
-            file=name,
-        ) from error
 
 
 def _put_new(temporary: Path, target: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import json
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -70,7 +71,7 @@ def document(found: dict[str, list[str]], client: str = "", drafts: list[str] | 
 def read(path: Path) -> Iterator[Given]:
     """Yield the records of a document. Raises ``BadValue``, ``NewerData``, ``DataDamaged`` for one that is none."""
     name = show(str(path))
-    with opened(path) as stream:
+    with opened(path, largest=sys.maxsize) as stream:
         require_size(os.fstat(stream.fileno()).st_size, name)
         text = _Text(stream, name)
         head: dict[str, Any] = {}

@@ -234,12 +234,14 @@ def _thousand(bad: str) -> str:
     return HEAD + "\n".join(rows) + "\n"
 
 
+@pytest.mark.fault("I15")
 def test_one_bad_row_of_a_thousand_refuses_all_and_is_named(work: Rig) -> None:
     assert refusal(work, _thousand("500,2026-01-32,1,x")) == (
         "times.csv, line 501, column “date”: The date “2026-01-32” does not exist."
     )
 
 
+@pytest.mark.fault("I15")
 def test_bad_rows_can_be_left_out_and_are_listed(work: Rig) -> None:
     result = run(work, _thousand("500,2026-01-01,many,x"), skip_bad=True)
     assert (result.count, [(error.line, error.column) for error in result.errors]) == (999, [(501, "hours")])
@@ -289,6 +291,7 @@ def test_an_escape_sequence_in_a_note_is_refused(work: Rig) -> None:
 TWO = f"{HEAD}a,2026-01-01,1,x\nb,2026-02-01,2,y\n"
 
 
+@pytest.mark.fault("I16")
 def test_a_second_import_finds_everything_there(work: Rig) -> None:
     run(work, TWO)
     again = run(work, TWO)
@@ -302,6 +305,7 @@ def test_without_ids_equal_rows_are_counted_apart(work: Rig) -> None:
     assert (len(stored(work)), again.duplicates) == (2, 2)
 
 
+@pytest.mark.fault("I16")
 def test_without_ids_a_longer_file_adds_only_what_is_new(work: Rig) -> None:
     run(work, "date,hours,note\n2026-01-01,1,x\n", DAYS)
     again = run(work, "date,hours,note\n2026-01-01,1.0,x\n2026-01-01,1,x\n2026-01-02,1,x\n", DAYS)
@@ -335,6 +339,7 @@ def test_entries_corrected_by_hand_are_still_found(work: Rig) -> None:
 # -- files as they are -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.fault("X07")
 def test_a_byte_order_mark_and_semicolons_from_a_spreadsheet_are_read(work: Rig) -> None:
     run(work, b"\xef\xbb\xbfid;date;hours;note\r\na;01.03.2026;2,5;caf\xc3\xa9\r\n")
     assert stored(work) == [(date(2026, 3, 1), hours("2.5"), "café")]
@@ -344,6 +349,7 @@ def test_another_encoding_is_refused_with_line_and_byte(work: Rig) -> None:
     assert refusal(work, HEAD.encode() + b"a,2026-03-01,1,caf\xe9\n") == "times.csv, line 2: byte 19 is not UTF-8."
 
 
+@pytest.mark.fault("X07")
 def test_another_encoding_is_read_when_it_is_named(work: Rig) -> None:
     run(work, HEAD.encode() + b"a,2026-03-01,1,caf\xe9\n", IDS.but(encoding="cp1252"))
     assert stored(work)[0][2] == "café"
@@ -353,10 +359,12 @@ def test_utf_16_is_refused_by_name(work: Rig) -> None:
     assert "UTF-16" in refusal(work, TWO.encode("utf-16"))
 
 
+@pytest.mark.fault("X07")
 def test_a_null_byte_is_refused_with_its_column(work: Rig) -> None:
     assert refusal(work, f"{HEAD}a,2026-03-01,1,x\0y\n") == "times.csv, line 2, column “note”: it holds a null byte."
 
 
+@pytest.mark.fault("X07")
 def test_a_huge_field_is_refused_with_its_line(work: Rig) -> None:
     assert "line 2: a field is longer" in refusal(work, f"{HEAD}a,2026-03-01,1,{'x' * 200_000}\n")
 
@@ -366,6 +374,7 @@ def test_rows_after_a_huge_field_are_still_read(work: Rig) -> None:
     assert (result.count, result.error_count) == (1, 1)
 
 
+@pytest.mark.fault("X07")
 def test_a_line_without_end_is_refused_without_being_read_whole(work: Rig) -> None:
     assert "too long" in refusal(work, HEAD.encode() + b"x" * (csv_rows.LONGEST_LINE + 2))
 
