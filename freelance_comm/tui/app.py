@@ -14,10 +14,12 @@ from textual.app import App
 from textual.binding import Binding
 from textual.widgets import Input
 
+from freelance_comm.domain.errors import AppError
 from freelance_comm.tui import keys, plain
 from freelance_comm.tui.backroom import Backroom, begin
 from freelance_comm.tui.fields import LONGEST_LINE, LineField
 from freelance_comm.tui.kept import Kept
+from freelance_comm.tui.long_work import LongWork
 from freelance_comm.tui.page import Page
 from freelance_comm.tui.terminal import HungUp, Terminal
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
 
-    from freelance_comm.domain.errors import AppError
     from freelance_comm.services.desk import Desk
     from freelance_comm.text.catalog import Translator
 
@@ -70,6 +71,7 @@ class FreelanceApp(App[int]):
         self.desk = desk
         self.notices = notices
         self.backroom = Backroom(desk)
+        self.long_work = LongWork(self.backroom)
         self.kept = Kept(desk)
         self.failure: Exception | None = None
         self._signals = signals
@@ -95,7 +97,11 @@ class FreelanceApp(App[int]):
         from freelance_comm.services.setup import is_first_run
 
         async def welcome() -> None:
-            if await self.backroom.read(is_first_run):
+            try:
+                first = await self.backroom.read(is_first_run)
+            except AppError:
+                return  # the first page says what cannot be read
+            if first:
                 from freelance_comm.tui.forms.profile import ProfileJob
                 from freelance_comm.tui.welcome import WelcomePage
 
@@ -189,6 +195,13 @@ class FreelanceApp(App[int]):
 
         if not isinstance(self.screen, PromisesPage):
             self.push_screen(PromisesPage())
+
+    def action_data(self) -> None:
+        """Your data."""
+        from freelance_comm.tui.data_page import DataPage
+
+        if isinstance(self.screen, Page) and not isinstance(self.screen, DataPage):
+            self.push_screen(DataPage())
 
     def action_settings(self) -> None:
         """The profile."""

@@ -1,7 +1,7 @@
-"""Reads and saves away from the keys: two threads, one that reads and one that writes, each with a desk of its own.
+"""Reads and saves away from the keys: a thread that reads, one that writes, one for long work, each with its own desk.
 
-A save may wait ten seconds for another process; typing and reading must not wait with it. Each thread does one thing
-after another, so no service ever runs twice at once on one desk.
+A save may wait ten seconds for another process, a backup reads everything; typing and reading must not wait with them.
+Each thread does one thing after another, so no service ever runs twice at once on one desk.
 """
 
 from __future__ import annotations
@@ -30,12 +30,20 @@ class Backroom:
         self._writing = twin(desk)
         self._readers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
         self._writers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writing")
+        self._aside = twin(desk)
+        self._asides = ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside")
         self._under_way = 0
+        self._aside_under_way = 0
 
     @property
     def busy(self) -> bool:
         """Whether something is being read or saved."""
         return self._under_way > 0
+
+    @property
+    def busy_aside(self) -> bool:
+        """Whether long work is under way beside reading and saving."""
+        return self._aside_under_way > 0
 
     async def read(self, ask: Callable[[Desk], Answer]) -> Answer:
         """Return what ``ask`` finds."""
@@ -50,15 +58,24 @@ class Backroom:
 
         return await self._run(self._writers, in_one_step, self._writing)
 
+    async def aside(self, ask: Callable[[Desk], Answer]) -> Answer:
+        """Do something long that leaves the workspace as it is."""
+        self._aside_under_way += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._asides, ask, self._aside)
+        finally:
+            self._aside_under_way -= 1
+
     def speak(self, tr: Translator) -> None:
-        """Change the interface language of both desks."""
-        self._reading.tr = tr
-        self._writing.tr = tr
+        """Change the interface language of all desks."""
+        for desk in (self._reading, self._writing, self._aside):
+            desk.tr = tr
 
     def close(self) -> None:
-        """Wait for saves that have begun, then end both threads."""
+        """Wait for saves that have begun, then end the threads."""
         self._writers.shutdown(wait=True)
-        self._readers.shutdown(wait=False, cancel_futures=True)
+        for others in (self._asides, self._readers):
+            others.shutdown(wait=False, cancel_futures=True)
 
     async def _run(self, where: ThreadPoolExecutor, job: Callable[[Desk], Answer], desk: Desk) -> Answer:
         self._under_way += 1

@@ -46,6 +46,14 @@ ACTS: tuple[Act, ...] = (
     Act(name="promises", key="v", label=N_("promises"), help=N_("What you promised."), everywhere=True),
     Act(name="settings", key="o", label=N_("settings"), help=N_("Your profile and settings."), everywhere=True),
     Act(
+        name="data",
+        key="h",
+        label=N_("your data"),
+        help=N_("Where your data lie and how they are: backup, repair, undo, export."),
+        also=("f8",),
+        everywhere=True,
+    ),
+    Act(
         name="undo_last",
         key="ctrl+z",
         label=N_("undo"),
@@ -107,6 +115,17 @@ ACTS: tuple[Act, ...] = (
     # time
     Act(name="switch", key="w", label=N_("switch"), help=N_("Stop the timer and start it on something else.")),
     Act(name="cancel", key="x", label=N_("discard timer"), help=N_("Throw the running time away.")),
+    # your data
+    Act(name="repair", key="r", label=N_("repair"), help=N_("Repair what is damaged; each thing is explained first.")),
+    Act(name="back_up", key="b", label=N_("back up"), help=N_("Write everything into one file, wherever you say.")),
+    Act(name="restore", key="s", label=N_("restore"), help=N_("Put a backup in the place of what is here now.")),
+    Act(name="export", key="e", label=N_("export"), help=N_("Write everything as JSON or CSV for other programs.")),
+    Act(
+        name="import", key="i", label=N_("import"), help=N_("Add what an export holds; you see first what would come.")
+    ),
+    Act(name="undo", key="u", label=N_("undo"), help=N_("Undo the change the cursor is on, else the last one.")),
+    Act(name="again", key="a", label=N_("do it again"), help=N_("Take the last undo back.")),
+    Act(name="examine", key="x", label=N_("examine"), help=N_("Look at every file again.")),
     # writing
     Act(name="fill_gap", key="enter", label=N_("fill it in"), help=N_("Go where the missing fact is filled in.")),
     Act(name="save", key="f2", label=N_("save"), help=N_("Save."), also=("ctrl+s",)),

@@ -13,10 +13,16 @@ if TYPE_CHECKING:
     from freelance_comm.tui.page import Page
 
 
+class ProfilePage(FormPage):
+    """The profile; from here one key leads on to the data."""
+
+    offers = ("data",)
+
+
 async def settings_page(page: Page) -> None:
     """Edit the profile."""
     job = await page.read(ProfileJob)
-    saved = await page.app.push_screen_wait(FormPage(job))
+    saved = await page.app.push_screen_wait(ProfilePage(job))
     if isinstance(saved, Profile):
         speak_profile(page.freelance, saved)
         page.say(page.tr.gettext("Saved."))

@@ -25,7 +25,7 @@ class TodayPage(Page):
     """The page the program starts on."""
 
     acts = ("open", *(name for name in _ITEM_ACTS if name != "open"), "why", "leave")
-    offers = ("log", "time", "goto", "find", "promises", "palette")
+    offers = ("log", "time", "goto", "find", "promises", "data", "palette")
     last = ("leave", "keys")
 
     def body(self) -> Iterable[Widget]:
@@ -35,7 +35,7 @@ class TodayPage(Page):
 
     def shown_acts(self) -> tuple[str, ...]:
         """The keys of the items stand beside them; the line shows the rest."""
-        return ("open", "log", "time", "goto", "find", "why", "promises", "new_client", "settings", "palette")
+        return ("open", "log", "time", "goto", "data", "why", "find", "promises", "new_client", "settings", "palette")
 
     def on_mount(self) -> None:
         """Say at once what page this is; the rest follows when it is read."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.record import Record
 from freelance_comm.services.agenda import Action, Agenda, Item, Urgency
 from freelance_comm.text.durations import duration
 from freelance_comm.text.telling import near
 from freelance_comm.tui.columns import Column
-from freelance_comm.tui.complaint import told
+from freelance_comm.tui.complaint import sentence, told
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ class TodayView(Record):
     unfinished: tuple[Unfinished, ...]
     zone: str
     notices: tuple[str, ...] = ()
-    """What was noticed about files: damaged ones, copies of a sync client, settings that cannot be meant."""
+    """What was noticed before there was a screen or about files: settings that cannot be meant, changes by hand."""
+    health: str = ""
+    """One sentence about files that need a look: damaged or missing ones, copies of a sync program."""
 
 
 def rows(view: TodayView, tr: Translator) -> list[Row]:
@@ -66,6 +69,8 @@ def rows(view: TodayView, tr: Translator) -> list[Row]:
     made: list[Row] = []
     if view.agenda.timer is not None:
         made += [_timer(view.agenda.timer, tr), BLANK]
+    if view.health:
+        made += [text(view.health, mark=Cell(text="▲", style="late"), id="health", act="data"), BLANK]
     for warning in (*view.notices, *view.agenda.warnings):
         made += [text(warning, mark=Cell(text="▲", style="soon")), BLANK]
     for place, section in enumerate(view.agenda.sections):
@@ -145,5 +150,19 @@ def gather(desk: Desk, unfinished: tuple[Unfinished, ...], notices: tuple[AppErr
     from freelance_comm.services.agenda import agenda
 
     read = agenda(desk, reply_summary=True)
-    noticed = tuple(told(error, desk.tr) for error in (*notices, *desk.reader.notices()))
-    return TodayView(agenda=read, unfinished=unfinished, zone=desk.zone, notices=noticed)
+    found = (*notices, *desk.reader.notices())
+    ailing = [error for error in found if error.code is ExitCode.NEEDS_ATTENTION]
+    noticed = tuple(told(error, desk.tr) for error in found if error not in ailing)
+    health = _health(ailing, desk.tr)
+    return TodayView(agenda=read, unfinished=unfinished, zone=desk.zone, notices=noticed, health=health)
+
+
+def _health(ailing: list[AppError], tr: Translator) -> str:
+    """Return what is wrong where it is one thing, else how many there are: the page of the data says the rest."""
+    if len(ailing) == 1:
+        return sentence(ailing[0], tr)
+    if not ailing:
+        return ""
+    return tr.ngettext(
+        "{n} thing about your files needs a look.", "{n} things about your files need a look.", len(ailing)
+    ).format(n=len(ailing))

@@ -40,7 +40,7 @@ class Screen:
         """Wait until nothing is read, saved or drawn any more."""
         for _ in range(3):
             await self.pilot.pause()
-            while self.app.backroom.busy:
+            while self.app.backroom.busy or self.app.backroom.busy_aside:
                 await asyncio.sleep(0.005)
                 await self.pilot.pause()
         await self.pilot.pause()

@@ -1,0 +1,92 @@
+"""Conversations about health and the past: repairing one thing after another, undoing a change, taking that back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from freelance_comm.services import doctor, undoing
+from freelance_comm.tui.asking import AskKey
+from freelance_comm.tui.complaint import sentence
+from freelance_comm.tui.data_rows import filled, remedy
+
+if TYPE_CHECKING:
+    from freelance_comm.services.doctor import Ailment
+    from freelance_comm.services.undoing import PastChange
+    from freelance_comm.text.catalog import Translator
+    from freelance_comm.tui.data_page import DataPage
+
+_LISTED = 3
+"""Things that one question names; the page behind it names all of them."""
+_RESTORE, _FORGET = "restore", "forget"
+
+
+async def repair(page: DataPage, ailments: tuple[Ailment, ...]) -> None:
+    """Ask once about all that has one remedy, one by one where there is a choice, then repair in one go."""
+    t = page.tr.gettext
+    plain = tuple(one for one in ailments if not one.choices)
+    keys = []
+    if plain:
+        question = page.tr.ngettext("Repair this?", "Repair these {n} things?", len(plain)).format(n=len(plain))
+        if await page.app.push_screen_wait(AskKey(question, [("r", t("repair"))], note=_explained(plain, page.tr))):
+            keys += [one.key for one in plain]
+    choices: dict[str, str] = {}
+    for one in ailments:
+        if one.choices:
+            chosen = await _choose(page, one)
+            if chosen:
+                choices[one.key] = chosen
+    if not keys and not choices:
+        return
+    treated = await page.work(
+        t("Repairing"), lambda desk, _progress: doctor.treat(desk, [*keys, *choices], choices=choices), saves=True
+    )
+    page.note_treated(treated)
+    words = page.tr.ngettext("{n} thing repaired.", "{n} things repaired.", len(treated)).format(n=len(treated))
+    if len(treated) == 1:
+        words = filled(treated[0].message, treated[0].params, page.tr)
+    page.tell(words, stays=True)
+
+
+async def _choose(page: DataPage, ailment: Ailment) -> str:
+    """Ask which way out of one ailment; empty: leave it as it is."""
+    t = page.tr.gettext
+    known = {_RESTORE: ("r", t("restore it")), _FORGET: ("f", t("forget it"))}
+    answers = [known[choice] for choice in ailment.choices if choice in known]
+    note = remedy(ailment, page.tr)
+    answer = await page.app.push_screen_wait(AskKey(sentence(ailment.error, page.tr), answers, note=note))
+    return next((choice for choice, (key, _label) in known.items() if key == answer), "")
+
+
+def _explained(ailments: tuple[Ailment, ...], tr: Translator) -> str:
+    lines = []
+    for one in ailments[:_LISTED]:
+        lines += [f"▲ {sentence(one.error, tr)}", f"  {remedy(one, tr)}"]
+    more = len(ailments) - _LISTED
+    if more > 0:
+        lines.append(tr.ngettext("and {n} more", "and {n} more", more).format(n=more))
+    return "\n".join(lines)
+
+
+async def undo(page: DataPage, change: PastChange) -> None:
+    """Undo one change after a question that names it."""
+    t = page.tr.gettext
+    words = undoing.told(page.tr, change)
+    if not await page.app.push_screen_wait(AskKey(t("Undo this change?"), [("u", t("undo"))], note=words)):
+        return
+    undone = await page.save(lambda desk: undoing.undo(desk, change.number))
+    page.tell(t("Undone – {change}").format(change=undoing.told(page.tr, undone)))
+
+
+async def again(page: DataPage) -> None:
+    """Take the last undo back."""
+    change = await page.save(undoing.again)
+    page.tell(page.tr.gettext("Done again – {change}").format(change=undoing.told(page.tr, change)))
+
+
+def why_not(page: DataPage, change: PastChange) -> str:
+    """Return why a change cannot be undone here."""
+    if change.undone:
+        return page.tr.gettext("That is undone already. {key} takes the last undo back.").format(
+            key=page.hint("again")[0]
+        )
+    return page.tr.gettext("That change cannot be undone.")
