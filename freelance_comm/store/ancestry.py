@@ -12,10 +12,9 @@ import json
 import os
 from typing import Any
 
-from freelance_comm.domain.errors import DataDamaged
 from freelance_comm.store import history
-from freelance_comm.store.document import parse
 from freelance_comm.store.folder import DataFolder
+from freelance_comm.store.last_good import states
 from freelance_comm.store.tables import Tables
 
 _Place = tuple[str, str]
@@ -56,24 +55,9 @@ def origin(line: list[Tables], ours: Tables, theirs: Tables, *, whole: bool) -> 
 
 
 def origin_in(folder: DataFolder, file: str, ours: Tables, theirs: Tables) -> Origin | None:
-    """Return what two versions of ``file`` started from, by the generations of it that are kept."""
+    """Return what two versions of ``file`` started from, by the states of it that are known."""
     whole = len(history.generations(folder, file)) < history.GENERATIONS
-    return origin(generations(folder, file), ours, theirs, whole=whole)
-
-
-def generations(folder: DataFolder, file: str) -> list[Tables]:
-    """Return the readable generations of ``file``, oldest first."""
-    read = [generation(path, file) for path in reversed(history.generations(folder, file))]
-    return [tables for tables in read if tables is not None]
-
-
-def generation(path: str, file: str) -> Tables | None:
-    """Return what one generation of ``file`` holds, ``None`` if it cannot be read."""
-    try:
-        with open(path, "rb") as source:
-            return parse(source.read(), file)
-    except (OSError, DataDamaged):
-        return None
+    return origin(states(folder, file), ours, theirs, whole=whole)
 
 
 def written_at(folder: DataFolder, file: str) -> int:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from freelance_comm.domain.errors import DataDamaged
 from freelance_comm.store import history
-from freelance_comm.store.ancestry import generation
-from freelance_comm.store.document import new_tables
+from freelance_comm.store.document import new_tables, parse
 
 if TYPE_CHECKING:
     from freelance_comm.store.folder import DataFolder
@@ -39,6 +39,23 @@ def last_good(folder: DataFolder, file: str) -> LastGood | None:
             return LastGood(tables, _moment(path))
     tables = new_tables()
     return LastGood(tables, "") if _replay(folder, file, tables) and record_count(tables) else None
+
+
+def states(folder: DataFolder, file: str) -> list[Tables]:
+    """Return what ``file`` is known to have held, oldest first: its readable generations, and its last good content."""
+    result = [generation(path, file) for path in reversed(history.generations(folder, file))]
+    known = [tables for tables in result if tables is not None]
+    last = last_good(folder, file)
+    return [*known, last.tables] if last is not None and last.tables not in known[-1:] else known
+
+
+def generation(path: str, file: str) -> Tables | None:
+    """Return what one generation of ``file`` holds, ``None`` if it cannot be read."""
+    try:
+        with open(path, "rb") as source:
+            return parse(source.read(), file)
+    except (OSError, DataDamaged):
+        return None
 
 
 def record_count(tables: Tables) -> int:

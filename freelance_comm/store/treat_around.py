@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import AppError, DataDamaged, NotFound
 from freelance_comm.domain.marking import N_
-from freelance_comm.store import derived, files, history
-from freelance_comm.store.ancestry import generation
+from freelance_comm.store import derived, erasure, files, history
 from freelance_comm.store.document import checked_dump, content_sum
-from freelance_comm.store.last_good import last_good, record_count
+from freelance_comm.store.last_good import generation, last_good, record_count
 from freelance_comm.store.listing import listed
 from freelance_comm.store.recovery import not_saved
 
@@ -139,6 +138,14 @@ def swept(surgery: Surgery) -> None:
 def finished(surgery: Surgery) -> None:
     """Say that what was decided is done: every overhaul finishes it when it begins."""
     surgery.say(N_("The change that was decided is finished now."))
+
+
+def erased(surgery: Surgery) -> None:
+    """Finish erasing a client; where it was never decided, forget it."""
+    if erasure.go_on(surgery.folder):
+        surgery.say(N_("Erasing a client is finished now."))
+    else:
+        surgery.say(N_("Erasing a client was never decided: their records are all there."))
 
 
 def foreign(surgery: Surgery) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.domain.marking import N_
-from freelance_comm.store import ancestry
 from freelance_comm.store.cross_check import LEAVES
 from freelance_comm.store.document import dump, id_order, new_tables
 from freelance_comm.store.inventory import OTHER, kind_of, kinds
-from freelance_comm.store.last_good import last_good
+from freelance_comm.store.last_good import states
 from freelance_comm.store.listing import listed
 from freelance_comm.store.places import CLIENTS, PARTITIONED, WORKSPACE, month_file, month_of, month_of_file
 from freelance_comm.store.salvage import can_be_meant
@@ -50,9 +49,7 @@ def _mend(surgery: Surgery, file: str, tables: Tables, table: str, key: str) -> 
 
 def _former(surgery: Surgery, file: str, table: str, key: str) -> dict[str, Any] | None:
     """Return the newest version of a record that can be meant, ``None`` if none is known."""
-    good = last_good(surgery.folder, file)
-    line = [*ancestry.generations(surgery.folder, file), *([good.tables] if good is not None else [])]
-    for tables in reversed(line):
+    for tables in reversed(states(surgery.folder, file)):
         document: dict[str, Any] | None = tables.get(table, {}).get(key)
         if document is not None and can_be_meant(file, table, key, document):
             return document
