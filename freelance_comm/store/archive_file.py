@@ -15,7 +15,7 @@ import json
 import os
 import stat
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from freelance_comm.domain.errors import DataDamaged, NewerData, NotFound
@@ -119,20 +119,21 @@ class Archive:
             yield name, data
 
 
-def opened(path: str, is_member: Iterable[Any]) -> Archive:
+def opened(path: str, is_member: Callable[[str], bool], newest: int) -> Archive:
     """Return the archive at ``path`` after checking everything but the content of its members.
 
-    ``is_member`` are functions of which one must accept each name. Raises ``NotFound``, ``DataDamaged``, ``NewerData``.
+    ``is_member`` says which names are allowed, ``newest`` is the highest format of data that is known. Raises
+    ``NotFound``, ``DataDamaged``, ``NewerData``.
     """
     stream = _stream(path)
     try:
-        return _checked(stream, path, tuple(is_member))
+        return _checked(stream, path, is_member, newest)
     except BaseException:
         stream.close()
         raise
 
 
-def _checked(stream: BinaryIO, path: str, is_member: tuple[Any, ...]) -> Archive:
+def _checked(stream: BinaryIO, path: str, is_member: Callable[[str], bool], newest: int) -> Archive:
     from zipfile import BadZipFile, ZipFile
 
     size = os.fstat(stream.fileno()).st_size
@@ -144,11 +145,14 @@ def _checked(stream: BinaryIO, path: str, is_member: tuple[Any, ...]) -> Archive
         raise not_whole(path) from error
     if len(infos) != count:
         raise not_whole(path)
-    _check_members(infos, size, path, is_member)
+    _check_members(infos, size, path)
+    unsafe = [info.orig_filename for info in infos if not _is_safe(info, is_member)]
     if sum(info.filename == MANIFEST for info in infos) != 1:
-        raise not_a_backup(path)
+        raise _unsafe_member(path, unsafe[0]) if unsafe else not_a_backup(path)
     wanted = next(info for info in infos if info.filename == MANIFEST)
-    manifest = _manifest(_content(archive, MANIFEST, wanted.file_size, path), path)
+    manifest = _manifest(_content(archive, MANIFEST, wanted.file_size, path), path, newest)
+    if unsafe:
+        raise _unsafe_member(path, unsafe[0])
     declared = {entry["path"]: entry["size"] for entry in manifest["members"]}
     found = {info.filename: info.file_size for info in infos if info.filename != MANIFEST}
     if len(declared) != len(manifest["members"]) or declared != found:
@@ -214,7 +218,14 @@ def _check_sum(stream: BinaryIO, length: int, wanted: bytes, path: str) -> None:
         raise not_whole(path)
 
 
-def _check_members(infos: list[ZipInfo], size: int, path: str, is_member: tuple[Any, ...]) -> None:
+def _is_safe(info: ZipInfo, is_member: Callable[[str], bool]) -> bool:
+    """Whether a member is an ordinary file with an allowed name."""
+    name = info.filename
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    return info.orig_filename == name and kind in (0, stat.S_IFREG) and (name == MANIFEST or is_member(name))
+
+
+def _check_members(infos: list[ZipInfo], size: int, path: str) -> None:
     total = sum(info.file_size for info in infos)
     if total > TOTAL_LIMIT or total > size * _RATIO + _SLACK or any(info.file_size > MEMBER_LIMIT for info in infos):
         raise too_large(path)
@@ -222,14 +233,6 @@ def _check_members(infos: list[ZipInfo], size: int, path: str, is_member: tuple[
     end = 0
     for info in sorted(infos, key=lambda one: one.header_offset):
         name = info.filename
-        mode = info.external_attr >> 16
-        unsafe = (
-            info.orig_filename != name
-            or (name != MANIFEST and not any(accepts(name) for accepts in is_member))
-            or (mode and not stat.S_ISREG(mode))
-        )
-        if unsafe:
-            raise _unsafe_member(path, info.orig_filename)
         if name in names or info.flag_bits & 0x1 or info.compress_type not in (0, 8) or info.header_offset < end:
             raise not_whole(path)
         names.add(name)
@@ -254,19 +257,25 @@ def _content(archive: ZipFile, name: str, size: int, path: str) -> bytes:
     return b"".join(parts)
 
 
-def _manifest(data: bytes, path: str) -> dict[str, Any]:
+def _manifest(data: bytes, path: str, newest: int) -> dict[str, Any]:
     try:
         manifest = json.loads(data)
         layout = manifest["layout"]
-        if type(layout) is int and layout > LAYOUT:
+        version = manifest["format"]
+        if (type(layout) is int and layout > LAYOUT) or (type(version) is int and version > newest):
             raise NewerData(
                 N_("The backup {file} was made by a newer version of the program."),
                 hint=N_("Update freelance-comm, then restore it."),
                 file=path,
             )
-        sound = layout == LAYOUT and all(
-            isinstance(entry["path"], str) and type(entry["size"]) is int and isinstance(entry["sha256"], str)
-            for entry in manifest["members"]
+        sound = (
+            layout == LAYOUT
+            and type(version) is int
+            and version >= 1
+            and all(
+                isinstance(entry["path"], str) and type(entry["size"]) is int and isinstance(entry["sha256"], str)
+                for entry in manifest["members"]
+            )
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise not_a_backup(path) from error

@@ -24,6 +24,7 @@ from freelance_comm.store.places import (
     TEMPLATES,
     TOP_FILES,
     is_data_file,
+    is_kept_file,
     is_template_file,
     month_file,
 )
@@ -173,30 +174,23 @@ def opened(path: str) -> Archive:
 
     Raises ``NotFound``, ``DataDamaged``, ``NewerData``.
     """
-    return archive_file.opened(path, (is_data_file, is_template_file))
+    return archive_file.opened(path, is_kept_file, document.VERSION)
 
 
 def contents_of(archive: Archive) -> Contents:
-    """Return what a copy says about itself. Raises ``DataDamaged``, ``NewerData``."""
+    """Return what a copy says about itself. Raises ``DataDamaged``."""
     told = archive.manifest
     try:
-        version = told["format"]
         made_at = datetime.fromisoformat(told["made_at"])
         named = {name: tuple(str(file) for file in told[name]) for name in ("damaged", "left_out")}
         counts = {str(kind): int(count) for kind, count in told["counts"].items()}
         files = counts.pop("files")
-        usable = type(version) is int and version >= 1 and made_at.tzinfo is not None and files == len(archive.names)
+        usable = made_at.tzinfo is not None and files == len(archive.names)
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise archive_file.not_a_backup(archive.path) from error
     if not usable or not all(is_data_file(file) and file in archive.names for file in named["damaged"]):
         raise archive_file.not_whole(archive.path)
-    if version > document.VERSION:
-        raise NewerData(
-            N_("The backup {file} was made by a newer version of the program (format {version})."),
-            hint=N_("Update freelance-comm, then restore it."),
-            file=archive.path,
-            version=version,
-        )
+    version: int = told["format"]
     return Contents(made_at=made_at.astimezone(UTC), version=version, counts=counts, files=files, **named)
 
 
