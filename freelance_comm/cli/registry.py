@@ -11,7 +11,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("report", N_("write a progress report in the client's language")),
     ("draft", N_("write the other letters of a project in the client's language")),
     ("promise", N_("the ledger of what you promised: add, list, keep, move, withdraw")),
-    ("client", N_("clients: add, list, show, edit, contact, remove")),
+    ("client", N_("clients: add, list, show, edit, contact, remove, erase")),
     ("project", N_("projects: add, list, show, set, next, back, skip, close, reopen, remove")),
     ("requirement", N_("the checklist of what was asked: add, list, tick, edit, remove")),
     ("quote", N_("price and reasons: item, set, option, show, send, accept, decline")),

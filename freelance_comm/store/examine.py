@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import AppError, DataDamaged, NewerData, Noticed
 from freelance_comm.domain.marking import N_
-from freelance_comm.store import damage, derived, redo, settled
+from freelance_comm.store import damage, derived, erasure, redo, settled
 from freelance_comm.store.ailments import Ailment, Examination
 from freelance_comm.store.cross_check import CrossCheck
 from freelance_comm.store.document import VERSION
@@ -180,6 +180,14 @@ def _unfinished(folder: DataFolder, found: Listing) -> list[Ailment]:
     elif waiting is not None:
         error = Noticed(N_("A change was decided, but not finished."), fate="", file=file)
         result.append(Ailment(key="redo:own", file=file, error=error, remedy=N_("Finish it.")))
+    if erasure.is_waiting(folder):
+        file = f"{STATE}/{erasure.NOTE}"
+        error = Noticed(
+            N_("Erasing a client was begun and not finished: earlier states of files may still hold their data."),
+            fate="",
+            file=file,
+        )
+        result.append(Ailment(key="erasing", file=file, error=error, remedy=N_("Finish it.")))
     return result
 
 

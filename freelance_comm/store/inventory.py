@@ -225,10 +225,10 @@ def belongs(row: Row, client: int, projects: set[int]) -> bool:
         return row.id == client
     if row.project in projects:
         return True
-    if row.kind in ("messages", "promises") and row.document.get("client_id") == client:
-        return True
+    if row.kind in ("messages", "promises"):
+        return bool(row.document.get("client_id") == client)
     about = row.document.get("project_id")
-    return row.kind in ("entries", "messages", "promises", "timer") and type(about) is int and about in projects
+    return row.kind in ("entries", "timer") and type(about) is int and about in projects
 
 
 def projects_of(view: View, client: int) -> set[int]:

@@ -24,6 +24,7 @@ _ROUNDS = 8
 TREATMENTS: dict[str, Callable[[Surgery], None]] = {
     "redo:own": treat_around.finished,
     "redo:foreign": treat_around.foreign,
+    "erasing": treat_around.erased,
     "leftovers": treat_around.swept,
     "markers": treat_text.treat_markers,
     "damaged": treat_text.treat_damaged,

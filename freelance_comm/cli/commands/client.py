@@ -13,7 +13,7 @@ from freelance_comm.domain.people import AddressForm, Channel, Client, Gender, N
 from freelance_comm.services import clients
 from freelance_comm.text.catalog import Translator
 
-VERBS = ("add", "list", "show", "edit", "contact", "remove")
+VERBS = ("add", "list", "show", "edit", "contact", "remove", "erase")
 
 
 def configure(parser: Parser, tr: Translator) -> None:
@@ -39,6 +39,9 @@ def configure(parser: Parser, tr: Translator) -> None:
     remove = add_verb("remove", tr.gettext("remove a client with messages and promises; `undo` brings them back"))
     remove.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
     remove.add_argument("--with-projects", action="store_true", help=tr.gettext("their projects and the time too"))
+    erase = add_verb("erase", tr.gettext("forget a person: everything about them, for good"))
+    erase.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
+    erase.add_argument("--yes", action="store_true", help=tr.gettext("do not ask"))
 
 
 def _card_options(parser: ArgumentParser, tr: Translator) -> None:
@@ -61,6 +64,10 @@ def _card_options(parser: ArgumentParser, tr: Translator) -> None:
 
 def run(args: Namespace, session: Session) -> int:
     """Run one verb."""
+    if args.verb == "erase":
+        from freelance_comm.cli.erasing import run_erase
+
+        return run_erase(args, session)
     return {"add": _add, "list": _list, "show": _show, "edit": _edit, "contact": _contact, "remove": _remove}[
         args.verb
     ](args, session)
