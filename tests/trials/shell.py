@@ -34,10 +34,11 @@ def said(root: Path, *words: str, now: str = NOW) -> Answer:
     """Run a command in this process."""
     from freelance_comm.entry import main
 
-    out, err = io.StringIO(), io.StringIO()
+    raw, err = io.BytesIO(), io.StringIO()
+    out = io.TextIOWrapper(raw, encoding="utf-8", write_through=True)
     with redirect_stdout(out), redirect_stderr(err):
         code = main(["--data-dir", str(root), "--lang", "en", "--now", now, *words])
-    return Answer(code=code, out=out.getvalue(), err=err.getvalue())
+    return Answer(code=code, out=raw.getvalue().decode("utf-8"), err=err.getvalue())
 
 
 def command(root: Path, *words: str, now: str = NOW) -> list[str]:

@@ -135,6 +135,7 @@ def test_on_a_full_disk_reading_works_and_leaves_nothing_behind(tmp_path: Path) 
     assert list(tmp_path.rglob("*.tmp")) == []
 
 
+@pytest.mark.fault("F06")
 def test_a_failed_flush_is_not_tried_again_on_the_same_file(tmp_path: Path) -> None:
     workspace = filled(tmp_path)
     flushed = []
@@ -254,6 +255,7 @@ def test_a_file_replaced_before_the_change_keeps_both_sides(tmp_path: Path) -> N
     assert [one.seconds for one in workspace.reader().all_entries(10)] == [7200, 3600]
 
 
+@pytest.mark.fault("W12")
 def test_a_value_that_cannot_be_stored_stops_only_its_own_change(tmp_path: Path) -> None:
     workspace = filled(tmp_path)
     before = content(tmp_path)
@@ -266,6 +268,7 @@ def test_a_value_that_cannot_be_stored_stops_only_its_own_change(tmp_path: Path)
     assert saved(tmp_path, one_file)
 
 
+@pytest.mark.fault("W12")
 def test_a_text_that_would_read_back_differently_is_not_written(tmp_path: Path) -> None:
     workspace = filled(tmp_path)
     before = content(tmp_path)
@@ -292,6 +295,7 @@ def test_without_hard_links_history_is_kept_by_copying(tmp_path: Path, number: i
     assert kept.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.fault("W02")
 def test_leftovers_of_dead_writers_are_removed_by_the_next_write(tmp_path: Path) -> None:
     workspace = filled(tmp_path)
     leftovers = [

@@ -6,11 +6,14 @@ import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from freelance_comm.store.ids import HIGHEST_ID, highest_id, next_id
 from freelance_comm.store.workspace import Workspace
 from tests.unit.store.sample import NOW, client, entry, filled, project
 
 
+@pytest.mark.fault("K06")
 def test_five_thousand_ids_of_a_clock_that_stands_still_are_unique(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path, durable=False)
     found = []
@@ -24,6 +27,7 @@ def test_five_thousand_ids_of_a_clock_that_stands_still_are_unique(tmp_path: Pat
     assert found == sorted(found)
 
 
+@pytest.mark.fault("K06")
 def test_a_clock_that_steps_back_gives_no_id_twice(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path, durable=False)
     found = []
