@@ -28,7 +28,7 @@ END = "<!-- end of commands -->\n"
 def parser_of(name: str) -> Parser:
     """Return the parser of one command, its help in English."""
     parser = Parser(prog=f"freelance-comm {name}")
-    import_module(module_of(name)).configure(parser, translator("en"))
+    import_module(f"freelance_comm.cli.commands.{module_of(name)}").configure(parser, translator("en"))
     return parser
 
 

@@ -34,5 +34,5 @@ _SPELLED = {"import": "import_"}
 
 
 def module_of(name: str) -> str:
-    """Return the name of the module of a command; a word that Python keeps for itself has a line behind it."""
-    return f"freelance_comm.cli.commands.{_SPELLED.get(name, name)}"
+    """Return the name of the module in ``commands``; a word that Python keeps for itself has a line behind it."""
+    return _SPELLED.get(name, name)

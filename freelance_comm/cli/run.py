@@ -77,7 +77,7 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
         words = [*words[1:], "--help"]
     if words[0] not in NAMES:
         raise _unknown(words[0])
-    module = import_module(module_of(words[0]))
+    module = import_module(f"freelance_comm.cli.commands.{module_of(words[0])}")
     summary = desk.tr.gettext(dict(COMMANDS)[words[0]])
     parser = Parser(prog=f"freelance-comm {words[0]}", description=summary[:1].upper() + summary[1:] + ".")
     parser.verb_names, parser.typed = getattr(module, "VERBS", ()), words[1] if len(words) > 1 else ""
@@ -86,7 +86,11 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
     if arguments is None:
         return ExitCode.DONE
     desk.workspace.begin_step()
-    code: int = module.run(arguments, session)
+    try:
+        code: int = module.run(arguments, session)
+    except AppError:
+        _warn(desk.workspace.announced, session)  # it stands, whatever became of the command
+        raise
     if not getattr(module, "TELLS_OF_FILES", False):
         _warn(desk.reader.notices(), session)
     _tell_what_was_not_written(session)

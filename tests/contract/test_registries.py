@@ -35,13 +35,13 @@ def test_the_order_of_the_stages_is_the_walk_of_a_project() -> None:
 
 def test_each_command_is_one_file_and_each_file_one_command() -> None:
     names = [name for name, _summary in COMMANDS]
-    assert modules_in("cli/commands") == {module_of(name).rpartition(".")[2] for name in names}
+    assert modules_in("cli/commands") == {module_of(name) for name in names}
     assert len(set(names)) == len(names)
 
 
 def test_every_command_can_be_configured_and_run() -> None:
     for name, summary in COMMANDS:
-        module = importlib.import_module(module_of(name))
+        module = importlib.import_module(f"freelance_comm.cli.commands.{module_of(name)}")
         assert callable(module.configure) and callable(module.run)
         assert summary
 

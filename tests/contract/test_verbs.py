@@ -13,7 +13,7 @@ from freelance_comm.text.catalog import translator
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_verbs_a_command_names_are_those_it_has(name: str) -> None:
-    module = import_module(module_of(name))
+    module = import_module(f"freelance_comm.cli.commands.{module_of(name)}")
     parser = Parser(prog=name)
     module.configure(parser, translator("en"))
     found = [tuple(action.choices or ()) for action in parser._actions if action.dest == "verb"]
