@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from zlib import compress
 
-from freelance_comm.store import files
+from freelance_comm.store import document, files
 from freelance_comm.store.document import content_sum
 from freelance_comm.store.places import WORKSPACE, is_data_file
 
@@ -61,7 +61,7 @@ def note(
     ``step`` is what changes that belong together share; ``undoes`` are the numbers of those that this one takes back.
     ``noted`` is None for a change that cannot be taken back; ``whole`` then says what became of which file.
     """
-    head = {"at": now.isoformat(), "owner": owner}
+    head: dict[str, Any] = {"at": now.isoformat(), "owner": owner, "format": document.VERSION}
     if step:
         head["step"] = step
     body: dict[str, Any] = {**head, "files": noted}

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.domain.record import Record
+from freelance_comm.store import document
 from freelance_comm.store.document import content_sum
 from freelance_comm.store.journal import FILE, OLDER
 
@@ -124,6 +125,9 @@ def _read(line: bytes) -> NotedChange | None:
     try:
         body = json.loads(_unpacked(text))
         files: list[NotedFile] | None = body["files"]
+        whole = body.get("whole", ())
+        if files is not None and body.get("format", 1) != document.VERSION:
+            whole, files = [("replaced", each["file"]) for each in files], None  # it would bring an older format back
         return NotedChange(
             number=int(number),
             at=datetime.fromisoformat(body["at"]),
@@ -131,7 +135,7 @@ def _read(line: bytes) -> NotedChange | None:
             step=str(body.get("step", "")),
             undoes=tuple(body.get("undoes", ())),
             files=files,
-            whole=tuple((action, file) for action, file in body.get("whole", ())),
+            whole=tuple((action, file) for action, file in whole),
         )
     except (ValueError, KeyError, TypeError, RecursionError):
         return None

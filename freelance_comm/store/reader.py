@@ -210,16 +210,18 @@ class Reader:
 
         return Intake(self._view)
 
+    def unreadable(self) -> tuple[AppError, ...]:
+        """Return what could not be read while projects, times and messages were summed up."""
+        return tuple(self._derived.problems().values())
+
     def notices(self) -> tuple[AppError, ...]:
         """Return what is worth saying about the files: unreadable ones, copies of sync clients, changes by hand.
 
-        What was done to all files at once comes first, and is said once.
+        What this process did to all files at once comes first.
         """
         from freelance_comm.store.notices import gathered
 
-        announced = tuple(self._view.announced)
-        self._view.announced.clear()
-        return (*announced, *gathered(self._view, self._derived.problems()))
+        return (*self._view.announced, *gathered(self._view, self._derived.problems()))
 
     def _entries(self, month: str, project_id: int | None) -> tuple[TimeEntry, ...]:
         from freelance_comm.domain.time_entry import TimeEntry

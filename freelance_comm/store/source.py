@@ -54,7 +54,7 @@ class View(Protocol):
     suspects: set[str]
     """Files that may hold what this program did not write."""
     announced: list[AppError]
-    """What was done to the files as a whole and is to be said once."""
+    """What this process did to the files as a whole."""
 
     def load(self, file: str) -> Loaded | None:
         """Return a file's content, ``None`` if there is no such file. Raises ``DataDamaged``."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from freelance_comm.domain.errors import AppError
     from freelance_comm.store.ailments import Examination
     from freelance_comm.store.change import Change
     from freelance_comm.store.lock import Lock
@@ -89,6 +90,11 @@ class Workspace:
         from freelance_comm.store.examine import examine
 
         return examine(self._source)
+
+    @property
+    def announced(self) -> tuple[AppError, ...]:
+        """What this process did to all files at once, and has to say."""
+        return tuple(self._source.announced)
 
     @property
     def has_saved(self) -> bool:

@@ -17,10 +17,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from freelance_comm.domain.errors import DataDamaged, ExitCode, NewerData, NotSaved, Unconfirmed
+from freelance_comm.domain.errors import BadValue, DataDamaged, ExitCode, NewerData, NotSaved, Unconfirmed
 from freelance_comm.domain.people import Profile
+from freelance_comm.services import undoing
+from freelance_comm.services.desk import Desk
 from freelance_comm.store import document, migrations
 from freelance_comm.store.workspace import Workspace
+from freelance_comm.text.catalog import translator
 from tests.faults.process import Command
 from tests.faults.said import lines, refused
 from tests.trials.disks import leave, small_disk
@@ -146,11 +149,35 @@ def test_the_first_change_copies_everything_and_brings_up_everything(tmp_path: P
     (notice,) = workspace.reader().notices()
     assert "new format 2: 8 records, none lost" in str(notice)
     assert notice.code == ExitCode.DONE
-    assert workspace.reader().notices() == ()
-    insert_again = Workspace(root)
-    with insert_again.change(NOW) as change:
-        change.add(entry(901))
-    assert insert_again.reader().notices() == ()
+    afterwards = Workspace(root)
+    insert_once_more(afterwards)
+    assert afterwards.reader().notices() == ()
+
+
+def test_a_command_that_is_refused_says_all_the_same_that_the_data_were_brought_up(working: Command) -> None:
+    later_format.older(working.data)
+    answer = working.run("track", "stop", start=LATER)
+    assert answer.code != 0
+    assert (set(later_format.versions(working.data).values()) == {2}) == ("new format 2" in answer.err)
+    refused_one = working.run("client", "add", "Ana", start=LATER)
+    assert refused_one.code == ExitCode.NOT_FOUND
+    done = working.run("client", "add", "Marta", start=LATER)
+    assert done.code == 0
+
+
+def test_changes_of_the_older_format_are_listed_but_cannot_be_undone(tmp_path: Path, later: None) -> None:
+    later_format.uninstall()
+    root = grown(tmp_path)
+    later_format.install()
+    workspace = Workspace(root)
+    insert(workspace)
+    desk = Desk(workspace, clock=lambda: NOW, tr=translator("en"), zone="UTC")
+    found = undoing.recent_changes(desk)
+    assert [change.undoable for change in found[:3]] == [True, False, False]
+    undoing.undo(desk)
+    assert set(later_format.versions(root).values()) == {2}
+    with pytest.raises(BadValue, match="whole files"):
+        undoing.undo(desk)
 
 
 @pytest.mark.fault("M01")
@@ -293,15 +320,15 @@ def test_a_refusal_at_any_call_leaves_the_old_files_or_the_new_and_says_which(
         except Unconfirmed:
             assert seen(root)[0] == records[0]
         assert seen(root)[0] == records[0]
-        insert_once_more(root)
+        insert_once_more(Workspace(root, durable=False))
         assert set(later_format.versions(root).values()) == {2}
         if len(counter.calls) < call:
             break
     assert call > 100
 
 
-def insert_once_more(root: Path) -> None:
-    with Workspace(root, durable=False).change(NOW) as change:
+def insert_once_more(workspace: Workspace) -> None:
+    with workspace.change(NOW) as change:
         change.add(entry(950))
 
 
