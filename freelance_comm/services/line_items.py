@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,23 @@ def checked_item(
         done_by=wording.line(desk, done_by, N_("Who does it")),
         estimate_hours=_given(desk, estimate_hours, N_("The hours"), MOST_HOURS),
     )
+
+
+def place_of(items: Sequence[LineItem], number: int, base: LineItem, seen: Sequence[LineItem] = ()) -> int | None:
+    """Return the index at which the line that was ``base`` and had ``number`` stands now, None where that is not sure.
+
+    Lines have no number of their own. It is the line there with the same description, else an unchanged one elsewhere,
+    else the one in its place when all others among ``seen`` stand as they stood.
+    """
+    place = number - 1
+    if 0 <= place < len(items) and items[place].description == base.description:
+        return place
+    if base in items:
+        return list(items).index(base)
+    others = (*items[: max(0, place)], *items[number:])
+    if len(items) == len(seen) and others == (*seen[: max(0, place)], *seen[number:]):
+        return place
+    return None
 
 
 def one_currency(project: Project, currency: str) -> str:

@@ -6,7 +6,7 @@ the program shows stay the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import wording
 from freelance_comm.services.checklist import KEEP, Keep, at, open_head
-from freelance_comm.services.line_items import Number, checked_item, one_currency
+from freelance_comm.services.line_items import Number, checked_item, one_currency, place_of
 from freelance_comm.services.quote_versions import (
     ADD_ITEMS,
     NO_OPTION,
@@ -144,8 +144,20 @@ def change_item(
     return save_item(desk, project, number, base, new, option=option)
 
 
-def save_item(desk: Desk, project: Project, number: int, base: LineItem, new: LineItem, *, option: int = 1) -> Quote:
-    """Save an edited line; ``EditConflict`` where the line at that place changed in the same field meanwhile."""
+def save_item(
+    desk: Desk,
+    project: Project,
+    number: int,
+    base: LineItem,
+    new: LineItem,
+    *,
+    option: int = 1,
+    seen: Sequence[LineItem] = (),
+) -> Quote:
+    """Save an edited line; ``EditConflict`` where the line at that place changed in the same field meanwhile.
+
+    ``seen`` are all lines of the option as they stood when the edit began: they tell a renamed line from a removed one.
+    """
     from freelance_comm.services.merging import merged
 
     checked = checked_item(
@@ -162,7 +174,14 @@ def save_item(desk: Desk, project: Project, number: int, base: LineItem, new: Li
 
     def exchanged(old: QuoteOption) -> QuoteOption:
         items = list(old.items)
-        place = _place(items, number, base)
+        place = place_of(items, number, base, seen)
+        if place is None:
+            raise EditConflict(
+                N_("The line “{what}” was removed or renamed meanwhile."),
+                hint=N_("Look at the quote again; add the line anew if you still want it."),
+                deleted=True,
+                what=show(base.description),
+            )
         items[place] = merged(base, items[place], checked, what=show(items[place].description))
         return old.but(items=tuple(items))
 
@@ -291,18 +310,3 @@ def decline(desk: Desk, project: Project, on: date, *, ref: str = "") -> Quote:
     """Note that the client declined the quote on a day. It is kept; a new version can be started from it."""
     decided = wording.past_day(desk, on)
     return decide(desk, project, lambda quote: quote.but(state=QuoteState.DECLINED, decided_on=decided), ref)
-
-
-def _place(items: list[LineItem], number: int, base: LineItem) -> int:
-    """Return where the edited line stands now: at its number or elsewhere. ``EditConflict`` if it is gone."""
-    expected = number - 1
-    if 0 <= expected < len(items) and items[expected].description == base.description:
-        return expected
-    if base in items:
-        return items.index(base)
-    raise EditConflict(
-        N_("The line “{what}” was removed or renamed meanwhile."),
-        hint=N_("Look at the quote again; add the line anew if you still want it."),
-        deleted=True,
-        what=show(base.description),
-    )

@@ -138,6 +138,8 @@ async def _line(page: Page, rest: str) -> bool:
         return True
     if kind in _OF_NO_PROJECT:
         return False
+    if kind in ("from", "until"):
+        return await _report(page, f"{number}-txt")
     project = await page.read(lambda desk: project_by_id(desk, int(number))) if number else None
     asked = {"time": timing.add, "start": timing.start, "promise": promising.add}.get(kind)
     if asked is not None:

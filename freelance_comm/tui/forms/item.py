@@ -12,6 +12,7 @@ from freelance_comm.tui.form_model import Field, FieldKind
 from freelance_comm.tui.forms import words
 
 if TYPE_CHECKING:
+    from freelance_comm.domain.project_file import ProjectFile
     from freelance_comm.services.desk import Desk
 
 
@@ -24,6 +25,7 @@ class ItemJob:
         t = desk.tr.gettext
         profile = desk.profile()
         self._project, self._number, self._base, self._option = project, number, base, option
+        self._seen = items_of(desk.reader.project(project.id), option) if base is not None else ()
         self._rate = "" if profile.hourly_rate is None else plain(profile.hourly_rate)
         self._tax = "" if profile.tax_percent is None else plain(profile.tax_percent)
         self.title = t("Line of the quote")
@@ -82,20 +84,21 @@ class ItemJob:
         if self._base is None:
             return self.restore(desk, values)
         new = self._checked(desk, values)
-        return quoting.save_item(desk, self._project, self._number, self._base, new, option=self._option)
+        return quoting.save_item(
+            desk, self._project, self._number, self._base, new, option=self._option, seen=self._seen
+        )
 
     def afresh(self, desk: Desk) -> ItemJob | None:
         """Return the form on the line as stored now."""
-        from freelance_comm.domain.errors import NotFound
-        from freelance_comm.services.quoting import item_at
+        from freelance_comm.services.line_items import place_of
 
         if self._base is None:
             return self
-        try:
-            now = item_at(desk.reader.project(self._project.id), self._number, self._option)
-        except NotFound:
+        items = items_of(desk.reader.project(self._project.id), self._option)
+        place = place_of(items, self._number, self._base, self._seen)
+        if place is None:
             return None
-        return ItemJob(desk, self._project, number=self._number, base=now, option=self._option)
+        return ItemJob(desk, self._project, number=place + 1, base=items[place], option=self._option)
 
     def restore(self, desk: Desk, values: Mapping[str, str]) -> object:
         """Add the line."""
@@ -128,6 +131,14 @@ class ItemJob:
             done_by=values["done_by"],
             estimate_hours=values["estimate_hours"],
         )
+
+
+def items_of(file: ProjectFile, option: int) -> tuple[LineItem, ...]:
+    """Return the lines of an option of the quote being worked on, none where there is no such option."""
+    from freelance_comm.services.quoting import working_quote
+
+    quote = working_quote(file)
+    return quote.options[option - 1].items if quote is not None and 0 < option <= len(quote.options) else ()
 
 
 def _quantity(values: Mapping[str, str]) -> str:
