@@ -81,7 +81,7 @@ def export_csv(desk: Desk, folder: str, *, force: bool = False, client: str = ""
 
     person = find_client(desk, client) if client else None
     found = _gathered(desk, person, line)
-    texts = exchange_csv.files(found, person.ref if person is not None else "")
+    texts = exchange_csv.files(found, person.ref if person is not None else "", _unfinished(desk, person))
     target = put_folder(Path(folder), texts, force=force, known=exchange_csv.file_names())
     return Exported(path=str(target), counts=counted(found))
 
@@ -89,7 +89,8 @@ def export_csv(desk: Desk, folder: str, *, force: bool = False, client: str = ""
 def _json(desk: Desk, client: str) -> tuple[str, dict[str, int]]:
     person = find_client(desk, client) if client else None
     found = _gathered(desk, person, exchange_json.line)
-    return exchange_json.document(found, person.ref if person is not None else ""), counted(found)
+    text = exchange_json.document(found, person.ref if person is not None else "", _unfinished(desk, person))
+    return text, counted(found)
 
 
 def _gathered(desk: Desk, person: Client | None, line: Callable[[Row], str]) -> dict[str, list[str]]:
@@ -98,6 +99,15 @@ def _gathered(desk: Desk, person: Client | None, line: Callable[[Row], str]) -> 
         return gathered(reader, person.id if person is not None else None, projects, line)
 
     return seen_at_once(desk.workspace, desk.now(), look)
+
+
+def _unfinished(desk: Desk, person: Client | None) -> list[tuple[str, str]]:
+    """Return the unfinished texts that name a client: they are kept about them too."""
+    if person is None:
+        return []
+    from freelance_comm.store import erasure
+
+    return erasure.texts_about(desk.workspace._folder, erasure.person(desk.reader, person.id))
 
 
 def import_file(desk: Desk, path: str, *, dry_run: bool = False, skip_bad: bool = False) -> Imported:

@@ -5,17 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
-from freelance_comm.domain.text_safety import show
+from freelance_comm.domain.text_safety import show, show_block
 from freelance_comm.services import exchange_cells
 from freelance_comm.services.csv_rows import Row, rows
-from freelance_comm.services.exchange_cells import BadCell, Column, head, joined, unpacked
+from freelance_comm.services.exchange_cells import BadCell, Column, head, joined, neutral, unpacked
 from freelance_comm.services.exchange_rows import (
+    DRAFTS,
     FILE,
     FORMAT,
     ID,
@@ -39,19 +40,25 @@ _END = "\r\n"
 _NUMBERS = Column("", int, required=True)
 
 
-def files(found: dict[str, list[str]], client: str = "") -> dict[str, str]:
-    """Return the texts of the files by their names; a kind without records has its head line."""
+def files(found: dict[str, list[str]], client: str = "", drafts: Sequence[tuple[str, str]] = ()) -> dict[str, str]:
+    """Return the texts of the files by their names; a kind without records has its head line.
+
+    ``client`` is the reference of the one client it is about, ``drafts`` are names and texts.
+    """
     about = [*_ABOUT_COLUMNS, *(["client"] if client else [])]
     values = [FORMAT, str(NUMBER), str(VERSION), *([client] if client else [])]
     texts = {ABOUT: joined(about) + _END + joined(values) + _END}
     for name, lines in found.items():
         texts[f"{name}.csv"] = _END.join([joined(head(name)), *lines, ""])
+    if drafts:
+        cells = [joined([neutral(show_block(part)) for part in draft]) for draft in drafts]
+        texts[f"{DRAFTS}.csv"] = _END.join([joined(["name", "text"]), *cells, ""])
     return texts
 
 
 def file_names() -> set[str]:
     """Return the names of all files that such a folder can hold."""
-    return {ABOUT, *(f"{name}.csv" for name in (*kinds(), OTHER))}
+    return {ABOUT, *(f"{name}.csv" for name in (*kinds(), OTHER, DRAFTS))}
 
 
 def read(folder: Path) -> Iterator[Given]:

@@ -9,7 +9,7 @@ import codecs
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -17,6 +17,7 @@ from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.text_safety import json_safe, show
 from freelance_comm.services.exchange_rows import (
+    DRAFTS,
     FILE,
     FORMAT,
     ID,
@@ -39,8 +40,6 @@ from freelance_comm.store.inventory import OTHER, kinds
 if TYPE_CHECKING:
     from freelance_comm.store.inventory import Row
 
-DRAFTS = "drafts"
-"""Unfinished texts about a client: handed out with the client's records, never taken in."""
 _PIECE = 1 << 20
 _PLACE = (ID, PROJECT, FILE, TABLE)
 _BLANK = " \t\r\n"
@@ -58,11 +57,12 @@ def written(value: dict[str, Any]) -> str:
     return json_safe("{" + ", ".join(f"{_encode(name)}: {_encode(part)}" for name, part in value.items()) + "}")
 
 
-def document(found: dict[str, list[str]], client: str = "", drafts: list[str] | None = None) -> str:
-    """Return the whole text. ``client`` is the reference of the one client it is about."""
+def document(found: dict[str, list[str]], client: str = "", drafts: Sequence[tuple[str, str]] = ()) -> str:
+    """Return the whole text. ``client`` is the reference of the one client it is about, ``drafts`` names and texts."""
     head = {"format": FORMAT, "number": NUMBER, "data": VERSION, **({"client": client} if client else {})}
     blocks = [f'"{name}": {json_safe(_encode(value))}' for name, value in head.items()]
-    for name, lines in (*found.items(), *([(DRAFTS, drafts)] if drafts else [])):
+    texts = [written({"name": name, "text": text}) for name, text in drafts]
+    for name, lines in (*found.items(), *([(DRAFTS, texts)] if texts else [])):
         body = "\n" + ",\n".join(lines) + "\n" if lines else ""
         blocks.append(f'"{name}": [{body}]')
     return "{\n" + ",\n".join(blocks) + "\n}\n"

@@ -30,6 +30,8 @@ LARGEST_EXPORT = 128 * 1024 * 1024
 """Bytes of a document, or of all files of a folder, that are taken in: an import is all or nothing, and in memory."""
 LONGEST_RECORD = 16 * 1024 * 1024
 """Bytes that one record may take in a document."""
+DRAFTS = "drafts"
+"""Unfinished texts about a client: handed out with the client's records, never taken in."""
 ID, PROJECT, FILE, TABLE, MORE = "id", "project", "file", "table", "more"
 
 KIND_NAMES = {

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from freelance_comm.store.change import Change
     from freelance_comm.store.folder import DataFolder
+    from freelance_comm.store.reader import Reader
     from freelance_comm.store.workspace import Workspace
 
 NOTE = "erasing.json"
@@ -58,9 +59,9 @@ class Person:
         )
 
 
-def person(change: Change, client: int) -> Person:
-    """Return who is to be erased. Raises ``DataDamaged`` where a file that may be about them cannot be read."""
-    view = change._view
+def person(reader: Reader, client: int) -> Person:
+    """Return who a client is in files and texts. Raises ``DataDamaged`` where a file that may tell cannot be read."""
+    view = reader._view
     projects = projects_of(view, client)
     words: set[str] = set()
     for row in stored(view, checked=False):
@@ -70,6 +71,14 @@ def person(change: Change, client: int) -> Person:
             keys = ("ref", "name", "email") if row.kind == "clients" else ("ref",)
             words.update(str(part[key]) for part in named for key in keys if part.get(key))
     return Person(client, projects, words)
+
+
+def texts_about(folder: DataFolder, who: Person) -> list[tuple[str, str]]:
+    """Return the unfinished texts that name a person, by the names of their files."""
+    found = [(os.path.basename(path), path) for path in _files_below(folder.state_path(_TEXTS))]
+    with suppress(OSError):
+        return [(name, _text(path)) for name, path in found if who.is_in(name) or who.is_in(_text(path))]
+    return []
 
 
 def take_out(change: Change, who: Person) -> dict[str, int]:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from freelance_comm.domain.errors import AppError, BadValue, DataDamaged, EditConflict, NewerData, NotFound, NotSaved
-from freelance_comm.services import exchange
+from freelance_comm.services import drafts, exchange
 from freelance_comm.services.desk import Desk
 from freelance_comm.store import Workspace
 from freelance_comm.store.inventory import kinds
@@ -438,6 +438,20 @@ def test_the_export_of_a_client_holds_what_is_theirs_and_nothing_else(filled: De
     found = {kind: [row["id"] for row in document[kind]] for kind in kinds() if document[kind]}
     assert found == {"clients": [2], "projects": [20], "promises": [320], "entries": [120], "messages": [220]}
     assert document["client"] == "C-2026-002"
+
+
+def test_the_export_of_a_client_holds_the_unfinished_texts_about_them(
+    filled: Desk, empty: Desk, tmp_path: Path
+) -> None:
+    drafts.keep_work(filled, "P-2026-010-quote.txt", "Dear Ioana, …")
+    drafts.keep_work(filled, "x", "Dear Radu, …")
+    exchange.export_json(filled, str(tmp_path / "x.json"), client="Ioana")
+    exchange.export_csv(filled, str(tmp_path / "x"), client="Ioana")
+    document = json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))
+    assert document["drafts"] == [{"name": "P-2026-010-quote.txt", "text": "Dear Ioana, …\n"}]
+    assert "Dear Ioana" in (tmp_path / "x" / "drafts.csv").read_text(encoding="utf-8")
+    exchange.import_file(empty, str(tmp_path / "x.json"))
+    assert sum(exchange.import_file(empty, str(tmp_path / "x")).added.values()) == 0
 
 
 # -- data that need attention ----------------------------------------------------------------------------------------
