@@ -22,6 +22,8 @@ def recover(folder: DataFolder) -> None:
         if plan is None:
             _put_aside(folder, redo.FILE, data)
         else:
+            if folder.durable:
+                files.sync_folder(folder.state_path())  # the decision itself may still be in memory only
             for planned in plan.files:
                 _roll_forward(folder, planned)
             for planned in plan.files:

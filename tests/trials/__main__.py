@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.trials import crowd, damage, disks, kills, power, steps
+from tests.trials.operations import OPERATIONS
 from tests.trials.processes import numbered, quick_folder
 from tests.trials.shell import is_root
 from tests.trials.tally import Tally, head
@@ -34,7 +35,7 @@ def trials(fresh: Callable[[], Path], *, long: bool) -> Iterator[tuple[str, Tria
         "kill -9 at random times, two files",
         lambda: kills.killed_at_random(fresh, kills.busy_on_two_files, kill_trials),
     )
-    for name in steps.OPERATIONS:
+    for name in OPERATIONS:
         yield f"{name}: killed at each call", lambda name=name: steps.killed(steps.Stage(name, fresh))  # type: ignore[misc]
         yield f"{name}: refused at each call", lambda name=name: _refused(steps.Stage(name, fresh))  # type: ignore[misc]
     for name in ("insert", "stop the timer"):
@@ -49,7 +50,7 @@ def trials(fresh: Callable[[], Path], *, long: bool) -> Iterator[tuple[str, Tria
     for name in ("insert", "stop the timer", "archive"):
         yield (
             f"{name}: killed, then power cut",
-            lambda name=name: power.after_a_kill(name, fresh, bound=bound, every=1 if long else 3),  # type: ignore[misc]
+            lambda name=name: power.after_a_kill(name, fresh, bound=bound),  # type: ignore[misc]
         )
     yield (
         f"8 x {inserts} inserts, a counter, a reader",

@@ -94,6 +94,12 @@ MUTANTS = (
         new="                pass  # what",
     ),
     Mutant(
+        name="the decision that a recovery finds is not flushed",
+        file="recovery.py",
+        old="files.sync_folder(folder.state_path())  # the decision",
+        new="pass  # the decision",
+    ),
+    Mutant(
         name="the register is not flushed before a file is removed",
         file="recovery.py",
         old='    above = os.path.dirname(folder.state_path("sums", file))\n    if folder.durable',

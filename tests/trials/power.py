@@ -9,16 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from freelance_comm.domain.errors import AppError, DataDamaged
-from freelance_comm.services import clients
+from freelance_comm.services import clients, timelog
 from freelance_comm.services.desk import Desk
 from tests.trials import scene
 from tests.trials.disk import Disk, write
+from tests.trials.operations import OPERATIONS, Act
 from tests.trials.processes import Say, Writer
 from tests.trials.recording import Recorder, Step, recorded
-from tests.trials.steps import MOST_CALLS, OPERATIONS
+from tests.trials.steps import MOST_CALLS
 from tests.trials.tally import Tally
-
-Act = Callable[[Desk], object]
 
 
 def _first_client(where: Desk) -> None:
@@ -99,10 +98,14 @@ class Record:
         return found
 
 
-def cut_everywhere(record: Record, *, bound: int, seed: int = 1, every: int = 1) -> Tally:
-    """Cut the power after each ``every``-th step of a record; open at most ``bound`` images each time."""
+def cut_everywhere(record: Record, *, bound: int, at: tuple[str, ...] = ()) -> Tally:
+    """Cut the power after each step of a record, or after each of the kinds in ``at``; open ``bound`` images each time.
+
+    Where ``at`` is given, the calls of the last process alone are looked at.
+    """
     steps = record.steps()
-    chance = random.Random(seed)
+    chance = random.Random(1)
+    last = max(number for number, step in enumerate(steps) if step[0] == "look")
     total = Tally()
     disk = Disk()
     shelf = Path(tempfile.mkdtemp(dir=record.root.parent))
@@ -113,7 +116,7 @@ def cut_everywhere(record: Record, *, bound: int, seed: int = 1, every: int = 1)
         if step[0] in LOOKS:
             since.append(step[1])
         disk.play(step)
-        if not since or (number % every and step[0] != "done"):
+        if not since or (at and (number < last or step[0] not in (*at, "done"))):
             continue
         coming = next((later[1] for later in steps[number + 1 :] if later[0] == "done"), since[-1])
         for image in disk.images(bound, chance):
@@ -151,36 +154,46 @@ def _difference(seen: scene.Portrait, allowed: list[scene.Portrait]) -> str:
     return f"{tables} are neither old nor new"
 
 
-def beginning(fresh: Callable[[], Path], *, bound: int, every: int = 1) -> Tally:
+def beginning(fresh: Callable[[], Path], *, bound: int) -> Tally:
     """Cut the power during the first start and the first day."""
     record = Record(fresh())
     record.run(BEGINNING)
-    return cut_everywhere(record, bound=bound, every=every)
+    return cut_everywhere(record, bound=bound)
 
 
-def later(fresh: Callable[[], Path], *, bound: int, every: int = 1) -> Tally:
+def later(fresh: Callable[[], Path], *, bound: int) -> Tally:
     """Cut the power during all other kinds of change."""
     record = Record(fresh())
     record.fill()
     record.run(tuple(OPERATIONS[name][1] for name in LATER))
-    return cut_everywhere(record, bound=bound, every=every)
+    return cut_everywhere(record, bound=bound)
 
 
-def after_a_kill(name: str, fresh: Callable[[], Path], *, bound: int, every: int = 1) -> Tally:
-    """Kill a writer before its call 1, 2, 3 …, let another one save, and cut the power during or after that."""
+def after_a_kill(name: str, fresh: Callable[[], Path], *, bound: int) -> Tally:
+    """Kill a writer before its call 1, 2, 3 …, let another one save, and cut the power at each flush of that one."""
     total = Tally()
     prepare, act = OPERATIONS[name]
-    for call in range(1, MOST_CALLS, every):
+    for call in range(1, MOST_CALLS):
         record = Record(fresh())
         record.fill()
         record.run((prepare,))
         died = record.run((act,), deadly=call)
-        record.run((_first_client_again,))
-        total += cut_everywhere(record, bound=bound, every=1000)
+        record.run((NEXT[name],))
+        total += cut_everywhere(record, bound=bound, at=("fsync",))
         if not died:
             return total
     return total
 
 
-def _first_client_again(where: Desk) -> None:
+def _next_client(where: Desk) -> None:
     clients.add_client(where, "After the kill")
+
+
+def _next_correction(where: Desk) -> None:
+    """Change what the killed writer may have put in place."""
+    newest = max((line.entry for line in timelog.last_entries(where)), key=lambda entry: entry.id)
+    timelog.correct_entry(where, newest, note="corrected")
+
+
+NEXT: dict[str, Act] = {"insert": _next_client, "stop the timer": _next_correction, "archive": _next_correction}
+"""What the next writer saves: elsewhere than the killed one, or the very same record."""

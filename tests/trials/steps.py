@@ -11,86 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from freelance_comm.domain.errors import AppError, NotSaved, Unconfirmed
-from freelance_comm.services import clients, projects, quoting, timelog, timer, walk
-from freelance_comm.services.desk import Desk
+from freelance_comm.services import clients
 from tests.trials import scene
+from tests.trials.operations import FIRST, OPERATIONS
 from tests.trials.processes import Calls, killed_at, refusal
 from tests.trials.tally import Tally
 
 REFUSALS = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EACCES)
 MOST_CALLS = 200
-FIRST = "first start"
-
-Act = Callable[[Desk], object]
-
-
-def _nothing(_: Desk) -> None:
-    """Need nothing but the scene."""
-
-
-def _insert(where: Desk) -> None:
-    scene.add(where, "inserted", 77)
-
-
-def _update(where: Desk) -> None:
-    entry = timelog.entries(where, scene.DAY, scene.DAY)[0].entry
-    timelog.correct_entry(where, entry, note="updated, and longer than it was before")
-
-
-def _shorten(where: Desk) -> None:
-    client = clients.find_client(where, "Gone Soon")
-    clients.change_client(where, client, client.but(notes=""))
-
-
-def _delete(where: Desk) -> None:
-    timelog.remove_entry(where, timelog.entries(where, scene.DAY, scene.DAY)[0].entry)
-
-
-def _start_timer(where: Desk) -> None:
-    timer.start(where, scene.PROJECT, "running", at=scene.NOW)
-
-
-def _stop_timer(where: Desk) -> None:
-    timer.stop(where, at=scene.NOW.replace(minute=30))
-
-
-def _win_quote(where: Desk) -> None:
-    quoting.accept(where, projects.find_project(where, scene.PROJECT), scene.DAY)
-
-
-def _archive(where: Desk) -> None:
-    walk.close(where, projects.find_project(where, "Old thing"), "not needed any more")
-
-
-def _bring_back(where: Desk) -> None:
-    walk.reopen(where, projects.find_project(where, "Old thing", closed=True))
-
-
-def _remove_project(where: Desk) -> None:
-    project = projects.find_project(where, "Old thing")
-    with where.change() as change:
-        change.remove(project)
-
-
-def _remove_client(where: Desk) -> None:
-    clients.remove_client(where, clients.find_client(where, "Gone Soon"))
-
-
-OPERATIONS: dict[str, tuple[Act, Act]] = {
-    "insert": (_nothing, _insert),
-    FIRST: (_nothing, scene.welcome),
-    "update": (_nothing, _update),
-    "update that shortens": (_nothing, _shorten),
-    "delete": (_nothing, _delete),
-    "start the timer": (_nothing, _start_timer),
-    "stop the timer": (_start_timer, _stop_timer),
-    "win a quote": (_nothing, _win_quote),
-    "archive": (_nothing, _archive),
-    "bring back": (_archive, _bring_back),
-    "remove a project": (_nothing, _remove_project),
-    "remove a client": (_nothing, _remove_client),
-}
-"""What has to be there first, and what is tried."""
 
 
 class Stage:
@@ -105,6 +33,7 @@ class Stage:
             scene.fill(self._model)
             self._prepare(scene.desk(self._model, durable=False))
         self.old = scene.portrait(self._model)
+        self._said_before = {str(notice) for notice in scene.desk(self._model).reader.notices()}
         done = self.copy()
         self.run(done)
         self.new = scene.portrait(done)
@@ -129,13 +58,14 @@ class Stage:
         name = f"{self.name}, {told or 'killed'}"
         try:
             seen = scene.portrait(root)
-            grave = [str(notice) for notice in scene.desk(root).reader.notices()]
+            notices = {str(notice) for notice in scene.desk(root).reader.notices()}
         except AppError as error:
             return Tally(unreadable=1, notes=(f"{name}: {error}",)), False
         if seen not in (self.old, self.new):
             return Tally(lost=1, notes=(f"{name}: half of it is there",)), False
         stands = seen == self.new
-        truly = Tally(untruthful=len(grave), notes=tuple(grave))
+        new_ones = tuple(sorted(notices - self._said_before))
+        truly = Tally(untruthful=len(new_ones), notes=new_ones)
         if told and stands == (told == "not saved"):
             truly += Tally(untruthful=1, notes=(f"{name}, but it is {'new' if stands else 'old'}",))
         return truly, stands
