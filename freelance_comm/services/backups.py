@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,23 +85,11 @@ def back_up(desk: Desk, path: str = "", *, force: bool = False, progress: Progre
     ``NotFound`` where there is nothing to keep, ``BadValue``, ``NotSaved``, ``Unconfirmed``.
     """
     from freelance_comm.services.data_folder import note_backup
-    from freelance_comm.store import copy_out, whole_copy
-    from freelance_comm.store.source import Source
+    from freelance_comm.store import copy_out
 
     target = _target(desk, path)
     copy_out.require_free(target, force=force)
-    with ExitStack() as stack:
-        try:
-            folder = stack.enter_context(desk.workspace.overhaul(desk.now())).folder
-        except (NotSaved, Busy):  # a full or read-only disk, another program: a copy needs no lock to be whole
-            folder = _folder(desk)
-        data, contents = whole_copy.made(Source(folder), now=desk.now(), progress=progress)
-    if not contents.files:
-        raise NotFound(
-            N_("There is nothing to back up yet in {folder}."),
-            hint=N_("Is this the right data folder? Another one can be named with --data-dir."),
-            folder=str(desk.workspace.root),
-        )
+    data, contents, folder = _copied(desk, progress)
     copy_out.write(target, data, force=force)
     folder.saved += 1  # should the answer not reach anybody, the backup stands all the same
     note_backup(desk, target)
@@ -112,6 +100,30 @@ def back_up(desk: Desk, path: str = "", *, force: bool = False, progress: Progre
         damaged=contents.damaged,
         left_out=contents.left_out,
     )
+
+
+def _copied(desk: Desk, progress: Progress | None) -> tuple[bytes, Contents, DataFolder]:
+    """Return a copy of everything. Others can go on writing meanwhile, unless they never stop."""
+    from freelance_comm.store import whole_copy
+    from freelance_comm.store.source import Source
+
+    folder = _folder(desk)
+    if not whole_copy.members_of(Source(folder))[0]:
+        raise NotFound(
+            N_("There is nothing to back up yet in {folder}."),
+            hint=N_("Is this the right data folder? Another one can be named with --data-dir."),
+            folder=folder.root,
+        )
+    # What a crash left is finished first. A full or read-only disk, or another program at work, does not matter: a copy
+    # needs no lock to be whole.
+    with suppress(NotSaved, Busy), desk.workspace.overhaul(desk.now()) as overhaul:
+        folder = overhaul.folder
+    try:
+        return *whole_copy.made(Source(folder), now=desk.now(), progress=progress), folder
+    except NotSaved:
+        with desk.workspace.overhaul(desk.now()) as overhaul:
+            source = Source(overhaul.folder)
+            return *whole_copy.made(source, now=desk.now(), progress=progress), overhaul.folder
 
 
 def look_into(desk: Desk, path: str) -> BackupFound:

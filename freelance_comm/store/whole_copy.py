@@ -34,7 +34,7 @@ from freelance_comm.store.source import Source
 Progress = Callable[[int, int], None]
 """Told how many files are done, and of how many."""
 
-_ATTEMPTS = 5
+_ATTEMPTS = 3
 
 
 class Contents(Record):

@@ -216,6 +216,35 @@ def test_a_backup_inside_the_data_folder_is_refused_and_so_is_one_of_nothing(tmp
         backups.back_up(desk_on(root), str(root / "x.zip"))
     with pytest.raises(NotFound, match="nothing to back up"):
         backups.back_up(desk_on(tmp_path / "empty"), str(tmp_path / "x.zip"))
+    assert not (tmp_path / "empty").exists()
+
+
+def test_a_change_that_a_crash_left_decided_is_finished_before_it_is_copied(tmp_path: Path) -> None:
+    root, target = tmp_path / "data", tmp_path / "x.zip"
+    filled(root)
+
+    class Dying(Counter):
+        def __call__(self, call: str, path: str) -> None:
+            if call == "rename" and ".state" not in path:
+                os._exit(0)
+
+    child = os.fork()
+    if not child:
+        try:
+            with Dying(), Workspace(root).change(NOW) as change:
+                change.add(entry(701))
+                change.save(client(), client(notes="both"))
+        finally:
+            os._exit(1)
+    assert os.WEXITSTATUS(os.waitpid(child, 0)[1]) == 0
+    assert (root / ".state/redo.json").exists()
+    backups.back_up(desk_on(root), str(target))
+    assert not (root / ".state/redo.json").exists()
+    with ZipFile(target) as archive:
+        held = {name: archive.read(name) for name in archive.namelist() if name != "manifest.json"}
+    assert held == content(root)
+    assert b"both" in held["clients.json"]
+    assert b'"701"' in held[MONTH]
 
 
 def test_data_that_cannot_be_locked_can_be_backed_up_all_the_same(
