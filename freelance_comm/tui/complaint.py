@@ -24,6 +24,12 @@ _ON_SCREEN = {
     "Put it back from a copy, or restore it with “freelance-comm doctor”.": N_(
         "Put it back from a copy, or restore it under “Your data” (key {key})."
     ),
+    "Look for it in a backup: `freelance-comm restore`.": N_(
+        "Look for it in a backup: “Your data” (key {key}) restores it."
+    ),
+    "Name another place, best on another disk: `freelance-comm backup FOLDER`.": N_(
+        "Name another place, best on another disk."
+    ),
     "Choose another name, or replace it with --force.": N_("Choose another name."),
     "`freelance-comm undo --list` shows the last changes.": N_("“Your data” (key {key}) lists the last changes."),
     "`freelance-comm undo --again` takes the last undo back.": N_("The last undo can be taken back there too."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from freelance_comm.services import doctor, undoing
 from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.complaint import sentence
-from freelance_comm.tui.data_rows import filled, remedy
+from freelance_comm.tui.data_rows import filled, way_out
 
 if TYPE_CHECKING:
     from freelance_comm.services.doctor import Ailment
@@ -41,10 +41,13 @@ async def repair(page: DataPage, ailments: tuple[Ailment, ...]) -> None:
         t("Repairing"), lambda desk, _progress: doctor.treat(desk, [*keys, *choices], choices=choices), saves=True
     )
     page.note_treated(treated)
-    words = page.tr.ngettext("{n} thing repaired.", "{n} things repaired.", len(treated)).format(n=len(treated))
+    count = len({one.key for one in treated})
     if len(treated) == 1:
-        words = filled(treated[0].message, treated[0].params, page.tr)
-    page.tell(words, stays=True)
+        page.tell(filled(treated[0].message, treated[0].params, page.tr), stays=True)
+    elif count:
+        page.tell(page.tr.ngettext("{n} thing repaired.", "{n} things repaired.", count).format(n=count))
+    else:
+        page.tell(t("Nothing could be repaired."))
 
 
 async def _choose(page: DataPage, ailment: Ailment) -> str:
@@ -52,7 +55,7 @@ async def _choose(page: DataPage, ailment: Ailment) -> str:
     t = page.tr.gettext
     known = {_RESTORE: ("r", t("restore it")), _FORGET: ("f", t("forget it"))}
     answers = [known[choice] for choice in ailment.choices if choice in known]
-    note = remedy(ailment, page.tr)
+    note = way_out(ailment, page.tr)
     answer = await page.app.push_screen_wait(AskKey(sentence(ailment.error, page.tr), answers, note=note))
     return next((choice for choice, (key, _label) in known.items() if key == answer), "")
 
@@ -60,7 +63,7 @@ async def _choose(page: DataPage, ailment: Ailment) -> str:
 def _explained(ailments: tuple[Ailment, ...], tr: Translator) -> str:
     lines = []
     for one in ailments[:_LISTED]:
-        lines += [f"▲ {sentence(one.error, tr)}", f"  {remedy(one, tr)}"]
+        lines += [f"▲ {sentence(one.error, tr)}", f"  {way_out(one, tr)}"]
     more = len(ailments) - _LISTED
     if more > 0:
         lines.append(tr.ngettext("and {n} more", "and {n} more", more).format(n=more))

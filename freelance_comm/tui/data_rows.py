@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from freelance_comm.domain.errors import AppError
+from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services.data_folder import DataFolder
@@ -33,6 +34,10 @@ GRIDS = {
     )
 }
 _KILO = 1000
+_WAYS = {
+    "restore": N_("Restore it: its last good state comes back."),
+    "forget": N_("Forget it: what is left of it is put away, and the program goes on without its records."),
+}
 
 
 class DataView(Record):
@@ -126,13 +131,13 @@ def counted(counts: Mapping[str, int], tr: Translator) -> str:
 
 
 def _health(health: Health, tr: Translator) -> list[Row]:
-    t = tr.gettext
-    made = [heading(t("Health"))]
+    looking = tr.gettext("Looking at every file…")
+    made = [heading(tr.gettext("Health"), looking if health.looking else "")]
     for one in health.treated:
         made.append(text(filled(one.message, one.params, tr), mark=Cell(text="✓", style="accent"), style="dim"))
     found = health.found
-    if found is None or health.looking:
-        return [*made, text(t("Looking at every file…"), style="dim")]
+    if found is None:
+        return made
     if isinstance(found, AppError):
         made.append(text(told(found, tr), mark=Cell(text="▲", style="late"), id="health", act="examine"))
         return made
@@ -153,13 +158,15 @@ def _ailment(ailment: Ailment, tr: Translator) -> list[Row]:
     mark = Cell(text="▲", style="late" if ailment.grave else "soon")
     act = "repair" if ailment.remedy or ailment.choices else ""
     made = [text(sentence(ailment.error, tr), mark=mark, id=ailment.key, act=act, thing=ailment)]
-    words = remedy(ailment, tr) or advice(ailment.error, tr, on_data_page=True)
+    words = way_out(ailment, tr) or advice(ailment.error, tr, on_data_page=True)
     return [*made, *([text(words, style="dim", indent=2)] if words else [])]
 
 
-def remedy(ailment: Ailment, tr: Translator) -> str:
-    """Return what repairing would do, nothing where only the person can do something."""
-    return filled(ailment.remedy, ailment.remedy_params, tr) if ailment.remedy else ""
+def way_out(ailment: Ailment, tr: Translator) -> str:
+    """Return what repairing would do, or what there is to choose; nothing where only the person can do something."""
+    if ailment.remedy:
+        return filled(ailment.remedy, ailment.remedy_params, tr)
+    return " ".join(tr.gettext(_WAYS[choice]) for choice in ailment.choices if choice in _WAYS)
 
 
 def filled(message: str, params: Mapping[str, object], tr: Translator) -> str:

@@ -15,6 +15,7 @@ from freelance_comm.services import clients, exchange, projects, timelog
 from freelance_comm.services.desk import Desk
 from freelance_comm.tui.data_page import DataPage
 from tests.tui.conftest import Open, Screen, make_desk
+from tests.tui.test_hostile_text import NAMES
 
 
 @pytest.fixture
@@ -427,3 +428,174 @@ async def test_a_path_that_is_no_backup_is_refused_where_it_was_typed(
         await answer(screen, path)
         assert "Restore which backup?" in screen.text()
         assert screen.app.is_running
+
+
+# -- health ----------------------------------------------------------------------------------------------------------
+
+
+def spoil(desk: Desk, folder: str) -> Path:
+    """Cut the only file of a folder in half, and return it."""
+    (path,) = (desk.workspace.root / folder).glob("*.json")
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    return path
+
+
+def durable(root: Path) -> Desk:
+    """Return a desk whose saves keep earlier versions, as those of people do."""
+    from freelance_comm.store import Workspace
+    from freelance_comm.text.catalog import translator
+    from tests.tui.conftest import NOW, ZONE
+
+    workspace = Workspace(root, owner="tui")
+    return Desk(workspace, clock=lambda: NOW, tr=translator("en"), zone=ZONE, owner="tui")
+
+
+@pytest.fixture
+def ill(story: Desk, root: Path) -> Desk:
+    """A desk one of whose files is damaged, an earlier state of it known."""
+    desk = durable(root)
+    timelog.add_entry(desk, "P-2026-001", day=desk.today(), seconds=Decimal(60), note="kept in the history")
+    timelog.add_entry(desk, "P-2026-001", day=desk.today(), seconds=Decimal(60), note="the last one")
+    spoil(desk, "time")
+    return desk
+
+
+async def test_data_in_order_are_said_to_be_so(story: Desk, open_screen: Open) -> None:
+    async with open_screen(story, (120, 30)) as screen:
+        await screen.press("h")
+        assert "✓ All is well: all 4 files were read to the end" in shown(screen)
+        assert "r repair" not in screen.text()
+        await screen.press("r")
+        assert "There is nothing to repair." in screen.text()
+
+
+async def test_today_says_in_one_line_that_a_file_needs_a_look_and_enter_leads_there(
+    ill: Desk, open_screen: Open
+) -> None:
+    async with open_screen(ill, (120, 30)) as screen:
+        row = next(row for row in screen.ledger.rows if row.id == "health")
+        assert "time/2026-11.json" in row.cells[1].text
+        assert "freelance-comm doctor" not in screen.text()
+        assert "h your data" in screen.text()
+        screen.ledger.go_to("health")
+        await screen.press("enter")
+        assert isinstance(screen.app.screen, DataPage)
+
+
+async def test_several_ailing_files_take_one_line_of_today(sample: Desk, open_screen: Open) -> None:
+    for path in sorted((sample.workspace.root / "projects").glob("*.json"))[:3]:
+        path.write_text("{", encoding="utf-8")
+    async with open_screen(sample, (100, 30)) as screen:
+        assert "▲ 3 things about your files need a look." in screen.text()
+
+
+async def test_a_repair_explains_asks_and_tells_where_the_damaged_text_is_kept(ill: Desk, open_screen: Open) -> None:
+    damaged = (ill.workspace.root / "time" / "2026-11.json").read_bytes()
+    async with open_screen(ill, (120, 40)) as screen:
+        await screen.press("h", "r")
+        assert "Repair this?" in screen.text()
+        assert "Put back its last good state" in screen.text()
+        await screen.press("escape")
+        assert (ill.workspace.root / "time" / "2026-11.json").read_bytes() == damaged
+        await screen.press("r", "r")
+        await screen.until(lambda: "All is well" in shown(screen))
+        assert ".state/conflicts/settled/" in shown(screen)
+        assert {"hero section", "booking form", "kept in the history"} <= notes(ill)
+
+
+@pytest.mark.parametrize(("key", "there"), [("r", True), ("f", False)])
+async def test_a_missing_file_is_restored_or_forgotten_as_one_chooses(
+    key: str, there: bool, story: Desk, root: Path, open_screen: Open
+) -> None:
+    desk = durable(root)
+    projects.add_project(desk, "Second", client_text="C-2026-001")
+    (path,) = (root / "projects").glob("second-*.json")
+    projects.set_facts(desk, projects.find_project(desk, "Second"), {"core_problem": "nobody comes"})
+    path.unlink()
+    async with open_screen(desk, (120, 40)) as screen:
+        await screen.press("h", "r")
+        assert "Restore it: its last good state comes back." in shown(screen)
+        await screen.press(key)
+        await screen.until(lambda: "All is well" in shown(screen))
+        assert path.is_file() is there
+
+
+async def test_enter_on_an_ailing_file_repairs_that_one(ill: Desk, open_screen: Open) -> None:
+    async with open_screen(ill, (120, 40)) as screen:
+        await screen.press("h")
+        row = screen.ledger.first_doing("repair")
+        assert row is not None
+        await screen.press("enter", "r")
+        await screen.until(lambda: "All is well" in shown(screen))
+
+
+@pytest.mark.parametrize("file", ["workspace.json", "clients.json"])
+async def test_the_page_opens_and_repairs_when_hardly_anything_can_be_read(
+    file: str, story: Desk, root: Path, open_screen: Open
+) -> None:
+    desk = durable(root)
+    clients.add_client(desk, "Bob")
+    clients.add_client(desk, "Cem")
+    path = root / file
+    path.write_bytes(path.read_bytes()[:-20])
+    async with open_screen(desk, (120, 40)) as screen:
+        assert "“Your data” (key h)" in shown(screen)
+        await screen.press("h", "r", "r")
+        await screen.until(lambda: "All is well" in shown(screen))
+        await screen.press("escape", "g")
+        assert "Ana [/] Petrescu" in screen.text()
+
+
+async def test_a_failing_repair_says_so_and_a_second_one_works(
+    ill: Desk, open_screen: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from freelance_comm.domain.errors import NotSaved
+    from freelance_comm.services import doctor
+
+    def full(*_args: object, **_named: object) -> tuple[doctor.Treated, ...]:
+        raise NotSaved("The disk is full.", hint="Free some space.")
+
+    async with open_screen(ill, (120, 40)) as screen:
+        await screen.press("h")
+        with monkeypatch.context() as patched:
+            patched.setattr(doctor, "treat", full)
+            await screen.press("r", "r")
+        assert "The disk is full." in screen.said
+        assert "Nothing was changed." in screen.said
+        await screen.press("r", "r")
+        await screen.until(lambda: "All is well" in shown(screen))
+
+
+async def test_no_word_of_the_page_escaped_translation(
+    ill: Desk, root: Path, open_screen: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import re
+
+    from freelance_comm.text.catalog import translator
+    from tests.pseudo import outside, untranslated
+
+    monkeypatch.setenv("FREELANCE_COMM_PSEUDO", "1")
+    ill.tr = translator("en")
+    known = re.compile(r"\S*/\S*|\bkB\b|ctrl\+\w|\S+\.json\S*|\{\w+\}|F\d|client_id|\b[A-Z]-[\w-]+")
+    async with open_screen(ill, (200, 60)) as screen:
+        left = {}
+        for keys in (("h",), ("r",), ("escape", "u"), ("escape", "b"), ("escape", "s"), ("escape", "e"), ("j",)):
+            await screen.press(*keys)
+            words = known.sub(" ", outside(screen.text().replace("\n", " ")))
+            if found := untranslated(words, ("Ana [/] Petrescu", "Landing page", "Ilinca")):
+                left["".join(keys)] = found
+        assert left == {}
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_a_name_full_of_markup_appears_as_it_is_in_the_list_and_in_questions(
+    name: str, desk: Desk, open_screen: Open
+) -> None:
+    clients.add_client(desk, name)
+    async with open_screen(desk, (120, 30)) as screen:
+        await screen.press("h")
+        assert f"client added: {name}" in screen.text()
+        await screen.press("u")
+        assert screen.text().count(f"client added: {name}") == 2
+        await screen.press("u")
+        assert f"client added: {name}" in screen.said
