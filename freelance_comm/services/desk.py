@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from freelance_comm.domain.errors import BadValue, DataDamaged
+from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import Profile
 
 if TYPE_CHECKING:
@@ -73,8 +75,15 @@ class Desk:
 
     @property
     def zone(self) -> str:
-        """The freelancer's time zone."""
-        return self.profile().hours.zone
+        """The freelancer's time zone. Raises ``DataDamaged`` for a profile that names none, as an edit may leave it."""
+        from freelance_comm.domain.zones import zone_of
+
+        zone = self.profile().hours.zone
+        try:
+            zone_of(zone)
+        except BadValue as error:
+            raise unknown_zone(zone) from error
+        return zone
 
     def today(self) -> date:
         """The local date in the freelancer's zone."""
@@ -86,7 +95,7 @@ class Desk:
         """The freelancer's working time."""
         from freelance_comm.domain.working_time import Calendar
 
-        return Calendar(self.profile().hours)
+        return Calendar(self.profile().hours.but(zone=self.zone))
 
     def change(self) -> _ChangeContext:
         """Open a change: locked, all or nothing, saved when the block ends."""
@@ -96,6 +105,16 @@ class Desk:
     def template_folder(self) -> Path:
         """Where the freelancer's own templates lie."""
         return self.workspace.root / "templates"
+
+
+def unknown_zone(zone: str) -> DataDamaged:
+    """Return the failure for a profile whose time zone is none."""
+    return DataDamaged(
+        N_("{file}: the time zone of your profile is none: “{zone}”."),
+        hint=N_("Set it again: `freelance-comm profile set --zone Europe/Bucharest`, with your own city."),
+        file="workspace.json",
+        zone=zone,
+    )
 
 
 if TYPE_CHECKING:

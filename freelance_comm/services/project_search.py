@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from freelance_comm.domain.errors import NotFound
 from freelance_comm.domain.marking import N_
 from freelance_comm.services.lookup import Handle, candidates, pick
+from freelance_comm.store.places import project_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +28,19 @@ def find_project_name(desk: Desk, text: str, *, closed: bool = False) -> Project
     """Return the project that ``text`` means: reference, name, the beginning of either, or its client's name.
 
     Open projects come first; with ``closed``, closed ones too, an exact name before a beginning. Raises ``NotFound``
-    with close names, ``Ambiguous`` with the candidates.
+    with close names, ``Ambiguous`` with the candidates, and the failure of a project's file that cannot be read where
+    the name is not among the others.
     """
+    try:
+        return _found(desk, text, closed=closed)
+    except NotFound as unknown:
+        for error in desk.reader.unreadable():
+            if project_of(str(error.params.get("file", "")).rpartition("/")[2]) is not None:
+                raise error from unknown
+        raise
+
+
+def _found(desk: Desk, text: str, *, closed: bool) -> ProjectName:
     reader = desk.reader
     current = reader.project_names()
     found, exact = candidates(text, [Handle(project.ref, project.name) for project in current])

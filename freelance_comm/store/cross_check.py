@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.errors import AppError, DataDamaged
+from freelance_comm.domain.errors import AppError, BadValue, DataDamaged
 from freelance_comm.domain.marking import N_
+from freelance_comm.domain.zones import zone_of
 from freelance_comm.store import damage
 from freelance_comm.store.ailments import Ailment
 from freelance_comm.store.codec import BadField, MissingField
@@ -18,6 +19,7 @@ from freelance_comm.store.places import (
     PARTITIONED,
     PROJECTS,
     RUNNING,
+    WORKSPACE,
     month_of,
     month_of_file,
     project_of,
@@ -32,6 +34,7 @@ LEAVES = ("requirements", "instalments", "steps", "passages", "sent", "entries",
 _WITH_REFERENCE = ("clients", "projects", "quotes")
 _NOT_NUMBERED = ("profile", "counters")
 _TIES = {"client_id": "clients", "project_id": "projects", "replaced_by": "promises"}
+_SHOWN = 6
 _MOST = 100
 """So many bad records of one file are told one by one."""
 
@@ -54,6 +57,7 @@ class CrossCheck:
         self._claims: dict[int, list[str]] = {}
         self._misplaced: dict[str, int] = {}
         self._timers = 0
+        self._zones: dict[tuple[str, str], list[str]] = {}
 
     def pass_over(self, file: str) -> None:
         """Take note of a file that cannot be read: what it holds may well be there."""
@@ -108,6 +112,9 @@ class CrossCheck:
             self._known[kind].add(number)
         if kind in _WITH_REFERENCE:
             self._bearers.setdefault(record.ref, []).append((loaded.file, table, number))
+        zone = record.hours.zone if kind == "profile" else getattr(record, "zone", "")
+        if zone and not _is_zone(zone):
+            self._zones.setdefault((loaded.file, zone), []).append(key)
         for field, target in _TIES.items():
             tied = getattr(record, field, None)
             if tied is not None:
@@ -135,6 +142,7 @@ class CrossCheck:
             result.append(_misplaced(file, count))
         if self._timers > 1:
             result.append(_two_timers(self._timers))
+        result += [_no_zone(*place, numbers) for place, numbers in sorted(self._zones.items())]
         return result + self._dangling()
 
     def _dangling(self) -> list[Ailment]:
@@ -218,6 +226,26 @@ def _two_timers(count: int) -> Ailment:
     )
     remedy = N_("Let the one started last run on, and put the others away.")
     return Ailment(key="timers", file=RUNNING, error=error, remedy=remedy)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zone_of(name)
+    except BadValue:
+        return False
+    return True
+
+
+def _no_zone(file: str, zone: str, numbers: list[str]) -> Ailment:
+    error = DataDamaged(
+        N_("{file}: “{zone}” is no time zone (records: {numbers})."),
+        hint=N_("Correct it in an editor; that of your profile with `freelance-comm profile set --zone`."),
+        fate="",
+        file=file,
+        zone=zone,
+        numbers=", ".join(numbers[:_SHOWN]),
+    )
+    return Ailment(key=f"zone:{file}:{zone}", file=file, error=error, grave=file == WORKSPACE)
 
 
 _TIED = {

@@ -80,8 +80,16 @@ def checked_dump(
     return data
 
 
+_MOST_SPLICED = 50
+"""So many documents of a file are put into its former text one by one; beyond that the file is written anew."""
+
+
 def _spliced(former: bytes, tables: Tables, touched: dict[str, set[str]]) -> bytes | None:
     """Return ``former`` with the lines of documents replaced or added at the end, ``None`` where that is not enough."""
+    if sum(map(len, touched.values())) > _MOST_SPLICED:
+        return None  # each line is looked for in the whole text: for many it is quicker to write all anew
+    if not former.startswith(b"{\n"):
+        return None  # as an editor left it, with a mark at its beginning
     data = former
     try:
         for name, keys in touched.items():
