@@ -17,6 +17,7 @@ from freelance_comm.services import exchange_csv, exchange_json
 from freelance_comm.services.clients import find_client
 from freelance_comm.services.exchange_files import put_file, put_folder
 from freelance_comm.services.exchange_rows import KIND_NAMES, Given, SkippedRow, counted, gathered, in_order
+from freelance_comm.services.exchange_upgrade import upgraded
 from freelance_comm.store.intake import Refusal
 from freelance_comm.store.inventory import OTHER, kinds, projects_of, seen_at_once
 
@@ -132,8 +133,8 @@ def import_file(desk: Desk, path: str, *, dry_run: bool = False, skip_bad: bool 
 
 def _read(source: Path) -> list[Given]:
     try:
-        found = exchange_csv.read(source) if source.is_dir() else exchange_json.read(source)
-        return in_order(found)
+        found, data = exchange_csv.read(source) if source.is_dir() else exchange_json.read(source)
+        return in_order(upgraded(found, data))
     except AppError as error:
         error.fate = N_("Nothing was imported.")
         raise

@@ -61,18 +61,20 @@ def file_names() -> set[str]:
     return {ABOUT, *(f"{name}.csv" for name in (*kinds(), OTHER, DRAFTS))}
 
 
-def read(folder: Path) -> Iterator[Given]:
-    """Yield the records of a folder. Raises ``BadValue``, ``NotFound``, ``NewerData`` for one that is no export."""
+def read(folder: Path) -> tuple[list[Given], int]:
+    """Return the records of a folder and the number of their format.
+
+    Raises ``BadValue``, ``NotFound``, ``NewerData`` for a folder that is no export.
+    """
     names = _listed(folder)
     if ABOUT not in names:
         require_known({}, show(str(folder)))
-    _require_known(folder)
+    data = _format_of(folder)
     for name in names:
         if name not in file_names():
             raise unknown_kind(show(str(folder)), name)
-    for kind in (*kinds(), OTHER):
-        if f"{kind}.csv" in names:
-            yield from _records(folder, kind)
+    there = [kind for kind in (*kinds(), OTHER) if f"{kind}.csv" in names]
+    return [given for kind in there for given in _records(folder, kind)], data
 
 
 def _listed(folder: Path) -> list[str]:
@@ -87,7 +89,7 @@ def _listed(folder: Path) -> list[str]:
     return sorted(path.name for path in found)
 
 
-def _require_known(folder: Path) -> None:
+def _format_of(folder: Path) -> int:
     about = next(iter(rows(folder / ABOUT, wanted=_ABOUT_COLUMNS)), None)
     cells = about.cells if about is not None else {}
     values: dict[str, Any] = {"format": cells.get("format")}
@@ -95,6 +97,7 @@ def _require_known(folder: Path) -> None:
         text = cells.get(name, "")
         values[name] = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
     require_known(values, show(str(folder)))
+    return int(values["data"])
 
 
 def _records(folder: Path, name: str) -> Iterator[Given]:

@@ -61,6 +61,8 @@ def put_folder(path: Path, texts: Mapping[str, str], *, force: bool, known: set[
     temporary = _temporary(target)
 
     def write() -> None:
+        if not target.parent.is_dir():
+            raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), str(target))
         files.make_folder(str(temporary), sync=False)
         for name, text in texts.items():
             files.write_new(str(temporary / name), text.encode(), sync=True)

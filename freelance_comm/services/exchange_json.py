@@ -68,8 +68,12 @@ def document(found: dict[str, list[str]], client: str = "", drafts: Sequence[tup
     return "{\n" + ",\n".join(blocks) + "\n}\n"
 
 
-def read(path: Path) -> Iterator[Given]:
-    """Yield the records of a document. Raises ``BadValue``, ``NewerData``, ``DataDamaged`` for one that is none."""
+def read(path: Path) -> tuple[list[Given], int]:
+    """Return the records of a document and the number of their format.
+
+    Raises ``BadValue``, ``NotFound``, ``NewerData`` for a document that is none.
+    """
+    found: list[Given] = []
     name = show(str(path))
     with opened(path, largest=sys.maxsize) as stream:
         require_size(os.fstat(stream.fileno()).st_size, name)
@@ -87,7 +91,7 @@ def read(path: Path) -> Iterator[Given]:
                 )
             if key in kinds() or key == OTHER:
                 head[key] = None
-                yield from _rows(text, key)
+                found += _rows(text, key)
             else:
                 head[key] = text.value()
             if text.next() != "}":
@@ -99,6 +103,7 @@ def read(path: Path) -> Iterator[Given]:
     for key in head:
         if key not in (*kinds(), OTHER, "format", "number", "data", "client", DRAFTS):
             raise unknown_kind(name, key)
+    return found, int(head["data"])
 
 
 def _rows(text: _Text, kind: str) -> Iterator[Given]:

@@ -19,7 +19,8 @@ from tests.unit.store.sample import content
 
 HOSTILE = ["=cmd|' /C calc'!A0", "+49", "-5.50", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠x", "'quoted", "plain"]
 SIGNALLED = """
-import os, sys
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background lets its children ignore it
 from freelance_comm.entry import main
 from freelance_comm.store import files
 left = [int(sys.argv.pop(1))]

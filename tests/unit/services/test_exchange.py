@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
+import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,10 +18,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from freelance_comm.domain.errors import AppError, BadValue, DataDamaged, EditConflict, NewerData, NotFound, NotSaved
-from freelance_comm.services import drafts, exchange
+from freelance_comm.services import (
+    drafts,
+    exchange,
+    exchange_csv,
+    exchange_json,
+    exchange_rows,
+    exchange_upgrade,
+)
 from freelance_comm.services.desk import Desk
-from freelance_comm.store import Workspace
+from freelance_comm.store import Workspace, document, files, migrations
 from freelance_comm.store.inventory import kinds
+from freelance_comm.store.tables import Tables
 from freelance_comm.text.catalog import translator
 from tests.unit.services.generated import laid_out, workspaces
 from tests.unit.store.sample import client, content, entry, message, project, promise, timer
@@ -322,6 +333,31 @@ def test_a_missing_file_is_not_found(empty: Desk, tmp_path: Path) -> None:
         exchange.import_file(empty, str(tmp_path / "nothing.json"))
 
 
+def test_an_export_of_an_older_format_is_brought_up(
+    filled: Desk, empty: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def renamed(tables: Tables) -> Tables:
+        for step in tables.get("steps", {}).values():
+            step["text"] = step.pop("words")
+        return tables
+
+    wanted = exchange.export_json_text(filled)
+    exchange.export_json(filled, str(tmp_path / "x.json"))
+
+    def older(document: dict[str, Any]) -> None:
+        added = "2026-01-01T00:00:00Z"
+        document["steps"] = [{"id": 7, "project": 10, "kind": "mine", "words": "x", "added": added}]
+
+    path = changed(filled, tmp_path / "old.json", older)
+    monkeypatch.setitem(migrations.STEPS, 1, {"project": renamed})
+    for module in (document, exchange_upgrade, exchange_rows, exchange_json, exchange_csv):
+        monkeypatch.setattr(module, "VERSION", 2)
+    exchange.import_file(empty, path)
+    found = json.loads(exchange.export_json_text(empty))
+    assert found.pop("steps")[0]["text"] == "x"
+    assert {**found, "data": 1, "steps": []} == json.loads(wanted)
+
+
 # -- folders of CSV --------------------------------------------------------------------------------------------------
 
 
@@ -422,6 +458,34 @@ def test_what_a_killed_export_left_is_removed_by_the_next(filled: Desk, tmp_path
     left.write_text("half")
     exchange.export_json(filled, str(tmp_path / "x.json"))
     assert not left.exists()
+
+
+def test_a_folder_is_replaced_where_names_cannot_be_swapped(
+    filled: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(first: str, second: str) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), second)
+
+    monkeypatch.setattr(files, "swap", unknown)
+    with filled.change() as change:
+        change.add(client(2, name="Radu"))
+    exchange.export_csv(filled, str(folder), force=True)
+    assert "Radu" in (folder / "clients.csv").read_text()
+    assert [path.name for path in folder.parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_folder_is_not_put_where_there_is_none(filled: Desk, tmp_path: Path) -> None:
+    for put in (exchange.export_csv, exchange.export_json):
+        with pytest.raises(NotSaved):
+            put(filled, str(tmp_path / "nowhere" / "x"))
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_an_export_sees_one_moment_though_others_never_rest(filled: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = exchange.export_json_text(filled)
+    moments = count()
+    monkeypatch.setattr(Workspace, "stamp", lambda self: next(moments))
+    assert exchange.export_json_text(filled) == text
 
 
 # -- of one client ---------------------------------------------------------------------------------------------------
