@@ -57,6 +57,9 @@ def run(args: Namespace, session: Session) -> int:
         _tell(found, done, session)
     if found.grave:
         raise _needs_attention(found)
+    if found.ailments:
+        sentence = session.tr.gettext("There are {count} findings; none of them keeps records from being read.")
+        session.warn(sentence.format(count=len(found.ailments)))
     return ExitCode.DONE
 
 
