@@ -9,7 +9,7 @@ import os
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from freelance_comm.domain.errors import DataDamaged, NotSaved, Unconfirmed
+from freelance_comm.domain.errors import DataDamaged, NotSaved
 from freelance_comm.domain.marking import N_
 from freelance_comm.store import copy_out, files, whole_copy
 from freelance_comm.store.archive_file import Archive
@@ -96,8 +96,5 @@ def _keep_present(source: Source, now: datetime) -> str:
         return ""
     data, _ = whole_copy.made(source, now=now)
     path = source.folder.state_path(f"{_BEFORE}{now.astimezone(UTC).strftime('%Y%m%dT%H%M%SZ')}.zip")
-    try:
-        copy_out.write(path, data, force=True)
-    except Unconfirmed as error:  # of the copy, that is: nothing was restored
-        raise NotSaved(error.message, hint=error.hint, **error.params) from error
+    copy_out.keep_before(path, data)
     return path
