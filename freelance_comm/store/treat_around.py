@@ -91,9 +91,9 @@ def take_over(surgery: Surgery) -> None:
     """Register a file as it is."""
     file = surgery.ailment.file
     data = surgery.overhaul.read(file)
-    if data is None or surgery.tables(file) is None:
+    known = surgery.folder.known_sums(file)
+    if data is None or content_sum(data) in known or surgery.tables(file) is None:
         return
-    known = [each for each in surgery.folder.known_sums(file) if each != content_sum(data)]
     _refusable(surgery.folder.record_sums, file, [content_sum(data), *known])
     surgery.say(N_("{file} was taken over as it is."))
 

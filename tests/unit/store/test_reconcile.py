@@ -93,7 +93,7 @@ def test_the_side_that_wins_is_told_with_the_value_that_does_not(theirs_wins: bo
     assert outcome.holds(EDITED) is not theirs_wins
 
 
-def test_without_a_common_ancestor_no_record_is_taken_for_removed_and_no_value_for_none() -> None:
+def test_without_an_ancestor_no_record_is_taken_for_removed_and_no_value_for_none() -> None:
     ours, theirs = tables(_5={"note": "b"}, _6={}), tables(_5={"tags": ["x"]}, _7={})
     outcome = put_together(ours, theirs, None)
     assert sorted(outcome.tables["entries"]) == ["5", "6", "7"]
@@ -170,7 +170,7 @@ def test_the_first_of_the_kept_generations_tells_nothing_if_there_were_earlier_o
     assert origin([ours, theirs], ours, theirs, whole=False) is None
 
 
-def test_versions_that_share_nothing_with_what_is_kept_have_no_common_ancestor() -> None:
+def test_versions_that_share_nothing_with_what_is_kept_started_from_nothing_known() -> None:
     assert origin([tables(_1={"note": "x"})], tables(_2={}), tables(_3={}), whole=True) is None
     assert origin([], BASE, BASE, whole=True) is None
 
