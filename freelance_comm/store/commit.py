@@ -16,7 +16,7 @@ from freelance_comm.store import files, history, redo
 from freelance_comm.store.document import content_sum
 from freelance_comm.store.folder import DataFolder, Signature, signature_of
 from freelance_comm.store.places import STATE, is_kept_file
-from freelance_comm.store.recovery import clear_leftovers, forget, not_saved, remove_quietly
+from freelance_comm.store.recovery import clear_leftovers, forget, not_saved, remove_quietly, second_name
 
 
 class Target:
@@ -126,6 +126,9 @@ class Commit:
         if not self._several:
             self._put(self.targets[0])
             return
+        if self.folder.durable:
+            for above in sorted({os.path.dirname(target.temporary) for target in self.targets if target.staged}):
+                files.sync_folder(above)  # the redo file will say that they are there
         path = self.folder.state_path(redo.FILE)
         temporary = self._redo_temporary()
         plan = redo.Plan([_planned(target) for target in self.targets])
@@ -160,7 +163,11 @@ class Commit:
     def _put(self, target: Target) -> None:
         if target.after is not None:
             if self.folder.signature(target.file) != target.signature:
-                files.rename(target.temporary, target.real)
+                source = target.temporary
+                if target.staged:  # it stays there until the folder of the file is flushed
+                    source = second_name(source, target.real, sync=self.folder.durable)
+                    target.signature = signature_of(os.stat(source))
+                files.rename(source, target.real)
             return
         if os.path.lexists(target.real):
             forget(self.folder, target.file)

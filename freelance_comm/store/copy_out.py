@@ -49,6 +49,18 @@ def write(path: str, data: bytes, *, force: bool = False) -> None:
         ) from error
 
 
+def keep_before(path: str, data: bytes) -> None:
+    """Write the copy ``data`` before its workspace is replaced. Raises ``NotSaved`` where it is not certain to last."""
+    try:
+        write(path, data, force=True)
+    except Unconfirmed as error:
+        raise NotSaved(
+            N_("What you have now could not be kept safely in {file}, so it was not touched."),
+            hint=N_("Check the disk, then repeat the command."),
+            file=path,
+        ) from error
+
+
 def require_free(path: str, *, force: bool) -> None:
     """Refuse a ``path`` where a copy may not be put. Raises ``NotSaved``."""
     if os.path.exists(path) and not os.path.isfile(path):

@@ -19,7 +19,8 @@ GENERATIONS = 20
 DAYS = 30
 """Of older ones, the last of each day is kept for so many days."""
 
-_NO_LINKS = (errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EXDEV, errno.ENOSYS, errno.EOPNOTSUPP)
+NO_LINKS = (errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EXDEV, errno.ENOSYS, errno.EOPNOTSUPP)
+"""What file systems say that know no second names."""
 _STAMP = "%Y%m%dT%H%M%S"
 _GENERATION = re.compile(r"[0-9]{8}T[0-9]{6}\.[0-9]{9}Z\.json")
 
@@ -49,7 +50,7 @@ def keep(folder: DataFolder, file: str) -> str | None:
     except FileExistsError:
         return None
     except OSError as error:
-        if error.errno not in _NO_LINKS:
+        if error.errno not in NO_LINKS:
             raise
         with open(real, "rb") as source:
             files.write_new(generation, source.read(), sync=False)

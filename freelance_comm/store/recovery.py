@@ -72,14 +72,35 @@ def _put_staged(folder: DataFolder, planned: redo.PlannedFile) -> None:
         return
     real = folder.real_path(planned.file)
     found = _content(folder, planned.file)
-    if found is not None and content_sum(found) not in (planned.before, planned.after):
+    now = content_sum(found) if found is not None else None
+    if now == planned.after:
+        return
+    if found is not None and now != planned.before:
         _put_aside(folder, planned.file, found)
     files.make_folder(os.path.dirname(real), sync=folder.durable)
     if folder.durable:
         history.keep(folder, planned.file)
-    files.rename(staged, real)
+    files.rename(second_name(staged, real, sync=folder.durable), real)
     if planned.after is not None:
         folder.record_sums(planned.file, [planned.after])
+
+
+def second_name(staged: str, real: str, *, sync: bool) -> str:
+    """Give a staged file an unfinished name beside its target, a copy where there are no second names; return it.
+
+    A power cut may undo each half of a move between two folders on its own: the first name goes only when all is done.
+    """
+    above, name = os.path.split(real)
+    clear_leftovers(above, begin=f".{name}.")
+    temporary = f"{above}/.{name}.{os.getpid()}{files.TEMPORARY}"
+    try:
+        files.link(staged, temporary)
+    except OSError as error:
+        if error.errno not in history.NO_LINKS:
+            raise
+        with open(staged, "rb") as source:
+            files.write_new(temporary, source.read(), sync=sync)
+    return temporary
 
 
 def _content(folder: DataFolder, file: str) -> bytes | None:
@@ -183,14 +204,14 @@ def _flush_ancestors(path: str) -> None:
         path = above
 
 
-def clear_leftovers(above: str) -> None:
+def clear_leftovers(above: str, *, begin: str = ".") -> None:
     """Remove unfinished files of writers that died; only called under the lock, so none of them is in use."""
     try:
         names = os.listdir(above)
     except FileNotFoundError:
         return
     for name in names:
-        if name.startswith(".") and name.endswith(files.TEMPORARY):
+        if name.startswith(begin) and name.endswith(files.TEMPORARY):
             remove_quietly(f"{above}/{name}")
 
 

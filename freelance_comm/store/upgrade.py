@@ -30,6 +30,7 @@ def upgrade(source: Source, lock: Lock, now: datetime) -> None:
     folder = source.folder
     lock.unfinished = True
     lock.note()
+    clear_staged(folder)  # what a writer left that died
     copy, is_new = _copied(source, now)
     staged = StagedFiles(folder)
     count = 0
@@ -105,7 +106,7 @@ def _copied(source: Source, now: datetime) -> tuple[str, bool]:
             return path, False
         number += 1
     data, _ = whole_copy.made(source, now=now)
-    copy_out.write(path, data)
+    copy_out.keep_before(path, data)
     return path, True
 
 

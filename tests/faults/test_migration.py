@@ -274,7 +274,8 @@ def test_a_kill_at_any_call_leaves_everything_readable_and_the_next_change_goes_
         found.add((state == new, killed))
         if not killed:
             break
-    assert {(False, True), (True, True), (True, False)} <= found
+    assert {(False, True), (True, False)} <= found
+    assert (True, True) in found or not long_run
 
 
 # -- M03 -------------------------------------------------------------------------------------------------------------

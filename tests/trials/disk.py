@@ -98,7 +98,7 @@ class Disk:
             self._flush_all(self.root)
         elif call == "mkdir":
             self._above(values[0]).put(_name(values[0]), Folder())
-        elif call == "unlink":
+        elif call in ("unlink", "rmdir"):
             self._above(values[0]).put(_name(values[0]), None)
         elif call in ("link", "replace"):
             node = self._node(values[0])

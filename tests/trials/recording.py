@@ -17,7 +17,7 @@ from tests.trials.processes import die
 Step = tuple[Any, ...]
 """A call and its arguments: paths relative to the recorded folder; opened files and folders by a number."""
 
-_WATCHED = ("open", "close", "write", "pwrite", "fsync", "mkdir", "link", "replace", "rename", "unlink")
+_WATCHED = ("open", "close", "write", "pwrite", "fsync", "mkdir", "link", "replace", "rename", "unlink", "rmdir")
 
 
 class Recorder:
@@ -109,6 +109,10 @@ class Recorder:
     def do_unlink(self, path: Any, **more: Any) -> None:
         """Remove a name."""
         self._named("unlink", path, **more)
+
+    def do_rmdir(self, path: Any, **more: Any) -> None:
+        """Remove an empty folder."""
+        self._named("rmdir", path, **more)
 
     def do_link(self, source: Any, target: Any, **more: Any) -> None:
         """Give a second name."""

@@ -7,6 +7,7 @@ one would have.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -62,10 +63,19 @@ def older(root: Path, *, only: set[str] | None = None) -> None:
         if file == "clients.json":
             for client in tables["clients"].values():
                 client["known_as"] = f"{client.pop('name')} · {client.pop('ref')}"
-        path.write_bytes(document.dump(tables))
+        text = document.dump(tables)
+        _rewrite(path, text)
         register = root / ".state/sums" / file
         if register.exists():
-            register.write_text(document.content_sum(path.read_bytes()))
+            _rewrite(register, document.content_sum(text).encode())
+
+
+def _rewrite(path: Path, data: bytes) -> None:
+    """Write with calls that a recorder sees."""
+    handle = os.open(path, os.O_WRONLY | os.O_TRUNC)
+    os.write(handle, data)
+    os.fsync(handle)
+    os.close(handle)
 
 
 def versions(root: Path) -> dict[str, int]:
