@@ -43,16 +43,19 @@ def global_options(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]
     """
     options: dict[str, str] = {}
     rest: list[str] = []
-    waiting = list(arguments)
-    while waiting:
-        word = waiting.pop(0)
+    waiting = iter(arguments)
+    for word in waiting:
         name, equals, value = word.partition("=")
         if word in _PLAIN:
             options[word] = "yes"
         elif name in _VALUED and equals:
             options[name] = value
-        elif word in _VALUED and waiting:
-            options[word] = waiting.pop(0)
+        elif word in _VALUED:
+            value_after = next(waiting, None)
+            if value_after is None:
+                rest.append(word)
+            else:
+                options[word] = value_after
         elif word == "--":
             return options, [*rest, word, *waiting]
         else:

@@ -20,6 +20,8 @@ from freelance_comm.text.catalog import Translator
 
 _WITH_VALUE = ("--data-dir", "--lang", "--now")
 _FLAGS = ("--json", "--demo", "--debug")
+_MOST_WORDS = 20_000
+"""Longest command line, in words: a note of the greatest length, typed without quotes, has about as many."""
 _BELOW_ZERO = re.compile(r"-\.?\d")
 
 
@@ -35,7 +37,17 @@ class GlobalOptions(Record):
 
 
 def take_global_options(argv: list[str]) -> tuple[GlobalOptions, list[str]]:
-    """Return the global options and the remaining words. ``BadValue`` when a value is missing or not UTF-8."""
+    """Return the global options and the remaining words.
+
+    Raises ``BadValue`` when a value is missing, a word is not UTF-8, or there are too many.
+    """
+    if len(argv) > _MOST_WORDS:
+        raise BadValue(
+            N_("The command line is too long (words: {count}, allowed: {limit})."),
+            hint=N_("Long texts can come by standard input: write - in their place."),
+            count=len(argv),
+            limit=_MOST_WORDS,
+        )
     found: dict[str, Any] = {}
     rest: list[str] = []
     words = iter([_decoded(word) for word in argv])
@@ -152,9 +164,8 @@ class Parser(argparse.ArgumentParser):
         """Return the words in another order: argparse loses words that stand behind an option."""
         options: list[str] = []
         others: list[str] = []
-        waiting = list(self._words)
-        while waiting:
-            word = waiting.pop(0)
+        waiting = iter(self._words)
+        for word in waiting:
             if word == "--":
                 return [*options, *others, word, *waiting]
             action = self._option_string_actions.get(word.partition("=")[0] if word.startswith("--") else word[:2])
@@ -163,8 +174,8 @@ class Parser(argparse.ArgumentParser):
                 continue
             options.append(word)
             bare = word in action.option_strings
-            if bare and action.nargs is None and waiting and waiting[0] != "--":
-                options.append(waiting.pop(0))
+            if bare and action.nargs is None:
+                options.extend([value for value in (next(waiting, None),) if value is not None])
         return [*options, *others]
 
     def _looks_like_an_option(self, word: str) -> bool:

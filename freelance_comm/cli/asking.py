@@ -89,7 +89,8 @@ def text_of(words: str) -> str:
             hint=N_("Save it as UTF-8 and try again."),
             place=error.start + 1,
         ) from None
-    if text is None or len(text.strip()) > TEXT_LIMIT:
+    text = text.strip() if text is not None else None
+    if text is None or len(text) > TEXT_LIMIT:
         raise BadValue(
             N_("The text on standard input is too long (characters allowed: {limit})."),
             hint=N_("Shorten it, or keep the long text in a file of its own."),

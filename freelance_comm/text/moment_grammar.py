@@ -125,6 +125,8 @@ class MomentGrammar(DayGrammar):
         """Yield stretches: two ends, or a length of time on a day."""
         yield from self.between(place)
         for form, after in self.day(place):
+            if after < self.end and self.glued[after] and self.kinds[after] == "int":
+                continue  # "2.5.1" is no day and an hour
             for joined in self.comma(after):
                 for seconds, ending in self.worked(joined):
                     yield SpanForm(day=form, seconds=seconds), ending
