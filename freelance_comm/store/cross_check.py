@@ -13,6 +13,7 @@ from freelance_comm.store.codec import BadField, MissingField
 from freelance_comm.store.document import id_order
 from freelance_comm.store.inventory import OTHER, kind_of, kinds
 from freelance_comm.store.last_good import last_good
+from freelance_comm.store.notices import half_moved
 from freelance_comm.store.places import (
     ARCHIVE,
     CLIENTS,
@@ -178,8 +179,10 @@ def _bad_record(loaded: Loaded, table: str, key: str, error: AppError) -> Ailmen
 
 
 def _twins(claimed: list[str]) -> Ailment:
-    error = damage.two_files(claimed[0], claimed[1])
+    claimed = sorted(claimed, reverse=True)  # open ones first
     both_open = sum(file.startswith(PROJECTS + "/") for file in claimed) != 1
+    tell = damage.two_files if both_open else half_moved
+    error = tell(claimed[0], claimed[1])
     error.fate = ""
     remedy = N_("Put them together, record by record.")
     number = project_of(claimed[0].rpartition("/")[2])
@@ -215,14 +218,17 @@ def _same_reference(ref: str, bearers: list[tuple[str, str, int]]) -> Ailment:
 
 def _misplaced(file: str, count: int) -> Ailment:
     error = DataDamaged(
-        N_("{file}: {count} records belong to another month."), hint="", fate="", file=file, count=count
+        N_("{file} holds records of another month (in all: {count})."), hint="", fate="", file=file, count=count
     )
     return Ailment(key=f"month:{file}", file=file, error=error, remedy=N_("Move them to where they belong."))
 
 
 def _two_timers(count: int) -> Ailment:
     error = DataDamaged(
-        N_("{file}: {count} timers run at the same time; there is only one of you."), fate="", file=RUNNING, count=count
+        N_("{file}: several timers run at the same time ({count}); there is only one of you."),
+        fate="",
+        file=RUNNING,
+        count=count,
     )
     remedy = N_("Let the one started last run on, and put the others away.")
     return Ailment(key="timers", file=RUNNING, error=error, remedy=remedy)
@@ -249,9 +255,15 @@ def _no_zone(file: str, zone: str, numbers: list[str]) -> Ailment:
 
 
 _TIED = {
-    "clients": N_("{file}: {count} records belong to a client who is not there (number {number}); they are kept."),
-    "projects": N_("{file}: {count} records belong to a project that is not there (number {number}); they are kept."),
-    "promises": N_("{file}: {count} promises were replaced by one that is not there (number {number})."),
+    "clients": N_(
+        "{file} holds records of a client who is not there (number {number}; in all: {count}); they are kept."
+    ),
+    "projects": N_(
+        "{file} holds records of a project that is not there (number {number}; in all: {count}); they are kept."
+    ),
+    "promises": N_(
+        "{file} holds promises that were replaced by one that is not there (number {number}; in all: {count})."
+    ),
 }
 
 

@@ -96,13 +96,13 @@ def _damaged_text(folder: DataFolder, file: str, data: bytes, error: DataDamaged
     key = f"damaged:{file}"
     found, good = salvaged(data, file), last_good(folder, file)
     if found.complete and found.sure:
-        remedy = N_("Write it anew with the {count} records in it: all of them can be read.")
+        remedy = N_("Write it anew: all records in it can be read ({count}).")
     elif good is not None and found.count:
-        remedy = N_("Put back its last good state with {good} records, and add what can be read in the damaged text.")
+        remedy = N_("Put back its last good state (records: {good}), and add what can be read in the damaged text.")
     elif good is not None:
-        remedy = N_("Put back its last good state with {good} records.")
+        remedy = N_("Put back its last good state (records: {good}).")
     elif found.count:
-        remedy = N_("Write it anew with the {count} records that can still be read.")
+        remedy = N_("Write it anew with what can still be read (records: {count}).")
     else:
         return Ailment(key=key, file=file, error=error, choices=("forget",), grave=True)
     params = {"count": found.count, "good": good.count if good is not None else 0}
@@ -196,7 +196,7 @@ def _around(folder: DataFolder, found: Listing) -> list[Ailment]:
     result = [_stranger(file) for file in found.strangers]
     if found.exposed:
         error = Noticed(
-            N_("Other users of this computer can look into {count} of your files and folders, such as {file}."),
+            N_("Other users of this computer can look into your files, such as {file} (in all: {count})."),
             fate="",
             file=found.exposed[0],
             count=len(found.exposed),
@@ -204,7 +204,9 @@ def _around(folder: DataFolder, found: Listing) -> list[Ailment]:
         result.append(Ailment(key="exposed", file="", error=error, remedy=N_("Keep them to yourself.")))
     if found.leftovers:
         error = Noticed(
-            N_("There are {count} unfinished files of a program that was stopped, such as {file}: harmless."),
+            N_(
+                "A program that was stopped left unfinished files, such as {file} (in all: {count}); they are harmless."
+            ),
             fate="",
             file=found.leftovers[0],
             count=len(found.leftovers),

@@ -42,7 +42,7 @@ def gathered(view: View, problems: dict[str, AppError]) -> tuple[AppError, ...]:
     closed = view.closed_projects()
     for project_id, claimed in view.open_projects().items():
         if project_id in closed and claimed[0] not in found:
-            found[claimed[0]] = _half_moved(claimed[0], closed[project_id][0])
+            found[claimed[0]] = half_moved(claimed[0], closed[project_id][0])
     for file in sorted(view.suspects):
         notice = _changed_outside(view, file)
         if notice is not None and file not in found:
@@ -75,7 +75,7 @@ def _registered_anew(view: View, data: list[str]) -> list[AppError]:
         return []  # a first change that was killed before it could register its file is nothing to be told about
     return [
         Noticed(
-            N_("The local state was deleted, or is new here: the checksums of your {count} files were made anew."),
+            N_("The local state was deleted, or is new here: the checksums of your files were made anew ({count})."),
             hint=N_("All your data are there; only earlier generations and the last undo steps may be gone."),
             count=count,
         )
@@ -121,7 +121,8 @@ def _stranger(file: str) -> DataDamaged:
     )
 
 
-def _half_moved(file: str, archived: str) -> DataDamaged:
+def half_moved(file: str, archived: str) -> DataDamaged:
+    """Return the notice of a project whose file lies among the open ones and in the archive."""
     return DataDamaged(
         N_("{file} lies in the archive too ({archived}); the open one is used."),
         hint=N_("A sync program may have been at work: run “freelance-comm doctor” to choose."),

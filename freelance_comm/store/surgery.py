@@ -67,9 +67,9 @@ class Surgery:
     def tell(self, outcome: Reconciled, file: str, other: str = "") -> None:
         """Say what became of two versions that were put together, of one text or of two files."""
         self.say(
-            N_("{file} and {other} were put together: {count} records, {added} of them only in the second.")
+            N_("{file} and {other} were put together (records: {count}; only in the second: {added}).")
             if other
-            else N_("Both versions in {file} were put together: {count} records, {added} of them only in the second."),
+            else N_("Both versions in {file} were put together (records: {count}; only in the second: {added})."),
             file,
             other=other,
             count=record_count(outcome.tables),
@@ -87,10 +87,10 @@ class Surgery:
                 lost=loss.lost,
             )
         if len(outcome.losses) > _MOST_LOSSES:
-            self.say(N_("{file}: {count} more values differed."), file, count=len(outcome.losses) - _MOST_LOSSES)
+            self.say(N_("{file}: further values differed ({count})."), file, count=len(outcome.losses) - _MOST_LOSSES)
         if outcome.removed:
             self.say(
-                N_("{file}: {count} records stay removed, because one side had removed them."),
+                N_("{file}: what one side had removed stays removed (records: {count})."),
                 file,
                 count=outcome.removed,
             )

@@ -35,7 +35,7 @@ def restore(surgery: Surgery) -> None:
         raise nothing_kept(file)
     surgery.keep_former(file)
     surgery.overhaul.put(file, tables)
-    surgery.say(N_("{file} was restored with {count} records."), count=record_count(tables))
+    surgery.say(N_("{file} was restored (records: {count})."), count=record_count(tables))
 
 
 def _restore_unread(surgery: Surgery, file: str) -> None:
@@ -44,7 +44,7 @@ def _restore_unread(surgery: Surgery, file: str) -> None:
     if good is None:
         raise nothing_kept(file)
     surgery.overhaul.staged.put(file, checked_dump(good.tables, file))
-    surgery.say(N_("{file} was restored with {count} records."), count=good.count)
+    surgery.say(N_("{file} was restored (records: {count})."), count=good.count)
 
 
 def last_content(folder: DataFolder, file: str, data: bytes | None) -> Tables | None:
@@ -110,7 +110,7 @@ def register_all(surgery: Surgery) -> None:
         if data is not None and readable and not surgery.folder.is_known(file):
             _refusable(surgery.folder.record_sums, file, [content_sum(data)])
             count += 1
-    surgery.say(N_("The checksums of {count} files were made anew."), count=count)
+    surgery.say(N_("The checksums were made anew (files: {count})."), count=count)
 
 
 def restrict(surgery: Surgery) -> None:
@@ -125,7 +125,7 @@ def restrict(surgery: Surgery) -> None:
             raise not_saved(error, file) from error
     left = len(listed(surgery.folder).exposed)
     if left:
-        surgery.say(N_("{count} files are still open to others: this disk knows no permissions."), count=left)
+        surgery.say(N_("Some files are still open to others ({count}): this disk knows no permissions."), count=left)
     else:
         surgery.say(N_("Your files and folders are yours alone now."))
 

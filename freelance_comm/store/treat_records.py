@@ -185,7 +185,7 @@ def treat_month(surgery: Surgery) -> None:
     for target, content in changed.items() if moved else ():
         surgery.overhaul.put(target, content)
     if moved:
-        surgery.say(N_("{file}: {count} records were moved to the months they belong to."), count=moved)
+        surgery.say(N_("{file}: records were moved to the months they belong to ({count})."), count=moved)
 
 
 def treat_timers(surgery: Surgery) -> None:

@@ -34,15 +34,15 @@ def treat_damaged(surgery: Surgery) -> None:
     _number_doubles(surgery, base, found)
     surgery.overhaul.put(file, base)
     if found.complete and found.sure:
-        surgery.say(N_("{file} was written anew: all of its {count} records could be read."), count=record_count(base))
+        surgery.say(N_("{file} was written anew: all its records could be read ({count})."), count=record_count(base))
     elif good is not None:
         surgery.say(
-            N_("{file} has its last good state again, with {count} records; {added} came from the damaged text."),
+            N_("{file} has its last good state again (records: {count}; from the damaged text: {added})."),
             count=record_count(base),
             added=added,
         )
     else:
-        surgery.say(N_("{file} was written anew with the {count} records that could be read."), count=found.count)
+        surgery.say(N_("{file} was written anew with what could be read (records: {count})."), count=found.count)
 
 
 def fill(base: Tables, found: Salvage) -> int:
@@ -89,7 +89,7 @@ def treat_markers(surgery: Surgery) -> None:
             surgery.keep(file, version.encode("utf-8", "replace"))
     lost = ours.lost + theirs.lost
     if lost:
-        surgery.say(N_("{file}: {count} pieces of the text could not be read."), count=lost)
+        surgery.say(N_("{file}: parts of the text could not be read ({count})."), count=lost)
     surgery.overhaul.put(file, outcome.tables)
     surgery.tell(outcome, file)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Shell
+from tests.pseudo import outside, untranslated
+from tests.unit.store.ward import sick
 
 
 @pytest.fixture
@@ -24,7 +27,7 @@ def ill(project: Callable[[], Shell]) -> Shell:
 
 def test_everything_in_order_is_said_in_one_line(project: Callable[[], Shell]) -> None:
     answer = project().run("doctor")
-    assert answer.out == "Everything is in order: 3 files with 3 records.\n"
+    assert answer.out == "Everything is in order (files: 3, records: 3).\n"
     assert answer.err == ""
 
 
@@ -76,7 +79,7 @@ def test_of_very_many_findings_the_first_are_shown_and_the_rest_counted(project:
         path.write_bytes(b"{}")
     answer = shell.run("doctor")
     assert answer.out.count("is not a file of this program") == 50
-    assert "Not shown: 30 more" in answer.out
+    assert "Not shown: 30;" in answer.out
     assert len(answer.err.splitlines()) == 1
 
 
@@ -100,3 +103,14 @@ def test_looking_changes_nothing_not_even_what_is_taken_as_known(project: Callab
     assert {one: one.read_bytes() for one in shell.folder.rglob("*") if one.is_file()} == before
     assert "taken over" in shell.run("doctor --fix").out
     assert "in order" in shell.run("doctor").out
+
+
+def test_every_word_of_every_finding_and_treatment_passed_a_catalog(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sick(shell.folder)
+    monkeypatch.setenv("FREELANCE_COMM_PSEUDO", "1")
+    for line in ("doctor", "doctor --fix", "doctor"):
+        answer = shell.try_(line)
+        shown = re.sub(r"`[^`]*`|\S*/\S*", " ", outside(answer.out + answer.err))
+        assert untranslated(shown, ()) == [], line

@@ -12,53 +12,10 @@ from pathlib import Path
 import pytest
 
 from freelance_comm.domain.errors import NotSaved, Unconfirmed
-from freelance_comm.store.document import dump
 from freelance_comm.store.treatment import treat
 from freelance_comm.store.workspace import Workspace
-from tests.unit.store.sample import MONTH, NOW, Counter, client, content, entry, filled, project, promise, refusing
-from tests.unit.store.ward import PROJECT, copy_of, rewritten, tables
-
-LATER = 2_000_000_000
-
-
-def sick(root: Path) -> None:
-    """Make a workspace in which nearly everything is wrong that can be put right."""
-    workspace = filled(root, durable=False)
-    with workspace.change(NOW) as change:
-        change.add(entry(101, note="kept"))
-        change.add(promise(300), project_id=10)
-        change.add(project(11, name="Second"))
-        change.add(entry(110, day=NOW.date().replace(month=4)))
-    with workspace.change(NOW) as change:
-        change.add(client(2, name="Mara"))
-    (root / MONTH).write_bytes((root / MONTH).read_bytes()[:-60])
-    copy_of(
-        root,
-        "clients.json",
-        "clients (conflict).json",
-        _1={"notes": "theirs"},
-        _3={"ref": "C-2026-002", "name": "Radu"},
-    )
-    os.utime(root / "clients (conflict).json", (LATER, LATER))
-    (root / "archive/2026").mkdir(parents=True, mode=0o700)
-    shutil.copy(root / PROJECT, root / "archive/2026/site-10.json")
-    with rewritten(root, PROJECT) as file:
-        file["promises"]["301"] = {**file["promises"]["300"], "what": "the second"}
-    lines = (root / "projects/second-11.json").read_text("utf-8").splitlines(keepends=True)
-    side = [line.replace("Second", "Third") for line in lines]
-    marked = ["<<<<<<< a\n", *lines, "=======\n", *side, ">>>>>>> b\n"]
-    (root / "projects/second-11.json").write_text("".join(marked), "utf-8")
-    april = tables(root, "time/2026-04.json")
-    april["entries"]["111"] = {**april["entries"]["110"], "day": "2026-05-01", "note": "May"}
-    april["entries"]["112"] = {**april["entries"]["110"], "day": "nonsense", "note": "put away"}
-    (root / "time/2026-04.json").write_bytes(dump(april))
-    (root / ".state/conflicts").mkdir(mode=0o700)
-    (root / ".state/conflicts/time~2026-04.json.1a-2").write_bytes(
-        dump({**april, "entries": {"113": april["entries"]["110"]}})
-    )
-    (root / ".state/redo.json").write_bytes(b'{"machine": "another"}')
-    (root / "time/.2026-03.json.4711.tmp").write_bytes(b"half")
-
+from tests.unit.store.sample import NOW, Counter, content, refusing
+from tests.unit.store.ward import sick
 
 SAID = {"kept", "May", "put away", "Radu", "Mara", "theirs", "the second", "Third"}
 """Words of which each stands in one record, or in one version of a record."""

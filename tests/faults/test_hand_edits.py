@@ -304,7 +304,7 @@ def test_without_the_local_state_everything_is_read_and_the_sums_are_made_anew_w
     shutil.rmtree(month.folder / ".state")
     said = month.run("track list Menu")
     assert "warning: The local state was deleted, or is new here" in said.err
-    assert "4 files" in said.err
+    assert "made anew (4)" in said.err
     assert month.run("track list Menu").err == ""
     assert notes(month) == ALL
     month.run("track add 15m later --project Menu")

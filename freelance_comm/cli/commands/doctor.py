@@ -58,7 +58,7 @@ def run(args: Namespace, session: Session) -> int:
     if found.grave:
         raise _needs_attention(found)
     if found.ailments:
-        sentence = session.tr.gettext("There are {count} findings; none of them keeps records from being read.")
+        sentence = session.tr.gettext("Findings: {count}; none of them keeps records from being read.")
         session.warn(sentence.format(count=len(found.ailments)))
     return ExitCode.DONE
 
@@ -66,7 +66,7 @@ def run(args: Namespace, session: Session) -> int:
 def _needs_attention(found: Examination) -> DataDamaged:
     fixable = all(ailment.remedy for ailment in found.grave)
     return DataDamaged(
-        N_("Some of your records cannot be read ({count} findings)."),
+        N_("Some of your records cannot be read (findings: {count})."),
         hint=N_("Run `freelance-comm doctor --fix`: it loses nothing, and says where it keeps what it replaces.")
         if fixable
         else N_("`freelance-comm doctor` says for each of them what you can do."),
@@ -83,13 +83,13 @@ def _tell(found: Examination, done: tuple[Treated, ...], session: Session) -> No
         session.say("")
     if not found.ailments:
         session.say(
-            tr.gettext("Everything is in order: {files} files with {records} records.").format(
+            tr.gettext("Everything is in order (files: {files}, records: {records}).").format(
                 files=found.files, records=found.records
             )
         )
         return
     session.say(
-        tr.gettext("{files} files with {records} records were looked at. Findings: {count}.").format(
+        tr.gettext("Files looked at: {files}, records: {records}. Findings: {count}.").format(
             files=found.files, records=found.records, count=len(found.ailments)
         )
     )
@@ -99,9 +99,7 @@ def _tell(found: Examination, done: tuple[Treated, ...], session: Session) -> No
             session.say(line)
     if len(found.ailments) > _MOST:
         session.say("")
-        session.say(
-            tr.gettext("Not shown: {count} more; --json has them all.").format(count=len(found.ailments) - _MOST)
-        )
+        session.say(tr.gettext("Not shown: {count}; --json has them all.").format(count=len(found.ailments) - _MOST))
     _tell_next(found, session)
 
 

@@ -89,7 +89,7 @@ def test_an_unsaved_record_in_a_damaged_text_is_taken_over(tmp_path: Path) -> No
     (tmp_path / MONTH).write_bytes(by_hand[:-20])
     done = cured(tmp_path)
     assert [one.id for one in Workspace(tmp_path).reader().all_entries(10)] == [100, 101, 102]
-    assert "1 came from the damaged text" in said(done)
+    assert "from the damaged text: 1" in said(done)
 
 
 def test_a_comma_too_many_does_not_bring_back_what_was_taken_out_by_hand(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_comma_too_many_does_not_bring_back_what_was_taken_out_by_hand(tmp_pat
     (tmp_path / MONTH).write_text(text, "utf-8")
     done = cured(tmp_path)
     assert [one.id for one in Workspace(tmp_path).reader().all_entries(10)] == [100]
-    assert "all of its 1 records could be read" in said(done)
+    assert "all its records could be read (1)" in said(done)
 
 
 def test_letters_in_doubt_only_fill_gaps(tmp_path: Path) -> None:
@@ -545,7 +545,7 @@ def test_the_register_of_sums_is_made_anew(tmp_path: Path) -> None:
     filled(tmp_path)
     shutil.rmtree(tmp_path / ".state")
     assert found(tmp_path) == {"sums": False}
-    assert "3 files" in said(cured(tmp_path))
+    assert "(files: 3)" in said(cured(tmp_path))
     (tmp_path / MONTH).unlink()
     assert f"missing:{MONTH}" in found(tmp_path)
 
