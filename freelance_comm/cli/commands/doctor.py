@@ -56,21 +56,23 @@ def run(args: Namespace, session: Session) -> int:
     else:
         _tell(found, done, session)
     if found.grave:
-        raise _needs_attention(found)
+        raise _needs_attention(found, treated=bool(done))
     if found.ailments:
         sentence = session.tr.gettext("Findings: {count}; none of them keeps records from being read.")
         session.warn(sentence.format(count=len(found.ailments)))
     return ExitCode.DONE
 
 
-def _needs_attention(found: Examination) -> DataDamaged:
+def _needs_attention(found: Examination, *, treated: bool) -> DataDamaged:
     fixable = all(ailment.remedy for ailment in found.grave)
     return DataDamaged(
         N_("Some of your records cannot be read (findings: {count})."),
         hint=N_("Run `freelance-comm doctor --fix`: it loses nothing, and says where it keeps what it replaces.")
         if fixable
         else N_("`freelance-comm doctor` says for each of them what you can do."),
-        fate=N_("All files are as they were; whatever can be read can still be used."),
+        fate=N_("What could be put right is done; whatever can be read can be used.")
+        if treated
+        else N_("All files are as they were; whatever can be read can still be used."),
         count=len(found.grave),
     )
 
