@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.errors import AppError, BadValue
+from freelance_comm.domain.errors import AppError, BadValue, ExitCode
 from freelance_comm.domain.marking import N_
 from freelance_comm.services import backups, exchange
 from freelance_comm.services.data_folder import last_backup
@@ -58,6 +58,8 @@ class _Asked:
                 await act(_path(typed))
                 return
             except AppError as error:
+                if error.code is ExitCode.UNCONFIRMED:
+                    raise  # it was done: asking again would do it twice
                 problem = told(error, page.tr, fate=True)
 
 

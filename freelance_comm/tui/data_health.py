@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from freelance_comm.text.catalog import Translator
     from freelance_comm.tui.data_page import DataPage
 
-_LISTED = 3
+_LISTED = 2
 """Things that one question names; the page behind it names all of them."""
 _RESTORE, _FORGET = "restore", "forget"
 

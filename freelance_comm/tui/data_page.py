@@ -136,11 +136,15 @@ class DataPage(Page):
         return await self.freelance.long_work.run(words, job, saves=saves)
 
     def tell(self, words: str, *, stays: bool = False) -> None:
-        """Say something where the freelancer is now: here, or meanwhile on another page."""
-        page = self.freelance.page
-        if page is not None:
+        """Say something where the freelancer is now: here, or meanwhile on another page, and here again."""
+        for page in self._listeners():
             page.quiet.say(words, stays=stays)
             page.reload()
+
+    def _listeners(self) -> tuple[Page, ...]:
+        """The page on top, and this one if one can come back to it."""
+        app = self.freelance
+        return tuple(screen for screen in app.screen_stack if isinstance(screen, Page) and screen in (app.page, self))
 
     def converse(self, job: Callable[[DataPage], Awaitable[None]]) -> None:
         """Hold a conversation that outlives this page: what was begun is finished and told wherever one is."""
@@ -156,9 +160,9 @@ class DataPage(Page):
             try:
                 await job(self)
             except AppError as error:
-                if app.page is not None:
-                    app.page.quiet.say(told(error, app.desk.tr, fate=True), problem=True)
-                    app.page.reload()
+                for page in self._listeners():
+                    page.quiet.say(told(error, app.desk.tr, fate=True), problem=True)
+                    page.reload()
             finally:
                 self._talking = False
 

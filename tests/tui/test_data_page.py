@@ -321,6 +321,8 @@ async def test_long_work_is_told_and_blocks_no_key(
         await screen.until(lambda: "hero section" in screen.text())
         slow_export.set()
         await screen.until(lambda: "Exported: 3 clients" in screen.text())
+        await screen.press("escape")
+        assert "Exported: 3 clients" in screen.said
 
 
 async def test_what_the_page_began_is_told_on_the_page_that_is_open_when_it_ends(
