@@ -141,6 +141,8 @@ def for_nobody() -> Iterator[Path]:
 
 @pytest.mark.fault("F12")
 def test_folders_without_the_right_to_write_can_be_read(for_nobody: Path) -> None:
+    if shell.is_root() and not all(above.stat().st_mode & 0o001 for above in Path(files.__file__).parents):
+        pytest.skip("the program itself lies where another user cannot reach it")
     where = for_nobody / "data"
     scene.fill(where)
     for path in (where, *where.rglob("*")):
