@@ -103,6 +103,7 @@ def test_a_draft_without_a_sender_leaves_the_line_out() -> None:
     assert "From" not in names(built(sender=None))
 
 
+@pytest.mark.fault("X02")
 @pytest.mark.parametrize("bad", [*CONTROLS, *HIDDEN, "\ud800", "\u202e"])
 @pytest.mark.parametrize(
     ("field", "change"),
@@ -123,6 +124,7 @@ def test_nothing_that_could_begin_another_header_gets_into_one(field: str, chang
     assert caught.value.code == 2
 
 
+@pytest.mark.fault("X03")
 @pytest.mark.parametrize(
     "address",
     [

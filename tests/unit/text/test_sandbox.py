@@ -89,6 +89,7 @@ BOMBS = [
 ]
 
 
+@pytest.mark.fault("T01", "T02")
 @pytest.mark.parametrize("body", ESCAPES)
 def test_every_way_out_is_refused_with_file_and_line(folder: Folder, body: str) -> None:
     folder.write("secret.txt", "secret")
@@ -121,6 +122,7 @@ def test_a_long_report_is_no_bomb(folder: Folder) -> None:
     assert folder.render(body, entries=entries).count("\n") == 3000
 
 
+@pytest.mark.fault("T04")
 @pytest.mark.parametrize(
     ("body", "column", "name", "near"),
     [

@@ -30,6 +30,7 @@ NAMES = [
 ]
 
 
+@pytest.mark.fault("T03")
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_that_could_be_a_path_is_refused(folder: Folder, name: str) -> None:
     with pytest.raises(BadValue) as caught:
@@ -106,6 +107,7 @@ def test_a_file_without_permission_is_named(folder: Folder, monkeypatch: pytest.
         folder.templates.render("a/b", "en", {})
 
 
+@pytest.mark.fault("T07")
 @pytest.mark.parametrize(
     ("data", "said"),
     [
