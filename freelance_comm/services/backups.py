@@ -151,7 +151,7 @@ def restore(desk: Desk, path: str, *, progress: Progress | None = None) -> Backu
         whole_restore.require_room(_folder(desk), archive)
         with desk.workspace.overhaul(desk.now()) as overhaul:
             before, kept = whole_restore.put_back(overhaul, archive, desk.now(), progress)
-        whole_restore.thin(_folder(desk))
+        whole_restore.thin(_folder(desk), archive.path)
         return _found(archive, contents, before).but(kept=kept)
 
 

@@ -83,18 +83,23 @@ def require_room(folder: DataFolder, archive: Archive) -> None:
         )
 
 
-def thin(folder: DataFolder) -> None:
-    """Let only the latest copies of former states stay."""
+def thin(folder: DataFolder, spared: str) -> None:
+    """Let only the latest copies of former states stay, and the ``spared`` one."""
     with suppress(OSError):  # they are in nobody's way
         names = sorted(name for name in os.listdir(folder.state_path()) if name.startswith(_BEFORE))
         for name in names[:-_KEPT]:
-            files.remove(folder.state_path(name))
+            if folder.state_path(name) != spared:
+                files.remove(folder.state_path(name))
 
 
 def _keep_present(source: Source, now: datetime) -> str:
     if not whole_copy.members_of(source)[0]:
         return ""
     data, _ = whole_copy.made(source, now=now)
-    path = source.folder.state_path(f"{_BEFORE}{now.astimezone(UTC).strftime('%Y%m%dT%H%M%SZ')}.zip")
+    stem = f"{_BEFORE}{now.astimezone(UTC).strftime('%Y%m%dT%H%M%SZ')}"
+    path, number = source.folder.state_path(f"{stem}.zip"), 1
+    while os.path.lexists(path):
+        number += 1
+        path = source.folder.state_path(f"{stem}-{number}.zip")
     copy_out.keep_before(path, data)
     return path

@@ -306,8 +306,10 @@ def test_restoring_brings_everything_back_and_keeps_what_was_there(
     assert Workspace(root).reader().notices() == ()
 
     way_back = answer.out.split("restore '")[1].split("'")[0]
+    held = Path(way_back).read_bytes()
     shell.run("restore --yes", way_back)
     assert content(root) == present
+    assert Path(way_back).read_bytes() == held
 
 
 @pytest.mark.fault("B01")
