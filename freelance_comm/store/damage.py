@@ -68,13 +68,37 @@ def missing_file(file: str) -> DataDamaged:
 
 
 def unreadable_file(error: OSError, file: str) -> DataDamaged:
-    """Return the failure for a file the system does not let us read."""
+    """Return the failure for a file the system does not let us read; a file of somebody else says whose it is."""
+    owner = _foreign_owner(error)
+    if owner:
+        return DataDamaged(
+            N_("{file} cannot be read: it belongs to {owner}."),
+            hint=N_("Ask {owner} to give you the file, or work in a data folder of your own."),
+            file=file,
+            owner=owner,
+        )
     return DataDamaged(
         N_("{file} cannot be read: {reason}."),
         hint=N_("Check its permissions and the disk."),
         file=file,
         reason=error.strerror or type(error).__name__,
     )
+
+
+def _foreign_owner(error: OSError) -> str:
+    """Return who owns the file that may not be opened, empty where it is ours or nobody can tell."""
+    if not isinstance(error, PermissionError) or not isinstance(error.filename, str):
+        return ""
+    import os
+    import pwd
+
+    try:
+        owner = os.stat(error.filename).st_uid
+        return "" if owner == os.geteuid() else pwd.getpwuid(owner).pw_name
+    except OSError:
+        return ""
+    except KeyError:
+        return str(owner)
 
 
 def not_a_file(file: str) -> DataDamaged:
