@@ -23,6 +23,10 @@ _zones: dict[str, tzinfo] = dict.fromkeys(_UTC_NAMES, UTC)
 _package: list[str] = []
 
 
+class NoRules(BadValue):
+    """The computer has no tz database: the name may well be a zone."""
+
+
 def zone_of(name: str) -> tzinfo:
     """Return the zone called ``name`` (an IANA name such as ``Europe/Bucharest``).
 
@@ -155,7 +159,7 @@ def _load(name: str) -> tzinfo:
 
 def _unknown(name: str) -> BadValue:
     if not set(zone_names()) - set(_UTC_NAMES):
-        return BadValue(
+        return NoRules(
             N_("This computer has no rules of time zones, so “{zone}” is not known."),
             hint=N_("Install the package tzdata, for example with `pip install tzdata`; UTC works without it."),
             zone=name if len(name) <= _LONGEST else name[:_LONGEST] + "…",

@@ -76,11 +76,13 @@ class Desk:
     @property
     def zone(self) -> str:
         """The freelancer's time zone. Raises ``DataDamaged`` for a profile that names none, as an edit may leave it."""
-        from freelance_comm.domain.zones import zone_of
+        from freelance_comm.domain.zones import NoRules, zone_of
 
         zone = self.profile().hours.zone
         try:
             zone_of(zone)
+        except NoRules:
+            raise
         except BadValue as error:
             raise unknown_zone(zone) from error
         return zone
