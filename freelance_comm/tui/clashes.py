@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from freelance_comm.domain.errors import EditConflict
+from freelance_comm.domain.marking import N_
 from freelance_comm.tui.asking import AskKey
 
 if TYPE_CHECKING:
@@ -33,6 +35,15 @@ def which_version(tr: Translator, title: str, theirs: str, mine: str) -> AskKey:
     """Ask about something that can only be taken as a whole; the answers are the same."""
     question = tr.gettext("“{field}” was changed by somebody else while you were editing it.").format(field=title)
     return _asked(tr, question, theirs, mine)
+
+
+def still_open(clash: Clash) -> EditConflict:
+    """Return what is said when nobody has chosen yet."""
+    return EditConflict(
+        N_("Somebody else changed the same thing meanwhile: {names}."),
+        hint=N_("Look at both values and save again."),
+        names=clash.field.label,
+    )
 
 
 def _asked(tr: Translator, question: str, theirs: str, mine: str) -> AskKey:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from freelance_comm.domain.errors import AppError, EditConflict, NotFound
 from freelance_comm.tui import plain
 from freelance_comm.tui.asking import AskKey
-from freelance_comm.tui.clashes import which_of_two, which_version
+from freelance_comm.tui.clashes import still_open, which_of_two, which_version
 from freelance_comm.tui.fields import Choice, FormLine, LineField
 from freelance_comm.tui.form_model import AsAWhole, Field, FieldKind, FormJob, merge
 from freelance_comm.tui.page import Page
@@ -230,7 +230,7 @@ class FormPage(Page):
         elif isinstance(fresh, AsAWhole):
             await self._replace(fresh, fresh, mine)
         else:
-            await self._merge(fresh, mine, refusal)
+            await self._merge(fresh, mine)
 
     async def _fresh(self, refusal: EditConflict | NotFound) -> FormJob | None:
         """Return the form on what is stored now, None when the record is gone."""
@@ -241,12 +241,12 @@ class FormPage(Page):
         except NotFound:
             return None
 
-    async def _merge(self, fresh: FormJob, mine: dict[str, str], conflict: AppError) -> None:
+    async def _merge(self, fresh: FormJob, mine: dict[str, str]) -> None:
         merged, clashes = merge(self._job.fields, self._stored, fresh.values(), mine)
         for clash in clashes:
             answer = await self.app.push_screen_wait(which_of_two(self.tr, clash))
             if not answer:
-                self.complain(conflict)
+                self.complain(still_open(clash))
                 return
             merged[clash.field.id] = clash.mine if answer == "m" else clash.theirs
         self._work_on(fresh)

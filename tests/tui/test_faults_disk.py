@@ -121,8 +121,7 @@ async def test_a_letter_that_cannot_be_written_to_the_disk_stays_on_the_page(
         await screen.write("My own words. ")
         leave(disk, 0)
         await screen.press("f2")
-        screen.app.screen.query_one(LineField).value = ""
-        await screen.write(str(disk / "answer.txt"))
+        screen.app.screen.query_one(LineField).value = str(disk / "answer.txt")
         await screen.press("enter")
         assert "full" in screen.text()
         assert not (disk / "answer.txt").exists()
