@@ -16,7 +16,7 @@ from pathlib import Path
 from freelance_comm.domain.record import Record
 
 ROOT = Path(__file__).resolve().parents[2]
-SUITE = ("tests/trials", "tests/unit/store", "tests/faults")
+SUITE = ("tests/trials", "tests/unit/store")
 STORE = "freelance_comm/store"
 
 
