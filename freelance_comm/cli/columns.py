@@ -5,12 +5,23 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+_JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
+
 
 def cell_width(text: str) -> int:
-    """Return how many terminal cells ``text`` takes."""
+    """Return how many terminal cells ``text`` takes; emoji that are joined to one picture take the cells of one."""
     if text.isascii():
         return len(text)
-    return sum(_width(char) for char in text)
+    width, before = 0, ""
+    for char in text:
+        if before == _JOINER or "\U0001f3fb" <= char <= "\U0001f3ff":
+            own = 0 if width else 2  # part of the picture before it; a tone of skin alone is a picture
+        elif char == _EMOJI_STYLE:
+            own = 1 if before and _width(before) == 1 else 0
+        else:
+            own = _width(char)
+        width, before = width + own, char
+    return width
 
 
 def _width(char: str) -> int:
@@ -23,10 +34,11 @@ def cut(text: str, width: int) -> str:
     """Return ``text``, or as much of it as fits into ``width`` cells with an ellipsis."""
     if cell_width(text) <= width:
         return text
-    kept = text
-    while kept and cell_width(kept) > width - 1:
-        kept = kept[:-1]
-    return kept.rstrip() + "…"
+    low, high = 0, min(len(text), 64 * width)
+    while low < high:  # widths grow with the text: the longest beginning that fits is found by halving
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if cell_width(text[:middle]) < width else (low, middle - 1)
+    return text[:low].rstrip() + "…"
 
 
 def fitted(rows: Sequence[tuple[str, ...]], *, column: int, width: int, least: int = 12) -> list[tuple[str, ...]]:

@@ -84,7 +84,10 @@ class Session:
         self._write(show_block(text).rstrip("\n") + "\n")
 
     def emit_bytes(self, data: bytes) -> None:
-        """Print a document whose bytes matter (.eml)."""
+        """Print a document whose bytes matter (.eml); a terminal gets its lines, safe as any other text."""
+        if self.out.isatty():
+            self.emit_text(data.decode("utf-8", "replace"))
+            return
         try:
             self.out.flush()
             self.out.buffer.write(data)

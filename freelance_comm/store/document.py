@@ -130,8 +130,24 @@ def _unserialisable(file: str, reason: str) -> Exception:
 
 def parse_own(data: bytes) -> Tables:
     """Return the tables of a text that this program wrote and checked."""
-    tables: Tables = json.loads(data)
+    tables: Tables = _without_halves(json.loads(data), data)
     return tables
+
+
+def _without_halves(value: Any, data: bytes) -> Any:
+    """Return what was read from ``data`` with a sign of replacement for each half of a character.
+
+    JSON can spell half of a surrogate pair as an escape, as only an edit by hand leaves it; no file could hold it.
+    """
+    if b"\\ud" not in data and b"\\uD" not in data:
+        return value
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, dict):
+        return {_without_halves(key, data): _without_halves(one, data) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without_halves(one, data) for one in value]
+    return value
 
 
 def parse(data: bytes, file: str) -> Tables:
@@ -144,7 +160,7 @@ def parse(data: bytes, file: str) -> Tables:
     except (ValueError, RecursionError) as error:
         _damaged(error, text, file)
     _check(tables, text, file)
-    result: Tables = tables
+    result: Tables = _without_halves(tables, data)
     return result
 
 
