@@ -111,7 +111,7 @@ def _damaged_text(folder: DataFolder, file: str, data: bytes, error: DataDamaged
 
 def _outside(loaded: Loaded) -> Ailment:
     error = Noticed(
-        N_("{file} was changed outside this program: by hand, or by another device."),
+        N_("{file} is not as this program last saved it: it was changed by hand, or by another device."),
         hint=N_("If you did not mean to, look for an earlier state with `freelance-comm doctor --restore {path}`."),
         fate="",
         file=loaded.file,

@@ -142,7 +142,7 @@ def _changed_outside(view: View, file: str) -> Noticed | None:
     with suppress(OSError):  # in a read-only folder it will be said again
         view.folder.record_sums(file, [loaded.sum, *view.folder.known_sums(file)])
     return Noticed(
-        N_("{file} was changed outside this program. The changes were taken over."),
+        N_("{file} is not as this program last saved it. What it holds now was taken over."),
         hint=N_("Nothing needs to be done if you meant to."),
         fate="",
         file=file,

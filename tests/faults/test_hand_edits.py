@@ -142,7 +142,7 @@ def test_a_valid_change_by_hand_is_taken_over_said_once_and_kept_by_the_next_sav
     path.write_text(json.dumps(content, indent=4), "utf-8")
     said = month.try_("track list Menu")
     assert said.code == 0
-    assert "warning: time/2026-04.json was changed outside this program" in said.err
+    assert "warning: time/2026-04.json is not as this program last saved it" in said.err
     assert month.run("track list Menu").err == ""
     month.run("track add 15m later --project Menu")
     assert notes(month) == ["added", "by hand", "day 2 é", "day 3 é", "later"]
