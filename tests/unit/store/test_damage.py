@@ -248,7 +248,7 @@ def test_a_change_by_hand_is_taken_over_and_said_once(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"Ioana", b"Maria"))
     reader = Workspace(tmp_path).reader()
     assert reader.clients() == (client(name="Maria Popescu"),)
-    assert ["changed outside" in str(notice) for notice in reader.notices()] == [True]
+    assert ["not as this program last saved it" in str(notice) for notice in reader.notices()] == [True]
     again = Workspace(tmp_path).reader()
     again.clients()
     assert again.notices() == ()
