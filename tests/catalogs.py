@@ -39,6 +39,7 @@ KEYWORDS: Keywords = {
     "NP_": ((1, "c"), 2),
     "gettext": None,
     "t": None,  # the short name that a form full of labels gives to gettext
+    "n": (1, 2),  # and the one that a list of counts gives to ngettext
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
