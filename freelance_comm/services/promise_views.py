@@ -99,7 +99,7 @@ def views(desk: Desk, promises: tuple[Promise, ...], *, calendar: Calendar | Non
     named = handles.handles(
         handles.PROMISE, {promise.id for promise in (*promises, *open_promises(desk.reader))}
     )  # the same handle whatever part of the ledger is shown
-    result = []
+    result, zone = [], desk.zone
     for promise in promises:
         client = clients.get(promise.client_id)
         name, ref, _client = projects.get(promise.project_id or 0, ("", "", ""))
@@ -113,7 +113,7 @@ def views(desk: Desk, promises: tuple[Promise, ...], *, calendar: Calendar | Non
                 project_ref=ref,
                 urgency=urgency(promise, desk.now()),
                 seconds_left=seconds_left(calendar, promise, desk.now()),
-                due_text=when(desk, promise),
+                due_text=when(desk, promise, zone=zone),
                 state_text=desk.tr.pgettext("state of a promise", _STATES[promise.state]),
             )
         )
@@ -139,11 +139,11 @@ def seconds_left(calendar: Calendar, promise: Promise, now: datetime) -> int:
     return -max(1, calendar.business_seconds(promise.due, now))
 
 
-def when(desk: Desk, promise: Promise) -> str:
+def when(desk: Desk, promise: Promise, *, zone: str = "") -> str:
     """Return when a promise is due as people say it: "Fri", "tomorrow 17:00", "between 9:00 and …"."""
     from freelance_comm.text.telling import clock, near, near_day
 
-    tr, zone = desk.tr, desk.zone
+    tr, zone = desk.tr, zone or desk.zone
     if promise.whole_day:
         from freelance_comm.domain.zones import to_local
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
+from freelance_comm.domain.errors import AppError
 from freelance_comm.domain.record import Record
 from freelance_comm.tui import keys, plain
 
@@ -37,7 +38,11 @@ class Everything(Provider):
         """Collect what there is."""
         app = cast("FreelanceApp", self.app)
         self._nothing = app.desk.tr.gettext("Nothing here is called that.")
-        self._entries = [*_commands(app), *await app.backroom.read(partial(_names, app))]
+        try:
+            names = await app.backroom.read(partial(_names, app))
+        except AppError:
+            names = []  # what cannot be read has no names here; the page says what is wrong
+        self._entries = [*_commands(app), *names]
 
     async def discover(self) -> Hits:
         """Offer the commands before anything is typed."""

@@ -137,3 +137,14 @@ async def test_four_threads_save_at_once_while_keys_are_answered(
         assert "typed meanwhile" in screen.text()
     assert len(cli.reader.clients()) == 20
     assert len({client.ref for client in cli.reader.clients()}) == 20
+
+
+async def test_the_palette_still_leads_everywhere_when_a_file_cannot_be_read(desk: Desk, open_screen: Open) -> None:
+    build(desk)
+    (desk.workspace.root / "clients.json").write_text("{", encoding="utf-8")
+    async with open_screen(desk) as screen:
+        assert "clients.json" in screen.text()
+        await screen.press("ctrl+p")
+        await screen.write("quit")
+        await screen.until(lambda: "Leave" in screen.text() or "Quit" in screen.text())
+        assert screen.app.is_running

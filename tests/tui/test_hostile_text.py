@@ -66,6 +66,7 @@ async def every_page(screen: Screen, name: str = "") -> list[str]:
     return seen
 
 
+@pytest.mark.fault("D01")
 @pytest.mark.parametrize("name", NAMES)
 async def test_a_name_full_of_markup_appears_as_it_is_on_every_page(name: str, desk: Desk, open_screen: Open) -> None:
     fill(desk, name)
@@ -76,6 +77,7 @@ async def test_a_name_full_of_markup_appears_as_it_is_on_every_page(name: str, d
         assert screen.app.is_running
 
 
+@pytest.mark.fault("D01")
 async def test_a_click_on_a_name_that_holds_an_action_runs_nothing(desk: Desk, open_screen: Open) -> None:
     fill(desk, "[@click=app.leave]x[/]")
     async with open_screen(desk, (120, 50)) as screen:
@@ -92,6 +94,7 @@ def test_nothing_that_could_reach_the_terminal_is_left_in_a_shown_line() -> None
         assert not [char for char in made if ord(char) < 0x20 or 0x7F <= ord(char) < 0xA0 or char == "\u202e"]
 
 
+@pytest.mark.fault("D02")
 async def test_escapes_in_a_file_edited_by_hand_are_shown_on_no_page(desk: Desk, open_screen: Open) -> None:
     project_id = fill(desk, "HOSTILE")
     escaped = ESCAPES.encode("unicode_escape").decode().replace("\\x", "\\u00")

@@ -62,6 +62,7 @@ async def test_text_selected_with_the_mouse_can_be_copied(sample: Desk, open_scr
         assert screen.app.is_running
 
 
+@pytest.mark.fault("U02")
 async def test_a_defect_in_a_page_writes_the_typed_text_down_before_anything_else(
     desk: Desk, open_screen: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

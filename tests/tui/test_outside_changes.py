@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from freelance_comm.domain.message import Direction
 from freelance_comm.services import clients, messages, projects, timelog
 from freelance_comm.services.desk import Desk
 from tests.tui.conftest import NOW, Open
 
 
+@pytest.mark.fault("C05")
 async def test_an_entry_made_in_another_terminal_appears_in_the_open_log(
     desk: Desk, cli: Desk, open_screen: Open
 ) -> None:

@@ -43,6 +43,7 @@ async def test_every_page_fits_its_terminal(size: tuple[int, int], sample: Desk,
             assert max(cell_len(line) for line in lines) <= size[0], path
 
 
+@pytest.mark.fault("D07")
 @pytest.mark.parametrize("size", [(20, 5), (12, 3), (1, 1)])
 async def test_a_tiny_terminal_crashes_no_page(size: tuple[int, int], sample: Desk, open_screen: Open) -> None:
     for path in PATHS:

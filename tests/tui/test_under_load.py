@@ -34,6 +34,7 @@ class Long(App[None]):
         self.query_one(Ledger).show_rows([*rows, text("words and more words " * 50_000, id="note")])
 
 
+@pytest.mark.fault("D06")
 async def test_ten_thousand_lines_and_a_megabyte_open_and_scroll() -> None:
     begun = perf_counter()
     app = Long()
