@@ -251,7 +251,8 @@ async def _leave_out(page: DataPage, seen: Imported) -> bool:
     count = len(seen.skipped)
     lines = [row.text(page.tr) for row in seen.skipped[:_LISTED]]
     if count > _LISTED:
-        lines.append(n("and {n} more", "and {n} more", count - _LISTED).format(n=count - _LISTED))
+        left = count - _LISTED
+        lines.append(n("and {n} more", "and {n} more", left).format(n=left))
     question = n(
         "{n} row cannot be taken in. Go on without it?", "{n} rows cannot be taken in. Go on without them?", count
     )
