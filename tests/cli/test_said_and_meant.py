@@ -63,3 +63,30 @@ def test_a_message_without_a_time_came_now(berlin: Shell, text: str) -> None:
     berlin.run("log in Ana", *text.split())
     (clock,) = berlin.run("log list --json").data["i_owe"]
     assert (clock["message"]["at"], clock["message"]["excerpt"]) == ("2026-04-01T10:00:00Z", text[:200])
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("1h call --on 2025-10-03", "2025-10-03"),
+        ("9-10 call --on 2025-10-03", "2025-10-03"),
+        ("--on 2025-10-03 --for 1h --note call", "2025-10-03"),
+        ("--on 2025-10-03 --from 9:00 --to 10:00 --note call", "2025-10-03"),
+        ("1h call --on monday", "2026-03-30"),
+    ],
+)
+def test_the_day_that_is_given_is_the_day_that_is_logged_however_the_time_is_said(
+    berlin: Shell, words: str, day: str
+) -> None:
+    berlin.run(f"track add Menu {words}")
+    (entry,) = berlin.run("track list --json --from 2025-01-01").data
+    assert (entry["day"], int(entry["seconds"]), entry["note"]) == (day, 3600, "call")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["yesterday 9-10 call --on 2025-10-03", "--from 2025-10-05T09:00 --to 2025-10-05T10:00 --on 2025-10-03"],
+)
+def test_two_days_for_one_entry_are_refused(berlin: Shell, words: str) -> None:
+    assert berlin.try_(f"track add Menu {words}").code == 2
+    assert berlin.run("track list --json --from 2025-01-01").data == []

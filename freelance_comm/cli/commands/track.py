@@ -66,7 +66,7 @@ def _configure_add(adding: ArgumentParser, tr: Translator) -> None:
     adding.add_argument("--project", "-p", default="")
     adding.add_argument("--from", dest="started", default="", metavar="MOMENT")
     adding.add_argument("--to", dest="ended", default="", metavar="MOMENT")
-    adding.add_argument("--on", default="", metavar="DAY", help=tr.gettext("the day, with --for"))
+    adding.add_argument("--on", default="", metavar="DAY", help=tr.gettext("the day"))
     adding.add_argument(
         "--for", dest="duration", default="", metavar="TIME", help=tr.gettext("“1h20”, “45 min”, “1.5”")
     )
@@ -234,12 +234,13 @@ def _times(args: Namespace, words: list[str], session: Session) -> tuple[dict[st
         desk = session.desk
         from freelance_comm.text.iso_times import iso_to_utc
 
-        exact = [iso_to_utc(text, desk.zone) for text in (args.started, args.ended)]
+        started = f"{args.on} {args.started}" if args.on else args.started
+        exact = [iso_to_utc(text, desk.zone) for text in (started, args.ended)]
         if None not in exact:  # what scripts write needs no grammar
             return {"started": exact[0], "ended": exact[1]}, words
         from freelance_comm.text.moments import parse_range
 
-        ends = parse_range(args.started, args.ended, now=desk.now(), zone=desk.zone, locale=session.tr.locale)
+        ends = parse_range(started, args.ended, now=desk.now(), zone=desk.zone, locale=session.tr.locale)
         return {"started": ends.started, "ended": ends.ended}, words
     if args.duration:
         from freelance_comm.text.moments import parse_duration
@@ -248,7 +249,7 @@ def _times(args: Namespace, words: list[str], session: Session) -> tuple[dict[st
         return {"day": day, "seconds": parse_duration(args.duration, locale=session.tr.locale)}, words
     from freelance_comm.cli.spoken import span_and_rest
 
-    span, left = span_and_rest(words, session)
+    span, left = span_and_rest([*args.on.split(), *words], session)
     if span.started is not None:
         return {"started": span.started, "ended": span.ended}, left
     return {"day": span.day, "seconds": span.seconds}, left
