@@ -74,9 +74,9 @@ def project_file(name: str, project_id: int) -> str:
 
 
 def project_of(file_name: str) -> int | None:
-    """Return the id in the name of a project's file, ``None`` if it is no such name."""
+    """Return the id in the name of a project's file, ``None`` if it is no such name; October is no project 10."""
     match = _PROJECT_FILE.fullmatch(file_name)
-    return int(match[1]) if match else None
+    return int(match[1]) if match and month_of_file(file_name) is None else None
 
 
 def month_of_file(file_name: str) -> str | None:

@@ -76,6 +76,18 @@ def test_a_conflicted_copy_is_reported_not_loaded_and_taken_in_by_the_doctor(mon
     assert str(kept.relative_to(month.folder)) in treated.out
 
 
+@pytest.mark.fault("S17")
+@pytest.mark.parametrize("number", range(1, 13))
+def test_a_conflicted_copy_of_any_month_is_taken_in(menu: Shell, number: int) -> None:
+    file = f"time/2025-{number:02d}.json"
+    menu.run(f"track add 1h 'from here' --project Menu --on 2025-{number:02d}-03")
+    path = other_device(menu, file, f"2025-{number:02d} (conflict).json", noted("from there", number="991"))
+    assert "only in the second: 1" in menu.run("doctor --fix").out
+    assert not path.exists()
+    listed = menu.run(f"track list Menu --json --from 2025-{number:02d}-01 --to 2025-{number:02d}-28").data
+    assert sorted(entry["note"] for entry in listed) == ["from here", "from there"]
+
+
 @pytest.mark.fault("S18")
 @pytest.mark.parametrize("later", [False, True])
 def test_where_both_sides_changed_one_field_the_later_wins_and_the_other_is_shown_and_kept(

@@ -61,3 +61,9 @@ def test_a_month_ends_on_its_last_day() -> None:
         "2026-12-31",
         "9999-12-31",
     ]
+
+
+@pytest.mark.parametrize("name", ["2026-10.json", "2026-11.json", "2026-12.json"])
+def test_no_month_is_taken_for_a_project(name: str) -> None:
+    assert project_of(name) is None
+    assert project_of("site-10.json") == 10
