@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from freelance_comm.cli.arguments import GlobalOptions, Parser, native_path, speak, take_global_options
 from freelance_comm.cli.registry import COMMANDS, NAMES, module_of
 from freelance_comm.cli.session import Session, error_lines, write_quietly
-from freelance_comm.domain.errors import AppError, BadValue, ExitCode, NotSaved
+from freelance_comm.domain.errors import AppError, BadValue, ExitCode, NotFound, NotSaved
 from freelance_comm.domain.marking import N_
 
 if TYPE_CHECKING:
@@ -88,6 +88,9 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
     desk.workspace.begin_step()
     try:
         code: int = module.run(arguments, session)
+    except NotFound:
+        _warn((*desk.workspace.announced, *desk.reader.unreadable()), session)  # it may be in what cannot be read
+        raise
     except AppError:
         _warn(desk.workspace.announced, session)  # it stands, whatever became of the command
         raise

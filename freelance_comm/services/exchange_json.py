@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _PIECE = 1 << 20
 _PLACE = (ID, PROJECT, FILE, TABLE)
 _BLANK = " \t\r\n"
+_ZIP = b"PK\x03\x04"
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True).encode
 
 
@@ -77,6 +78,9 @@ def read(path: Path) -> tuple[list[Given], int]:
     name = show(str(path))
     with opened(path, largest=sys.maxsize) as stream:
         require_size(os.fstat(stream.fileno()).st_size, name)
+        if stream.read(len(_ZIP)) == _ZIP:
+            raise _a_zip(name)
+        stream.seek(0)
         text = _Text(stream, name)
         head: dict[str, Any] = {}
         if text.next() != "{":
@@ -104,6 +108,15 @@ def read(path: Path) -> tuple[list[Given], int]:
         if key not in (*kinds(), OTHER, "format", "number", "data", "client", DRAFTS):
             raise unknown_kind(name, key)
     return found, int(head["data"])
+
+
+def _a_zip(name: str) -> BadValue:
+    return BadValue(
+        N_("{file} is a zip file, not an export."),
+        hint=N_("If `freelance-comm backup` made it: `freelance-comm restore` puts it back."),
+        fate=N_("Nothing was imported."),
+        file=name,
+    )
 
 
 def _rows(text: _Text, kind: str) -> Iterator[Given]:

@@ -136,7 +136,10 @@ def _undoable(step: PastStep) -> PastStep:
     if not step.undoable:
         raise BadValue(
             N_("Change {number} cannot be undone: it replaced whole files."),
-            hint=N_("What they held before is kept in the history of each file."),
+            hint=N_(
+                "What they held before is kept. If it was a restore, all of it is in before-restore-….zip in .state, "
+                "for `freelance-comm restore`."
+            ),
             number=step.number,
         )
     return step

@@ -9,7 +9,7 @@ from freelance_comm.domain.errors import DataDamaged, NewerData
 from freelance_comm.domain.marking import N_
 from freelance_comm.store.document import Refused, is_id
 
-REPAIR = N_("Correct the file in an editor, or restore an earlier generation with “freelance-comm doctor”.")
+REPAIR = N_("Correct the file in an editor, or let “freelance-comm doctor” put it right.")
 _EXCERPT = 60
 
 

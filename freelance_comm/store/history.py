@@ -82,25 +82,15 @@ def generations(folder: DataFolder, file: str) -> list[str]:
 
 
 def offer(error: DataDamaged, folder: DataFolder, file: str) -> DataDamaged:
-    """Return ``error`` naming the last good generation of ``file`` with its time and number of records, if any."""
-    from freelance_comm.store.document import parse
+    """Return ``error`` naming the last good state of ``file``, if any: what the doctor would put back, and its time."""
+    from freelance_comm.store.last_good import last_good
 
-    for path in generations(folder, file):
-        try:
-            with open(path, "rb") as source:
-                tables = parse(source.read(), file)
-        except (OSError, DataDamaged):
-            continue
-        stamp = path.rpartition("/")[2]
+    good = last_good(folder, file)
+    if good is not None:
         error.hint = N_(
-            "The last good generation is of {saved} with {count} records; “freelance-comm doctor” can restore it."
+            "Its last good state is of {saved} and has {count} records; “freelance-comm doctor” can put it back."
         )
-        error.params |= {
-            "saved": f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]} {stamp[9:11]}:{stamp[11:13]} UTC",
-            "count": sum(len(table) for name, table in tables.items() if name != "format"),
-            "generation": path,
-        }
-        break
+        error.params |= {"saved": good.saved, "count": good.count}
     return error
 
 

@@ -6,6 +6,7 @@ they give back a file as it was when it was last saved here, in nearly every cas
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.domain.errors import DataDamaged
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from freelance_comm.store.folder import DataFolder
     from freelance_comm.store.tables import Tables
 
+_WRITTEN = "%Y-%m-%d %H:%M UTC"
+
 
 class LastGood:
-    """The last good content of a file; ``saved`` is when its generation was written, "" if only the journal knows."""
+    """The last good content of a file; ``saved`` is when it was written, in words that need no translation."""
 
     def __init__(self, tables: Tables, saved: str) -> None:
         self.tables = tables
@@ -35,10 +38,11 @@ def last_good(folder: DataFolder, file: str) -> LastGood | None:
     for path in history.generations(folder, file):
         tables = generation(path, file)
         if tables is not None:
-            _replay(folder, file, tables)
-            return LastGood(tables, _moment(path))
+            changed = _replay(folder, file, tables)[1]
+            return LastGood(tables, max(_moment(path), changed))
     tables = new_tables()
-    return LastGood(tables, "") if _replay(folder, file, tables) and record_count(tables) else None
+    whole, changed = _replay(folder, file, tables)
+    return LastGood(tables, changed) if whole and record_count(tables) else None
 
 
 def states(folder: DataFolder, file: str) -> list[Tables]:
@@ -63,28 +67,29 @@ def record_count(tables: Tables) -> int:
     return sum(len(table) for name, table in tables.items() if name not in ("format", "counters"))
 
 
-def _replay(folder: DataFolder, file: str, tables: Tables) -> bool:
-    """Carry out on ``tables`` what the journal says was done to ``file``; return whether it knows how that began.
+def _replay(folder: DataFolder, file: str, tables: Tables) -> tuple[bool, str]:
+    """Carry out on ``tables`` what the journal says was done to ``file``.
 
-    A document is only changed where it is as it was before that change, so changes from before the generation do
-    nothing.
+    Return whether it knows how that began, and when the last of it was done ("" if nothing was). A document is only
+    changed where it is as it was before that change, so changes from before the generation do nothing.
     """
     from freelance_comm.store.past import steps
 
     where = history.place(folder, file)  # a project keeps its history when it moves into the archive
     noted = [
-        each
+        (change.at, each)
         for step in steps(folder)
         for change in step.changes
         for each in change.files or ()
         if isinstance(each, dict) and history.place(folder, str(each.get("file"))) == where
     ]
-    for each in noted:
+    for _, each in noted:
         for name, documents in each.get("tables", {}).items():
             table = tables.setdefault(name, {})
             for key, (before, after) in documents.items():
                 _redo(table, key, before, after)
-    return any(each.get("new") for each in noted)
+    last = max((at for at, _ in noted), default=None)
+    return any(each.get("new") for _, each in noted), last.astimezone(UTC).strftime(_WRITTEN) if last else ""
 
 
 def _redo(table: dict[str, dict[str, Any]], key: str, before: Any, after: Any) -> None:
@@ -98,4 +103,4 @@ def _redo(table: dict[str, dict[str, Any]], key: str, before: Any, after: Any) -
 
 def _moment(path: str) -> str:
     stamp = path.rpartition("/")[2]
-    return f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]} {stamp[9:11]}:{stamp[11:13]} UTC"
+    return datetime.strptime(stamp[:15] + "Z", "%Y%m%dT%H%M%S%z").strftime(_WRITTEN)

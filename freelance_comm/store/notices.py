@@ -34,11 +34,7 @@ def gathered(view: View, problems: dict[str, AppError]) -> tuple[AppError, ...]:
     for file in sorted(listed):
         if not is_data_file(file) and file not in found:
             found[file] = _stranger(file)
-    for file in sorted(known - listed):
-        if file not in found and view.signature(file) is None:
-            from freelance_comm.store.damage import missing_file
-
-            found[file] = missing_file(file)
+    found = {**missing(view, known - listed), **found}
     closed = view.closed_projects()
     for project_id, claimed in view.open_projects().items():
         if project_id in closed and claimed[0] not in found:
@@ -60,6 +56,17 @@ def gathered(view: View, problems: dict[str, AppError]) -> tuple[AppError, ...]:
     return result
 
 
+def missing(view: View, known: set[str]) -> dict[str, AppError]:
+    """Return by file the failures of those of the ``known`` files that are not there any more."""
+    gone = [file for file in sorted(known) if view.signature(file) is None]
+    if not gone:
+        return {}
+    from freelance_comm.store.damage import missing_file
+    from freelance_comm.store.history import offer
+
+    return {file: offer(missing_file(file), view.folder, file) for file in gone}
+
+
 def _registered_anew(view: View, data: list[str]) -> list[AppError]:
     """Register the files as they are where nothing is known of any of them: the local state was deleted, or is new."""
     count = 0
@@ -76,7 +83,7 @@ def _registered_anew(view: View, data: list[str]) -> list[AppError]:
     return [
         Noticed(
             N_("The local state was deleted, or is new here: the checksums of your files were made anew ({count})."),
-            hint=N_("All your data are there; only earlier generations and the last undo steps may be gone."),
+            hint=N_("Your data files are as they were; only earlier states of them and the undo steps may be gone."),
             count=count,
         )
     ]

@@ -211,8 +211,10 @@ class Reader:
         return Intake(self._view)
 
     def unreadable(self) -> tuple[AppError, ...]:
-        """Return what could not be read while projects, times and messages were summed up."""
-        return tuple(self._derived.problems().values())
+        """Return what could not be read while projects, times and messages were summed up, and what is missing."""
+        from freelance_comm.store.notices import missing
+
+        return tuple((missing(self._view, self._view.folder.known_files()) | self._derived.problems()).values())
 
     def notices(self) -> tuple[AppError, ...]:
         """Return what is worth saying about the files: unreadable ones, copies of sync clients, changes by hand.

@@ -68,7 +68,7 @@ def heals(shell: Shell, wanted: list[str]) -> str:
 @pytest.mark.fault("S01")
 def test_an_empty_file_is_never_an_empty_list_and_its_last_good_state_is_offered(month: Shell) -> None:
     (month.folder / MONTH).write_bytes(b"")
-    needs_attention(month, "track list Menu", MONTH, "is empty", "last good generation is of 20", "2 records")
+    needs_attention(month, "track list Menu", MONTH, "is empty", "last good state is of 20", "3 records")
     needs_attention(month, "track add 1h x --project Menu", MONTH, "is empty")
     heals(month, ALL)
 
@@ -347,3 +347,32 @@ def test_a_project_whose_file_is_damaged_is_not_said_to_be_unknown(month: Shell)
         refused(month.try_("project show Menu"), 4, f"projects/{path.name}")
         month.run("doctor --fix")
         assert "Menu" in month.run("project show Menu").out
+
+
+@pytest.mark.fault("S22")
+def test_a_project_whose_file_is_missing_is_not_said_to_be_unknown(month: Shell) -> None:
+    path = next((month.folder / "projects").glob("menu-*.json"))
+    path.unlink()
+    refused(month.try_("project show Menu"), 4, f"projects/{path.name} is missing")
+    month.run(f"doctor --restore projects/{path.name}")
+    assert "Menu" in month.run("project show Menu").out
+
+
+@pytest.mark.fault("S22")
+def test_what_is_not_found_may_be_in_a_file_that_is_missing_and_that_is_said(month: Shell) -> None:
+    handle = month.run("track list Menu").out.split()[0]
+    (month.folder / MONTH).unlink()
+    answer = month.try_(f"track edit {handle} --note x")
+    assert f"{MONTH} is missing" in answer.err and f"{len(ALL)} records" in answer.err
+    month.run(f"doctor --restore {MONTH}")
+    assert notes(month) == ALL
+
+
+@pytest.mark.fault("S30")
+def test_without_the_local_state_nothing_is_called_whole_that_is_damaged(month: Shell) -> None:
+    path = month.folder / MONTH
+    path.write_bytes(path.read_bytes()[:200])
+    shutil.rmtree(month.folder / ".state")
+    said = month.run("today").err
+    assert "All your data" not in said
+    assert MONTH in said and "made anew (3)" in said

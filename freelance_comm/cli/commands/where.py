@@ -32,7 +32,7 @@ def run(_args: Namespace, session: Session) -> int:
         [
             (tr.gettext("Your data"), folders["data"]),
             (tr.gettext("Your own templates"), folders["templates"]),
-            (tr.gettext("Local state (may be deleted)"), folders["local_state"]),
+            (tr.gettext("Undo and earlier states"), folders["local_state"]),
             (tr.gettext("Configuration"), folders["configuration"]),
         ]
     )

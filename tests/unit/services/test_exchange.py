@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -180,6 +181,15 @@ def test_a_second_import_finds_everything_there(filled: Desk, tmp_path: Path) ->
     assert sum(result.added.values()) == 0
     assert sum(result.present.values()) == 7
     assert content(tmp_path / "filled") == before
+
+
+def test_a_backup_given_to_import_is_called_a_zip_and_sent_to_restore(filled: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "saved.zip"
+    with ZipFile(path, "w") as packed:
+        packed.writestr("clients.json", "{}")
+    with pytest.raises(BadValue, match="is a zip file") as caught:
+        exchange.import_file(filled, str(path))
+    assert "freelance-comm restore" in caught.value.hint
 
 
 def test_what_is_new_is_added_to_what_is_there(filled: Desk, tmp_path: Path) -> None:

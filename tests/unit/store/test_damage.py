@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -36,17 +35,14 @@ def with_entries(text: str) -> bytes:
 GOOD = '{"day": "2026-03-02", "project_id": 10, "seconds": "3600", "zone": "UTC"}'
 
 
-def test_an_empty_file_is_refused_and_the_last_good_generation_offered(tmp_path: Path) -> None:
+def test_an_empty_file_is_refused_and_what_the_doctor_would_put_back_is_offered(tmp_path: Path) -> None:
     workspace = filled(tmp_path)
     for number in (101, 102):
         with workspace.change(NOW) as change:
             change.add(entry(number))
     error = damaged(tmp_path, b"")
-    assert error.params["count"] == 2
-    hint = error.hint.format_map(error.params)
-    assert "last good generation" in hint and "UTC" in hint
-    kept = Path(str(error.params["generation"]))
-    assert sorted(json.loads(kept.read_bytes())["entries"]) == ["100", "101"]
+    assert error.params["count"] == 3
+    assert "last good state" in error.hint and str(error.params["saved"]).endswith(" UTC")
 
 
 def test_a_file_cut_anywhere_is_refused_with_line_and_column(tmp_path: Path) -> None:
