@@ -189,9 +189,14 @@ def written(catalog: Catalog, locale: str) -> str:
     start = next(number for number, line in enumerate(lines) if line.startswith("msgid"))
     count, rule = PLURAL_FORMS[locale]
     header: list[str] = []
+    folded = False  # a long line of the header goes on in the next one
     body_from = next(number for number, line in enumerate(lines[start:], start) if not line.strip())
     for line in lines[start:body_from]:
+        if folded:
+            folded = not line.endswith('\\n"\n')
+            continue
         if line.startswith('"Plural-Forms:'):
+            folded = not line.endswith('\\n"\n')
             line = f'"Plural-Forms: nplurals={count}; plural={rule};\\n"\n'
         if line.startswith('"Project-Id-Version:'):
             line = '"Project-Id-Version: freelance-comm\\n"\n'
