@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import BadValue
@@ -66,6 +66,16 @@ def moment_and_rest(words: list[str], session: Session) -> tuple[datetime | None
             impossible = impossible or refusal
     if impossible is not None:
         raise impossible
+    return None, words
+
+
+def day_and_rest(words: list[str], session: Session) -> tuple[date | None, list[str]]:
+    """Return the day that the longest beginning of ``words`` says, or ``None``, and the words after it."""
+    for count in range(min(len(words), _LONGEST), 0, -1):
+        try:
+            return session.day(" ".join(words[:count])), words[count:]
+        except BadValue:
+            continue
     return None, words
 
 

@@ -73,6 +73,9 @@ def test_a_message_without_a_time_came_now(berlin: Shell, text: str) -> None:
         ("--on 2025-10-03 --for 1h --note call", "2025-10-03"),
         ("--on 2025-10-03 --from 9:00 --to 10:00 --note call", "2025-10-03"),
         ("1h call --on monday", "2026-03-30"),
+        ("yesterday --for 1h --note call", "2026-03-31"),
+        ("yesterday call --for 1h", "2026-03-31"),
+        ("call --for 1h", "2026-04-01"),
     ],
 )
 def test_the_day_that_is_given_is_the_day_that_is_logged_however_the_time_is_said(
@@ -89,4 +92,12 @@ def test_the_day_that_is_given_is_the_day_that_is_logged_however_the_time_is_sai
 )
 def test_two_days_for_one_entry_are_refused(berlin: Shell, words: str) -> None:
     assert berlin.try_(f"track add Menu {words}").code == 2
+    assert berlin.run("track list --json --from 2025-01-01").data == []
+
+
+@pytest.mark.parametrize("words", ["tomato --for 1h --note call", "9-10 tomato --note call"])
+def test_words_that_nothing_takes_are_refused_instead_of_dropped(berlin: Shell, words: str) -> None:
+    answer = berlin.try_(f"track add Menu {words}")
+    assert answer.code == 2
+    assert "“tomato” cannot stand beside --note" in answer.err
     assert berlin.run("track list --json --from 2025-01-01").data == []

@@ -215,6 +215,12 @@ def _add(args: Namespace, session: Session) -> int:
             )
         project = words.pop(0)
     times, left = _times(args, words, session)
+    if left and args.note:
+        raise BadValue(
+            N_("“{words}” cannot stand beside --note."),
+            hint=N_("The time comes before the note; a day alone goes to --on."),
+            words=" ".join(left),
+        )
     entry = timelog.add_entry(
         session.desk,
         project,
@@ -245,8 +251,13 @@ def _times(args: Namespace, words: list[str], session: Session) -> tuple[dict[st
     if args.duration:
         from freelance_comm.text.moments import parse_duration
 
-        day = session.day(args.on) if args.on else session.desk.today()
-        return {"day": day, "seconds": parse_duration(args.duration, locale=session.tr.locale)}, words
+        seconds = parse_duration(args.duration, locale=session.tr.locale)
+        if args.on:
+            return {"day": session.day(args.on), "seconds": seconds}, words
+        from freelance_comm.cli.spoken import day_and_rest
+
+        day, left = day_and_rest(words, session)
+        return {"day": day or session.desk.today(), "seconds": seconds}, left
     from freelance_comm.cli.spoken import span_and_rest
 
     span, left = span_and_rest([*args.on.split(), *words], session)
