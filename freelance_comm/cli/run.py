@@ -89,7 +89,10 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
     try:
         code: int = module.run(arguments, session)
     except NotFound:
-        _warn((*desk.workspace.announced, *desk.reader.unreadable()), session)  # it may be in what cannot be read
+        doubts = desk.reader.unreadable()  # it may be in what cannot be read
+        for each in doubts:
+            each.fate = ""  # the failure itself says what became of the data
+        _warn((*desk.workspace.announced, *doubts), session)
         raise
     except AppError:
         _warn(desk.workspace.announced, session)  # it stands, whatever became of the command

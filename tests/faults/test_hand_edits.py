@@ -364,6 +364,7 @@ def test_what_is_not_found_may_be_in_a_file_that_is_missing_and_that_is_said(mon
     (month.folder / MONTH).unlink()
     answer = month.try_(f"track edit {handle} --note x")
     assert f"{MONTH} is missing" in answer.err and f"{len(ALL)} records" in answer.err
+    assert answer.err.count("Nothing was changed") == 1
     month.run(f"doctor --restore {MONTH}")
     assert notes(month) == ALL
 
