@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding
+from textual.css.query import NoMatches
 from textual.widgets import Input
 
 from freelance_comm.domain.errors import AppError
@@ -312,6 +313,8 @@ class FreelanceApp(App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         """A defect: keep what was typed, close the screen; the caller tells people and writes the log."""
+        if self._exit and isinstance(error, NoMatches):
+            return  # a page that was just opening misses what is being taken away: the person has left
         self.flush_kept()
         self.failure = self.failure or (getattr(error, "error", None) or error)
         if self.is_headless:

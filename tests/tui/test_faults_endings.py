@@ -280,3 +280,18 @@ def test_a_defect_while_reading_or_drawing_a_page_ends_the_same_way(place: str, 
     assert terminal.restored()
     assert b"Traceback" not in terminal.written
     assert b"error:" in terminal.written
+
+
+@pytest.mark.fault("U02")
+def test_leaving_while_a_page_is_still_opening_is_no_defect(desk: Desk) -> None:
+    leaving = (
+        "import sys\nfrom freelance_comm.tui.form_page import FormPage\n"
+        "def on_mount(self):\n    self.app.exit(0, return_code=0)\n    self.query_one('#taken-away-already')\n"
+        "FormPage.on_mount = on_mount\n"
+        "from freelance_comm.entry import main; sys.exit(main())"
+    )
+    terminal = Terminal(desk.workspace.root, code=leaving)
+    terminal.read_until("A clean desk")
+    terminal.send("c")
+    assert terminal.end() == 0
+    assert not (desk.workspace.root / ".state" / "log").exists()
