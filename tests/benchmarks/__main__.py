@@ -26,7 +26,11 @@ GOALS = {
     "remind --prompt, the line lying ready": 1.8,
     "track add": 4.5,
     "first paint of the demo": 1.5,
+    "track add with 10,000 entries": 1.2,
+    "track add with 100,000 entries": 1.2,
 }
+SIZES = (1_000, 10_000, 100_000)
+"""Entries of the workspaces that show how the cost of a command grows with ten years of history."""
 _DEMO_NOW = "2026-03-12T10:00:00Z"
 
 
@@ -69,6 +73,26 @@ def shell_commands(folder: Path, environ: Mapping[str, str], entries: int) -> di
     }
 
 
+def growing(folder: Path, environ: Mapping[str, str]) -> dict[str, dict[str, Timed]]:
+    """Return, for two commands, the same work on workspaces of each size, the smallest first."""
+    found: dict[str, dict[str, Timed]] = {"track add": {}, "today": {}}
+    for entries in SIZES:
+        where = folder / f"with-{entries}"
+        history.write(where, entries=entries, projects=400)
+        base = [COMMAND, "--data-dir", str(where), "--now", at(0)]
+
+        def adding(number: int, base: list[str] = base) -> list[str]:
+            span = ["--from", at(10 * number + 10), "--to", at(10 * number + 5)]
+            return [*base, "track", "add", "--project", "Broșură 400", *span, "--note", "corrections"]
+
+        def looking(number: int, base: list[str] = base) -> list[str]:
+            return [*base, "today"]
+
+        found["track add"][f"track add with {entries:,} entries"] = command(environ, adding)
+        found["today"][f"today with {entries:,} entries"] = command(environ, looking)
+    return found
+
+
 def first_word_of_today(environ: Mapping[str, str]) -> str:
     """Return a word that only the demo's own data can put on the screen."""
     line = [COMMAND, "--demo", "--now", _DEMO_NOW, "--json", "today"]
@@ -105,6 +129,10 @@ def main(words: list[str]) -> int:
         environ = environment(folder / "home")
         bare = command(environ, lambda number: [PYTHON, "-c", "pass"])
         show("python -c pass", *in_turns(bare, shell_commands(folder, environ, chosen.entries), rounds=chosen.rounds))
+        for timed in growing(folder, environ).values():
+            name, smallest = next(iter(timed.items()))
+            others = {other: each for other, each in timed.items() if other != name}
+            show(name, *in_turns(smallest, others, rounds=chosen.rounds))
         if not chosen.without_screen:
             minimal = painting([PYTHON, "-c", MINIMAL], environ, MINIMAL_WORD)
             line = [COMMAND, "--demo", "--now", _DEMO_NOW]
