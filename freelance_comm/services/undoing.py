@@ -113,10 +113,10 @@ def _tells(step: PastStep) -> bool:
 
 
 def _last(past: tuple[PastStep, ...]) -> PastStep:
-    for step in reversed(past):
-        if not step.undone and not step.undoes and _tells(step):
-            return _undoable(step)
-    raise _nothing()
+    open_ones = [step for step in reversed(past) if not step.undone and not step.undoes and _tells(step)]
+    if not open_ones:
+        raise _nothing()
+    return _undoable(open_ones[0], earlier=next((step.number for step in open_ones if step.undoable), 0))
 
 
 def _numbered(past: tuple[PastStep, ...], number: int) -> PastStep:
@@ -132,17 +132,22 @@ def _numbered(past: tuple[PastStep, ...], number: int) -> PastStep:
     raise NotFound(N_("There is no change with the number {number}."), hint=_LOOK, number=number)
 
 
-def _undoable(step: PastStep) -> PastStep:
-    if not step.undoable:
-        raise BadValue(
-            N_("Change {number} cannot be undone: it replaced whole files."),
-            hint=N_(
-                "What they held before is kept. If it was a restore, all of it is in before-restore-….zip in .state, "
-                "for `freelance-comm restore`."
-            ),
-            number=step.number,
-        )
-    return step
+def _undoable(step: PastStep, *, earlier: int = 0) -> PastStep:
+    """Return ``step`` if it can be undone; else say so, and name the last one before it that can: ``earlier``."""
+    if step.undoable:
+        return step
+    kept = N_(
+        "What they held before is kept. If it was a restore, all of it is in before-restore-….zip in .state, "
+        "for `freelance-comm restore`."
+    )
+    raise BadValue(
+        N_("Change {number} cannot be undone: it replaced whole files."),
+        hint=N_("What they held before is kept. The change before it: `freelance-comm undo {earlier}`.")
+        if earlier
+        else kept,
+        number=step.number,
+        earlier=earlier,
+    )
 
 
 def _last_undo(past: tuple[PastStep, ...]) -> PastStep:

@@ -116,3 +116,14 @@ def test_every_word_of_every_finding_and_treatment_passed_a_catalog(
         answer = shell.try_(line)
         shown = re.sub(r"`[^`]*`|\S*/\S*", " ", outside(answer.out + answer.err))
         assert untranslated(shown, ()) == [], line
+
+
+def test_data_of_a_newer_program_are_not_called_damaged(project: Callable[[], Shell]) -> None:
+    shell = project()
+    for path in shell.folder.rglob("*.json"):
+        if ".state" not in path.parts:
+            path.write_bytes(path.read_bytes().replace(b'"version": 1', b'"version": 2'))
+    answer = shell.try_("doctor")
+    assert answer.code == 9
+    assert "Update freelance-comm" in answer.err
+    assert "cannot be read" not in answer.err

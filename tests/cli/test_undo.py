@@ -141,3 +141,14 @@ def test_hostile_words_of_a_client_reach_the_terminal_harmless(landing: Shell) -
 def test_the_list_is_shown_though_a_file_elsewhere_is_damaged(landing: Shell) -> None:
     (landing.folder / "clients.json").write_bytes(b"{")
     assert "project added: Landing page" in landing.try_("undo --list").out
+
+
+def test_a_repair_cannot_be_undone_and_the_change_before_it_is_named(landing: Shell) -> None:
+    landing.run("track add landing yesterday 14-16 corrections")
+    month = next((landing.folder / "time").iterdir())
+    month.write_bytes(month.read_bytes()[:-9])
+    landing.run("doctor --fix")
+    refused = landing.try_("undo")
+    assert refused.code == 2
+    number = refused.err.partition("freelance-comm undo ")[2].partition("`")[0]
+    assert "corrections" in landing.run(f"undo {number}").out

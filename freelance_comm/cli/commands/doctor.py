@@ -7,7 +7,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.cli.session import Session
-from freelance_comm.domain.errors import DataDamaged, ExitCode
+from freelance_comm.domain.errors import AppError, DataDamaged, ExitCode, NewerData
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import doctor
@@ -63,7 +63,9 @@ def run(args: Namespace, session: Session) -> int:
     return ExitCode.DONE
 
 
-def _needs_attention(found: Examination, *, treated: bool) -> DataDamaged:
+def _needs_attention(found: Examination, *, treated: bool) -> AppError:
+    if all(isinstance(ailment.error, NewerData) for ailment in found.grave):
+        return found.grave[0].error  # nothing is damaged: only this program is too old
     fixable = all(ailment.remedy for ailment in found.grave)
     return DataDamaged(
         N_("Some of your records cannot be read (findings: {count})."),
