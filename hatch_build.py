@@ -18,6 +18,8 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 DATA = "freelance_comm/_data"
+TRAINED_FROM = "sentences"
+"""The coach's sentences stay behind: an installed program needs what was learned from them, not them."""
 
 
 class DataHook(BuildHookInterface[Any]):
@@ -35,7 +37,7 @@ class DataHook(BuildHookInterface[Any]):
         for kind in ("templates", "locales"):
             for source in sorted((root / kind).rglob("*")):
                 inside = source.relative_to(root)
-                if not source.is_file() or _hidden(inside):
+                if not source.is_file() or _hidden(inside) or inside.parent.name == TRAINED_FROM:
                     continue
                 if source.suffix == ".po":
                     compiled = self._compiled / inside.with_suffix(".mo")

@@ -1,0 +1,32 @@
+"""Reads a draft with all rules and returns the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from freelance_comm.coach.dates import TimeWords
+from freelance_comm.coach.knowledge import Knowledge
+from freelance_comm.coach.model import Finding, Hit, Rule, Situation
+from freelance_comm.coach.reading import Reading
+from freelance_comm.coach.registry import RULES
+
+
+def findings(
+    text: str, situation: Situation, knowledge: Knowledge, times: TimeWords, *, without: Collection[str] = ()
+) -> list[Finding]:
+    """Return the findings of all rules but ``without``, at most one a rule, in the order of the text."""
+    reading = Reading(text, situation, knowledge, times)
+    found = []
+    for rule in RULES:
+        if rule.id not in without:
+            hit = next(iter(rule.check(reading)), None)
+            if hit is not None:
+                found.append(_finding(rule, hit, reading))
+    return sorted(found, key=lambda each: (each.start is None, each.start or 0, each.rule))
+
+
+def _finding(rule: Rule, hit: Hit, reading: Reading) -> Finding:
+    if hit.first is None or hit.last is None:
+        return Finding(rule=rule.id, message=rule.message, params=hit.params)
+    start, end = reading.sentences[hit.first].start, reading.sentences[hit.last].end
+    return Finding(rule=rule.id, message=rule.message, start=start, end=end, params=hit.params)

@@ -1,0 +1,153 @@
+"""A draft as the coach sees it: its parts, and for each sentence what it does and which times it names.
+
+Everything the rules ask is worked out here once, so that a rule is a few lines about conduct.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from freelance_comm.coach.dates import SaidTime, TimeWords
+from freelance_comm.coach.features import classes_of, features
+from freelance_comm.coach.knowledge import Knowledge
+from freelance_comm.coach.model import Kind, Situation
+from freelance_comm.coach.names import is_addressed
+from freelance_comm.coach.words import Sentence, sentences
+
+_LONGEST_SIGNATURE = 6
+"""Words of a line at the end that may still be a name, a firm or a sign-off."""
+
+
+class Reading:
+    """A draft read once. Sentences are counted from 0; ``body`` are those between the greeting and the sign-off."""
+
+    def __init__(self, text: str, situation: Situation, knowledge: Knowledge, times: TimeWords) -> None:
+        self.text = text
+        self.situation = situation
+        self.knowledge = knowledge
+        self.sentences = sentences(text, knowledge.abbreviations)
+        self._times = times
+        self._scores: dict[int, dict[str, float]] = {}
+        self.body = range(self._first(), self._last())
+
+    def score(self, number: int, act: str) -> float:
+        """Return how likely a sentence does an act, between 0 and 1."""
+        if number not in self._scores:
+            self._scores[number] = self.knowledge.drafts.scores(self._features(self.sentences[number]))
+        return self._scores[number].get(act, 0.0)
+
+    def does(self, number: int, act: str) -> bool:
+        """Whether a sentence does an act, at the threshold at which the language is sure enough of it."""
+        return self.score(number, act) >= self.knowledge.drafts.threshold(act)
+
+    def doing(self, act: str, among: Iterable[int] | None = None) -> list[int]:
+        """Return the sentences of the body (or of ``among``) that do an act."""
+        return [number for number in (self.body if among is None else among) if self.does(number, act)]
+
+    def times(self, number: int) -> list[SaidTime]:
+        """Return the times that a sentence names."""
+        return self._times.find(self.sentences[number].words, self.situation.today)
+
+    def names_time(self, number: int) -> bool:
+        """Whether a sentence of the draft names any time; one that is not there names none."""
+        return 0 <= number < len(self.sentences) and bool(self.times(number))
+
+    @cached_property
+    def greets(self) -> bool:
+        """Whether the draft opens with a greeting or salutation."""
+        return any(self._is_greeting(number) for number in range(min(3, len(self.sentences))))
+
+    @cached_property
+    def uses_name(self) -> bool:
+        """Whether the client's name is used anywhere before the signature; true where no name is known."""
+        name = self.situation.client_name
+        ends = self.sentences[self.body[-1]].end if len(self.body) else len(self.text)
+        forms = (*self.situation.name_forms,)
+        return not name or is_addressed(name, forms, self.text[:ends], self.knowledge)
+
+    @cached_property
+    def incoming_acts(self) -> dict[str, float]:
+        """How likely the message that is answered does each act; the highest score of its sentences."""
+        result: dict[str, float] = {}
+        for sentence in sentences(self.situation.incoming, self.knowledge.abbreviations):
+            for act, score in self.knowledge.incoming.scores(self._features(sentence)).items():
+                result[act] = max(score, result.get(act, 0.0))
+        return result
+
+    @property
+    def answers_complaint(self) -> bool:
+        """Whether the draft answers somebody who complains."""
+        return self.situation.kind is Kind.COMPLAINT_REPLY or self.client("complains")
+
+    @property
+    def options_asked(self) -> int:
+        """How many versions of the work the client asked for."""
+        if self.situation.options_asked is not None:
+            return self.situation.options_asked
+        return 2 if self.client("asksoptions") else 1
+
+    @cached_property
+    def options_offered(self) -> int:
+        """How many versions the draft names in so many words, or as sentences that offer one each."""
+        numbers = [0]
+        for number in self.doing("options"):
+            words = [word.text for word in self.sentences[number].words]
+            for place, word in enumerate(words):
+                count = self._times.numbers.get(word, int(word) if word.isdigit() and len(word) == 1 else 0)
+                near = words[place + 1 : place + 4]
+                if count and any("version" in classes_of(one, self.knowledge.classes) for one in near):
+                    numbers.append(int(count))
+        return max(*numbers, len(self.doing("options")))
+
+    @cached_property
+    def explains_price(self) -> bool:
+        """Whether amounts in the draft are parts of a total: at least two items, or hours and a rate."""
+        amounts = sum(self._amounts(number) for number in self.body)
+        return amounts >= 3 or (amounts >= 2 and self.counts_hours)
+
+    @cached_property
+    def counts_hours(self) -> bool:
+        """Whether the draft names a length of time in hours, minutes or days."""
+        return any(said.is_length for number in self.body for said in self.times(number))
+
+    def _amounts(self, number: int) -> int:
+        words = [word.text for word in self.sentences[number].words]
+        return sum(
+            any(other in "€$£₽₴" or "currency" in classes_of(other, self.knowledge.classes) for other in near)
+            for place, word in enumerate(words)
+            if word[0].isdigit() and (near := [*words[max(0, place - 1) : place], *words[place + 1 : place + 3]])
+        )
+
+    def client(self, act: str) -> bool:
+        """Whether the message that is answered does an act."""
+        return self.incoming_acts.get(act, 0.0) >= self.knowledge.incoming.threshold(act)
+
+    def _features(self, sentence: Sentence) -> set[str]:
+        return features([word.text for word in sentence.words], self.knowledge.classes)
+
+    def _is_greeting(self, number: int) -> bool:
+        words = [word.text for word in self.sentences[number].words[:6]]
+        found = self.knowledge.find(words, "greeting")
+        return found is not None and found[0] <= 2
+
+    def _first(self) -> int:
+        """Return the first sentence after a greeting that stands alone on its line."""
+        for number, sentence in enumerate(self.sentences[:2]):
+            alone = len(sentence.words) <= 7 and not sentence.text.endswith(("?", "."))
+            if alone and self._is_greeting(number):
+                return number + 1
+        return 0
+
+    def _last(self) -> int:
+        """Return the end of the body: what follows is the sign-off and the signature."""
+        last = len(self.sentences)
+        while last > self._first() + 1:
+            sentence = self.sentences[last - 1]
+            words = [word.text for word in sentence.words]
+            short = len(words) <= _LONGEST_SIGNATURE and not sentence.text.endswith(("?", ".", "!", ":"))
+            found = self.knowledge.find(words[:4], "sign-off")
+            if not (short or (found is not None and found[0] == 0 and len(words) <= 9)):
+                break
+            last -= 1
+        return last

@@ -1,0 +1,25 @@
+"""A report accounts for the work: what was done, and how long it took."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from freelance_comm.coach.model import Hit, Kind, Rule
+from freelance_comm.coach.reading import Reading
+from freelance_comm.domain.marking import N_
+
+
+def check(reading: Reading) -> Iterator[Hit]:
+    """Find a progress report without actions, or without the time spent."""
+    if reading.situation.kind is not Kind.PROGRESS_REPORT:
+        return
+    if not (reading.doing("done") and (reading.doing("spent") or reading.counts_hours)):
+        yield Hit()
+
+
+RULE = Rule(
+    id="report-without-time",
+    message=N_("The report does not say what was done and how long it took."),
+    why=N_("Actions with their time show what the money became."),
+    check=check,
+)

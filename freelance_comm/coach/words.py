@@ -1,0 +1,111 @@
+"""A text cut into sentences and words, with their places: the ground that everything in the coach stands on.
+
+Words are compared folded: small letters, no diacritics, one kind of apostrophe, so that people may type as they like.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u02bc][^\W\d_]+)*|\d+(?:[.,:\u00a0\u202f]\d+)*|[€$£₽₴%?!:…]")
+_END = re.compile(r"[.!?…]+[\"'»”’)\]]*(?=\s)|\n")
+_APOSTROPHES = {0x2019: "'", 0x02BC: "'"}
+LONGEST_SENTENCE = 1200
+"""Characters after which a sentence is cut at the next blank: a text without full stops costs no more than others."""
+
+
+def fold(text: str) -> str:
+    """Return ``text`` as it is compared; it may be shorter or longer than ``text``."""
+    if text.isascii():
+        return text.lower()
+    plain = text.translate(_APOSTROPHES).lower()
+    if plain.isascii():
+        return plain
+    apart = unicodedata.normalize("NFD", plain)
+    return "".join([char for char in apart if not unicodedata.combining(char)])
+
+
+class Word:
+    """A word, number or mark: ``text`` folded, and where it stands."""
+
+    __slots__ = ("end", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+
+
+class Sentence:
+    """A stretch of the text from ``start`` to ``end``, blanks around it left out. ``line`` counts lines from 0."""
+
+    __slots__ = ("end", "line", "start", "text", "words")
+
+    def __init__(self, text: str, start: int, end: int, line: int) -> None:
+        self.text = text[start:end]
+        self.start = start
+        self.end = end
+        self.line = line
+        self.words = [Word(fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text, start, end)]
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return self.text.rstrip("\"'»”’) ").endswith("?")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a text."""
+    return [fold(found[0]) for found in _WORD.finditer(text)]
+
+
+def sentences(text: str, abbreviations: frozenset[str]) -> list[Sentence]:
+    """Cut ``text`` into sentences: at full stops, question and exclamation marks, and at the ends of lines.
+
+    ``abbreviations`` are folded words after which a full stop ends nothing. The time it takes grows with the length.
+    """
+    result: list[Sentence] = []
+    start = line = 0
+    for found in _END.finditer(text):
+        ends_line = found[0] == "\n"
+        if not ends_line and _goes_on(text, found, start, abbreviations):
+            continue
+        _add(result, text, start, found.start() if ends_line else found.end(), line)
+        line += ends_line
+        start = found.end()
+    _add(result, text, start, len(text), line)
+    return result
+
+
+def _goes_on(text: str, found: re.Match[str], start: int, abbreviations: frozenset[str]) -> bool:
+    if found[0] != ".":
+        return found[0][0] == "…" and _next_is_small(text, found.end())
+    before = max(text.rfind(" ", start, found.start()), text.rfind("\u00a0", start, found.start()), start - 1) + 1
+    word = fold(text[before : found.start()]).lstrip("(«„“\"'")
+    if word in abbreviations or (len(word) == 1 and word.isalpha()):
+        return True
+    return word.isdigit() and len(word) <= 2 and _next_is_small(text, found.end())
+
+
+def _next_is_small(text: str, place: int) -> bool:
+    rest = text[place : place + 8].lstrip(" \u00a0")
+    return bool(rest) and rest[0].islower()
+
+
+def _add(result: list[Sentence], text: str, start: int, end: int, line: int) -> None:
+    while end - start > LONGEST_SENTENCE:
+        cut = text.find(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        cut = start + LONGEST_SENTENCE if cut < 0 else cut
+        _add_short(result, text, start, cut, line)
+        start = cut
+    _add_short(result, text, start, end, line)
+
+
+def _add_short(result: list[Sentence], text: str, start: int, end: int, line: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        result.append(Sentence(text, start, end, line))

@@ -1,0 +1,1 @@
+"""How the coach's knowledge of a language is made and measured."""

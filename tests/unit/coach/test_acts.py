@@ -1,0 +1,42 @@
+"""A classifier gives for each act what its weights say, however many features a sentence has."""
+
+from __future__ import annotations
+
+from math import exp
+from zlib import crc32
+
+import pytest
+
+from freelance_comm.coach.acts import Classifier, packed
+from freelance_comm.coach.features import features
+from freelance_comm.coach.registry import RULES
+from tests.contract.tree import modules_in
+
+
+def test_the_scores_are_those_of_the_weights() -> None:
+    rows = {crc32(b"wblame"): [100, -50], crc32(b"wyou"): [27, 0]}
+    found = Classifier(packed(["blame", "thanks"], [-1.0, 0.5], [0.02, 0.01], rows, {"blame": 0.6}))
+    scores = found.scores({"wblame", "wyou", "unknown"})
+    assert scores["blame"] == pytest.approx(1 / (1 + exp(-(-1.0 + 0.02 * 127))))
+    assert scores["thanks"] == pytest.approx(1 / (1 + exp(-(0.5 - 0.01 * 50))))
+    assert found.threshold("blame") == 0.6
+    assert found.threshold("thanks") > 1
+
+
+def test_a_thousand_features_are_summed_without_overflow() -> None:
+    names = [f"f{number}" for number in range(1000)]
+    rows = {crc32(name.encode()): [127, -127] for name in names}
+    scores = Classifier(packed(["up", "down"], [0.0, 0.0], [0.0001, 0.0001], rows, {})).scores(names)
+    assert scores["up"] == pytest.approx(1 / (1 + exp(-12.7)))
+    assert scores["down"] == pytest.approx(1 / (1 + exp(12.7)))
+
+
+def test_endings_and_numbers_share_their_features() -> None:
+    one = features(["consultations", "14", "euros"], {"euro*": ("currency",)})
+    other = features(["consultation", "25", "euro"], {"euro*": ("currency",)})
+    assert {"sconsu", "ccurrency", "w0"} <= one & other
+
+
+def test_each_rule_is_one_file_and_each_file_one_rule() -> None:
+    assert modules_in("coach/rules") == {rule.id.replace("-", "_") for rule in RULES}
+    assert len({rule.id for rule in RULES}) == len(RULES) == 18
