@@ -5,13 +5,13 @@ Everything the rules ask is worked out here once, so that a rule is a few lines 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from freelance_comm.coach.dates import SaidTime, TimeWords
 from freelance_comm.coach.features import classes_of, features
 from freelance_comm.coach.knowledge import Knowledge
-from freelance_comm.coach.model import Kind, Situation
+from freelance_comm.coach.model import Hit, Kind, Situation
 from freelance_comm.coach.names import is_addressed
 from freelance_comm.coach.words import Sentence, sentences
 
@@ -151,3 +151,13 @@ class Reading:
                 break
             last -= 1
         return last
+
+
+def each(act: str) -> Callable[[Reading], Iterator[Hit]]:
+    """Return the check of a rule that every sentence breaks which does ``act``."""
+
+    def check(reading: Reading) -> Iterator[Hit]:
+        for number in reading.doing(act):
+            yield Hit(first=number, last=number)
+
+    return check

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from freelance_comm.domain.errors import NotSaved, Unconfirmed
 from tests.trials import scene, shell
 from tests.trials.steps import Stage
 from tests.trials.tally import Tally
@@ -85,28 +84,18 @@ def full_after(stage: Stage, budgets: range) -> Tally:
     """Let the disk take so many bytes and no more, for each of ``budgets``, until the operation succeeds."""
     total = Tally()
     for budget in budgets:
-        root = stage.copy()
-        told = "saved"
-        with _budget(budget) as spent:
-            try:
-                stage.run(root)
-            except NotSaved:
-                told = "not saved"
-            except Unconfirmed:
-                told = "unconfirmed"
-        tally, stands = stage.judged(root, told)
-        total += tally + Tally(trials=1, acknowledged=int(told != "not saved")) + stage.repeated(root, stands)
+        spent: list[int] = []
+        total += stage.tried(_budget(budget, spent))
         if not spent:
             return total
     return total
 
 
 @contextmanager
-def _budget(size: int) -> Iterator[list[int]]:
-    """Let ``os.write`` take ``size`` bytes in all, the last of them by half a call; yield what was refused."""
+def _budget(size: int, refused: list[int]) -> Iterator[None]:
+    """Let ``os.write`` take ``size`` bytes in all, the last of them by half a call; ``refused`` gets the rest."""
     real = os.write
     left = [size]
-    refused: list[int] = []
 
     def write(handle: int, data: Any) -> int:
         take = min(len(data), left[0])
@@ -118,6 +107,6 @@ def _budget(size: int) -> Iterator[list[int]]:
 
     os.write = write
     try:
-        yield refused
+        yield
     finally:
         os.write = real

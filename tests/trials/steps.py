@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import shutil
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from freelance_comm.domain.errors import AppError, NotSaved, Unconfirmed
@@ -50,6 +51,20 @@ class Stage:
         """Do it, as a new process would."""
         self._run(scene.desk(root))
 
+    def tried(self, harm: AbstractContextManager[object]) -> Tally:
+        """Run the operation on a copy while ``harm`` is done, and judge what it says by what is there."""
+        root = self.copy()
+        told = "saved"
+        with harm:
+            try:
+                self.run(root)
+            except NotSaved:
+                told = "not saved"
+            except Unconfirmed:
+                told = "unconfirmed"
+        tally, stands = self.judged(root, told)
+        return tally + Tally(trials=1, acknowledged=int(told != "not saved")) + self.repeated(root, stands)
+
     def judged(self, root: Path, told: str) -> tuple[Tally, bool]:
         """Return what went wrong in ``root`` if ``told`` was said, and whether the operation stands there.
 
@@ -88,17 +103,8 @@ def refused(stage: Stage, number: int, *, sticky: bool = False) -> Tally:
     """Refuse call 1, 2, 3 … with the system's error ``number``; with ``sticky``, all calls from there on."""
     total = Tally()
     for call in range(1, MOST_CALLS):
-        root = stage.copy()
-        told = "saved"
-        with _Refusing(call, number, sticky) as calls:
-            try:
-                stage.run(root)
-            except NotSaved:
-                told = "not saved"
-            except Unconfirmed:
-                told = "unconfirmed"
-        tally, stands = stage.judged(root, told)
-        total += tally + Tally(trials=1, acknowledged=int(told != "not saved")) + stage.repeated(root, stands)
+        calls = _Refusing(call, number, sticky)
+        total += stage.tried(calls)
         if calls.count < call:
             return total
     raise AssertionError(f"{stage.name} does not end")

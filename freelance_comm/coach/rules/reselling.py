@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from freelance_comm.coach.model import Hit, Rule
-from freelance_comm.coach.reading import Reading
+from freelance_comm.coach.model import Rule
+from freelance_comm.coach.reading import each
 from freelance_comm.domain.marking import N_
-
-
-def check(reading: Reading) -> Iterator[Hit]:
-    """Find the sentences that do it."""
-    for number in reading.doing("resell"):
-        yield Hit(first=number, last=number)
-
 
 RULE = Rule(
     id="reselling",
@@ -21,5 +12,5 @@ RULE = Rule(
     why=N_(
         "Without experience in brokering you carry the risk; recommend them, and let the client hire them directly."
     ),
-    check=check,
+    check=each("resell"),
 )
