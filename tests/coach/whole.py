@@ -3,8 +3,8 @@
     python -m tests.coach.whole FILE …      (says what is doubtful in a file)
 
 A draft begins with ``@`` and a JSON object in the format of the coach's batch (``expect`` are the rules it breaks,
-``incoming_acts`` what the client's message does). Then follows one sentence a line, ``act[+act]<TAB>sentence``; an empty
-line is a paragraph break. Apart because sentences are learned from them and rules are measured on them.
+``incoming_acts`` what the client's message does). Then follows one sentence a line, ``act[+act]<TAB>sentence``; an
+empty line is a paragraph break. Apart because sentences are learned from them and rules are measured on them.
 """
 
 from __future__ import annotations
