@@ -8,7 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u02bc][^\W\d_]+)*|\d+(?:[.,:\u00a0\u202f]\d+)*|[€$£₽₴%?!:…]")
+_WORD = re.compile(
+    r"(?:[^\W\d_]*qu|[b-df-hj-np-tv-xz])(?=['\u2019][^\W\d_])"  # a word cut short before a vowel: d'ici, jusqu'à
+    r"|[^\W\d_]+(?:['\u2019\u02bc][^\W\d_]+)*"
+    r"|\d+(?:[.,:\u00a0\u202f]\d+)*|[€$£₽₴%?!:…]",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[.!?…]+[\"'»”’)\]]*(?=\s)|\n")
 _APOSTROPHES = {0x2019: "'", 0x02BC: "'"}
 LONGEST_SENTENCE = 1200
