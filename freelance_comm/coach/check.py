@@ -26,7 +26,7 @@ def findings(
 
 
 def _finding(rule: Rule, hit: Hit, reading: Reading) -> Finding:
+    found = Finding(rule=rule.id, message=hit.message or rule.message, soft=rule.soft, params=hit.params)
     if hit.first is None or hit.last is None:
-        return Finding(rule=rule.id, message=rule.message, params=hit.params)
-    start, end = reading.sentences[hit.first].start, reading.sentences[hit.last].end
-    return Finding(rule=rule.id, message=rule.message, start=start, end=end, params=hit.params)
+        return found
+    return found.but(start=reading.sentences[hit.first].start, end=reading.sentences[hit.last].end)
