@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.domain.record import Record
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from freelance_comm.coach.reading import Reading
 
 
