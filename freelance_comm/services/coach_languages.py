@@ -1,0 +1,86 @@
+"""The languages the coach reads, found on the disk and loaded when a draft is in them.
+
+Apart because the coach knows no folder and the catalogs know no coach. A language is there when ``locales`` has a
+folder for it with words for the coach: in a checkout, a wheel or a zip.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from freelance_comm.coach.dates import TimeWords
+    from freelance_comm.coach.knowledge import Knowledge
+
+COACH = "coach"
+_MARK = "words.txt"
+_folders: dict[str, str] = {}
+_loaded: dict[str, tuple[Knowledge, TimeWords]] = {}
+
+
+def folders() -> dict[str, str]:
+    """Return for each language of the coach the folder with what it knows of it, by locale in order."""
+    if not _folders:
+        root = _locales()
+        for name in sorted(os.listdir(root)):
+            if os.path.isfile(f"{root}/{name}/{COACH}/{_MARK}"):
+                _folders[name] = f"{root}/{name}/{COACH}"
+    return dict(_folders)
+
+
+def language_of(locale: str) -> str:
+    """Return the language of the coach that serves ``locale`` (``fr_CA`` is served by ``fr``), empty when none does."""
+    from freelance_comm.text.catalog import resolve
+
+    return resolve(locale, tuple(folders())) or "" if locale else ""
+
+
+def recognised(text: str) -> str:
+    """Return the language of the coach that ``text`` is written in, empty when it fits none."""
+    from importlib import import_module
+
+    try:
+        module = import_module("freelance_comm.coach.recognise")
+    except ModuleNotFoundError:
+        return ""
+    found: str = module.recognised(text, folders())
+    return found
+
+
+def load(locale: str) -> tuple[Knowledge, TimeWords]:
+    """Return what the coach knows of a language of ``folders``; read once a process.
+
+    Two threads that ask at once both read it, and one result stays: they are the same.
+    """
+    if locale not in _loaded:
+        from freelance_comm.coach.dates import TimeWords
+        from freelance_comm.coach.knowledge import Knowledge
+
+        folder = folders()[locale]
+        knowledge = Knowledge(locale, folder)
+        _loaded[locale] = (knowledge, TimeWords(_moments(folder), knowledge.when))
+    return _loaded[locale]
+
+
+def _moments(folder: str) -> dict[str, object]:
+    import tomllib
+
+    with open(f"{os.path.dirname(folder)}/moments.toml", "rb") as source:
+        return tomllib.load(source)
+
+
+def _locales() -> str:
+    from freelance_comm.text.locate import data_folder, data_path
+
+    found = data_path("locales")
+    if found:
+        return found
+    # In a zip: the weights are read as files, so they are unpacked for as long as the process lives.
+    import atexit
+    from contextlib import ExitStack
+    from importlib.resources import as_file
+
+    unpacked = ExitStack()
+    atexit.register(unpacked.close)
+    return os.fspath(unpacked.enter_context(as_file(data_folder("locales"))))

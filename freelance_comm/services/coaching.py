@@ -1,0 +1,229 @@
+"""The coach at the desk: reads a draft with all that is known around it, and says what to think over.
+
+It suggests; it never grades, blocks or changes a draft. What it remembers of this (waved through, resting) is in
+``coaching_switches``, what a project knows in ``coaching_record``, promises found in a draft in ``coaching_promises``.
+``coached`` only reads, so that a thread may call it while somebody types.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from freelance_comm.domain.record import Record
+
+if TYPE_CHECKING:
+    from freelance_comm.coach.model import Finding, Recorded, Situation
+    from freelance_comm.domain.people import Client
+    from freelance_comm.domain.project import Project
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.text.catalog import Translator
+
+_WORDS_OF_OPENING = 12
+"""Words by which a draft is known again when a remark about the whole of it was waved through."""
+
+
+class About(Record):
+    """What is known around a draft; everything may be left out.
+
+    ``locale`` is recognised when empty, ``kind`` is a reply when empty or unknown. ``client_name`` is how the person is
+    called where there is no ``client``. ``incoming`` is the message being answered. ``without`` are rules that rest for
+    this one reading.
+    """
+
+    locale: str = ""
+    kind: str = ""
+    client: Client | None = None
+    project: Project | None = None
+    client_name: str = ""
+    name_forms: tuple[str, ...] = ()
+    incoming: str = ""
+    today: date | None = None
+    earliest_realistic: date | None = None
+    safe_day: date | None = None
+    options_asked: int | None = None
+    prepayment_refused: bool = False
+    channel: str = ""
+    writer: str = ""
+    without: tuple[str, ...] = ()
+    recorded: Recorded | None = None
+    free_days: tuple[date, ...] = ()
+
+
+class Remark(Record):
+    """One remark. ``start`` and ``end`` are code points of the draft, None for the whole of it; ``quote`` is what
+    stands there, on one line. ``message`` says what, ``why`` the reason (both translated). ``suggestion`` is a better
+    wording in the draft's language or empty, ``choices`` are several of them. A ``soft`` one is a note. ``key`` is what
+    is kept when the remark is waved through.
+    """
+
+    rule: str
+    start: int | None
+    end: int | None
+    quote: str
+    message: str
+    why: str
+    suggestion: str = ""
+    choices: tuple[str, ...] = ()
+    soft: bool = False
+    key: str = ""
+
+
+class PromiseOffer(Record):
+    """A promise found in a draft, to be put on the ledger. ``day`` is local; ``due`` the moment where an hour is named.
+
+    ``said`` is the time as people say it, ``doubts`` what should be thought over first (both translated). ``on_ledger``
+    says that the ledger has a promise for it already.
+    """
+
+    start: int
+    end: int
+    what: str
+    day: date | None
+    due: datetime | None
+    said: str
+    doubts: tuple[str, ...] = ()
+    on_ledger: bool = False
+
+
+class Coached(Record):
+    """What the coach says of a draft. ``locale`` is the language it was read in, empty when it is in none of the
+    coach's; ``waved`` counts the remarks that were left out because they had been waved through.
+    """
+
+    locale: str
+    kind: str
+    remarks: tuple[Remark, ...] = ()
+    waved: int = 0
+    promises: tuple[PromiseOffer, ...] = ()
+
+
+def coached(desk: Desk, text: str, about: About | None = None) -> Coached:
+    """Read ``text`` and return the remarks in the order of the text, and the promises it makes. Changes nothing."""
+    about = about or About()
+    kind = kind_of(about.kind)
+    locale = locale_of(text, about)
+    if not locale or not text.strip():
+        return Coached(locale=locale, kind=kind)
+    found = findings_of(text, situation(desk, about), locale, without=about.without)
+    remarks = tuple(remark(desk.tr, text, each) for each in found)
+    return Coached(locale=locale, kind=kind, remarks=remarks)
+
+
+def kind_of(kind: str) -> str:
+    """Return a kind of draft that the coach knows; whatever else is said is a reply."""
+    from freelance_comm.coach.model import Kind
+
+    return kind if kind in tuple(Kind) else Kind.REPLY.value
+
+
+def locale_of(text: str, about: About) -> str:
+    """Return the language of the coach that a draft is to be read in: named, recognised, else the client's."""
+    from freelance_comm.services import coach_languages
+
+    named = coach_languages.language_of(about.locale)
+    if named:
+        return named
+    client = coach_languages.language_of(about.client.language) if about.client is not None else ""
+    return coach_languages.recognised(text) or client
+
+
+def situation(desk: Desk, about: About) -> Situation:
+    """Return what the coach is told about a draft."""
+    from freelance_comm.coach.model import Kind, Situation
+
+    client = about.client
+    name, forms = about.client_name, about.name_forms
+    if client is not None:
+        name = name or client.name
+        forms = tuple(
+            dict.fromkeys(
+                form
+                for form in (
+                    *forms,
+                    client.forms.vocative,
+                    client.forms.dative,
+                    client.forms.genitive,
+                    *(contact.name for contact in client.contacts),
+                )
+                if form
+            )
+        )
+    return Situation(
+        kind=Kind(kind_of(about.kind)),
+        client_name=name,
+        name_forms=forms,
+        incoming=about.incoming,
+        today=about.today or desk.today(),
+        earliest_realistic=about.earliest_realistic,
+        options_asked=about.options_asked,
+        prepayment_refused=about.prepayment_refused,
+        channel=about.channel or (client.channel.value if client is not None else "email"),
+        safe_day=about.safe_day,
+        recorded=about.recorded,
+        writer=about.writer,
+        free_days=about.free_days,
+    )
+
+
+def findings_of(text: str, told: Situation, locale: str, *, without: tuple[str, ...] = ()) -> list[Finding]:
+    """Return the findings in a draft that is written in a language of the coach."""
+    from freelance_comm.coach.check import findings
+    from freelance_comm.services import coach_languages
+
+    knowledge, times = coach_languages.load(locale)
+    return findings(text, told, knowledge, times, without=without)
+
+
+def remark(tr: Translator, text: str, finding: Finding) -> Remark:
+    """Return a finding as people read it."""
+    from freelance_comm.coach.registry import RULES
+
+    why = next((rule.why for rule in RULES if rule.id == finding.rule), "")
+    quote = "" if finding.start is None else " ".join(text[finding.start : finding.end].split())
+    return Remark(
+        rule=finding.rule,
+        start=finding.start,
+        end=finding.end,
+        quote=quote,
+        message=message(tr, finding),
+        why=tr.gettext(why),
+        suggestion=finding.suggestion,
+        choices=finding.choices,
+        soft=finding.soft,
+        key=key_of(finding.rule, quote or opening(text)),
+    )
+
+
+def message(tr: Translator, finding: Finding) -> str:
+    """Return what a finding says, translated, its values written as people write them."""
+    said = tr.gettext(finding.message)
+    return said.format_map({name: _told(tr, value) for name, value in finding.params.items()}) if "{" in said else said
+
+
+def key_of(rule: str, words: str) -> str:
+    """Return what stands for a remark when it is waved through: the rule and a checksum of the words it is about.
+
+    The words themselves are not kept. Of a remark about the whole draft the opening counts, which stays while one
+    writes on. Case, diacritics and punctuation make no difference.
+    """
+    from freelance_comm.coach.words import words_of
+
+    known = [word for word in words_of(words) if word[0].isalnum()]
+    return f"{rule}:{crc32(' '.join(known).encode()):08x}"
+
+
+def opening(text: str) -> str:
+    """Return the first words of a draft."""
+    return " ".join(text[:1000].split()[:_WORDS_OF_OPENING])
+
+
+def _told(tr: Translator, value: Any) -> str:
+    if isinstance(value, date):
+        from freelance_comm.text.telling import dated
+
+        return dated(value, tr)
+    from freelance_comm.domain.text_safety import show
+
+    return show(str(value))
