@@ -1,6 +1,8 @@
 """What the coach knows of one language, read from ``locales/<locale>/coach``: no language is in the code.
 
-``words.txt`` sorts words into classes: ``[class]``, then words apart by blanks, ``*`` standing for any ending.
+``words.txt`` and ``concepts.txt`` sort words into classes: ``[class]``, then words apart by blanks, ``*`` standing for
+any ending. Classes bear the same names in all languages; rules ask for some of those in ``words.txt``, the rest serve the
+classifier alone.
 ``phrases.txt`` holds phrases by what they mean, one a line. Words are written as people write them; they are compared
 folded. ``#`` begins a comment.
 """
@@ -13,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from freelance_comm.coach.acts import Classifier
 from freelance_comm.coach.words import fold, words_of
 
-WORDS = "words.txt"
+WORDS = ("words.txt", "concepts.txt")
 PHRASES = "phrases.txt"
 WHEN = "when"
 """The section of phrases that name a time: ``phrase = meaning``, as ``TimeWords`` reads them."""
@@ -22,10 +24,11 @@ WHEN = "when"
 def read_classes(folder: str | os.PathLike[str]) -> dict[str, tuple[str, ...]]:
     """Return the classes of each word or beginning of a word. Raises ``OSError`` where there is no such folder."""
     found: dict[str, list[str]] = {}
-    for name, line in _lines(f"{os.fspath(folder)}/{WORDS}"):
-        for word in fold(line).split():
-            if name not in found.setdefault(word, []):
-                found[word].append(name)
+    for file in WORDS:
+        for name, line in _lines(f"{os.fspath(folder)}/{file}"):
+            for word in fold(line).split():
+                if name not in found.setdefault(word, []):
+                    found[word].append(name)
     return {word: tuple(names) for word, names in found.items()}
 
 
