@@ -54,7 +54,11 @@ class Contact(Record):
 
 
 class Client(Record):
-    """A client: a person or a company, and how they want to be dealt with."""
+    """A client: a person or a company, and how they want to be dealt with.
+
+    ``resting_rules`` are the coach's rules that rest for drafts to this client, ``waved_remarks`` the keys of remarks
+    that were waved through in them.
+    """
 
     id: int
     ref: str
@@ -73,6 +77,8 @@ class Client(Record):
     reply_target_hours: Decimal | None = None
     report_every_days: int | None = None
     archived_on: date | None = None
+    resting_rules: tuple[str, ...] = ()
+    waved_remarks: tuple[str, ...] = ()
 
 
 class Window(Record):
@@ -106,7 +112,11 @@ class WorkingHours(Record):
 
 
 class Profile(Record):
-    """The freelancer. ``signatures`` maps a language to the words under a letter."""
+    """The freelancer. ``signatures`` maps a language to the words under a letter.
+
+    ``resting_rules`` are the coach's rules that rest for all drafts, ``waved_remarks`` the keys of remarks that were
+    waved through in drafts to nobody in particular.
+    """
 
     name: str = ""
     language: str = "en"
@@ -124,3 +134,10 @@ class Profile(Record):
     quiet_after_days: int = 30
     discuss_prepayment_late: bool = True
     welcomed: bool = False
+    resting_rules: tuple[str, ...] = ()
+    waved_remarks: tuple[str, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was filled in: all that may be there is what the coach remembers."""
+        return self == Profile(resting_rules=self.resting_rules, waved_remarks=self.waved_remarks)

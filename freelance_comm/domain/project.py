@@ -18,7 +18,8 @@ class ProjectState(StrEnum):
 
 class Project(Record):
     """The head of a project. ``stage`` is an id of the stage registry; ``facts`` holds what the stages' forms ask,
-    as canonical text (ISO dates, plain decimals, "yes"/"no").
+    as canonical text (ISO dates, plain decimals, "yes"/"no"). ``waved_remarks`` are the keys of the coach's remarks
+    that were waved through in its drafts.
     """
 
     id: int
@@ -35,6 +36,7 @@ class Project(Record):
     facts: dict[str, str] = {}  # noqa: RUF012 - never mutated: records are immutable
     report_every_days: int | None = None
     terms_kind: TermsKind | None = None
+    waved_remarks: tuple[str, ...] = ()
 
 
 class Requirement(Record):

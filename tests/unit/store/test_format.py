@@ -28,6 +28,8 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
         "reply_target_hours": None,
         "report_every_days": None,
         "archived_on": None,
+        "resting_rules": [],
+        "waved_remarks": [],
     },
     "Window": {},
     "WorkingHours": {
@@ -63,6 +65,8 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
         "quiet_after_days": 30,
         "discuss_prepayment_late": True,
         "welcomed": False,
+        "resting_rules": [],
+        "waved_remarks": [],
     },
     "Project": {
         "stage": "contact",
@@ -73,6 +77,7 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
         "facts": {},
         "report_every_days": None,
         "terms_kind": None,
+        "waved_remarks": [],
     },
     "Requirement": {"said_by": "", "said_on": None, "done_on": None},
     "Step": {"done_at": None},

@@ -1,0 +1,143 @@
+"""Promises that a draft makes, offered as rows for the ledger: which day, what speaks against it, kept if wanted.
+
+Apart from the reading because this is where a draft meets the calendar and the ledger.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.promise import PromiseSource
+from freelance_comm.domain.text_safety import show
+from freelance_comm.services.coaching import About, PromiseOffer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from freelance_comm.coach.model import Promised
+    from freelance_comm.domain.promise import Promise
+    from freelance_comm.domain.working_time import Calendar
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.services.promises import PromiseView
+
+_LONGEST_WHAT = 300
+_NAMED = 2
+"""So many other promises of the same day are named."""
+
+
+def offers(desk: Desk, found: Sequence[Promised], about: About) -> tuple[PromiseOffer, ...]:
+    """Return the promises of a draft with a day, in the order of the text."""
+    from freelance_comm.services.promises import open_promises
+
+    dated = [one for one in found if not one.vague and (one.day is not None or one.time is not None)]
+    if not dated:
+        return ()
+    calendar, others = desk.calendar(), open_promises(desk.reader)
+    return tuple(_offer(desk, one, about, calendar, others) for one in dated)
+
+
+def keep_promise(desk: Desk, offer: PromiseOffer, about: About) -> PromiseView:
+    """Put an offer on the ledger, for the project or the client of the draft. Raises ``BadValue`` without either."""
+    from freelance_comm.services.promises import add_promise
+
+    if about.client is None and about.project is None:
+        raise BadValue(N_("It does not say to whom."), hint=N_("Name a client or a project."))
+    day = offer.day or desk.today()
+    return add_promise(
+        desk,
+        _cut(offer.what),
+        due=offer.due if offer.due is not None else _moment(desk, day, 12, 0),
+        client_text="" if about.client is None else about.client.ref,
+        project_text="" if about.project is None else about.project.ref,
+        whole_day=offer.due is None,
+        source=PromiseSource.DRAFT,
+    )
+
+
+def _offer(desk: Desk, found: Promised, about: About, calendar: Calendar, others: Sequence[Promise]) -> PromiseOffer:
+    day = found.day or about.today or desk.today()
+    due = None if found.time is None else _moment(desk, day, *found.time)
+    same_day = [one for one in others if _day_of(desk, one) == day]
+    known = [one for one in same_day if _to_the_same(one, about) and _same_time(one, due)]
+    return PromiseOffer(
+        start=found.start,
+        end=found.end,
+        what=" ".join(found.what.split()),
+        day=day,
+        due=due,
+        said=_said(desk, day, due),
+        doubts=_doubts(desk, calendar, day, due, [one for one in same_day if one not in known]),
+        on_ledger=bool(known),
+    )
+
+
+def _to_the_same(promise: Promise, about: About) -> bool:
+    if about.project is not None:
+        return promise.project_id == about.project.id
+    return about.client is not None and promise.client_id == about.client.id
+
+
+def _same_time(promise: Promise, due: datetime | None) -> bool:
+    return due is None or promise.whole_day or promise.due == due
+
+
+def _doubts(
+    desk: Desk, calendar: Calendar, day: date, due: datetime | None, same_day: Sequence[Promise]
+) -> tuple[str, ...]:
+    """Return what should be thought over before this is promised."""
+    from freelance_comm.domain.working_time import DayKind
+    from freelance_comm.text.telling import dated
+
+    tr, kind = desk.tr, calendar.day_kind(day)
+    when = dated(day, tr)
+    found = []
+    if (due is not None and due <= desk.now()) or day < desk.today():
+        found.append(tr.gettext("{day} has passed already.").format(day=when))
+    elif kind is DayKind.HOLIDAY:
+        found.append(tr.gettext("{day} is a holiday.").format(day=when))
+    elif kind in (DayKind.DAY_OFF, DayKind.FREE):
+        found.append(tr.gettext("You do not work on {day}.").format(day=when))
+    elif due is not None and not calendar.is_working(due - timedelta(seconds=1)):
+        found.append(tr.gettext("That hour lies outside your working time."))
+    clients = {client.id: client.name for client in desk.reader.clients()} if same_day else {}
+    for promise in same_day[:_NAMED]:
+        found.append(
+            tr.gettext("On that day you have promised {client} already: {what}.").format(
+                client=show(clients.get(promise.client_id, "")), what=show(promise.what).rstrip(".")
+            )
+        )
+    return tuple(found)
+
+
+def _said(desk: Desk, day: date, due: datetime | None) -> str:
+    from freelance_comm.text.telling import dated
+
+    when = dated(day, desk.tr)
+    if due is None:
+        return when
+    local = due.astimezone(_zone(desk))
+    return desk.tr.pgettext("day and time", "{day}, {time}").format(day=when, time=f"{local:%H:%M}")
+
+
+def _day_of(desk: Desk, promise: Promise) -> date:
+    from freelance_comm.services.fact_values import last_day
+
+    return last_day(promise, promise.zone or desk.zone)
+
+
+def _moment(desk: Desk, day: date, hour: int, minute: int) -> datetime:
+    return datetime(day.year, day.month, day.day, hour % 24, minute, tzinfo=_zone(desk)).astimezone(UTC)
+
+
+def _zone(desk: Desk) -> tzinfo:
+    from freelance_comm.domain.zones import zone_of
+
+    return zone_of(desk.zone)
+
+
+def _cut(what: str) -> str:
+    line = " ".join(what.split())
+    return line if len(line) <= _LONGEST_WHAT else line[: _LONGEST_WHAT - 1].rstrip() + "…"

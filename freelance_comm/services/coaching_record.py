@@ -1,0 +1,199 @@
+"""What the record knows around a draft: who it goes to, what it answers, which days hold, what was agreed.
+
+Apart from the reading because on the shell most drafts belong to nothing on record, and should not pay for this.
+Nothing is guessed: what is not on record is left out, and the coach then says nothing of it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from freelance_comm.coach.model import Recorded
+from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.promise import PromiseState
+from freelance_comm.domain.quote import QuoteState
+from freelance_comm.services import draft_facts, sending, standing
+from freelance_comm.services.clients import client_by_id
+from freelance_comm.services.coaching import About
+from freelance_comm.services.drafts import Draft
+from freelance_comm.services.fact_values import last_day, noted_day
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.message import Message
+    from freelance_comm.domain.money import Money
+    from freelance_comm.domain.people import Client
+    from freelance_comm.domain.project import Project
+    from freelance_comm.domain.project_file import ProjectFile
+    from freelance_comm.domain.promise import Promise
+    from freelance_comm.services.desk import Desk
+
+KIND_OF_STAGE = {
+    "contact": "first-contact",
+    "quote": "quote",
+    "deadline": "deadline",
+    "payment": "payment",
+    "work": "progress-report",
+    "delivery": "delivery",
+    "closing": "closing",
+}
+_ANSWERS = ("", "first-contact", "reply", "complaint-reply")
+"""Kinds of drafts that answer the message which waits; a quote or a report does not, though one may wait."""
+_FREE_DAYS = 3
+_LOOK_AHEAD = 30
+_HOUR = Decimal(3600)
+
+
+def about_draft(desk: Desk, draft: Draft) -> About:
+    """Return what is known around a letter that was written from a template."""
+    if draft.project_id is not None:
+        return about_project(desk, desk.reader.project(draft.project_id).head, draft)
+    return about_client(desk, client_by_id(desk, draft.client_id), draft)
+
+
+def about_client(desk: Desk, client: Client, draft: Draft | str = "") -> About:
+    """Return what is known around a draft to a client; ``draft`` is the letter or its kind."""
+    kind = draft.kind if isinstance(draft, Draft) else draft
+    return About(
+        locale=draft.locale if isinstance(draft, Draft) else "",
+        kind=kind,
+        client=client,
+        client_name=draft_facts.person_of(client) or client.name,
+        incoming=_answered(desk, client, None, draft),
+        today=desk.today(),
+        channel=client.channel.value,
+        writer=desk.profile().name,
+        free_days=free_days(desk),
+    )
+
+
+def about_project(desk: Desk, project: Project, draft: Draft | str = "") -> About:
+    """Return what is known around a draft of a project; ``draft`` is the letter or its kind, else the stage's own."""
+    file = desk.reader.project(project.id)
+    head = file.head
+    client = client_by_id(desk, head.client_id)
+    kind = (draft.kind if isinstance(draft, Draft) else draft) or KIND_OF_STAGE.get(head.stage, "")
+    half, safe = _finish(desk, file)
+    quote = file.quote
+    return about_client(desk, client, draft).but(
+        kind=kind,
+        project=head,
+        incoming=_answered(desk, client, head, draft if isinstance(draft, Draft) else kind),
+        earliest_realistic=half,
+        safe_day=safe,
+        options_asked=None if quote is None else 1 + sum(bool(option.requested_by) for option in quote.options[1:]),
+        prepayment_refused=head.facts.get("prepayment_refused") == "yes",
+        recorded=recorded(desk, file, client, draft if isinstance(draft, Draft) else None),
+    )
+
+
+def recorded(desk: Desk, file: ProjectFile, client: Client, draft: Draft | None = None) -> Recorded:
+    """Return the prices, days, hours and names that a draft of a project may rightly name."""
+    schedule = standing.schedule_of(desk, file)
+    deadline = standing.deadline_promise(file)
+    return Recorded(
+        currency=file.quote.currency if file.quote is not None else file.head.currency,
+        prices=_prices(file),
+        deadline=None if deadline is None else _last_day(desk, deadline),
+        days=_days(desk, file, draft),
+        hours=_hours(desk, file, draft),
+        names=tuple(dict.fromkeys((client.name, *(contact.name for contact in client.contacts)))),
+        on_schedule=None if schedule is standing.Schedule.UNKNOWN else schedule is standing.Schedule.ON,
+    )
+
+
+def free_days(desk: Desk) -> tuple[date, ...]:
+    """Return the next working days after today on which nothing is promised yet, at most three."""
+    from freelance_comm.services.promises import open_promises
+
+    calendar, today = desk.calendar(), desk.today()
+    taken = {_last_day(desk, promise) for promise in open_promises(desk.reader)}
+    ahead = (today + timedelta(days=number) for number in range(1, _LOOK_AHEAD))
+    return tuple([day for day in ahead if calendar.is_working_day(day) and day not in taken][:_FREE_DAYS])
+
+
+def _finish(desk: Desk, file: ProjectFile) -> tuple[date | None, date | None]:
+    """Return the days by which the remaining work is done in half of all cases, and in four of five."""
+    from freelance_comm.services.deadlines import suggest
+
+    if file.head.facts.get("delivered_on"):
+        return None, None
+    try:
+        view = suggest(desk, file.head)
+    except BadValue:  # there is no estimate to reckon with
+        return None, None
+    return view.plan_day, view.promise_day
+
+
+def _answered(desk: Desk, client: Client, project: Project | None, draft: Draft | str) -> str:
+    """Return the client's message that a draft answers, as far as the log keeps it."""
+    if isinstance(draft, Draft) and draft.message_id is not None:
+        message = sending.waiting_message(desk, draft.message_id)
+    elif (draft.kind if isinstance(draft, Draft) else draft) in _ANSWERS:
+        message = sending.longest_waiting(desk, client)
+    else:
+        message = None
+    if message is None or not _concerns(message, project):
+        return ""
+    return "\n".join(part for part in (message.subject, message.excerpt) if part)
+
+
+def _concerns(message: Message, project: Project | None) -> bool:
+    return project is None or message.project_id in (None, project.id)
+
+
+def _prices(file: ProjectFile) -> tuple[Decimal, ...]:
+    found: list[Money] = []
+    for quote in file.quotes:
+        if quote.state is QuoteState.DECLINED:
+            continue
+        for option in quote.options:
+            found += [option.net(quote.currency), option.gross(quote.currency), option.tax(quote.currency)]
+            for item in option.items:
+                found += [item.unit_price, item.net, item.tax, item.net + item.tax]
+    for instalment in file.instalments:
+        found += [instalment.amount, instalment.received, instalment.open]
+        found += [receipt.amount for receipt in instalment.receipts]
+    return tuple(sorted({money.amount for money in found if money.amount > 0}))
+
+
+def _days(desk: Desk, file: ProjectFile, draft: Draft | None) -> tuple[date, ...]:
+    found = {_last_day(desk, promise) for promise in file.promises if promise.state is not PromiseState.WITHDRAWN}
+    found |= {instalment.due for instalment in file.instalments}
+    found |= {receipt.on for instalment in file.instalments for receipt in instalment.receipts}
+    for quote in file.quotes:
+        found |= {day for day in (quote.valid_until, quote.decided_on) if day is not None}
+    for sent in file.sent:
+        found |= {day for day in (sent.period_start, sent.period_end) if day is not None}
+    if draft is not None and draft.period is not None:
+        found |= set(draft.period)
+    for name, value in file.head.facts.items():
+        day = noted_day(value) if name.endswith("_on") else None
+        found |= {day} if day is not None else set()
+    return tuple(sorted(found))
+
+
+def _hours(desk: Desk, file: ProjectFile, draft: Draft | None) -> tuple[Decimal, ...]:
+    from freelance_comm.services.time_account import actions, clip, total
+
+    found: set[Decimal] = set()
+    for quote in file.quotes:
+        for option in quote.options:
+            found.add(option.hours)
+            found |= {item.hours for item in option.items if item.hours is not None}
+    estimate = standing.estimate_seconds(file)
+    spent = Decimal(desk.reader.seconds_spent().get(file.head.id, 0))
+    left = None if estimate is None else estimate - spent
+    found |= {seconds / _HOUR for seconds in (spent, estimate, left) if seconds}
+    if draft is not None and draft.period is not None:
+        first, last = draft.period
+        entries = clip(desk.reader.all_entries(file.head.id), first, last, desk.zone)
+        found.add(total(entries) / _HOUR)
+        found |= {line.seconds / _HOUR for line in actions(entries)}
+    return tuple(sorted(hours for hours in found if hours > 0))
+
+
+def _last_day(desk: Desk, promise: Promise) -> date:
+    """Return the local day on which a promise ends: one that ends at midnight belongs to the day before."""
+    return last_day(promise, promise.zone or desk.zone)
