@@ -47,11 +47,11 @@ class Reading:
 
     def times(self, number: int) -> list[SaidTime]:
         """Return the times that a sentence names."""
-        return self._times.find(self.sentences[number].words, self.situation.today)
+        return self._times.find(self.sentences[number].words, self.situation.today, self.text)
 
     def names_time(self, number: int) -> bool:
-        """Whether a sentence of the draft names any time; one that is not there names none."""
-        return 0 <= number < len(self.sentences) and bool(self.times(number))
+        """Whether a sentence of the draft names a time that is not past; one that is not there names none."""
+        return 0 <= number < len(self.sentences) and any(not said.is_past for said in self.times(number))
 
     @cached_property
     def greets(self) -> bool:
