@@ -25,9 +25,10 @@ BEGIN = "<!-- commands: written by python -m tests.reference -->\n"
 END = "<!-- end of commands -->\n"
 
 
-def parser_of(name: str) -> Parser:
-    """Return the parser of one command, its help in English."""
+def parser_of(name: str, typed: str = "") -> Parser:
+    """Return the parser of one command, its help in English; ``typed`` is the word after it, where that decides."""
     parser = Parser(prog=f"freelance-comm {name}")
+    parser.typed = typed
     import_module(f"freelance_comm.cli.commands.{module_of(name)}").configure(parser, translator("en"))
     return parser
 
@@ -55,6 +56,9 @@ def _command(name: str, summary: str) -> Iterator[str]:
         yield from _usage(f"freelance-comm {name}", "", parser)
     for verb, (told, below) in verbs.items():
         yield from _usage(f"freelance-comm {name} {verb}", told, below)
+    # Words that may stand in the place of the first argument: `coach rules` beside `coach FILE`.
+    for word, told in getattr(import_module(f"freelance_comm.cli.commands.{module_of(name)}"), "MODES", {}).items():
+        yield from _usage(f"freelance-comm {name}", told, parser_of(name, word))
     yield ""
 
 
@@ -71,6 +75,8 @@ def _usage(called: str, told: str, parser: argparse.ArgumentParser) -> Iterator[
 
 def _word(action: argparse.Action) -> str:
     name: Any = action.metavar or action.dest
+    if action.dest == "word":
+        return str(name)
     return str(action.dest if name == "…" else name).upper()
 
 

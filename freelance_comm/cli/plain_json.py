@@ -30,7 +30,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-def written(value: Any, *, plain_ascii: bool = False) -> str:
+def written(value: Any, *, plain_ascii: bool = False, one_line: bool = False) -> str:
     """Return ``value`` as JSON text, with ``plain_ascii`` all other characters as escapes.
 
     What a terminal would obey is escaped, also where JSON would not ask for it: C1 controls, bidirectional overrides,
@@ -38,7 +38,7 @@ def written(value: Any, *, plain_ascii: bool = False) -> str:
     """
     import json
 
-    return json_safe(json.dumps(plain(value), ensure_ascii=plain_ascii, indent=2))
+    return json_safe(json.dumps(plain(value), ensure_ascii=plain_ascii, indent=None if one_line else 2))
 
 
 def number(value: Decimal) -> int | float:

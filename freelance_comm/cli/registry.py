@@ -10,6 +10,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("log", N_("note a message that came or went, so that its clock runs or stops")),
     ("report", N_("write a progress report in the client's language")),
     ("draft", N_("write the other letters of a project in the client's language")),
+    ("coach", N_("read a draft as the client will: what to think over before it goes out")),
     ("promise", N_("the ledger of what you promised: add, list, keep, move, withdraw")),
     ("client", N_("clients: add, list, show, edit, contact, remove, erase")),
     ("project", N_("projects: add, list, show, set, next, back, skip, close, reopen, remove")),

@@ -72,12 +72,12 @@ class Session:
         """Print a line for people about something that looks wrong, on stderr."""
         self.note(f"{self.tr.gettext('warning:')} {text}")
 
-    def emit(self, value: Any) -> None:
+    def emit(self, value: Any, *, one_line: bool = False) -> None:
         """Print ``value`` as JSON: stable order, never localised; as ASCII where the output is not UTF-8."""
         from freelance_comm.cli.plain_json import written
 
         encoding = (self.out.encoding or "utf-8").lower().replace("-", "").replace("_", "")
-        self._write(written(value, plain_ascii=encoding != "utf8") + "\n")
+        self._write(written(value, plain_ascii=encoding != "utf8", one_line=one_line) + "\n")
 
     def emit_text(self, text: str) -> None:
         """Print a document (drafts, reports), safe for a terminal, ending with its line."""

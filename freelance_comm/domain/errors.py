@@ -12,7 +12,7 @@ from freelance_comm.domain.marking import N_
 
 
 class ExitCode(IntEnum):
-    """What a command says to the shell."""
+    """What a command says to the shell. Ten means that there is something to look at: due soon, or remarks on a draft."""
 
     DONE = 0
     BUG = 1
@@ -25,6 +25,7 @@ class ExitCode(IntEnum):
     CONFLICT = 8
     NEWER_DATA = 9
     DUE_SOON = 10
+    REMARKS = 10
     OVERDUE = 20
     INTERRUPTED = 130
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from freelance_comm.domain.record import Record
+from freelance_comm.services.coaching_text import own_words
 
 if TYPE_CHECKING:
     from freelance_comm.coach.model import Finding, Promised, Recorded, Situation
@@ -89,7 +90,8 @@ class PromiseOffer(Record):
 
 class Coached(Record):
     """What the coach says of a draft. ``locale`` is the language it was read in, empty when it is in none of the
-    coach's; ``waved`` counts the remarks that were left out because they had been waved through.
+    coach's; ``waved`` counts the remarks that were left out because they had been waved through, ``unread`` the
+    characters behind those that were read: a draft is no book.
     """
 
     locale: str
@@ -97,6 +99,7 @@ class Coached(Record):
     remarks: tuple[Remark, ...] = ()
     waved: int = 0
     promises: tuple[PromiseOffer, ...] = ()
+    unread: int = 0
 
 
 def coached(desk: Desk, text: str, about: About | None = None) -> Coached:
@@ -105,21 +108,30 @@ def coached(desk: Desk, text: str, about: About | None = None) -> Coached:
     from freelance_comm.services.coaching_switches import resting_rules, waved_keys
 
     about = about or About()
-    locale = locale_of(text, about)
-    told = situation(about, today=about.today or desk.today())
-    read = read_draft(desk.tr, text, told, locale, without=resting_rules(desk.reader, about))
+    today = about.today or desk.today()
+    read, found = read_draft(desk.tr, text, about, today, without=resting_rules(desk.reader, about))
     waved = waved_keys(desk.reader, about)
     left = tuple(one for one in read.remarks if one.key not in waved)
-    promises = offers(desk, promised_in(text, told, locale), about)
-    return read.but(remarks=left, waved=len(read.remarks) - len(left), promises=promises)
+    return read.but(remarks=left, waved=len(read.remarks) - len(left), promises=offers(desk, found, about))
 
 
 def read_draft(
-    tr: Translator, text: str, told: Situation, locale: str, *, without: frozenset[str] = frozenset()
-) -> Coached:
-    """Read a draft with nothing but what is told: no memory, no promises. An empty ``locale`` gives no remarks."""
-    found = findings_of(text, told, locale, without=without) if locale and text.strip() else []
-    return Coached(locale=locale, kind=told.kind.value, remarks=tuple(remark(tr, text, each) for each in found))
+    tr: Translator, text: str, about: About, today: date | None, *, without: frozenset[str] = frozenset()
+) -> tuple[Coached, list[Promised]]:
+    """Return the remarks on a draft and what it promises, from what is told alone: no memory, no ledger.
+
+    Without ``today`` days that hang on it stay open. A draft in none of the coach's languages gets no remarks.
+    """
+    own = own_words(text, tr.pgettext("of a letter", "Subject: {subject}").partition("{")[0].strip())
+    about = about.but(incoming=about.incoming or own.quoted)
+    locale, told = locale_of(own.text, about), situation(about, today)
+    if not locale or not own.text.strip():
+        return Coached(locale=locale, kind=told.kind.value, unread=own.unread), []
+    found, promises = findings_of(own.text, told, locale, without=without)
+    if own.unread:  # nothing can be said of the whole of a text of which a part was read
+        found = [each for each in found if each.start is not None]
+    remarks = tuple(remark(tr, own.text, each) for each in found)
+    return Coached(locale=locale, kind=told.kind.value, remarks=remarks, unread=own.unread), promises
 
 
 def kind_of(kind: str) -> str:
@@ -167,18 +179,15 @@ def situation(about: About, today: date | None = None) -> Situation:
     )
 
 
-def findings_of(text: str, told: Situation, locale: str, *, without: frozenset[str] = frozenset()) -> list[Finding]:
-    """Return the findings in a draft that is written in a language of the coach."""
+def findings_of(
+    text: str, told: Situation, locale: str, *, without: frozenset[str] = frozenset()
+) -> tuple[list[Finding], list[Promised]]:
+    """Return the findings in a draft in a language of the coach, and what its writer commits to with a time."""
     from freelance_comm.coach.check import findings
     from freelance_comm.services import coach_languages
 
     knowledge, times = coach_languages.load(locale)
-    return findings(text, told, knowledge, times, without=without)
-
-
-def promised_in(text: str, told: Situation, locale: str) -> list[Promised]:
-    """Return what the writer of a draft commits to with a time."""
-    return []
+    return findings(text, told, knowledge, times, without=without), []
 
 
 def remark(tr: Translator, text: str, finding: Finding) -> Remark:

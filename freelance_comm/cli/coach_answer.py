@@ -1,0 +1,87 @@
+"""What the coach says, as people and editors read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.text_safety import show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from freelance_comm.services.coaching import Coached, PromiseOffer, Remark
+    from freelance_comm.text.catalog import Translator
+
+_LONGEST_QUOTE = 200
+_STANDARD_INPUT = "<stdin>"
+
+
+def lines(read: Coached, text: str, tr: Translator, *, client_known: bool) -> Iterator[str]:
+    """Yield the remarks and promises for people."""
+    for number, remark in enumerate(read.remarks, 1):
+        yield from _remark(number, remark, text, tr)
+    if not read.remarks:
+        yield tr.gettext("No remarks.")
+    if read.promises:
+        yield ""
+        yield tr.gettext("Promised in it:")
+        yield from _promises(read.promises, tr)
+        if client_known and not all(one.on_ledger for one in read.promises):
+            yield "    " + tr.gettext("--keep N puts one on the ledger.")
+
+
+def editor_lines(read: Coached, text: str, name: str) -> Iterator[str]:
+    """Yield one line a remark: FILE:LINE:COLUMN: rule: message. Columns count characters, both from 1."""
+    shown = _STANDARD_INPUT if name == "-" else name
+    for remark in read.remarks:
+        line, column = place(text, remark.start or 0)
+        better = f" → {_one_line(remark.suggestion)}" if remark.suggestion else ""
+        yield f"{shown}:{line}:{column}: {remark.rule}: {remark.message}{better}"
+
+
+def place(text: str, at: int) -> tuple[int, int]:
+    """Return line and column of a code point, both from 1."""
+    start = text.rfind("\n", 0, at) + 1
+    return text.count("\n", 0, at) + 1, at - start + 1
+
+
+def fixed(text: str, remarks: Sequence[Remark]) -> tuple[str, tuple[Remark, ...]]:
+    """Return the draft with the better wordings in their places, and the remarks that have none."""
+    left: list[Remark] = []
+    taken = len(text)
+    for remark in sorted(remarks, key=lambda one: one.start or 0, reverse=True):
+        if remark.suggestion and remark.start is not None and remark.end is not None and remark.end <= taken:
+            text = text[: remark.start] + remark.suggestion + text[remark.end :]
+            taken = remark.start
+        else:
+            left.append(remark)
+    return text, tuple(one for one in remarks if one in left)
+
+
+def _remark(number: int, remark: Remark, text: str, tr: Translator) -> Iterator[str]:
+    if remark.start is None:
+        where = tr.gettext("the whole draft")
+    else:
+        where = tr.gettext("line {n}").format(n=place(text, remark.start)[0])
+    head = tr.pgettext("a remark: number, place, rule", "{number}  {place} · {rule}")
+    yield head.format(number=number, place=where, rule=remark.rule) + (
+        " " + tr.gettext("(a note)") if remark.soft else ""
+    )
+    if remark.quote:
+        yield f"     “{_one_line(remark.quote)}”"
+    yield f"     {remark.message} {remark.why}"
+    for choice in remark.choices or ((remark.suggestion,) if remark.suggestion else ()):
+        yield "     " + tr.gettext("Better: {words}").format(words=_one_line(choice))
+
+
+def _promises(promises: Sequence[PromiseOffer], tr: Translator) -> Iterator[str]:
+    for number, offer in enumerate(promises, 1):
+        known = " " + tr.gettext("(on the ledger)") if offer.on_ledger else ""
+        yield f"{number}  {offer.said}{known} · “{_one_line(offer.what)}”"
+        for doubt in offer.doubts:
+            yield f"     {doubt}"
+
+
+def _one_line(words: str) -> str:
+    line = show(" ".join(words.split()))
+    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1].rstrip() + "…"

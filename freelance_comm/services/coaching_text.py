@@ -1,0 +1,62 @@
+"""What of a text is the writer's own draft: without headers, quoted lines, signature block and drawings.
+
+Apart from the reading because drafts come from editors and mail programs with all of that around them. What is not read
+is blanked out, so that every character keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from freelance_comm.domain.record import Record
+
+LONGEST_READ = 100_000
+"""Characters of a draft that are read."""
+MOST_SENTENCES = 2_000
+_SENTENCE_END = re.compile(r"[.!?…]\s|\n")
+_RUN = re.compile(r"[.!?…]{30,}|([_=*~#-])\1{30,}")
+_QUOTED = re.compile(r"^>[^\n]*", re.MULTILINE)
+_SIGNATURE = re.compile(r"^--[ ]?\r?$.*\Z", re.MULTILINE | re.DOTALL)
+_HEADER = re.compile(r"(?:[^\s:][^\n:]{0,40}:(?:[ \t\u00a0][^\n]*)?(?:\n[ \t]+[^\n]*)*\n)+\r?\n")
+_NAMES = ("from:", "to:", "cc:", "bcc:", "subject:", "date:", "reply-to:", "in-reply-to:", "message-id:", "x-unsent:")
+
+
+class OwnWords(Record):
+    """``text`` is the draft with everything else blanked out, ``quoted`` the lines it quotes, without their marks.
+
+    ``unread`` counts the characters behind those that are read.
+    """
+
+    text: str
+    quoted: str = ""
+    unread: int = 0
+
+
+def own_words(text: str, label: str = "") -> OwnWords:
+    """Return what is to be read of ``text``; ``label`` is the word before a subject in the interface language."""
+    part = _beginning(text)
+    unread = len(text) - len(part)
+    part = _without_header(part, label)
+    part = _SIGNATURE.sub(_blank, part)
+    quoted = "\n".join(line[0].lstrip("> ") for line in _QUOTED.finditer(part))
+    part = _QUOTED.sub(_blank, part)
+    return OwnWords(text=_RUN.sub(_blank, part), quoted=quoted.strip(), unread=unread)
+
+
+def _beginning(text: str) -> str:
+    part = text[:LONGEST_READ]
+    ends = _SENTENCE_END.finditer(part)
+    return part[: next((end.end() for count, end in enumerate(ends, 1) if count == MOST_SENTENCES), len(part))]
+
+
+def _without_header(text: str, label: str) -> str:
+    """Blank out the head of a mail, as editors of mail programs show it; a line that only looks like one stays."""
+    names = (*_NAMES, label.casefold()) if label else _NAMES
+    if not text[:60].casefold().startswith(names):
+        return text
+    found = _HEADER.match(text)
+    return text if found is None else " " * (found.end() - 1) + text[found.end() - 1 :]
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "".join("\n" if char == "\n" else " " for char in found[0])
