@@ -204,6 +204,16 @@ class FreelanceApp(App[int]):
         if isinstance(self.screen, Page) and not isinstance(self.screen, DataPage):
             self.push_screen(DataPage())
 
+    def action_coach(self) -> None:
+        """Where a text is written, its next remark; elsewhere the page to paste any draft into."""
+        from freelance_comm.tui.coach_page import CoachPage
+        from freelance_comm.tui.coached_page import CoachedPage
+
+        if isinstance(self.screen, CoachedPage):
+            self.screen.action_next_remark()
+        elif isinstance(self.screen, Page):
+            self.push_screen(CoachPage())
+
     def action_settings(self) -> None:
         """The profile."""
         from freelance_comm.tui.settings import settings_page

@@ -1,4 +1,5 @@
-"""Reads and saves away from the keys: a thread that reads, one that writes, one for long work, each with its own desk.
+"""Reads and saves away from the keys: a thread that reads, one that writes, one for long work, one for the coach, each
+with its own desk.
 
 A save may wait ten seconds for another process, a backup reads everything; typing and reading must not wait with them.
 Each thread does one thing after another, so no service ever runs twice at once on one desk.
@@ -32,6 +33,8 @@ class Backroom:
         self._writers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writing")
         self._aside = twin(desk)
         self._asides = ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside")
+        self._coaching = twin(desk)
+        self._coaches = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coach")
         self._under_way = 0
         self._aside_under_way = 0
 
@@ -66,15 +69,19 @@ class Backroom:
         finally:
             self._aside_under_way -= 1
 
+    async def coach(self, ask: Callable[[Desk], Answer]) -> Answer:
+        """Read a draft: beside everything else, so that nothing waits for a long text."""
+        return await asyncio.get_running_loop().run_in_executor(self._coaches, ask, self._coaching)
+
     def speak(self, tr: Translator) -> None:
         """Change the interface language of all desks."""
-        for desk in (self._reading, self._writing, self._aside):
+        for desk in (self._reading, self._writing, self._aside, self._coaching):
             desk.tr = tr
 
     def close(self) -> None:
         """Wait for saves that have begun, then end the threads."""
         self._writers.shutdown(wait=True)
-        for others in (self._asides, self._readers):
+        for others in (self._asides, self._readers, self._coaches):
             others.shutdown(wait=False, cancel_futures=True)
 
     async def _run(self, where: ThreadPoolExecutor, job: Callable[[Desk], Answer], desk: Desk) -> Answer:

@@ -109,7 +109,8 @@ class ReplyPage(WritingPage):
     def shown_acts(self) -> tuple[str, ...]:
         """Without a message there is nothing to settle."""
         shown = super().shown_acts()
-        return shown if self._message is not None else tuple(name for name in shown if name in WritingPage.acts)
+        unmeant = () if self._message is not None else ("settle", "snooze")
+        return tuple(name for name in shown if name not in unmeant)
 
     def action_settle(self) -> None:
         """The message needs no answer."""

@@ -83,9 +83,9 @@ class FormPage(Page):
         if field.kind is FieldKind.CHOICE:
             widget = Choice(field.choices, value, id=f"field-{field.id}")
         elif field.kind is FieldKind.PARAGRAPH:
-            from freelance_comm.tui.writing import area
+            from freelance_comm.tui.text_areas import PlainArea
 
-            widget = area(value, id=f"field-{field.id}", tabs_out=True)
+            widget = PlainArea(value, id=f"field-{field.id}")
         else:
             widget = FormLine(value, id=f"field-{field.id}")
         widget.add_class("field")

@@ -50,6 +50,14 @@ ACTS: tuple[Act, ...] = (
         key="h",
         label=N_("your data"),
         help=N_("Where your data lie and how they are: backup, repair, undo, export."),
+        also=("f12",),
+        everywhere=True,
+    ),
+    Act(
+        name="coach",
+        key="!",
+        label=N_("coach"),
+        help=N_("Paste a draft: the coach reads it as your client will. Where you write, F8 goes to its next remark."),
         also=("f8",),
         everywhere=True,
     ),
@@ -134,6 +142,20 @@ ACTS: tuple[Act, ...] = (
     Act(name="eml", key="f5", label=N_(".eml"), help=N_("Save as a mail your mail program can open.")),
     Act(name="mark_sent", key="f6", label=N_("mark as sent"), help=N_("Note that it has gone out.")),
     Act(name="start_over", key="f7", label=N_("start over"), help=N_("Drop what you typed and start over.")),
+    # the coach
+    Act(name="next_remark", key="f8", label=N_("next remark"), help=N_("Go to the coach's next remark.")),
+    Act(name="take", key="enter", label=N_("take it"), help=N_("Put the better wording into your text.")),
+    Act(name="let_be", key="x", label=N_("let it be"), help=N_("Leave it as it is; the coach will not say it again.")),
+    Act(
+        name="rest_rule", key="z", label=N_("rest the rule"), help=N_("Let this rule rest, for one client or for all.")
+    ),
+    Act(name="promise_it", key="a", label=N_("add"), help=N_("Add it to what you promised.")),
+    Act(name="coach_rules", key="f9", label=N_("rules"), help=N_("The coach's rules, with reasons and examples.")),
+    Act(name="their_message", key="f6", label=N_("their message"), help=N_("Add the message that you are answering.")),
+    Act(name="switch_rule", key="space", label=N_("on or off"), help=N_("Let the rule rest altogether, or wake it.")),
+    Act(
+        name="wake_rule", key="w", label=N_("wake for a client"), help=N_("Wake the rule where it rests for a client.")
+    ),
     Act(name="settle", key="f9", label=N_("no answer needed"), help=N_("The message needs no answer here.")),
     Act(name="snooze", key="f10", label=N_("later"), help=N_("Put the message out of sight until a time you say.")),
     Act(name="period", key="f9", label=N_("period"), help=N_("Choose from when to when.")),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from freelance_comm.tui.fields import PasteRefused
 
 Answer = TypeVar("Answer")
-_TYPING_KEYS = {"keys": "F1", "data": "F8"}
+_TYPING_KEYS = {"keys": "F1", "data": "F12", "coach": "F8"}
 """Where letters and signs go into a field, these are on function keys."""
 TALL = 28
 """Lines from which a page can afford one more that is empty."""

@@ -98,6 +98,13 @@ def _commands(app: FreelanceApp) -> list[Entry]:
         )
     made.append(Entry(title=tr.gettext("Add a client"), help="", do=app.add_client))
     made.append(
+        Entry(
+            title=tr.gettext("The coach's rules"),
+            help=tr.gettext("What it says and why; let rules rest, or wake them."),
+            do=partial(open_coach_rules, app),
+        )
+    )
+    made.append(
         Entry(title=tr.gettext("Colours"), help=tr.gettext("Light, dark and others."), do=partial(open_themes, app))
     )
     made.append(Entry(title=tr.gettext("Leave"), help=tr.gettext("Unsaved text is kept."), do=app.action_leave))
@@ -119,6 +126,13 @@ def _names(app: FreelanceApp, desk: Desk) -> list[Entry]:
     for client in clients.values():
         made.append(Entry(title=client.name, help=client.ref, do=partial(app.open_client, client.id), named=True))
     return made
+
+
+def open_coach_rules(app: FreelanceApp) -> None:
+    """Show the coach's rules."""
+    from freelance_comm.tui.coach_rules_page import CoachRulesPage
+
+    app.push_screen(CoachRulesPage())
 
 
 def open_themes(app: FreelanceApp) -> None:

@@ -22,7 +22,7 @@ _ENDINGS = {"txt": "txt", "md": "md", "html": "html", "json": "json"}
 class ReportPage(WritingPage):
     """A report on one project; the period is from the last report until today unless another is chosen."""
 
-    acts = ("save", "copy", "editor", "eml", "mark_sent", "start_over", "fill_gap", "period", "format")
+    acts = (*WritingPage.acts, "period", "format")
 
     def __init__(self, project: Project) -> None:
         super().__init__()

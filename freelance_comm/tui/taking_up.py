@@ -125,6 +125,13 @@ async def _reply(page: Page, rest: str) -> bool:
     return True
 
 
+async def _coach(page: Page, rest: str) -> bool:
+    from freelance_comm.tui.coach_page import CoachPage
+
+    page.app.push_screen(CoachPage())
+    return True
+
+
 async def _line(page: Page, rest: str) -> bool:
     """Ask again what was being answered, or show the stage on which it is asked."""
     from freelance_comm.services.projects import project_by_id
@@ -262,4 +269,5 @@ _OPENERS: dict[str, Callable[[Page, str], Awaitable[bool]]] = {
     "report": _report,
     "reply": _reply,
     "line": _line,
+    "coach": _coach,
 }

@@ -121,6 +121,8 @@ def _empty(agenda: Agenda, tr: Translator) -> list[Row]:
     act = ACTS[item.action]
     made.append(text(item.title, mark=Cell(text="○", style="dim"), style="bold", id=item.key, act=act, thing=item))
     made += [text(words, style="dim", indent=2) for words in (item.detail, item.reason) if words]
+    draft = tr.gettext("A draft at hand? Paste it, and see it as your client will.")
+    made += [BLANK, text(draft, mark=Cell(text="○", style="dim"), id="coach", act="coach")]
     return [*made, BLANK]
 
 

@@ -20,6 +20,7 @@ class WelcomePage(FormPage):
     """Name, language, money, and how to write; time zone and hours are proposed."""
 
     acts = ("save",)
+    offers = ("coach",)
     last = ("back", "keys")
     DEFAULT_CSS = """
     WelcomePage .row { margin: 0 0 1 0; }
@@ -42,6 +43,8 @@ class WelcomePage(FormPage):
             )
         )
         yield Static(plain.line(words), classes="greeting", markup=False)
+        taste = t("Or begin with a draft: {key} opens the coach, which needs nothing of this.")
+        yield Static(plain.line(taste.format(key=self.hint("coach")[0])), classes="greeting", markup=False)
         yield from super().body()
 
     def hint(self, name: str) -> tuple[str, str]:

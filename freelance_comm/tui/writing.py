@@ -12,65 +12,37 @@ from textual.containers import Horizontal
 from textual.widgets import Static, TextArea
 
 from freelance_comm.domain.errors import AppError, BadValue
-from freelance_comm.domain.text_safety import TEXT_LIMIT
 from freelance_comm.tui import plain
 from freelance_comm.tui.asking import AskKey, AskLine
-from freelance_comm.tui.fields import LineField, room_for
+from freelance_comm.tui.coached_page import REMARK_ACTS, CoachedPage
+from freelance_comm.tui.fields import LineField
 from freelance_comm.tui.page import Page
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.widget import Widget
 
     from freelance_comm.domain.project import Project
+    from freelance_comm.services.coaching import About
     from freelance_comm.services.desk import Desk
     from freelance_comm.services.drafts import Draft
     from freelance_comm.tui.lacking import Gap
 
 
-class PlainArea(TextArea):
-    """Several lines; pasted escapes are removed, Tab goes on to the next field."""
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        if self.read_only:
-            return
-        pasted = plain.area_value(event.text)
-        if room_for(self, len(self.text) - len(self.selected_text), pasted, TEXT_LIMIT):
-            self.replace(pasted, *self.selection)
-
-
-def area(text: str, *, id: str, tabs_out: bool = True) -> PlainArea:
-    """Return a text area without a frame, holding ``text``."""
-    made = PlainArea(
-        plain.area_value(text),
-        id=id,
-        tab_behavior="focus" if tabs_out else "indent",
-        compact=True,
-        highlight_cursor_line=False,
-    )
-    made.cursor_blink = False
-    return made
-
-
-class WritingPage(Page):
+class WritingPage(CoachedPage):
     """A text on its way to a client."""
 
-    typing = True
-    acts: ClassVar[tuple[str, ...]] = ("save", "copy", "editor", "eml", "mark_sent", "start_over", "fill_gap")
-    AUTO_FOCUS: ClassVar[str | None] = "#body"
+    acts: ClassVar[tuple[str, ...]] = (
+        *("save", "copy", "editor", "eml", "mark_sent", "next_remark", "start_over", "fill_gap"),
+        *REMARK_ACTS,
+    )
     DEFAULT_CSS = """
     WritingPage #above { height: auto; max-height: 5; padding: 0 3 1 3; color: $foreground 62%; max-width: 108; }
     WritingPage #subject-row { height: 2; padding: 0 3; }
     WritingPage #subject-label { width: auto; padding: 0 2 0 0; color: $foreground 62%; }
     WritingPage #subject { width: 1fr; max-width: 100; background: $background; padding: 0; }
     WritingPage #subject:focus { background: $foreground 8%; }
-    WritingPage #body, WritingPage #body:focus {
-        border: none; height: 1fr; max-width: 108; padding: 0 3; background: $background;
-    }
     WritingPage #lacking { height: auto; padding: 0 3; max-width: 108; display: none; }
-    WritingPage.-lacking #subject-row, WritingPage.-lacking #body { display: none; }
+    WritingPage.-lacking #subject-row, WritingPage.-lacking Beside { display: none; }
     WritingPage.-lacking #lacking { display: block; }
     WritingPage QuietLine { max-height: 8; padding: 1 3 0 3; }
     """
@@ -111,6 +83,12 @@ class WritingPage(Page):
         """Return the project whose stages hold the facts of the text."""
         return None
 
+    def coach_about(self, desk: Desk) -> About | None:
+        """What is on record about the project, the client and the message that is answered."""
+        from freelance_comm.services.coaching_record import about_draft
+
+        return about_draft(desk, self.draft) if self.draft is not None and self.draft.form == "txt" else None
+
     # drawing
 
     def body(self) -> Iterable[Widget]:
@@ -120,7 +98,7 @@ class WritingPage(Page):
             yield Static(plain.block(above), id="above", markup=False)
         label = Static(plain.line(self.tr.gettext("Subject")), id="subject-label", markup=False)
         yield Horizontal(label, LineField(id="subject"), id="subject-row")
-        yield area("", id="body")
+        yield self.beside
         yield Static(plain.line(""), id="lacking", markup=False)
 
     def on_mount(self) -> None:
@@ -131,11 +109,11 @@ class WritingPage(Page):
         """Where there is no text yet, only the way to what it lacks."""
         if self.has_class("-lacking"):
             return ("fill_gap",) if self._gap is not None and self._gap.stage and self.about() is not None else ()
-        return tuple(name for name in self.acts if name != "fill_gap")
+        return self.remark_acts() or tuple(name for name in self.acts if name not in ("fill_gap", *REMARK_ACTS))
 
     def useful_acts(self) -> tuple[str, ...]:
         """The keys that mean something now."""
-        return self.shown_acts()
+        return (*self.shown_acts(), *(() if self.has_class("-lacking") else REMARK_ACTS))
 
     def gather(self, desk: Desk) -> Draft | BadValue:
         """Compose the text; or return what it lacks."""
@@ -199,8 +177,7 @@ class WritingPage(Page):
 
     def _fill(self, subject: str, body: str) -> None:
         self.query_one("#subject", LineField).value = plain.field_value(subject)
-        text = self.query_one("#body", PlainArea)
-        text.load_text(plain.area_value(body))
+        self.beside.area.load_text(plain.area_value(body))
 
     def written(self) -> Draft | None:
         """Return the draft with what stands on the page."""
@@ -210,7 +187,7 @@ class WritingPage(Page):
         return self.draft.but(subject=subject, body=body)
 
     def _typed(self) -> tuple[str, str]:
-        return self.query_one("#subject", LineField).value, self.query_one("#body", PlainArea).text
+        return self.query_one("#subject", LineField).value, self.beside.area.text
 
     # keeping
 
@@ -254,19 +231,9 @@ class WritingPage(Page):
         self.go(self._copy())
 
     async def _copy(self) -> None:
-        from freelance_comm.services import drafts
-
         draft = self.written()
-        if draft is None:
-            return
-        self.app.copy_to_clipboard(plain.area_value(draft.body))
-        path = await self.save(lambda desk: drafts.keep_work(desk, "copied.txt", draft.body))
-        words = self.tr.gettext("Copied.")
-        if path is not None:
-            words += " " + self.tr.gettext("If your terminal does not pass it on, it is in {file} too.").format(
-                file=path
-            )
-        self.say(words)
+        if draft is not None:
+            await copy_text(self, draft.body)
 
     def action_save(self) -> None:
         """Save the text to a file."""
@@ -318,6 +285,18 @@ class WritingPage(Page):
         self.freelance.kept.drop(self.keep_as)
         self.freelance.tell_next(self.tr.gettext("Noted as sent."))
         self.dismiss(True)
+
+
+async def copy_text(page: Page, text: str) -> None:
+    """Copy a text; not every terminal passes it on, so it is in a file too."""
+    from freelance_comm.services import drafts
+
+    page.app.copy_to_clipboard(plain.area_value(text))
+    path = await page.save(lambda desk: drafts.keep_work(desk, "copied.txt", text))
+    words = page.tr.gettext("Copied.")
+    if path is not None:
+        words += " " + page.tr.gettext("If your terminal does not pass it on, it is in {file} too.").format(file=path)
+    page.say(words)
 
 
 async def save_to_file(page: Page, name: str, document: Any) -> None:

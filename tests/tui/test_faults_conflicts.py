@@ -15,7 +15,7 @@ from freelance_comm.services.unfinished import all_unfinished
 from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.fields import LineField
 from freelance_comm.tui.form_page import FormPage
-from freelance_comm.tui.writing import PlainArea
+from freelance_comm.tui.text_areas import PlainArea
 from tests.tui.conftest import Open, Screen
 from tests.tui.forms_of_all_kinds import FORMS, build, page_of, the_client, the_entry, the_project
 

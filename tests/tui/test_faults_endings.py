@@ -23,7 +23,7 @@ from freelance_comm.tui.kept import WRITE_AFTER
 from freelance_comm.tui.page import Page
 from freelance_comm.tui.report_page import ReportPage
 from freelance_comm.tui.stage_page import StagePage
-from freelance_comm.tui.writing import PlainArea
+from freelance_comm.tui.text_areas import PlainArea
 from tests.tui.conftest import Open, Screen, make_desk
 from tests.tui.forms_of_all_kinds import FORMS, LETTERS, LINES, build, line_of, page_of
 from tests.tui.terminal import PATIENCE, Terminal

@@ -20,7 +20,7 @@ from freelance_comm.tui.directory import DirectoryPage
 from freelance_comm.tui.fields import LONGEST_LINE, LineField
 from freelance_comm.tui.form_page import FormPage
 from freelance_comm.tui.terminal import MOST_PASTED, PasteParser
-from freelance_comm.tui.writing import PlainArea
+from freelance_comm.tui.text_areas import PlainArea
 from tests.tui.conftest import Open, Screen
 from tests.tui.forms_of_all_kinds import FORMS, LETTERS, LINES, build, line_of, page_of, the_client
 from tests.tui.terminal import Terminal

@@ -14,7 +14,7 @@ from freelance_comm.services.desk import Desk
 from freelance_comm.tui import editor
 from freelance_comm.tui.draft_page import DraftPage, ReplyPage
 from freelance_comm.tui.report_page import ReportPage
-from freelance_comm.tui.writing import PlainArea
+from freelance_comm.tui.text_areas import PlainArea
 from tests.tui.conftest import Open, Screen
 
 
