@@ -141,7 +141,8 @@ def _date(said: SaidTime, values: Mapping[str, Any], today: date | None, day_fir
     if "iso" in values:
         return said.but(day=made(*values["iso"])) if made(*values["iso"]) else None
     if "dotted" not in values:
-        return said.but(day=dated(values.get("year"), values["month"], _day_number(values), _whole(values), today))
+        named = dated(values.get("year"), values["month"], _day_number(values), _whole(values), today)
+        return said.but(day=named) if named or today is None else None
     day, month, year, slash = values["dotted"]
     if slash and day_first is None and day <= 12 and month <= 12 and day != month and values.get("weekday") is None:
         return said  # 3/4 is March here and April there

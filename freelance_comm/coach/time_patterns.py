@@ -17,14 +17,18 @@ Slot = Callable[[Sequence[Word], int], list[tuple[int, object]]]
 
 
 class Node:
-    """A place in the tree: where each word and each slot leads, and what a pattern that ends here means."""
+    """A place in the tree: where each word and each slot leads, and what a pattern that ends here means.
 
-    __slots__ = ("meaning", "slots", "words")
+    ``order`` counts the patterns: of two that are as long the earlier one holds.
+    """
+
+    __slots__ = ("meaning", "order", "slots", "words")
 
     def __init__(self) -> None:
         self.words: dict[str, Node] = {}
         self.slots: dict[str, Node] = {}
         self.meaning = ""
+        self.order = 0
 
     def after_words(self, words: Sequence[str]) -> Node:
         """Return the node behind ``words``, made where it is missing."""
@@ -39,6 +43,7 @@ class Patterns:
 
     def __init__(self) -> None:
         self._root = Node()
+        self._count = 0
         self.slots: dict[str, Slot] = {}
 
     def add(self, pattern: str, meaning: str) -> None:
@@ -62,15 +67,18 @@ class Patterns:
         for node in nodes:
             if node is not self._root and not node.meaning:
                 node.meaning = meaning
+                node.order = self._count
+        self._count += 1
 
     def match(self, words: Sequence[Word], place: int) -> tuple[int, str, Captured] | None:
         """Return the end, the meaning and what the slots held of the longest pattern at ``place``."""
         best: tuple[int, str, Captured] | None = None
+        order = 0
         open_ends: list[tuple[Node, int, Captured]] = [(self._root, place, ())]
         while open_ends:
             node, at, held = open_ends.pop()
-            if node.meaning and (best is None or at > best[0]):
-                best = at, node.meaning, held
+            if node.meaning and (best is None or at > best[0] or (at == best[0] and node.order < order)):
+                best, order = (at, node.meaning, held), node.order
             for name, behind in node.slots.items():
                 for end, value in self.slots[name](words, at):
                     open_ends.append((behind, end, (*held, (name, value))))

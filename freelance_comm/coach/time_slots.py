@@ -15,6 +15,7 @@ from freelance_comm.coach.words import Word, fold
 Found = list[tuple[int, object]]
 
 _TENS = 10
+_SHORTEST_HOUR = 3
 _LAST_DAY = 31
 _SHORT = 4
 """Letters up to which a shorter form of a weekday is an abbreviation, and may be a word of its own ("sun", "mer")."""
@@ -205,6 +206,8 @@ class TimeSlots:
         whole = self._whole(words, place)
         if whole is None or whole[1] > 24 or self.gap(words, whole[0]) in ("/", "."):
             return []
+        if words[place].text.isalpha() and len(words[place].text) < _SHORTEST_HOUR:
+            return []  # an article that counts: "a", "o", "un"
         sure = words[place].text.startswith("0") or whole[1] > 12
         return [(whole[0], (whole[1] % 24, 0, sure))]
 
@@ -232,11 +235,13 @@ class TimeSlots:
         """Nothing, where no noun can follow: an end, a comma, a day, a word listed as ``stop``."""
         if place >= len(words) or not words[place].text[0].isalnum():
             return [(place, None)] if place >= len(words) or words[place].text in "?!:…" else []
-        if self.gap(words, place).strip() or len(self.gap(words, place)) > 1:
+        gap = self.gap(words, place)
+        if gap.strip() in ("/", "-", "'", "\u2019"):
+            return []
+        if gap.strip() or len(gap) > 1:
             return [(place, None)]
-        listed = any(name in self.lists and self.lists[name](words, place) for name in ("stop", "on", "by", "before"))
-        day = words[place].text in self._weekdays
-        return [(place, None)] if listed or day else []
+        listed = "stop" in self.lists and self.lists["stop"](words, place)
+        return [(place, None)] if listed or words[place].text in self._weekdays else []
 
     def _dash(self, words: Sequence[Word], place: int) -> Found:
         return [(place, None)] if self._joined(words, place) and "," not in self.gap(words, place) else []
