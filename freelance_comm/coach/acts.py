@@ -28,7 +28,8 @@ class Classifier:
         self.acts: tuple[str, ...] = tuple(head["acts"])
         self._bias: list[float] = head["bias"]
         self._scale: list[float] = head["scale"]
-        self._thresholds: dict[str, float] = head["thresholds"]
+        self._sure: dict[str, float] = head["sure"]
+        self._possible: dict[str, float] = head["possible"]
         count = head["features"]
         hashes = array("I")
         hashes.frombytes(data[4 + length : 4 + length + 4 * count])
@@ -54,17 +55,27 @@ class Classifier:
             for act, bias, scale, raw in zip(self.acts, self._bias, self._scale, sums, strict=True)
         }
 
-    def threshold(self, act: str) -> float:
+    def sure(self, act: str) -> float:
         """Return the score from which on a sentence is taken to do an act; above any score for an act not known."""
-        return self._thresholds.get(act, 2.0)
+        return self._sure.get(act, 2.0)
+
+    def possible(self, act: str) -> float:
+        """Return the score from which on a sentence may be doing an act: enough to say that a draft does not lack it."""
+        return self._possible.get(act, 2.0)
 
 
 def packed(
-    acts: list[str], bias: list[float], scale: list[float], rows: dict[int, list[int]], thresholds: dict[str, float]
+    acts: list[str],
+    bias: list[float],
+    scale: list[float],
+    rows: dict[int, list[int]],
+    *,
+    sure: dict[str, float],
+    possible: dict[str, float],
 ) -> bytes:
     """Return a classifier as bytes: ``rows`` holds for the checksum of a feature its weights, -127 to 127, by act."""
     head = json.dumps(
-        {"acts": acts, "bias": bias, "scale": scale, "features": len(rows), "thresholds": thresholds}
+        {"acts": acts, "bias": bias, "scale": scale, "features": len(rows), "sure": sure, "possible": possible}
     ).encode()
     body = b"".join(
         b"".join((weight + _OFFSET).to_bytes(_LANE, "little") for weight in rows[key]) for key in sorted(rows)

@@ -25,7 +25,7 @@ def read_classes(folder: str | os.PathLike[str]) -> dict[str, tuple[str, ...]]:
     """Return the classes of each word or beginning of a word. Raises ``OSError`` where there is no such folder."""
     found: dict[str, list[str]] = {}
     for file in WORDS:
-        for name, line in _lines(f"{os.fspath(folder)}/{file}"):
+        for name, line in sections(f"{os.fspath(folder)}/{file}"):
             for word in fold(line).split():
                 if name not in found.setdefault(word, []):
                     found[word].append(name)
@@ -35,7 +35,7 @@ def read_classes(folder: str | os.PathLike[str]) -> dict[str, tuple[str, ...]]:
 def read_phrases(folder: str | os.PathLike[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return the phrases of each meaning as folded words, the longest first."""
     found: dict[str, set[tuple[str, ...]]] = {}
-    for name, line in _lines(f"{os.fspath(folder)}/{PHRASES}"):
+    for name, line in sections(f"{os.fspath(folder)}/{PHRASES}"):
         if name != WHEN:
             found.setdefault(name, set()).add(tuple(_words(line)))
     return {name: tuple(sorted(each, key=lambda one: (-len(one), one))) for name, each in found.items()}
@@ -45,7 +45,8 @@ def _words(line: str) -> list[str]:
     return [part for piece in line.split() for part in ([fold(piece)] if "*" in piece else words_of(piece))]
 
 
-def _lines(path: str) -> Iterator[tuple[str, str]]:
+def sections(path: str) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a file with the ``[section]`` each stands in; empty lines and comments are left out."""
     name = ""
     with open(path, encoding="utf-8") as source:
         for raw in source:
@@ -61,9 +62,10 @@ class Knowledge:
 
     def __init__(self, locale: str, folder: str) -> None:
         self.locale = locale
+        self.folder = folder
         self.classes: Mapping[str, Sequence[str]] = read_classes(folder)
         self.phrases = read_phrases(folder)
-        self.when = tuple(line for name, line in _lines(f"{folder}/{PHRASES}") if name == WHEN)
+        self.when = tuple(line for name, line in sections(f"{folder}/{PHRASES}") if name == WHEN)
         self.abbreviations = frozenset("".join(words).rstrip(".") for words in self.phrases.get("abbreviations", ()))
         self.short_forms = {words[0]: words[1:] for words in self.phrases.get("short forms", ())}
         self.drafts = _classifier(f"{folder}/drafts.weights")

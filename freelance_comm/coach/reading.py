@@ -17,6 +17,8 @@ from freelance_comm.coach.words import Sentence, sentences
 
 _LONGEST_SIGNATURE = 6
 """Words of a line at the end that may still be a name, a firm or a sign-off."""
+_MOST_LINES_OF_SIGNATURE = 4
+_LONGEST_SALUTATION = 6
 
 
 class Reading:
@@ -31,6 +33,16 @@ class Reading:
         self._scores: dict[int, dict[str, float]] = {}
         self.body = range(self._first(), self._last())
 
+    def again(self, text: str) -> Reading:
+        """Return the reading of a changed draft in the same situation; sentences that stay are not judged anew."""
+        other = Reading(text, self.situation, self.knowledge, self._times)
+        other.incoming_acts = self.incoming_acts
+        known = {self.sentences[number].text: scores for number, scores in self._scores.items()}
+        for number, sentence in enumerate(other.sentences):
+            if sentence.text in known:
+                other._scores[number] = known[sentence.text]
+        return other
+
     def score(self, number: int, act: str) -> float:
         """Return how likely a sentence does an act, between 0 and 1."""
         if number not in self._scores:
@@ -39,11 +51,19 @@ class Reading:
 
     def does(self, number: int, act: str) -> bool:
         """Whether a sentence does an act, at the threshold at which the language is sure enough of it."""
-        return self.score(number, act) >= self.knowledge.drafts.threshold(act)
+        return self.score(number, act) >= self.knowledge.drafts.sure(act)
 
     def doing(self, act: str, among: Iterable[int] | None = None) -> list[int]:
         """Return the sentences of the body (or of ``among``) that do an act."""
         return [number for number in (self.body if among is None else among) if self.does(number, act)]
+
+    def hints(self, act: str, among: Iterable[int] | None = None) -> bool:
+        """Whether any sentence of the body (or of ``among``) may be doing an act.
+
+        A rule that misses something in a draft asks this: what is probably there is not missed aloud.
+        """
+        least = self.knowledge.drafts.possible(act)
+        return any(self.score(number, act) >= least for number in (self.body if among is None else among))
 
     def times(self, number: int) -> list[SaidTime]:
         """Return the times that a sentence names."""
@@ -55,8 +75,20 @@ class Reading:
 
     @cached_property
     def greets(self) -> bool:
-        """Whether the draft opens with a greeting or salutation."""
-        return any(self._is_greeting(number) for number in range(min(3, len(self.sentences))))
+        """Whether the draft opens with a greeting or salutation, be it the name alone."""
+        return self._salutes or any(self._is_greeting(number) for number in range(min(3, len(self.sentences))))
+
+    @cached_property
+    def _salutes(self) -> bool:
+        """Whether the first line is short and calls somebody ("Ma Mère,"), or the text begins with the client's name."""
+        if not self.sentences:
+            return False
+        first = self.sentences[0]
+        if self.text[first.end :].startswith("\n") and len(first.words) <= _LONGEST_SALUTATION:
+            return first.text.endswith((",", "!"))
+        name, opening = self.situation.client_name, first.text.partition(",")[0]
+        called = opening if len(opening.split()) <= 3 and "," in first.text else ""
+        return bool(name and called) and is_addressed(name, self.situation.name_forms, called, self.knowledge)
 
     @cached_property
     def uses_name(self) -> bool:
@@ -78,7 +110,9 @@ class Reading:
     @property
     def answers_complaint(self) -> bool:
         """Whether the draft answers somebody who complains."""
-        return self.situation.kind is Kind.COMPLAINT_REPLY or self.client("complains")
+        if self.situation.kind is Kind.COMPLAINT_REPLY:
+            return self.client_may("complains")
+        return self.client("complains")
 
     @property
     def options_asked(self) -> int:
@@ -103,8 +137,12 @@ class Reading:
     @cached_property
     def explains_price(self) -> bool:
         """Whether amounts in the draft are parts of a total: at least two items, or hours and a rate."""
-        amounts = sum(self._amounts(number) for number in self.body)
-        return amounts >= 3 or (amounts >= 2 and self.counts_hours)
+        return self.amounts >= 3 or (self.amounts >= 2 and self.counts_hours)
+
+    @cached_property
+    def amounts(self) -> int:
+        """How many amounts of money the draft names."""
+        return sum(self._amounts(number) for number in self.body)
 
     @cached_property
     def counts_hours(self) -> bool:
@@ -121,7 +159,11 @@ class Reading:
 
     def client(self, act: str) -> bool:
         """Whether the message that is answered does an act."""
-        return self.incoming_acts.get(act, 0.0) >= self.knowledge.incoming.threshold(act)
+        return self.incoming_acts.get(act, 0.0) >= self.knowledge.incoming.sure(act)
+
+    def client_may(self, act: str) -> bool:
+        """Whether the message that is answered may be doing an act; true where there is no message."""
+        return not self.situation.incoming or self.incoming_acts.get(act, 0.0) >= self.knowledge.incoming.possible(act)
 
     def _features(self, sentence: Sentence) -> set[str]:
         return features([word.text for word in sentence.words], self.knowledge.classes)
@@ -135,14 +177,14 @@ class Reading:
         """Return the first sentence after a greeting that stands alone on its line."""
         for number, sentence in enumerate(self.sentences[:2]):
             alone = len(sentence.words) <= 7 and not sentence.text.endswith(("?", "."))
-            if alone and self._is_greeting(number):
+            if alone and (self._is_greeting(number) or (number == 0 and self._salutes)):
                 return number + 1
         return 0
 
     def _last(self) -> int:
         """Return the end of the body: what follows is the sign-off and the signature."""
         last = len(self.sentences)
-        while last > self._first() + 1:
+        while last > max(self._first() + 1, len(self.sentences) - _MOST_LINES_OF_SIGNATURE):
             sentence = self.sentences[last - 1]
             words = [word.text for word in sentence.words]
             short = len(words) <= _LONGEST_SIGNATURE and not sentence.text.endswith(("?", ".", "!", ":"))

@@ -120,7 +120,8 @@ def train(locale: str, name: str, *, only_report: bool) -> None:
         [round(bias, 4) for _, bias in learned],
         [round(float(one), 6) for one in scale],
         kept,
-        dict.fromkeys(acts, 0.4),
+        sure=dict.fromkeys(acts, 0.4),
+        possible=dict.fromkeys(acts, 0.25),
     )
     target = LOCALES / locale / "coach" / f"{name}.weights"
     target.write_bytes(data)

@@ -11,7 +11,7 @@ from freelance_comm.domain.marking import N_
 
 def check(reading: Reading) -> Iterator[Hit]:
     """Find a refusal with nothing in its place anywhere in the draft; insisting on prepayment is another rule."""
-    if reading.doing("alternative") or reading.doing("otherpay"):
+    if reading.hints("alternative") or reading.hints("otherpay"):
         return
     for number in reading.doing("refuse"):
         if not reading.does(number, "prepay"):

@@ -14,7 +14,7 @@ def check(reading: Reading) -> Iterator[Hit]:
     if reading.situation.kind is not Kind.CLOSING:
         return
     everything = range(len(reading.sentences))
-    if not (reading.doing("invite", everything) or reading.doing("thankwork", everything)):
+    if not (reading.hints("invite", everything) or reading.hints("thankwork", everything)):
         yield Hit()
 
 

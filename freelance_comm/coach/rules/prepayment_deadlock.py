@@ -11,11 +11,12 @@ from freelance_comm.domain.marking import N_
 
 def check(reading: Reading) -> Iterator[Hit]:
     """Find prepayment insisted on, or no other way offered, after the client refused it."""
-    if not (reading.situation.prepayment_refused or reading.client("refusesprepay")) or reading.doing("otherpay"):
+    if not (reading.situation.prepayment_refused or reading.client("refusesprepay")) or reading.hints("otherpay"):
         return
-    for number in reading.doing("prepay"):
-        yield Hit(first=number, last=number)
-        return
+    likely = [number for number in reading.body if reading.hints("prepay", (number,))]
+    if likely:
+        insisting = max(likely, key=lambda number: reading.score(number, "prepay"))
+        yield Hit(first=insisting, last=insisting)
 
 
 RULE = Rule(

@@ -13,7 +13,7 @@ def check(reading: Reading) -> Iterator[Hit]:
     """Find a progress report without actions, or without the time spent."""
     if reading.situation.kind is not Kind.PROGRESS_REPORT:
         return
-    if not (reading.doing("done") and (reading.doing("spent") or reading.counts_hours)):
+    if not (reading.hints("done") and (reading.hints("spent") or reading.counts_hours)):
         yield Hit()
 
 

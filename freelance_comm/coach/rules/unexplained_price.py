@@ -12,9 +12,9 @@ from freelance_comm.domain.marking import N_
 def check(reading: Reading) -> Iterator[Hit]:
     """Find a price that is named and not explained."""
     named = reading.doing("price")
-    if not named or reading.doing("pricereason") or reading.explains_price:
+    if not named or reading.hints("pricereason") or reading.explains_price:
         return
-    if reading.situation.kind is not Kind.QUOTE and (reading.doing("priceold") or reading.doing("paycheck")):
+    if reading.situation.kind is not Kind.QUOTE and (reading.hints("priceold") or reading.hints("paycheck")):
         return
     yield Hit(first=named[0], last=named[0])
 

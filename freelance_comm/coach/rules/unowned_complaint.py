@@ -11,7 +11,8 @@ from freelance_comm.domain.marking import N_
 
 def check(reading: Reading) -> Iterator[Hit]:
     """Find an answer to a complaint that neither apologises, nor takes it on, nor understands."""
-    if reading.answers_complaint and not (reading.doing("apologise") or reading.doing("understand")):
+    everything = range(len(reading.sentences))
+    if reading.answers_complaint and not any(reading.hints(act, everything) for act in ("apologise", "understand")):
         yield Hit()
 
 

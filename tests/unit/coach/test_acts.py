@@ -15,18 +15,20 @@ from tests.contract.tree import modules_in
 
 def test_the_scores_are_those_of_the_weights() -> None:
     rows = {crc32(b"wblame"): [100, -50], crc32(b"wyou"): [27, 0]}
-    found = Classifier(packed(["blame", "thanks"], [-1.0, 0.5], [0.02, 0.01], rows, {"blame": 0.6}))
+    found = Classifier(
+        packed(["blame", "thanks"], [-1.0, 0.5], [0.02, 0.01], rows, sure={"blame": 0.6}, possible={"blame": 0.2})
+    )
     scores = found.scores({"wblame", "wyou", "unknown"})
     assert scores["blame"] == pytest.approx(1 / (1 + exp(-(-1.0 + 0.02 * 127))))
     assert scores["thanks"] == pytest.approx(1 / (1 + exp(-(0.5 - 0.01 * 50))))
-    assert found.threshold("blame") == 0.6
-    assert found.threshold("thanks") > 1
+    assert (found.sure("blame"), found.possible("blame")) == (0.6, 0.2)
+    assert found.sure("thanks") > 1
 
 
 def test_a_thousand_features_are_summed_without_overflow() -> None:
     names = [f"f{number}" for number in range(1000)]
     rows = {crc32(name.encode()): [127, -127] for name in names}
-    scores = Classifier(packed(["up", "down"], [0.0, 0.0], [0.0001, 0.0001], rows, {})).scores(names)
+    scores = Classifier(packed(["up", "down"], [0.0, 0.0], [0.0001, 0.0001], rows, sure={}, possible={})).scores(names)
     assert scores["up"] == pytest.approx(1 / (1 + exp(-12.7)))
     assert scores["down"] == pytest.approx(1 / (1 + exp(12.7)))
 
