@@ -55,8 +55,9 @@ class About(Record):
 class Remark(Record):
     """One remark. ``start`` and ``end`` are code points of the draft, None for the whole of it; ``quote`` is what
     stands there, on one line. ``message`` says what, ``why`` the reason (both translated). ``suggestion`` is a better
-    wording in the draft's language or empty, ``choices`` are several of them. A ``soft`` one is a note. ``key`` is what
-    is kept when the remark is waved through.
+    wording in the draft's language or empty, ``choices`` are several of them. It goes to ``place`` (code points, an
+    empty stretch where it is put in), and may hold blanks (``…``) that only the writer can fill; ``leave_out`` says that
+    what stands there is better left out. A ``soft`` one is a note. ``key`` is what is kept when it is waved through.
     """
 
     rule: str
@@ -67,6 +68,8 @@ class Remark(Record):
     why: str
     suggestion: str = ""
     choices: tuple[str, ...] = ()
+    place: tuple[int, int] | None = None
+    leave_out: bool = False
     soft: bool = False
     key: str = ""
 

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 PAUSE = 0.4
 """Seconds without a key after which the text is read."""
+BLANK_TO_FILL = "…"
+"""Stands in wordings for what only the freelancer knows."""
 WIDE = 100
 """Cells from which the remarks stand beside the text."""
 
@@ -105,7 +107,6 @@ class Beside(Widget):
         self._said: Coached | None = None
         self._problem = ""
         self.items: tuple[Item, ...] = ()
-        self._lost: frozenset[str] = frozenset()
         self._asked = False
 
     def compose(self) -> ComposeResult:
@@ -179,7 +180,7 @@ class Beside(Widget):
         except AppError as error:
             problem = told(error, self.freelance.desk.tr)
         if text == self.area.text:
-            self._said, self._problem, self._text, self._lost = said, problem, text, frozenset()
+            self._said, self._problem, self._text = said, problem, text
             self.items = coach_rows.items(said) if said is not None else ()
             self._show()
             if self._asked:
@@ -207,9 +208,8 @@ class Beside(Widget):
         followed = []
         for one in self.items:
             stretch = moved(one.stretch, edit) if one.stretch is not None else None
-            if one.stretch is not None and stretch is None:
-                self._lost |= {one.id}
-            followed.append(one.but(stretch=stretch))
+            place = moved(one.place, edit) if one.place is not None else None
+            followed.append(one.but(stretch=stretch, place=place))
         self.items = tuple(followed)
         self._mark()
 
@@ -299,18 +299,23 @@ class Beside(Widget):
         self.remarks.go_to(names[place])
 
     def take(self) -> bool:
-        """Put the wording under the cursor into the text; say whether there was one and its words still stand."""
-        row, now = self.remarks.current, self.now
-        thing = row.thing if row is not None else None
-        if now is None or not isinstance(thing, Wording) or not thing.words or now.id in self._lost:
-            return False
-        from freelance_comm.tui.coach_mending import mended
+        """Put the wording under the cursor into the text; say whether there was one and its words still stand.
 
-        place, words = mended(self.area.text, now.stretch, thing)
+        Where it has a blank that only the freelancer can fill, the blank is selected and the next key writes there.
+        """
+        now, wording = self.now, self.wording()
+        if now is None or now.place is None or wording is None or wording.words is None:
+            return False
+        words = plain.area_value(wording.words)
         self.drop(now)
-        self.area.put(words, place)
+        self.area.put(words, now.place)
         self._follow()
         self._wait(0)
+        blank = words.find(BLANK_TO_FILL)
+        if blank >= 0:
+            start = now.place[0] + blank
+            self.area.focus()
+            self.area.select_stretch((start, start + len(BLANK_TO_FILL)))
         return True
 
     def drop(self, item: Item) -> None:

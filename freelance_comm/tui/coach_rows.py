@@ -21,11 +21,13 @@ _LONGEST_QUOTE = 160
 
 
 class Wording(Record):
-    """A remark, and the wording that enter would take; empty where there is none."""
+    """A remark, and the words that enter would put into the text: none of them where something is better left out,
+    None where there is no wording.
+    """
 
     item: str
     remark: Remark
-    words: str = ""
+    words: str | None = None
 
 
 class Offer(Record):
@@ -36,11 +38,14 @@ class Offer(Record):
 
 
 class Item(Record):
-    """One thing that is said, with the stretch of the text it is about, None for the whole of it."""
+    """One thing that is said, with the stretch of the text it is about, None for the whole of it, and the stretch in
+    whose place better words go, None where there are none or the text was changed there.
+    """
 
     id: str
     thing: Wording | Offer
     stretch: Stretch | None
+    place: Stretch | None = None
 
 
 def items(said: Coached) -> tuple[Item, ...]:
@@ -49,8 +54,9 @@ def items(said: Coached) -> tuple[Item, ...]:
     for remark in said.remarks:
         name = _free(f"remark:{remark.rule}", made)
         stretch = None if remark.start is None or remark.end is None else (remark.start, remark.end)
-        words = remark.suggestion or next(iter(remark.choices), "")
-        made.append(Item(id=name, thing=Wording(item=name, remark=remark, words=words), stretch=stretch))
+        words = "" if remark.leave_out else remark.suggestion or next(iter(remark.choices), None)
+        thing = Wording(item=name, remark=remark, words=words)
+        made.append(Item(id=name, thing=thing, stretch=stretch, place=remark.place or stretch))
     for offer in said.promises:
         name = _free("promise", made)
         made.append(Item(id=name, thing=Offer(item=name, offer=offer), stretch=(offer.start, offer.end)))
@@ -97,8 +103,9 @@ def _remark(number: int, thing: Wording, tr: Translator) -> list[Row]:
             choice = thing.but(words=words)
             mark = Cell(text="→", style="accent")
             made.append(text(words, mark=mark, id=f"{thing.item}/{place}", thing=choice, indent=_INDENT))
-    elif thing.words:
-        made.append(text(thing.words, mark=Cell(text="→", style="accent"), indent=_INDENT))
+    elif thing.words is not None:
+        words = thing.words.strip() or tr.gettext("leave it out")
+        made.append(text(words, mark=Cell(text="→", style="accent"), indent=_INDENT))
     made.append(text(remark.why, style="dim", indent=_INDENT))
     return made
 

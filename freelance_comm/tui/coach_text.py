@@ -106,6 +106,11 @@ class CoachedArea(PlainArea):
         self.move_cursor(place_of(text, stretch[1]))
         self.move_cursor(place_of(text, stretch[0]))
 
+    def select_stretch(self, stretch: Stretch) -> None:
+        """Select a stretch, so that the next key takes its place."""
+        self.move_cursor(place_of(self.text, stretch[0]))
+        self.move_cursor(place_of(self.text, stretch[1]), select=True)
+
     def on_resize(self) -> None:
         """The remarks may have opened below: what they speak of stays in sight."""
         self.call_after_refresh(self.scroll_cursor_visible)

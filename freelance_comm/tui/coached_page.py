@@ -57,7 +57,7 @@ class CoachedPage(Page):
         wording = self.beside.wording()
         if wording is None:
             return ("next_remark",)
-        return (*(("take",) if wording.words else ()), "let_be", "rest_rule", "next_remark")
+        return (*(("take",) if wording.words is not None else ()), "let_be", "rest_rule", "next_remark")
 
     def on_beside_said(self) -> None:
         """The keys that mean something may be others now."""
