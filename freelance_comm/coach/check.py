@@ -12,16 +12,26 @@ from freelance_comm.coach.registry import RULES
 
 
 def findings(
-    text: str, situation: Situation, knowledge: Knowledge, times: TimeWords, *, without: Collection[str] = ()
+    text: str,
+    situation: Situation,
+    knowledge: Knowledge,
+    times: TimeWords,
+    *,
+    without: Collection[str] = (),
+    suggesting: bool = False,
 ) -> list[Finding]:
-    """Return the findings of all rules but ``without``, at most one a rule, in the order of the text."""
+    """Return the findings of all rules but ``without``, at most one a rule, in the order of the text.
+
+    ``suggesting`` adds better wordings, for which the draft is read again with each of them.
+    """
     reading = Reading(text, situation, knowledge, times)
     found = []
     for rule in RULES:
         if rule.id not in without:
             hit = next(iter(rule.check(reading)), None)
             if hit is not None:
-                found.append(_finding(rule, hit, reading))
+                finding = _finding(rule, hit, reading)
+                found.append(_with_wordings(finding, rule, hit, reading) if suggesting else finding)
     return sorted(found, key=lambda each: (each.start is None, each.start or 0, each.rule))
 
 
@@ -30,3 +40,11 @@ def _finding(rule: Rule, hit: Hit, reading: Reading) -> Finding:
     if hit.first is None or hit.last is None:
         return found
     return found.but(start=reading.sentences[hit.first].start, end=reading.sentences[hit.last].end)
+
+
+def _with_wordings(finding: Finding, rule: Rule, hit: Hit, reading: Reading) -> Finding:
+    from freelance_comm.coach.suggest import better
+
+    offered = better(rule, hit, reading)
+    suggestion = next(iter(offered.choices), "")
+    return finding.but(suggestion=suggestion, choices=offered.choices, place=offered.place, leave_out=offered.leave_out)

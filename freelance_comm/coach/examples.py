@@ -1,11 +1,12 @@
 """The examples of each rule in each language: what it must catch, and what it must spare.
 
-They lie in ``locales/<locale>/coach/examples/<rule>.txt`` and serve three readers: people who ask what a rule means, the
-training of the classifier, and the test that no rule goes without them. Apart from the rules because they are text of
-one language each.
+They lie in ``locales/<locale>/coach/examples/<rule>.txt`` and serve three readers: people who ask what a rule means,
+the training of the classifier, and the test that no rule goes without them. Apart from the rules because they are text
+of one language each.
 
 The format, one example a line: ``- text`` is caught, ``+ text`` is spared; ``\\n`` in a text is a line break. A line
-``@ {...}`` (JSON) gives the situation of the examples that follow it, up to the next empty line. ``#`` begins a comment.
+``@ {...}`` (JSON) gives the situation of the examples that follow it, up to the next empty line; ``#`` begins a
+comment.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ class Example(Record):
     """A short draft or a sentence of one, and what is known around it (the keys of ``situation_of``)."""
 
     text: str
-    context: Mapping[str, Any] = {}  # noqa: RUF012 - never mutated
+    context: Mapping[str, Any] = {}
 
     @property
     def situation(self) -> Situation:
@@ -74,7 +75,7 @@ def situation_of(context: Mapping[str, Any]) -> Situation:
 
 
 def _context(text: str) -> Mapping[str, Any]:
-    import json  # noqa: PLC0415 - the program that reads a draft never comes here
+    import json
 
     found = json.loads(text)
     if not isinstance(found, dict):
@@ -83,7 +84,7 @@ def _context(text: str) -> Mapping[str, Any]:
 
 
 def _recorded(values: Mapping[str, Any]) -> Recorded:
-    from decimal import Decimal  # noqa: PLC0415 - costs more than the rest of the coach, and only records hold amounts
+    from decimal import Decimal
 
     return Recorded(
         currency=values.get("currency", ""),

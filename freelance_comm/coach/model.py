@@ -52,7 +52,8 @@ class Situation(Record):
     ``client_name`` is the name as it is written, ``name_forms`` further forms of it (vocative, short forms).
     ``options_asked`` is how many versions of the work the client asked for. ``channel`` is email, chat or phone.
     ``earliest_realistic`` is the day by which the work is done in half of all cases, ``safe_day`` in four of five.
-    ``free_days`` are days that calendar and ledger leave free, ``writer`` the name of the person who writes.
+    ``free_days`` are days that calendar and ledger leave free, ``writer`` the name of the person who writes. ``called``
+    is how the client is called after a greeting; worked out of the name where it is empty.
     """
 
     kind: Kind = Kind.REPLY
@@ -68,13 +69,16 @@ class Situation(Record):
     recorded: Recorded | None = None
     writer: str = ""
     free_days: tuple[date, ...] = ()
+    called: str = ""
 
 
 class Finding(Record):
     """One remark: ``start`` and ``end`` are code points of the draft (half-open), None for the whole of it.
 
     ``message`` is a msgid filled by ``params``; ``suggestion`` is a better wording in the draft's language, or empty,
-    and the first of ``choices`` where there are several. ``soft`` is a note rather than a remark.
+    and the first of ``choices`` where there are several. It takes the place of the code points ``place`` (half-open, an
+    empty stretch where it is put in), and may hold blanks (``…``) that only the freelancer can fill. ``leave_out`` says
+    that the better wording is none: what stands at ``place`` is taken out. ``soft`` is a note rather than a remark.
     """
 
     rule: str
@@ -83,6 +87,8 @@ class Finding(Record):
     end: int | None = None
     suggestion: str = ""
     choices: tuple[str, ...] = ()
+    place: tuple[int, int] | None = None
+    leave_out: bool = False
     soft: bool = False
     params: dict[str, Any] = {}  # noqa: RUF012 - never mutated: records are immutable
 
