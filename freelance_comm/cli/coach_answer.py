@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from freelance_comm.services.coaching import Coached, PromiseOffer, Remark
     from freelance_comm.text.catalog import Translator
 
+BLANK = "…"
+"""Stands in a wording for what only the writer knows."""
 _LONGEST_QUOTE = 200
 _STANDARD_INPUT = "<stdin>"
 
@@ -46,15 +48,18 @@ def place(text: str, at: int) -> tuple[int, int]:
 
 
 def fixed(text: str, remarks: Sequence[Remark]) -> tuple[str, tuple[Remark, ...]]:
-    """Return the draft with the better wordings in their places, and the remarks that have none."""
+    """Return the draft with the better wordings in their places, and the remarks that have none, or one with blanks.
+
+    Of two that want the same place the later one stays a remark.
+    """
     left: list[Remark] = []
-    taken = len(text)
-    for remark in sorted(remarks, key=lambda one: one.start or 0, reverse=True):
-        if remark.suggestion and remark.start is not None and remark.end is not None and remark.end <= taken:
-            text = text[: remark.start] + remark.suggestion + text[remark.end :]
-            taken = remark.start
-        else:
+    taken = len(text) + 1
+    for remark in sorted(remarks, key=lambda one: one.place or (0, 0), reverse=True):
+        if remark.place is None or remark.place[1] > taken or BLANK in remark.suggestion:
             left.append(remark)
+        elif remark.suggestion or remark.leave_out:
+            text = text[: remark.place[0]] + remark.suggestion + text[remark.place[1] :]
+            taken = remark.place[0]
     return text, tuple(one for one in remarks if one in left)
 
 
@@ -70,6 +75,8 @@ def _remark(number: int, remark: Remark, text: str, tr: Translator) -> Iterator[
     if remark.quote:
         yield f"     “{_one_line(remark.quote)}”"
     yield f"     {remark.message} {remark.why}"
+    if remark.leave_out:
+        yield "     " + tr.gettext("Better left out.")
     for choice in remark.choices or ((remark.suggestion,) if remark.suggestion else ()):
         yield "     " + tr.gettext("Better: {words}").format(words=_one_line(choice))
 

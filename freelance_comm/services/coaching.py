@@ -29,8 +29,8 @@ class About(Record):
     """What is known around a draft; everything may be left out.
 
     ``locale`` is recognised when empty, ``kind`` is a reply when empty or unknown. ``client_name`` is how the person is
-    called where there is no ``client``. ``incoming`` is the message being answered. ``without`` are rules that rest for
-    this one reading.
+    called where there is no ``client``, ``called`` how after a greeting. ``incoming`` is the message being answered.
+    ``without`` are rules that rest for this one reading.
     """
 
     locale: str = ""
@@ -50,14 +50,16 @@ class About(Record):
     without: tuple[str, ...] = ()
     recorded: Recorded | None = None
     free_days: tuple[date, ...] = ()
+    called: str = ""
 
 
 class Remark(Record):
     """One remark. ``start`` and ``end`` are code points of the draft, None for the whole of it; ``quote`` is what
     stands there, on one line. ``message`` says what, ``why`` the reason (both translated). ``suggestion`` is a better
     wording in the draft's language or empty, ``choices`` are several of them. It goes to ``place`` (code points, an
-    empty stretch where it is put in), and may hold blanks (``…``) that only the writer can fill; ``leave_out`` says that
-    what stands there is better left out. A ``soft`` one is a note. ``key`` is what is kept when it is waved through.
+    empty stretch where it is put in), and may hold blanks (``…``) that only the writer can fill; ``leave_out`` says
+    that what stands there is better left out. A ``soft`` one is a note. ``key`` is what is kept when it is waved
+    through.
     """
 
     rule: str
@@ -179,6 +181,7 @@ def situation(about: About, today: date | None = None) -> Situation:
         recorded=about.recorded,
         writer=about.writer,
         free_days=about.free_days,
+        called=about.called,
     )
 
 
@@ -190,7 +193,7 @@ def findings_of(
     from freelance_comm.services import coach_languages
 
     knowledge, times = coach_languages.load(locale)
-    return findings(text, told, knowledge, times, without=without), []
+    return findings(text, told, knowledge, times, without=without, suggesting=True), []
 
 
 def remark(tr: Translator, text: str, finding: Finding) -> Remark:
@@ -208,6 +211,8 @@ def remark(tr: Translator, text: str, finding: Finding) -> Remark:
         why=tr.gettext(why),
         suggestion=finding.suggestion,
         choices=finding.choices,
+        place=finding.place,
+        leave_out=finding.leave_out,
         soft=finding.soft,
         key=key_of(finding.rule, quote or opening(text)),
     )

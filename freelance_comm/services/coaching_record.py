@@ -65,6 +65,7 @@ def about_client(desk: Desk, client: Client, draft: Draft | str = "") -> About:
         channel=client.channel.value,
         writer=desk.profile().name,
         free_days=free_days(desk),
+        called=draft_facts.called(client),
     )
 
 
