@@ -57,7 +57,7 @@ def better(rule: Rule, hit: Hit, reading: Reading) -> Better:
     found = Better()
     for place, wording in _tries(rule.id, hit, reading, _book(f"{reading.knowledge.folder}/{FOLDER}")):
         fresh = wording.words and wording.words not in found.choices and place in (found.place or place, found.place)
-        if fresh and _mends(rule, reading, place, wording.filled):
+        if fresh and _mends(rule, reading, place, wording.filled) and _is_harmless(rule, reading, place, wording):
             found = Better(place=place, choices=(*found.choices, wording.words))
             if len(found.choices) == _MOST_CHOICES:
                 break
@@ -71,14 +71,28 @@ def _book(folder: str) -> Wordings:
 
 def _mends(rule: Rule, reading: Reading, place: Place, words: str) -> bool:
     """Whether a draft with ``words`` in their place breaks this rule less often, and no rule that it kept before."""
-    after = reading.again(reading.text[: place[0]] + words + reading.text[place[1] :])
-    for each in RULES:
-        if each.id == rule.id:
-            if len(list(each.check(after))) >= len(list(each.check(reading))):
-                return False
-        elif next(iter(each.check(after)), None) and not next(iter(each.check(reading)), None):
-            return False
-    return True
+    after = _changed(reading, place, words)
+    if len(list(rule.check(after))) >= len(list(rule.check(reading))):
+        return False
+    return _keeps_the_others(rule, reading, after)
+
+
+def _is_harmless(rule: Rule, reading: Reading, place: Place, wording: Wording) -> bool:
+    """Whether a wording breaks no other rule while its blanks are empty."""
+    return wording.words == wording.filled or _keeps_the_others(rule, reading, _changed(reading, place, wording.words))
+
+
+def _changed(reading: Reading, place: Place, words: str) -> Reading:
+    return reading.again(reading.text[: place[0]] + words + reading.text[place[1] :])
+
+
+def _keeps_the_others(rule: Rule, reading: Reading, after: Reading) -> bool:
+    others = (each for each in RULES if each.id != rule.id)
+    return not any(_breaks(each, after) and not _breaks(each, reading) for each in others)
+
+
+def _breaks(rule: Rule, reading: Reading) -> bool:
+    return next(iter(rule.check(reading)), None) is not None
 
 
 def _removable(rule: str, hit: Hit, reading: Reading) -> Place | None:
