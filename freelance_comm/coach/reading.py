@@ -31,16 +31,20 @@ class Reading:
         self.sentences = sentences(text, knowledge.abbreviations)
         self._times = times
         self._scores: dict[int, dict[str, float]] = {}
+        self._said: dict[int, list[SaidTime]] = {}
         self.body = range(self._first(), self._last())
 
     def again(self, text: str) -> Reading:
         """Return the reading of a changed draft in the same situation; sentences that stay are not judged anew."""
         other = Reading(text, self.situation, self.knowledge, self._times)
         other.incoming_acts = self.incoming_acts
-        known = {self.sentences[number].text: scores for number, scores in self._scores.items()}
+        known = {sentence.text: number for number, sentence in enumerate(self.sentences)}
         for number, sentence in enumerate(other.sentences):
-            if sentence.text in known:
-                other._scores[number] = known[sentence.text]
+            same = known.get(sentence.text, -1)
+            if same in self._scores:
+                other._scores[number] = self._scores[same]
+            if same in self._said:
+                other._said[number] = self._said[same]
         return other
 
     def score(self, number: int, act: str) -> float:
@@ -67,7 +71,9 @@ class Reading:
 
     def times(self, number: int) -> list[SaidTime]:
         """Return the times that a sentence names."""
-        return self._times.find(self.sentences[number].words, self.situation.today, self.text)
+        if number not in self._said:
+            self._said[number] = self._times.find(self.sentences[number].words, self.situation.today, self.text)
+        return self._said[number]
 
     def names_time(self, number: int) -> bool:
         """Whether a sentence of the draft names a time that is not past; one that is not there names none."""
@@ -80,7 +86,7 @@ class Reading:
 
     @cached_property
     def _salutes(self) -> bool:
-        """Whether the first line is short and calls somebody ("Ma Mère,"), or the text begins with the client's name."""
+        """Whether the first line is short and calls somebody ("Ma Mère,"), or begins with the client's name."""
         if not self.sentences:
             return False
         first = self.sentences[0]

@@ -53,11 +53,12 @@ def better(rule: Rule, hit: Hit, reading: Reading) -> Better:
         return Better()
     if rule.id in _LEAVE_OUT:
         place = _removable(rule.id, hit, reading)
-        return Better(place=place, leave_out=True) if place and _mends(rule, reading, place, "") else Better()
+        fits = place is not None and _mends(rule, reading, place, Wording(words="", filled=""))
+        return Better(place=place, leave_out=True) if fits else Better()
     found = Better()
     for place, wording in _tries(rule.id, hit, reading, _book(f"{reading.knowledge.folder}/{FOLDER}")):
         fresh = wording.words and wording.words not in found.choices and place in (found.place or place, found.place)
-        if fresh and _mends(rule, reading, place, wording.filled) and _is_harmless(rule, reading, place, wording):
+        if fresh and _mends(rule, reading, place, wording):
             found = Better(place=place, choices=(*found.choices, wording.words))
             if len(found.choices) == _MOST_CHOICES:
                 break
@@ -69,17 +70,23 @@ def _book(folder: str) -> Wordings:
     return Wordings(folder)
 
 
-def _mends(rule: Rule, reading: Reading, place: Place, words: str) -> bool:
-    """Whether a draft with ``words`` in their place breaks this rule less often, and no rule that it kept before."""
-    after = _changed(reading, place, words)
-    if len(list(rule.check(after))) >= len(list(rule.check(reading))):
+def _mends(rule: Rule, reading: Reading, place: Place, wording: Wording) -> bool:
+    """Whether a draft with a wording in its place breaks this rule less often, and no rule that it kept before.
+
+    Blanks may have to be filled before a rule is content; empty they must not break another.
+    """
+    after = _changed(reading, place, wording.words)
+    if not _keeps_the_others(rule, reading, after):
         return False
-    return _keeps_the_others(rule, reading, after)
+    if _improves(rule, reading, after):
+        return True
+    after = _changed(reading, place, wording.filled)
+    has_blanks = wording.words != wording.filled
+    return has_blanks and _improves(rule, reading, after) and _keeps_the_others(rule, reading, after)
 
 
-def _is_harmless(rule: Rule, reading: Reading, place: Place, wording: Wording) -> bool:
-    """Whether a wording breaks no other rule while its blanks are empty."""
-    return wording.words == wording.filled or _keeps_the_others(rule, reading, _changed(reading, place, wording.words))
+def _improves(rule: Rule, reading: Reading, after: Reading) -> bool:
+    return len(list(rule.check(after))) < len(list(rule.check(reading)))
 
 
 def _changed(reading: Reading, place: Place, words: str) -> Reading:
