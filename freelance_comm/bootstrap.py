@@ -1,4 +1,7 @@
-"""Wires a desk: finds the data, the language and the clock. The only place that makes a clock."""
+"""Wires a desk: finds the data, the language and the clock. The only place that makes a clock.
+
+The store is loaded when a desk is wired: a draft can be read without one.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from freelance_comm import places, prompt_line, settings
 from freelance_comm.domain.errors import AppError
-from freelance_comm.services.desk import Desk
 from freelance_comm.settings import Settings
-from freelance_comm.store import Workspace
 from freelance_comm.text import catalog
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.store import Workspace
 
 
 def load_settings(*, data_dir: str | None = None, lang: str | None = None, now: str | None = None) -> Settings:
@@ -29,19 +33,30 @@ def wire(chosen: Settings, *, owner: str, root: Path | None = None, demo: bool =
     ``owner`` names this process to others that wait for the lock. ``demo`` marks throw-away data: nothing is synced to
     the disk. Raises ``BadValue`` for an explicit language that does not exist.
     """
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.store import Workspace
+
     workspace = Workspace(root or chosen.data_folder, owner=owner, durable=not demo)
     profile = None if demo else _profile_language(workspace)
-    locale = settings.choose_language(chosen.languages, profile or "", catalog.interface_locales(), catalog.resolve)
     return Desk(
         workspace,
         clock=clock(chosen.now),
-        tr=catalog.translator(locale),
+        tr=interface(chosen, profile or ""),
         zone=settings.local_zone(os.environ),
         editor=chosen.editor,
         demo=demo,
         owner=owner,
         prompt_keys=None if demo or chosen.now is not None else prompt_keys(chosen),
     )
+
+
+def interface(chosen: Settings, profile: str = "") -> catalog.Translator:
+    """Return the translator of the interface; ``profile`` is the language of the profile, empty where there is none.
+
+    Raises ``BadValue`` for an explicit language that does not exist.
+    """
+    known = catalog.interface_locales()
+    return catalog.translator(settings.choose_language(chosen.languages, profile, known, catalog.resolve))
 
 
 def prompt_keys(chosen: Settings) -> tuple[str, str]:
@@ -68,8 +83,7 @@ def clock(fixed: datetime | None) -> Callable[[], datetime]:
 def fallback_translator() -> catalog.Translator:
     """Return the translator for failures that happen before the desk is there: the environment's language."""
     try:
-        wishes = load_settings().languages
-        return catalog.translator(settings.choose_language(wishes, "", catalog.interface_locales(), catalog.resolve))
+        return interface(load_settings())
     except AppError:
         return catalog.translator(catalog.SOURCE_LOCALE)
 

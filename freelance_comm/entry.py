@@ -72,6 +72,12 @@ def _answer(arguments: list[str], options: dict[str, str], rest: list[str]) -> i
             return 0
     if not rest:
         return _open_screen(options)
+    if rest[0] == "coach" and "--json" not in rest:
+        from freelance_comm.cli import coach_quick
+
+        code = coach_quick.tried(rest[1:], options)
+        if code is not None:
+            return code
     from freelance_comm import cli
 
     return cli.main(arguments)

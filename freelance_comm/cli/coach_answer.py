@@ -32,6 +32,24 @@ def lines(read: Coached, text: str, tr: Translator, *, client_known: bool) -> It
             yield "    " + tr.gettext("--keep N puts one on the ledger.")
 
 
+def limits(read: Coached, tr: Translator) -> Iterator[str]:
+    """Yield what was not read, or not said."""
+    if not read.locale:
+        yield tr.gettext("The language of the draft was not recognised: name it with --language.")
+    if read.unread:
+        yield tr.ngettext(
+            "The last {n} character was not read: that is more than a draft.",
+            "The last {n} characters were not read: that is more than a draft.",
+            read.unread,
+        ).format(n=read.unread)
+    if read.waved:
+        yield tr.ngettext(
+            "{n} remark that you waved through is left out.",
+            "{n} remarks that you waved through are left out.",
+            read.waved,
+        ).format(n=read.waved)
+
+
 def editor_lines(read: Coached, text: str, name: str) -> Iterator[str]:
     """Yield one line a remark: FILE:LINE:COLUMN: rule: message. Columns count characters, both from 1."""
     shown = _STANDARD_INPUT if name == "-" else name

@@ -24,7 +24,11 @@ def findings(
 
     ``suggesting`` adds better wordings, for which the draft is read again with each of them.
     """
-    reading = Reading(text, situation, knowledge, times)
+    return findings_in(Reading(text, situation, knowledge, times), without=without, suggesting=suggesting)
+
+
+def findings_in(reading: Reading, *, without: Collection[str] = (), suggesting: bool = False) -> list[Finding]:
+    """Return the findings in a draft that has been read, as ``findings`` does."""
     found = []
     for rule in RULES:
         if rule.id not in without:

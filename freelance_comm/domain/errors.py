@@ -12,7 +12,7 @@ from freelance_comm.domain.marking import N_
 
 
 class ExitCode(IntEnum):
-    """What a command says to the shell. Ten means that there is something to look at: due soon, or remarks on a draft."""
+    """What a command says to the shell. Ten is something to look at: due soon, or remarks on a draft."""
 
     DONE = 0
     BUG = 1

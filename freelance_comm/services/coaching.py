@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
     from freelance_comm.text.catalog import Translator
 
+_SATURDAY = 5
 _WORDS_OF_OPENING = 12
 """Words by which a draft is known again when a remark about the whole of it was waved through."""
 
@@ -185,15 +186,24 @@ def situation(about: About, today: date | None = None) -> Situation:
     )
 
 
+def usual_days(today: date) -> tuple[date, ...]:
+    """Return the days to offer where nothing is on record: the next three from Monday to Friday, as everywhere else."""
+    ahead = (date.fromordinal(today.toordinal() + number) for number in range(1, 8))
+    return tuple(day for day in ahead if day.weekday() < _SATURDAY)[:3]
+
+
 def findings_of(
     text: str, told: Situation, locale: str, *, without: frozenset[str] = frozenset()
 ) -> tuple[list[Finding], list[Promised]]:
     """Return the findings in a draft in a language of the coach, and what its writer commits to with a time."""
-    from freelance_comm.coach.check import findings
+    from freelance_comm.coach.check import findings_in
+    from freelance_comm.coach.promises import promised
+    from freelance_comm.coach.reading import Reading
     from freelance_comm.services import coach_languages
 
     knowledge, times = coach_languages.load(locale)
-    return findings(text, told, knowledge, times, without=without, suggesting=True), []
+    reading = Reading(text, told, knowledge, times)
+    return findings_in(reading, without=without, suggesting=True), promised(reading)
 
 
 def remark(tr: Translator, text: str, finding: Finding) -> Remark:

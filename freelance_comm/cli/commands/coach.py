@@ -75,16 +75,18 @@ def _draft(args: Namespace, session: Session) -> int:
     else:
         known = about.client is not None
         session.say("\n".join(coach_answer.lines(read, text, session.tr, client_known=known)))
-    _tell_limits(read, session)
+    for line in coach_answer.limits(read, session.tr):
+        session.note(line)
     remarks = any(not one.soft for one in read.remarks)
     return ExitCode.REMARKS if remarks and not args.exit_zero else ExitCode.DONE
 
 
 def _about(args: Namespace, session: Session) -> About:
+    from freelance_comm.services import coaching_record
+
     desk = session.desk
-    known = coaching.About()
     if args.project:
-        from freelance_comm.services import coaching_record, projects
+        from freelance_comm.services import projects
 
         known = coaching_record.about_project(desk, projects.find_project(desk, args.project, closed=True), args.kind)
         if args.client and _client(args, session) != known.client:
@@ -92,9 +94,9 @@ def _about(args: Namespace, session: Session) -> About:
                 N_("This project is not one of {client}’s."), hint=N_("Name the project alone."), client=args.client
             )
     elif args.client:
-        from freelance_comm.services import coaching_record
-
         known = coaching_record.about_client(desk, _client(args, session), args.kind)
+    else:
+        known = coaching.About(free_days=coaching_record.free_days(desk))
     given = {
         "locale": args.language,
         "kind": args.kind,
@@ -122,28 +124,6 @@ def _acted(args: Namespace, session: Session, text: str, about: About, read: Coa
     for offer in offers:
         session.note(coaching_promises.keep_promise(session.desk, offer, about).sentence)
     return coaching.coached(session.view_desk, text, about)
-
-
-def _tell_limits(read: Coached, session: Session) -> None:
-    tr = session.tr
-    if not read.locale:
-        session.note(tr.gettext("The language of the draft was not recognised: name it with --language."))
-    if read.unread:
-        session.note(
-            tr.ngettext(
-                "The last {n} character was not read: that is more than a draft.",
-                "The last {n} characters were not read: that is more than a draft.",
-                read.unread,
-            ).format(n=read.unread)
-        )
-    if read.waved:
-        session.note(
-            tr.ngettext(
-                "{n} remark that you waved through is left out.",
-                "{n} remarks that you waved through are left out.",
-                read.waved,
-            ).format(n=read.waved)
-        )
 
 
 # -- many drafts -------------------------------------------------------------------------------------------------------
