@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
+from freelance_comm.coach.correcting import corrected
 from freelance_comm.coach.model import Hit, Rule
 from freelance_comm.coach.reading import Reading
 from freelance_comm.coach.registry import RULES
@@ -139,6 +140,10 @@ def _tries(rule: str, hit: Hit, reading: Reading, book: Wordings) -> Iterator[tu
             for day in _days(rule, reading):
                 told = (timed if rule == "vague-promise" else redated)(reading, hit.first, day, book)
                 yield _span(reading, hit.first), Wording(words=told, filled=told)
+    elif rule == "contradicts-record":
+        if hit.first is not None:
+            told = corrected(reading, hit, book)
+            yield _span(reading, hit.first), Wording(words=told, filled=told)
     else:
         number = _where(rule, hit, reading)
         if number is not None:
