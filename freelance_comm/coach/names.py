@@ -38,6 +38,12 @@ def is_addressed(name: str, forms: tuple[str, ...], text: str, knowledge: Knowle
     return any(called.by(found[0], text, found.start(), found.end()) for found in _WORD.finditer(text))
 
 
+def is_known_name(word: str, knowledge: Knowledge) -> bool:
+    """Return whether a folded word is a usual first name of the language, in any case or short form."""
+    known = {name for line in knowledge.phrases.get("short forms", ()) for name in line}
+    return word in known or any(form in known for form in _bare(word, knowledge))
+
+
 class _Called:
     """All the ways in which one name may be written."""
 

@@ -43,7 +43,8 @@ class SaidTime(Record):
     """A time in a text: the place of its words (half-open), the day it means, None for an hour or a length alone.
 
     ``clock`` is hour and minute (for a stretch its end), ``hours`` how long a length of hours is. What ``is_past`` lies
-    behind the day it is read on and has no ``day``.
+    behind the day it is read on and has no ``day``. A ``day`` that ``is_loose`` ends a stretch ("next week", "in two
+    months"); others are named or counted out.
     """
 
     first: int
@@ -53,6 +54,7 @@ class SaidTime(Record):
     clock: tuple[int, int] | None = None
     hours: float | None = None
     is_past: bool = False
+    is_loose: bool = False
 
 
 def said_time(
@@ -84,7 +86,8 @@ def said_time(
         if day is None and "bare" in values:  # "Monday 2": no such Monday, so that the number is none of a day
             return said.but(last=last - 1, day=weekday_ahead(today, _whole(values) or 0))
         return said.but(is_past=True) if behind else said.but(day=day)
-    return said.but(day=_day(meaning, held, values, today))
+    loose = not meaning.startswith(("+", "weekday")) and str(values.get("unit")) not in ("day", "workday", "hour")
+    return said.but(day=_day(meaning, held, values, today), is_loose=loose)
 
 
 def _whole(values: Mapping[str, object]) -> int | None:

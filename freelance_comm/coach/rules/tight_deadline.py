@@ -1,0 +1,31 @@
+"""A day that holds only half of the time is promised with open eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from freelance_comm.coach.model import Hit, Rule
+from freelance_comm.coach.reading import Reading
+from freelance_comm.domain.marking import N_
+
+
+def check(reading: Reading) -> Iterator[Hit]:
+    """Find a commitment to the complete work between the earliest realistic day and the safe one."""
+    safe, earliest = reading.situation.safe_day, reading.situation.earliest_realistic
+    if safe is None:
+        return
+    for number in reading.body:
+        if not reading.hints("complete", (number,)) or reading.does(number, "partial"):
+            continue
+        days = [said.day for said in reading.times(number) if said.day is not None and not said.is_length]
+        if days and max(days) < safe and (earliest is None or max(days) >= earliest):
+            yield Hit(first=number, last=number, params={"day": max(days), "safe": safe})
+
+
+RULE = Rule(
+    id="tight-deadline",
+    message=N_("This day is tight: {safe} would be safe."),
+    why=N_("A day between the likely and the safe one slips in up to half of all cases."),
+    check=check,
+    soft=True,
+)
