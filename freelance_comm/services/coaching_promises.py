@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.promise import PromiseSource
-from freelance_comm.domain.text_safety import show
+from freelance_comm.domain.text_safety import name_key, show
 from freelance_comm.services.coaching import About, PromiseOffer
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _LONGEST_WHAT = 300
 _NAMED = 2
 """So many other promises of the same day are named."""
+_NEAR = 7
+"""Days within which a promise in the same words is the same promise."""
 
 
 def offers(desk: Desk, found: Sequence[Promised], about: About) -> tuple[PromiseOffer, ...]:
@@ -61,7 +63,7 @@ def _offer(desk: Desk, found: Promised, about: About, calendar: Calendar, others
     day = found.day or about.today or desk.today()
     due = None if found.time is None else _moment(desk, day, *found.time)
     same_day = [one for one in others if _day_of(desk, one) == day]
-    known = [one for one in same_day if _to_the_same(one, about) and _same_time(one, due)]
+    known = [one for one in others if _to_the_same(one, about) and _same(desk, one, found, day, due)]
     return PromiseOffer(
         start=found.start,
         end=found.end,
@@ -80,8 +82,14 @@ def _to_the_same(promise: Promise, about: About) -> bool:
     return about.client is not None and promise.client_id == about.client.id
 
 
-def _same_time(promise: Promise, due: datetime | None) -> bool:
-    return due is None or promise.whole_day or promise.due == due
+def _same(desk: Desk, promise: Promise, found: Promised, day: date, due: datetime | None) -> bool:
+    """Whether the ledger has this: in these words, or something for the same time.
+
+    What is promised for a free day stands on the ledger for the working day before, so its day says little.
+    """
+    if name_key(promise.what) == name_key(_cut(found.what)):
+        return abs((_day_of(desk, promise) - day).days) <= _NEAR
+    return promise.due == due if due is not None else promise.whole_day and _day_of(desk, promise) == day
 
 
 def _doubts(
@@ -140,4 +148,4 @@ def _zone(desk: Desk) -> tzinfo:
 
 def _cut(what: str) -> str:
     line = " ".join(what.split())
-    return line if len(line) <= _LONGEST_WHAT else line[: _LONGEST_WHAT - 1].rstrip() + "…"
+    return line.rstrip(".") if len(line) <= _LONGEST_WHAT else line[: _LONGEST_WHAT - 1].rstrip() + "…"

@@ -15,8 +15,8 @@ FRIDAY = date(2026, 3, 6)
 _RULES = {"soon": "vague-promise", "fault": "blame"}
 
 
-def fake_coach(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the plain coach in the place of the real one."""
+def fake_coach(monkeypatch: pytest.MonkeyPatch, *, mending: bool = False) -> None:
+    """Put the plain coach in the place of the real one; ``mending`` gives it a better wording for promises."""
 
     def findings_of(
         text: str, told: Situation, _locale: str, *, without: frozenset[str] = frozenset()
@@ -26,7 +26,7 @@ def fake_coach(monkeypatch: pytest.MonkeyPatch) -> None:
             start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip())
             for word, rule in _RULES.items():
                 if word in sentence[0] and rule not in without:
-                    found.append(_finding(rule, start, sentence.end()))
+                    found.append(_finding(rule, start, sentence.end(), mending=mending))
             if "by Friday" in sentence[0]:
                 promised.append(Promised(start=start, end=sentence.end(), what=sentence[0].strip(), day=FRIDAY))
             if "at ten on Friday" in sentence[0]:
@@ -37,7 +37,10 @@ def fake_coach(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(coaching, "findings_of", findings_of)
 
 
-def _finding(rule: str, start: int, end: int) -> Finding:
+def _finding(rule: str, start: int, end: int, *, mending: bool) -> Finding:
     message = next(one.message for one in RULES if one.id == rule)
-    better = "I will send it on Friday." if rule == "vague-promise" else ""
-    return Finding(rule=rule, message=message, start=start, end=end, suggestion=better)
+    found = Finding(rule=rule, message=message, start=start, end=end)
+    if mending and rule == "vague-promise":
+        better = "I will send it on Friday."
+        return found.but(suggestion=better, choices=(better,), place=(start, end))
+    return found

@@ -92,13 +92,22 @@ def test_another_hour_of_the_same_day_is_another_promise(rig: Rig) -> None:
     assert one(rig, found(time=(10, 0)), About(project=project)).on_ledger
 
 
+def test_an_offer_for_a_free_day_is_known_again_once_it_is_kept(rig: Rig) -> None:
+    about = About(client=rig.client("Ana"))
+    saturday = found(date(2026, 3, 7))
+    keep_promise(rig.desk, one(rig, saturday, about), about)
+    assert one(rig, saturday, about).on_ledger
+    friday_noon = found(time=(12, 0)).but(what="The map comes at noon.")
+    assert not one(rig, friday_noon, about).on_ledger
+
+
 def test_an_offer_kept_is_a_promise_of_the_project_for_the_whole_day(rig: Rig) -> None:
     project = rig.project()
     about = About(project=project, client=client_by_id(rig.desk, project.client_id))
     kept = keep_promise(rig.desk, one(rig, found(), about), about).promise
     assert (kept.project_id, kept.what, kept.whole_day, kept.due) == (
         project.id,
-        "You have the pages by then.",
+        "You have the pages by then",
         True,
         at(6, 17),
     )
