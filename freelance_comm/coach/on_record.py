@@ -160,7 +160,7 @@ def _hours(reading: Reading, known: Recorded) -> Iterator[Hit]:
             first=number,
             last=number,
             message=N_("The draft says {said} hours; {recorded} hours are on record."),
-            params={"said": hours.normalize(), "recorded": recorded},
+            params={"said": Decimal(f"{hours.normalize():f}"), "recorded": recorded},
         )
 
 
