@@ -108,6 +108,7 @@ class Beside(Widget):
         self._problem = ""
         self.items: tuple[Item, ...] = ()
         self._asked = False
+        self._read_text: str | None = None
 
     def compose(self) -> ComposeResult:
         """Text and remarks."""
@@ -139,6 +140,11 @@ class Beside(Widget):
     def said(self) -> Coached | None:
         """What was last said, of a text that may have been written on since."""
         return self._said
+
+    @property
+    def unread(self) -> bool:
+        """Whether the text was changed since it was last read."""
+        return self._read_text != self.area.text
 
     @property
     def in_remarks(self) -> bool:
@@ -180,7 +186,7 @@ class Beside(Widget):
         except AppError as error:
             problem = told(error, self.freelance.desk.tr)
         if text == self.area.text:
-            self._said, self._problem, self._text = said, problem, text
+            self._said, self._problem, self._text, self._read_text = said, problem, text, text
             self.items = coach_rows.items(said) if said is not None else ()
             self._show()
             if self._asked:
@@ -195,7 +201,8 @@ class Beside(Widget):
         from freelance_comm.services.coaching import coached
 
         if not self._knows:
-            self._about, self._knows = self._ask_about(desk), True
+            self._about = self._ask_about(desk)
+            self._knows = self._about is not None
         return coached(desk, text, self._about) if self._about is not None else None
 
     def _follow(self) -> None:
@@ -223,7 +230,7 @@ class Beside(Widget):
         self.remarks.show_rows(made)
 
     def _show(self) -> None:
-        self.set_class(self._knows and self._about is None, "-off")
+        self.set_class(self._about is None and bool(self.area.text), "-off")
         self._list()
         self.remarks.can_focus = bool(self.items)
         if self.in_remarks and not self.items:

@@ -82,7 +82,8 @@ class CoachedArea(PlainArea):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._marks: dict[int, list[tuple[int, int, bool]]] = {}
+        self.marks: dict[int, list[tuple[int, int, bool]]] = {}
+        """For each line, from which column to which it is marked, and whether that is looked at now."""
 
     def mark(self, stretches: Iterable[Stretch], now: Stretch | None = None) -> None:
         """Show these stretches as spoken of, ``now`` as the one that is looked at."""
@@ -95,8 +96,8 @@ class CoachedArea(PlainArea):
                 from_column = column if row == first else 0
                 to_column = last_column if row == last else len(self.document.get_line(row))
                 marks.setdefault(row, []).append((from_column, to_column, is_now))
-        if marks != self._marks:
-            self._marks = marks
+        if marks != self.marks:
+            self.marks = marks
             self.notify_style_update()  # the area remembers drawn lines; marks are new styles of old lines
             self.refresh()
 
@@ -130,7 +131,7 @@ class CoachedArea(PlainArea):
     def get_line(self, line_index: int) -> Text:
         """Return a line with what is marked in it."""
         line = super().get_line(line_index)
-        for start, end, is_now in self._marks.get(line_index, ()):
+        for start, end, is_now in self.marks.get(line_index, ()):
             line.stylize(self._style_of("now" if is_now else "mark"), start, end)
         return line
 

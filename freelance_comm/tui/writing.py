@@ -144,6 +144,7 @@ class WritingPage(CoachedPage):
         self.draft = view
         kept = self.freelance.kept.values(self.keep_as)
         self._fill(kept.get("subject", view.subject), kept.get("body", view.body))
+        self.beside.read_again()
         self.heading.say(*self.ends())
         self.query_one("#subject-row").display = bool(view.subject) or "subject" in kept
         words = ["▲ " + sentence for sentence in view.missing]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from freelance_comm.tui.app import FreelanceApp
     from freelance_comm.tui.ledger import Ledger
+    from tests.tui.coach_readings import Readings
 
 NOW = datetime(2026, 11, 20, 12, 5, tzinfo=UTC)
 """A Friday, 14:05 in Bucharest."""
@@ -123,6 +124,17 @@ def sample(root: Path) -> Desk:
 
     made = make_desk(root)
     build(made.workspace, "en", NOW)
+    return made
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> Readings:
+    """A coach of the screen that says what a test lets it say."""
+    from freelance_comm.services import coaching
+    from tests.tui.coach_readings import Readings
+
+    made = Readings()
+    monkeypatch.setattr(coaching, "coached", made.coached)
     return made
 
 
