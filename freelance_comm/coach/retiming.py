@@ -28,6 +28,11 @@ def redated(reading: Reading, number: int, day: date, book: Wordings) -> str:
     if not dated:
         return ""
     said = max(dated, key=lambda one: one.day or day)
+    for other in dated:  # "on Friday, the 10th" names one day twice
+        if other.day == said.day and other.first == said.last:
+            said = said.but(last=other.last)
+        elif other.day == said.day and other.last == said.first:
+            said = said.but(first=other.first)
     sentence = reading.sentences[number]
     first, frame = _lead(sentence.words, said, book)
     last = said.last

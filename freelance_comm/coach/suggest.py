@@ -35,6 +35,7 @@ _INSTEAD = frozenset(
 _AFTER = frozenset({"flat-refusal", "unexplained-price"})
 _BEFORE_ALL = frozenset({"unowned-complaint"})
 _AFTER_ALL = frozenset({"no-invitation", "report-without-time"})
+_ON_ITS_OWN = frozenset({"report-without-time"})
 _LATER = frozenset({"unrealistic-deadline", "tight-deadline"})
 
 Place = tuple[int, int]
@@ -148,7 +149,7 @@ def _tries(rule: str, hit: Hit, reading: Reading, book: Wordings) -> Iterator[tu
         number = _where(rule, hit, reading)
         if number is not None:
             for wording in _named(rule, reading, book):
-                yield _span(reading, number), _joined(rule, reading.sentences[number].text, wording)
+                yield _span(reading, number), _joined(rule, reading, number, wording)
 
 
 def _span(reading: Reading, number: int) -> Place:
@@ -173,8 +174,9 @@ def _named(rule: str, reading: Reading, book: Wordings) -> Iterator[Wording]:
             yield filled_in(template, day, sample)
 
 
-def _joined(rule: str, sentence: str, wording: Wording) -> Wording:
+def _joined(rule: str, reading: Reading, number: int, wording: Wording) -> Wording:
     """Return a wording with the sentence it goes with."""
+    sentence = reading.sentences[number].text
     if rule in _INSTEAD:
         return Wording(words=_small(wording.words, sentence), filled=_small(wording.filled, sentence))
     if rule in _BEFORE_ALL:
@@ -182,7 +184,13 @@ def _joined(rule: str, sentence: str, wording: Wording) -> Wording:
         words, filled = _small(wording.words, sentence), _small(wording.filled, sentence)
         return Wording(words=f"{words} {rest}", filled=f"{filled} {rest}")
     end = "" if sentence[-1:] in "\"'»”’.!?…:)" else "."
-    return Wording(words=f"{sentence}{end} {wording.words}", filled=f"{sentence}{end} {wording.filled}")
+    gap = _paragraph(reading) if rule in _ON_ITS_OWN else " "
+    return Wording(words=f"{sentence}{end}{gap}{wording.words}", filled=f"{sentence}{end}{gap}{wording.filled}")
+
+
+def _paragraph(reading: Reading) -> str:
+    """Return what stands between paragraphs of the draft."""
+    return "\n\n" if "\n\n" in reading.text else "\n"
 
 
 def _small(words: str, sentence: str) -> str:
@@ -203,7 +211,7 @@ def _greetings(reading: Reading, book: Wordings) -> Iterator[tuple[Place, Wordin
         if found is not None and found[0] == 0:
             for line in _with_name(sentence, found[1], words, called, end, alone=reading.body.start > 0):
                 yield _span(reading, 0), Wording(words=line, filled=line)
-    line = words and f"{words}{end}\n" + ("\n" if "\n\n" in reading.text else "")
+    line = words and f"{words}{end}{_paragraph(reading)}"
     yield (0, 0), Wording(words=line, filled=line)
 
 
