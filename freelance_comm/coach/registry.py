@@ -1,4 +1,4 @@
-"""All rules, in the order of the rulebook."""
+"""All rules, in the order of the rulebook; after them those that hold a draft against the record and the forecast."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from freelance_comm.coach.model import Rule
 from freelance_comm.coach.rules import (
     blame,
     condescension,
+    contradicts_record,
     early_prepayment,
     excess_options,
     flat_refusal,
@@ -18,6 +19,7 @@ from freelance_comm.coach.rules import (
     raw_work,
     report_without_time,
     reselling,
+    tight_deadline,
     unexplained_price,
     unowned_complaint,
     unrealistic_deadline,
@@ -43,4 +45,6 @@ RULES: tuple[Rule, ...] = (
     negative_tone.RULE,
     condescension.RULE,
     no_invitation.RULE,
+    contradicts_record.RULE,
+    tight_deadline.RULE,
 )
