@@ -17,8 +17,9 @@ from freelance_comm.domain.quote import QuoteState
 from freelance_comm.services import draft_facts, sending, standing
 from freelance_comm.services.clients import client_by_id
 from freelance_comm.services.coaching import About
-from freelance_comm.services.drafts import Draft
+from freelance_comm.services.drafts import NOTICE, Draft
 from freelance_comm.services.fact_values import last_day, noted_day
+from freelance_comm.services.reports import report
 
 if TYPE_CHECKING:
     from freelance_comm.domain.message import Message
@@ -92,10 +93,11 @@ def about_project(desk: Desk, project: Project, draft: Draft | str = "") -> Abou
 def recorded(desk: Desk, file: ProjectFile, client: Client, draft: Draft | None = None) -> Recorded:
     """Return the prices, days, hours and names that a draft of a project may rightly name."""
     schedule = standing.schedule_of(desk, file)
-    deadline = standing.deadline_promise(file)
+    # The notice of a new day is written to change the recorded one.
+    deadline = standing.deadline_promise(file) if draft is None or draft.name != NOTICE else None
     return Recorded(
         currency=file.quote.currency if file.quote is not None else file.head.currency,
-        prices=_prices(file),
+        prices=_prices(desk, file, draft),
         deadline=None if deadline is None else _last_day(desk, deadline),
         days=_days(desk, file, draft),
         hours=_hours(desk, file, draft),
@@ -144,8 +146,8 @@ def _concerns(message: Message, project: Project | None) -> bool:
     return project is None or message.project_id in (None, project.id)
 
 
-def _prices(file: ProjectFile) -> tuple[Decimal, ...]:
-    found: list[Money] = []
+def _prices(desk: Desk, file: ProjectFile, draft: Draft | None) -> tuple[Decimal, ...]:
+    found = _used(desk, file, draft)
     for quote in file.quotes:
         if quote.state is QuoteState.DECLINED:
             continue
@@ -157,6 +159,16 @@ def _prices(file: ProjectFile) -> tuple[Decimal, ...]:
         found += [instalment.amount, instalment.received, instalment.open]
         found += [receipt.amount for receipt in instalment.receipts]
     return tuple(sorted({money.amount for money in found if money.amount > 0}))
+
+
+def _used(desk: Desk, file: ProjectFile, draft: Draft | None) -> list[Money]:
+    """Return what the work has used of the price, as a progress report says it."""
+    if draft is None or draft.period is None:
+        return []
+    money = report(desk, file.head, *draft.period).money
+    return (
+        [] if money is None else [money.used, money.used_in_period, money.quoted, *([money.rate] if money.rate else [])]
+    )
 
 
 def _days(desk: Desk, file: ProjectFile, draft: Draft | None) -> tuple[date, ...]:
@@ -176,8 +188,6 @@ def _days(desk: Desk, file: ProjectFile, draft: Draft | None) -> tuple[date, ...
 
 
 def _hours(desk: Desk, file: ProjectFile, draft: Draft | None) -> tuple[Decimal, ...]:
-    from freelance_comm.services.time_account import actions, clip, total
-
     found: set[Decimal] = set()
     for quote in file.quotes:
         for option in quote.options:
@@ -188,10 +198,9 @@ def _hours(desk: Desk, file: ProjectFile, draft: Draft | None) -> tuple[Decimal,
     left = None if estimate is None else estimate - spent
     found |= {seconds / _HOUR for seconds in (spent, estimate, left) if seconds}
     if draft is not None and draft.period is not None:
-        first, last = draft.period
-        entries = clip(desk.reader.all_entries(file.head.id), first, last, desk.zone)
-        found.add(total(entries) / _HOUR)
-        found |= {line.seconds / _HOUR for line in actions(entries)}
+        view = report(desk, file.head, *draft.period)
+        found |= {view.total_seconds / _HOUR, view.spent_all / _HOUR, Decimal(view.total_minutes) / 60}
+        found |= {Decimal(line.minutes) / 60 for line in view.actions}
     return tuple(sorted(hours for hours in found if hours > 0))
 
 
