@@ -40,8 +40,8 @@ def corrected(reading: Reading, hit: Hit, book: Wordings) -> str:
         if time.hours is not None and float(said) == time.hours:
             start = sentence.words[time.first].start - sentence.start
             end = sentence.words[time.last - 1].end - sentence.start
-            told = sentence.text[start:end]
-            return sentence.text[:start] + _written_like(told, recorded.normalize(), book) + sentence.text[end:]
+            told = _hours(sentence.text[start:end], recorded.normalize(), book)
+            return sentence.text[:start] + told + sentence.text[end:]
     return ""
 
 
@@ -58,6 +58,16 @@ def _written_like(said: str, value: object, book: Wordings) -> str:
     if part:
         written += (pieces[-2] if len(pieces) > 1 and len(pieces[-1]) != _GROUP else book.decimal) + part
     return said[: found.start()] + written + said[found.end() :]
+
+
+def _hours(said: str, value: object, book: Wordings) -> str:
+    """Return a length of time as ``value`` hours; with the short unit where the long one changes with the number."""
+    found = _NUMBER.search(said)
+    written = _written_like(said, value, book)
+    if found is None or not book.hours:
+        return written
+    number = _NUMBER.search(written)
+    return written if number is None else said[: found.start()] + book.hours.replace("{n}", number[0])
 
 
 def _called(reading: Reading, number: int, values: Mapping[str, Any], book: Wordings) -> str:

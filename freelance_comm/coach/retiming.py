@@ -115,7 +115,7 @@ def _replaced(sentence: Sentence, start: int, end: int, said: str, book: Wording
     before, after = sentence.text[:start], sentence.text[end:]
     goes_on = bool(after.strip()) and after.lstrip()[0] not in _MARKS
     pause = "," if "," in said else book.after_opening if start == 0 else ""
-    if start == 0 and sentence.text[:1].isupper():
+    if start == 0 and not sentence.text[:1].islower():
         said = said[:1].upper() + said[1:]
     if goes_on:
         said += pause

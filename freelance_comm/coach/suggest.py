@@ -110,7 +110,7 @@ def _removable(rule: str, hit: Hit, reading: Reading) -> Place | None:
         return None
     number, text = hit.first, reading.text
     if rule == "needless-excuse" and (
-        reading.times(number) or any(w.text[0].isdigit() for w in _words(reading, number))
+        reading.names_time(number) or any(w.text[0].isdigit() for w in _words(reading, number))
     ):
         return None
     if rule == "excess-options" and reading.options_asked > 1:

@@ -44,6 +44,7 @@ class Wordings:
         self.vague = sorted({tuple(words_of(line)) for line in self._of("vague")}, key=lambda one: (-len(one), one))
         self.clauses = frozenset(fold(word) for line in self._of("clauses") for word in line.split())
         self.decimal = "".join(self._of("decimal mark")) or "."
+        self.hours = "".join(self._of("hours"))
         self.after_opening = "".join(self._of("after opening day"))
         self._titles = {fold(name.strip()): said.strip() for name, _, said in map(_pair, self._of("titles"))}
 
@@ -86,7 +87,7 @@ class Wordings:
         firms = _words(self._of("firms"))
         is_person = all(part.replace("-", "").replace("'", "").replace("’", "").isalpha() for part in parts)
         if not 1 < len(parts) < 4 or not is_person or any(word in firms for word in folded):
-            return name.strip()
+            return " ".join(parts)
         endings = tuple(fold(line) for line in self._of("patronymics"))
         for place in (1, 2):
             if endings and place < len(parts) and folded[place].endswith(endings):

@@ -48,6 +48,7 @@ def test_hours_are_those_of_the_record_with_the_decimal_mark_of_the_language() -
     said, recorded = Decimal(12), Decimal("9.5")
     assert told("en", "I spent 12 hours on it.", said=said, recorded=recorded) == "I spent 9.5 hours on it."
     assert told("fr", "J'y ai passé 12 heures.", said=said, recorded=recorded) == "J'y ai passé 9,5 heures."
+    assert told("ru", "Ушло 12 часов.", said=said, recorded=recorded) == "Ушло 9,5 ч."
 
 
 @pytest.mark.parametrize(
