@@ -22,6 +22,8 @@ _AHEAD = 1.2
 """How many times the runner-up's count the first must have."""
 _LETTER = 0.25
 """What a letter of its own counts, in words."""
+_SPELT = 0.9
+"""How much of a text may be in other letters where its letters decide: names, files and links."""
 _FOREIGN = 1.0
 """What a letter counts against a language that has none such."""
 
@@ -43,6 +45,14 @@ class _Signs:
         self.other = {fold(word) for word in known["other"] if len(word) > 1}
         self.other_letters = frozenset(word for word in known["other"] if len(word) == 1)
 
+    def may_spell(self, words: list[str], plain: str) -> bool:
+        """Whether a text is written in the letters of the language, and shows no sign of another."""
+        if not self.other.isdisjoint(words) or not self.other_letters.isdisjoint(plain):
+            return False
+        letters = "".join(words)
+        own = frozenset("".join(self.words))
+        return sum(letter in own for letter in letters) >= _SPELT * len(letters)
+
 
 def recognised(text: str, folders: Mapping[str, str | os.PathLike[str]]) -> str:
     """Return the locale a text is in, of those in ``folders`` (``locales/<locale>/coach``); "" when none fits.
@@ -62,7 +72,8 @@ def recognised(text: str, folders: Mapping[str, str | os.PathLike[str]]) -> str:
     counts = {locale: _count(one, words, plain, shared) for locale, one in signs.items()}
     best, second = [*islice(sorted(counts.values(), reverse=True), 2), 0.0, 0.0][:2]
     if best < _LEAST * len(words) or best < _AHEAD * second:
-        return ""
+        written = [locale for locale, one in signs.items() if one.may_spell(words, plain)]
+        return written[0] if len(written) == 1 else ""
     return next(locale for locale, count in counts.items() if count == best)
 
 
