@@ -44,14 +44,7 @@ class _Signs:
         self.letters = frozenset(known["letters"])
         self.other = {fold(word) for word in known["other"] if len(word) > 1}
         self.other_letters = frozenset(word for word in known["other"] if len(word) == 1)
-
-    def may_spell(self, words: list[str], plain: str) -> bool:
-        """Whether a text is written in the letters of the language, and shows no sign of another."""
-        if not self.other.isdisjoint(words) or not self.other_letters.isdisjoint(plain):
-            return False
-        letters = "".join(words)
-        own = frozenset("".join(self.words))
-        return sum(letter in own for letter in letters) >= _SPELT * len(letters)
+        self.alphabet = frozenset("".join(self.words))
 
 
 def recognised(text: str, folders: Mapping[str, str | os.PathLike[str]]) -> str:
@@ -72,8 +65,7 @@ def recognised(text: str, folders: Mapping[str, str | os.PathLike[str]]) -> str:
     counts = {locale: _count(one, words, plain, shared) for locale, one in signs.items()}
     best, second = [*islice(sorted(counts.values(), reverse=True), 2), 0.0, 0.0][:2]
     if best < _LEAST * len(words) or best < _AHEAD * second:
-        written = [locale for locale, one in signs.items() if one.may_spell(words, plain)]
-        return written[0] if len(written) == 1 else ""
+        return next((locale for locale, one in signs.items() if _alone_spells(one, signs, words, plain)), "")
     return next(locale for locale, count in counts.items() if count == best)
 
 
@@ -88,3 +80,12 @@ def _count(signs: _Signs, words: list[str], plain: str, shared: Mapping[str, int
     own = sum(plain.count(letter) for letter in signs.letters)
     foreign = sum(plain.count(letter) for letter in signs.other_letters)
     return count + min(_LETTER * own, len(words) / 2) - _FOREIGN * foreign
+
+
+def _alone_spells(one: _Signs, signs: Mapping[str, _Signs], words: list[str], plain: str) -> bool:
+    """Whether a text is in letters that no other of the languages has, and shows no sign of a language beside them."""
+    if not one.other.isdisjoint(words) or not one.other_letters.isdisjoint(plain):
+        return False
+    own = one.alphabet.difference(*(each.alphabet for each in signs.values() if each is not one))
+    letters = "".join(words)
+    return sum(letter in own for letter in letters) >= _SPELT * len(letters)
