@@ -99,6 +99,10 @@ class CoachRulesPage(Page):
         """The title ends where the rule beside the list ends."""
         return max(self.ledger.region.right, self.detail.region.right)
 
+    def shown_acts(self) -> tuple[str, ...]:
+        """A rule can be woken for a client where one rests for somebody."""
+        return tuple(name for name in super().shown_acts() if name != "wake_rule" or self._seen.clients)
+
     def on_resize(self, event: events.Resize) -> None:
         """One below the other on a narrow terminal."""
         self.query_one("#rules").set_class(event.size.width < _NARROW, "-narrow")
@@ -118,6 +122,7 @@ class CoachRulesPage(Page):
         right = t.ngettext("{n} rule rests", "{n} rules rest", resting).format(n=resting) if resting else ""
         self.heading.say(t.gettext("The coach's rules"), right)
         self.ledger.show_rows(rows(view, t))
+        self.key_line.show_acts(self.shown_acts())
         self._show_detail()
 
     def _show_detail(self) -> None:
