@@ -86,8 +86,8 @@ class TimeWords:
         self._took: tuple[str, ...] = ()
         self.numbers = self._slots.numbers
         self.day_first = {"day-month": True, "month-day": False}.get(table.get("order", {}).get("slash", ""))
-        for line in phrases:
-            pattern, _, meaning = fold(line).partition("=")
+        for line in fold("\n".join(phrases)).splitlines():
+            pattern, _, meaning = line.partition("=")
             self._line(pattern.strip(), meaning.strip())
         for group in ("days", "mornings", "evenings"):
             for phrase, days in table.get(group, {}).items():

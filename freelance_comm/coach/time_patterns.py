@@ -34,7 +34,10 @@ class Node:
         """Return the node behind ``words``, made where it is missing."""
         node = self
         for word in words:
-            node = node.words.setdefault(word, Node())
+            behind = node.words.get(word)
+            if behind is None:
+                behind = node.words[word] = Node()
+            node = behind
         return node
 
 
@@ -90,8 +93,11 @@ class Patterns:
 
 
 def _behind(node: Node, part: str) -> Node | None:
-    if part.startswith("{"):
-        return node.slots.setdefault(part[1:-1], Node())
+    if part[0] == "{":
+        behind = node.slots.get(part[1:-1])
+        if behind is None:
+            behind = node.slots[part[1:-1]] = Node()
+        return behind
     words = _words(part)
     return node.after_words(words) if words else None
 
