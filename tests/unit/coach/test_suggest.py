@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+import pytest
+
+from freelance_comm.coach import suggest
 from freelance_comm.coach.model import Hit, Rule, Situation
 from freelance_comm.coach.reading import Reading
 from freelance_comm.coach.suggest import LONGEST_DRAFT, Better, better
@@ -12,6 +15,12 @@ from tests.contract.test_coach_examples import known
 
 TODAY = date(2026, 11, 18)
 QUIET = Situation(client_name="Harriet Boyle", today=TODAY)
+
+
+@pytest.fixture(autouse=True)
+def only_the_rule_of_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the classifier thinks of the sentences here is no business of these tests."""
+    monkeypatch.setattr(suggest, "RULES", ())
 
 
 def rule(name: str, check: Callable[[Reading], Iterator[Hit]]) -> Rule:
@@ -114,10 +123,20 @@ def test_a_wording_that_the_rule_would_catch_again_is_not_offered() -> None:
     assert offered(always, text) == Better()
 
 
+def test_a_wording_that_breaks_another_rule_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asks_twice(reading: Reading) -> Iterator[Hit]:
+        if "Could you" in reading.text:
+            yield Hit()
+
+    monkeypatch.setattr(suggest, "RULES", (rule("politeness", asks_twice),))
+    found = offered(on_word("blame", "zzz"), LETTER.format(words="You spoilt the zzz."))
+    assert found.choices == ("To go on I still need ….",)
+
+
 def test_a_wording_follows_the_case_of_the_line_it_begins() -> None:
     text = "Hello Harriet,\nthe zzz is spoilt.\nOwen"
     found = offered(on_word("blame", "zzz"), text)
-    assert found.choices[0].startswith("could you please send me …?")
+    assert found.choices[0].startswith("could you please send me …,")
 
 
 def test_a_book_is_not_read_again_and_again() -> None:
