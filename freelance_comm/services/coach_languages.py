@@ -38,14 +38,9 @@ def language_of(locale: str) -> str:
 
 def recognised(text: str) -> str:
     """Return the language of the coach that ``text`` is written in, empty when it fits none."""
-    from importlib import import_module
+    from freelance_comm.coach import recognise
 
-    try:
-        module = import_module("freelance_comm.coach.recognise")
-    except ModuleNotFoundError:
-        return ""
-    found: str = module.recognised(text, folders())
-    return found
+    return recognise.recognised(text, folders())
 
 
 def load(locale: str) -> tuple[Knowledge, TimeWords]:

@@ -12,7 +12,7 @@ from tests.cli.conftest import Shell
 
 README = Path(__file__).parents[2] / "README.md"
 START = datetime(2026, 3, 12, 10, 0, tzinfo=UTC)
-MAY_BE_DUE = ("remind",)
+MAY_BE_DUE = ("remind", "coach draft.txt")
 
 
 def commands() -> list[str]:
@@ -37,6 +37,7 @@ def test_every_command_of_the_readme_does_what_it_says(
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "hours.csv").write_text("Day,Hours,Task\n2026-03-09,1.05,hero section\n")
+    (tmp_path / "draft.txt").write_text("Hello Ana,\n\nHere are the pages.\n")
     shell.run("profile set --name 'Ilinca Marin' --currency EUR --zone Europe/Bucharest")
     ran = 0
     for line in commands():

@@ -43,7 +43,7 @@ def problem(line: str) -> str:
         return f"there is no command {words[0]}"
     try:
         if len(words) > 1 or not reference.verbs_of(reference.parser_of(words[0])):
-            reference.parser_of(words[0]).parse_args(words[1:])
+            reference.parser_of(words[0], typed=words[1] if len(words) > 1 else "").parse_args(words[1:])
     except AppError as error:
         return str(error)
     return ""
