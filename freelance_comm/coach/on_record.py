@@ -24,6 +24,8 @@ _LEAST_SHARE = Decimal("0.25")
 _ROUNDING = Decimal("0.25")
 """Hours by which a rounded total may differ."""
 _PRICE_ACTS = ("price", "priceold", "paycheck")
+_MOST_SENTENCES = 400
+"""So many sentences are held against the record: what is longer is no letter."""
 _MOST_BEFORE = 3
 """Words before a greeting, or after it, among which a name is looked for; or a "not" before what it denies."""
 
@@ -41,16 +43,23 @@ def contradictions(reading: Reading) -> Iterator[Hit]:
         )
 
 
+def _read(reading: Reading) -> range:
+    return reading.body[:_MOST_SENTENCES]
+
+
 # -- prices ------------------------------------------------------------------------------------------------------------
 
 
 def _prices(reading: Reading, known: Recorded) -> Iterator[Hit]:
     if not known.prices or not known.currency:
         return
-    fitting = _sums(known.prices) | _products(reading)
-    for number in reading.body:
+    fitting: set[Decimal] = set()
+    for number in _read(reading):
         said = _price_of(reading, number, known.currency.lower())
-        if said is None or said.value in fitting or said.value < max(known.prices) * _LEAST_SHARE:
+        if said is None or said.value < max(known.prices) * _LEAST_SHARE:
+            continue
+        fitting = fitting or _sums(known.prices) | _products(reading)
+        if said.value in fitting:
             continue
         yield Hit(
             first=number,
@@ -90,11 +99,11 @@ def _products(reading: Reading) -> set[Decimal]:
     """Return hours times rates, as far as the draft names both."""
     rates = {
         one.value
-        for number in reading.body
+        for number in _read(reading)
         for one in amounts(reading.sentences[number].words, reading.text, reading.knowledge)
         if one.is_rate and one.currencies
     }
-    hours = {Decimal(str(said.hours)) for number in reading.body for said in reading.times(number) if said.hours}
+    hours = {Decimal(str(said.hours)) for number in _read(reading) for said in reading.times(number) if said.hours}
     return {rate * count for rate in rates for count in hours}
 
 
@@ -109,7 +118,7 @@ def _quoted(reading: Reading, number: int, said: SaidAmount) -> str:
 def _deadline(reading: Reading, known: Recorded) -> Iterator[Hit]:
     if known.deadline is None or _moves(reading):
         return
-    for number in reading.body:
+    for number in _read(reading):
         sentence = reading.sentences[number]
         names_it = reading.knowledge.holds([word.text for word in sentence.words], "deadline")
         whole = reading.does(number, "complete") and not reading.does(number, "partial")
@@ -134,7 +143,10 @@ def _is_certain(said: SaidTime) -> bool:
 
 def _moves(reading: Reading) -> bool:
     """Whether the draft speaks of moving the deadline: another day is then what it is about."""
-    return any(reading.knowledge.holds([word.text for word in one.words], "moves") for one in reading.sentences)
+    return any(
+        reading.knowledge.holds([word.text for word in one.words], "moves")
+        for one in reading.sentences[:_MOST_SENTENCES]
+    )
 
 
 # -- hours -------------------------------------------------------------------------------------------------------------
@@ -144,7 +156,7 @@ def _hours(reading: Reading, known: Recorded) -> Iterator[Hit]:
     """Compare the hours of a report or a quote where they are given once, as a total."""
     if not known.hours:
         return
-    said = [(number, one) for number in reading.body for one in reading.times(number) if one.hours and one.is_length]
+    said = [(number, one) for number in _read(reading) for one in reading.times(number) if one.hours and one.is_length]
     acts = {Kind.PROGRESS_REPORT: ("spent",), Kind.QUOTE: ("price", "pricereason")}
     fitting = _sums(known.hours)
     for number, one in said:
@@ -174,7 +186,7 @@ def _fits(hours: Decimal, fitting: Collection[Decimal]) -> bool:
 def _schedule(reading: Reading, known: Recorded) -> Iterator[Hit]:
     if known.on_schedule is not False:
         return
-    for number in reading.body:
+    for number in _read(reading):
         sentence = reading.sentences[number]
         words = [word.text for word in sentence.words]
         place = reading.knowledge.find(words, "on schedule")

@@ -16,6 +16,8 @@ from freelance_comm.coach.reading import Reading
 _ACTS = ("promisetime", "promise", "complete", "partial")
 _ENOUGH = 0.5
 """What the scores of all these acts must add up to where none of them is sure: together they say that it promises."""
+_MOST_SENTENCES = 400
+"""So many sentences are looked at: what is longer is no letter."""
 _WORDS_OF_ITS_OWN = 3
 """Words between two days from which on each belongs to something else that is promised."""
 
@@ -24,7 +26,7 @@ def promised(reading: Reading) -> list[Promised]:
     """Return what is promised with a time, in the order of the draft."""
     return [
         promise
-        for number in reading.body
+        for number in reading.body[:_MOST_SENTENCES]
         if _commits(reading, number) and not _is_open(reading, number)
         for promise in _in_sentence(reading, number)
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from random import Random
 from time import perf_counter
 
 import pytest
@@ -150,3 +151,20 @@ def test_long_runs_of_anything_take_time_by_their_length(locale: str, piece: str
 
     took(100)
     assert took(4000) < 40 * (took(400) + 0.005)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_whatever_stands_together_is_read_in_order_and_without_failing(locale: str) -> None:
+    chance = Random(5)
+    words = sorted({word for case, text, _ in cases() if case == locale for word in text.split()})
+    words += ["31", "99", "0", "12:30", "25:99", "31.02", "2027", "1.2.3", "99999999", "½", "²", "%", "€", ":"] * 3
+    for _ in range(1500):
+        text = "".join(
+            chance.choice(words) + chance.choice((" ", ", ", "-", "/", "", "'")) for _ in range(chance.randint(2, 9))
+        )
+        for sentence in sentences(text, frozenset()):
+            ends = 0
+            for said in times(locale).find(sentence.words, TODAY, text):
+                assert ends <= said.first < said.last <= len(sentence.words)
+                assert not (said.is_past and said.day)
+                ends = said.last
