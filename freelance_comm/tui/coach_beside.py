@@ -193,7 +193,7 @@ class Beside(Widget):
                 self._asked = False
                 if self.items:
                     self.go_to_next()
-                else:
+                elif not problem:
                     self.post_message(self.Nothing())
 
     def _coached(self, text: str, desk: Desk) -> Coached | None:
@@ -245,7 +245,8 @@ class Beside(Widget):
 
     def _sum_up(self) -> None:
         lines = coach_rows.in_short(self.items, self.now, self._said, self.freelance.desk.tr)
-        self._strip.update(plain.block("\n".join(line for line in lines if line)))
+        words = [f"▲ {self._problem}"] if self._problem else [line for line in lines if line]
+        self._strip.update(plain.block("\n".join(words)))
 
     def _look_where_the_cursor_is(self) -> None:
         """While one writes, the list shows the remark the cursor stands in."""
