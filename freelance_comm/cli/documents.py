@@ -14,6 +14,7 @@ from freelance_comm.domain.marking import N_
 
 if TYPE_CHECKING:
     from freelance_comm.cli.session import Session
+    from freelance_comm.services.drafts import Draft
     from freelance_comm.text.catalog import Translator
 
 
@@ -43,8 +44,11 @@ def offering_the_built_in(session: Session) -> Iterator[None]:
         raise
 
 
-def deliver(document: str | bytes, args: Namespace, session: Session, *, name: str) -> None:
-    """Take ``document`` through the editor if asked, then to every place asked for, else to standard output."""
+def deliver(document: str | bytes, args: Namespace, session: Session, *, name: str) -> str | bytes:
+    """Take ``document`` through the editor if asked, then to every place asked for, else to standard output.
+
+    Returns it as it went out.
+    """
     from freelance_comm.services import drafts
 
     if args.edit and isinstance(document, str):
@@ -65,3 +69,26 @@ def deliver(document: str | bytes, args: Namespace, session: Session, *, name: s
             session.emit_bytes(document)
         else:
             session.emit_text(document)
+    return document
+
+
+def mention_remarks(document: str | bytes, draft: Draft, session: Session, *, project: str) -> None:
+    """Tell a person at the terminal in one line that the coach has something to say about a letter."""
+    if not session.err.isatty() or not isinstance(document, str):
+        return
+    from contextlib import suppress
+
+    from freelance_comm.domain.errors import AppError
+    from freelance_comm.services import coaching, coaching_record
+
+    with suppress(AppError):  # the letter stands; whoever asks the coach itself hears what is wrong
+        read = coaching.coached(session.desk, document, coaching_record.about_draft(session.desk, draft))
+        count = sum(not remark.soft for remark in read.remarks)
+        if count:
+            sentence = session.tr.ngettext(
+                "{n} remark before it goes out: send it through {command}",
+                "{n} remarks before it goes out: send it through {command}",
+                count,
+            )
+            command = f"freelance-comm coach --project {project} --kind {draft.kind}"
+            session.note(sentence.format(n=count, command=command))

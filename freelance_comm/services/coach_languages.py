@@ -9,6 +9,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from freelance_comm.domain.errors import AppError
+from freelance_comm.domain.marking import N_
+
 if TYPE_CHECKING:
     from freelance_comm.coach.dates import TimeWords
     from freelance_comm.coach.knowledge import Knowledge
@@ -46,15 +49,23 @@ def recognised(text: str) -> str:
 def load(locale: str) -> tuple[Knowledge, TimeWords]:
     """Return what the coach knows of a language of ``folders``; read once a process.
 
-    Two threads that ask at once both read it, and one result stays: they are the same.
+    Two threads that ask at once both read it, and one result stays: they are the same. Raises ``AppError`` where what
+    was learned of the language is missing or belongs to another version of the program.
     """
     if locale not in _loaded:
         from freelance_comm.coach.dates import TimeWords
         from freelance_comm.coach.knowledge import Knowledge
 
         folder = folders()[locale]
-        knowledge = Knowledge(locale, folder)
-        _loaded[locale] = (knowledge, TimeWords(_moments(folder), knowledge.when))
+        try:
+            knowledge = Knowledge(locale, folder)
+            _loaded[locale] = (knowledge, TimeWords(_moments(folder), knowledge.when))
+        except (OSError, ValueError, KeyError, IndexError) as error:
+            raise AppError(
+                N_("What the coach knows of the language “{locale}” is missing or cannot be read."),
+                hint=N_("Install freelance-comm again; in a checkout, run: python -m tests.coach.train"),
+                locale=locale,
+            ) from error
     return _loaded[locale]
 
 

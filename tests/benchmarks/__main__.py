@@ -18,13 +18,14 @@ from datetime import timedelta
 from pathlib import Path
 from time import sleep
 
-from tests.benchmarks import history
+from tests.benchmarks import drafts, history
 from tests.benchmarks.clockwork import COMMAND, PYTHON, Timed, command, environment, in_turns
 from tests.benchmarks.first_paint import MINIMAL, MINIMAL_WORD, painting
 
 GOALS = {
     "remind --prompt, the line lying ready": 1.8,
     "track add": 4.5,
+    "coach, a letter of 200 words": 4.0,
     "first paint of the demo": 1.5,
     "track add with 10,000 entries": 1.2,
     "track add with 100,000 entries": 1.2,
@@ -71,6 +72,24 @@ def shell_commands(folder: Path, environ: Mapping[str, str], entries: int) -> di
         "today": command(environ, told("young", "today")),
         f"today, {ten_years}": command(environ, told("old", "today")),
     }
+
+
+def coach_commands(environ: Mapping[str, str]) -> dict[str, Timed]:
+    """Return a draft read from standard input by somebody who has nothing on record yet, and once more in a process."""
+    line = [COMMAND, "coach"]
+    return {
+        "coach, a letter of 200 words": command(environ, lambda number: line, given=drafts.LETTER),
+        "coach, a letter of 200 words, all loaded": drafts.reading(drafts.LETTER),
+    }
+
+
+def large_drafts() -> tuple[dict[str, Timed], dict[str, Timed]]:
+    """Return the reading of 100 kB and of 1 MB of each kind of text."""
+    small, large = (
+        {f"coach, {size // 1000:,} kB: {name}": drafts.reading(drafts.text_of(piece, size)) for name, piece in kinds}
+        for kinds, size in ((tuple(drafts.PIECES.items()), 100_000), (tuple(drafts.PIECES.items()), 1_000_000))
+    )
+    return small, large
 
 
 def growing(folder: Path, environ: Mapping[str, str]) -> dict[str, dict[str, Timed]]:
@@ -129,6 +148,9 @@ def main(words: list[str]) -> int:
         environ = environment(folder / "home")
         bare = command(environ, lambda number: [PYTHON, "-c", "pass"])
         show("python -c pass", *in_turns(bare, shell_commands(folder, environ, chosen.entries), rounds=chosen.rounds))
+        show("python -c pass", *in_turns(bare, coach_commands(environ), rounds=chosen.rounds))
+        for (name, small), (other, large) in zip(*(each.items() for each in large_drafts()), strict=True):
+            show(name, *in_turns(small, {other: large}, rounds=3, warm=1))
         for timed in growing(folder, environ).values():
             name, smallest = next(iter(timed.items()))
             others = {other: each for other, each in timed.items() if other != name}

@@ -38,8 +38,11 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
-def command(environ: Mapping[str, str], line: Callable[[int], Sequence[str]]) -> Timed:
-    """Return a timer of whole commands, from their start to their end; they may say 0, 10 or 20."""
+def command(environ: Mapping[str, str], line: Callable[[int], Sequence[str]], *, given: str = "") -> Timed:
+    """Return a timer of whole commands, from their start to their end; they may say 0, 10 or 20.
+
+    ``given`` comes by standard input.
+    """
 
     def timed(number: int) -> float:
         words = list(line(number))
@@ -48,7 +51,7 @@ def command(environ: Mapping[str, str], line: Callable[[int], Sequence[str]]) ->
             words,
             env=dict(environ),
             check=False,
-            stdin=subprocess.DEVNULL,
+            input=given.encode(),
             capture_output=True,
         )
         took = perf_counter() - begun

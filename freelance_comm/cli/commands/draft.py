@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from freelance_comm.cli.documents import deliver, delivery_options, offering_the_built_in
+from freelance_comm.cli.documents import deliver, delivery_options, mention_remarks, offering_the_built_in
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.services import drafts, projects
@@ -40,7 +40,8 @@ def run(args: Namespace, session: Session) -> int:
     else:
         document = drafts.as_eml(desk, draft) if args.format == "eml" else drafts.as_text(desk, draft)
         short = draft.name.rpartition("/")[2]
-        deliver(document, args, session, name=f"{project.ref}-{short}.{'eml' if args.format == 'eml' else 'txt'}")
+        name = f"{project.ref}-{short}.{'eml' if args.format == 'eml' else 'txt'}"
+        mention_remarks(deliver(document, args, session, name=name), draft, session, project=project.ref)
     if args.sent:
         drafts.mark_sent(desk, project, draft)
         session.note(session.tr.gettext("Marked as sent."))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from freelance_comm.cli.documents import deliver, delivery_options, offering_the_built_in
+from freelance_comm.cli.documents import deliver, delivery_options, mention_remarks, offering_the_built_in
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.project_file import summary_of
-from freelance_comm.services import projects, reports
+from freelance_comm.services import drafts, projects, reports
 from freelance_comm.text.catalog import Translator
 
 FORMATS = ("text", "md", "html", "eml", "json")
@@ -38,7 +38,10 @@ def run(args: Namespace, session: Session) -> int:
     form = "json" if session.as_json else args.format
     with offering_the_built_in(session):
         document = reports.render(desk, view, form, built_in=args.built_in)
-    deliver(document, args, session, name=f"{project.ref}-report.{'txt' if form == 'text' else form}")
+    document = deliver(document, args, session, name=f"{project.ref}-report.{'txt' if form == 'text' else form}")
+    if form == "text" and session.err.isatty():
+        letter = drafts.compose_report(desk, view, built_in=args.built_in)
+        mention_remarks(document, letter, session, project=project.ref)
     if args.sent:
         reports.mark_sent(desk, project, view, built_in=args.built_in)
         due = reports.next_report_due(desk, summary_of(projects.open_file(desk, project.id)))
