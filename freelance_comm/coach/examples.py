@@ -6,7 +6,7 @@ of one language each.
 
 The format, one example a line: ``- text`` is caught, ``+ text`` is spared; ``\\n`` in a text is a line break. A line
 ``@ {...}`` (JSON) gives the situation of the examples that follow it, up to the next empty line; ``#`` begins a
-comment.
+comment. ``act`` in it is what the sentences to catch do, where the rule alone does not tell.
 """
 
 from __future__ import annotations
