@@ -1,0 +1,108 @@
+"""A draft read at once says what the command says; what it does not understand it leaves to the command."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from freelance_comm import entry
+from freelance_comm.cli import coach_quick
+from tests.cli.conftest import Answer, Shell
+from tests.contract.tree import loaded_by
+from tests.unit.services.coach_fake import fake_coach
+
+DRAFT = "Hello Ana,\n\nI will send it soon. It is your fault.\n"
+
+
+@pytest.fixture(autouse=True)
+def _fake(monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_coach(monkeypatch)
+
+
+def run(line: list[str], text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Answer:
+    """Run the whole program as from a shell in which nothing is on record."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    code = entry.main(line)
+    captured = capsys.readouterr()
+    return Answer(code, captured.out, captured.err)
+
+
+LINES = [
+    [],
+    ["-"],
+    ["--lines"],
+    ["--exit-zero", "--kind", "quote"],
+    ["--without", "blame"],
+    ["--without=blame", "--client-name", "Анна", "--channel=chat"],
+    ["--incoming", "Where is it?", "--prepayment-refused"],
+]
+
+
+@pytest.mark.parametrize("line", LINES, ids=" ".join)
+def test_what_is_read_at_once_says_what_the_command_says(
+    line: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["coach", "--language", "en", *line]
+    at_once = run(words, DRAFT, monkeypatch, capsys)
+    assert coach_quick.tried(words[1:], {}) is not None
+    capsys.readouterr()
+    monkeypatch.setattr(coach_quick, "tried", lambda *_words: None)
+    command = run(words, DRAFT, monkeypatch, capsys)
+    assert (at_once.code, at_once.out, at_once.err) == (command.code, command.out, command.err)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["rules"],
+        ["--client", "Ana"],
+        ["--project", "x"],
+        ["--wave", "1"],
+        ["--fix"],
+        ["--batch", "x"],
+        ["--kind", "postcard"],
+        ["--kind"],
+        ["--language", "de"],
+        ["--without", "blam"],
+        ["--unknown"],
+        ["one", "two"],
+        ["--today", "monday"],
+        ["--help"],
+        ["--", "-x"],
+    ],
+    ids=" ".join,
+)
+def test_what_it_does_not_understand_it_leaves_without_reading_a_thing(
+    line: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert coach_quick.tried(line, {}) is None
+
+
+def test_with_something_on_record_the_command_reads(shell: Shell) -> None:
+    shell.run("profile set --name Ilinca")
+    assert coach_quick.tried(["x"], {"--data-dir": str(shell.folder)}) is None
+
+
+@pytest.mark.parametrize("options", [{"--now": "2026-03-02T09:00:00Z"}, {"--demo": "yes"}, {"--debug": "yes"}])
+def test_a_clock_or_data_of_another_kind_are_for_the_command(options: dict[str, str]) -> None:
+    assert coach_quick.tried(["x"], options) is None
+
+
+def test_a_file_that_is_no_text_is_refused_as_the_command_refuses_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "draft").write_bytes(b"\xff\xfe")
+    answer = run(["coach", str(tmp_path / "draft")], "", monkeypatch, capsys)
+    assert answer.code == 2
+    assert answer.err.startswith("error: ")
+
+
+def test_reading_at_once_loads_neither_the_store_nor_other_heavy_things(tmp_path: Path) -> None:
+    (tmp_path / "draft").write_text("Hello Ana,\n\nHere are the pages.\n")
+    loaded = loaded_by(["coach", "--language", "en", "--exit-zero", str(tmp_path / "draft")])
+    heavy = {"tinydb", "argparse", "pathlib", "decimal", "zoneinfo", "textual", "jinja2", "babel", "email", "holidays"}
+    assert not heavy & {name.partition(".")[0] for name in loaded - set(sys.builtin_module_names)}
