@@ -2,7 +2,8 @@
 
 The words come from the table of natural times of the language (``moments.toml``) and from the coach's own patterns
 (section ``when`` of ``phrases.txt``, ``pattern = meaning``; ``time_meanings`` says what a meaning is). Lines with one
-of these make the words of the patterns: ``num:N``, a number; ``nth:N``, an ordinal; ``unit:U``; ``@name = a | b``.
+of these make the words of the patterns: ``num:N``, a number; ``nth:N``, an ordinal; ``month-nth:N``, one that is a day
+only before a month; ``unit:U``; ``@name = a | b``.
 """
 
 from __future__ import annotations
@@ -110,9 +111,10 @@ class TimeWords:
                 self._slots.count_phrases.add(pattern, float(value))
             else:
                 self._slots.numbers.setdefault(pattern, float(value))
-        elif kind == "nth" and value:
+        elif kind in ("nth", "month-nth") and value:
+            known = self._slots.ordinals if kind == "nth" else self._slots.month_ordinals
             for word in pattern.split():
-                self._slots.ordinals.setdefault(word, int(value))
+                known.setdefault(word, int(value))
         elif kind == "unit":
             self._slots.units.add(pattern, value)
         else:

@@ -81,7 +81,7 @@ def said_time(
     if today is None:
         return said
     if meaning == "nth":
-        number = values.get("nth", values.get("bare", values.get("day")))
+        number = next(values[name] for name in ("nth", "dth", "dayword", "bare", "day") if name in values)
         day, behind = day_of_month(int(str(number)), _whole(values), today, sure="bare" not in values)
         if day is None and "bare" in values:  # "Monday 2": no such Monday, so that the number is none of a day
             return said.but(last=last - 1, day=weekday_ahead(today, _whole(values) or 0))

@@ -15,8 +15,9 @@ from freelance_comm.coach.words import Word, fold
 Found = list[tuple[int, object]]
 
 _TENS = 10
-_SHORTEST_HOUR = 3
+_SHORTEST_NUMBER = 3
 _LAST_DAY = 31
+_FEW = 3
 _SHORT = 4
 """Letters up to which a shorter form of a weekday is an abbreviation, and may be a word of its own ("sun", "mer")."""
 
@@ -28,6 +29,7 @@ class TimeSlots:
         self.numbers: dict[str, float] = {fold(word): value for word, value in table.get("numbers", {}).items()}
         self.count_phrases = Phrases()
         self.ordinals: dict[str, int] = {}
+        self.month_ordinals: dict[str, int] = {}
         self.units = Phrases()
         self.lists: dict[str, Phrases] = {}
         weekdays, short = _weekdays(table.get("weekdays", {}))
@@ -69,6 +71,9 @@ class TimeSlots:
             "year": _year,
             "day": self._day,
             "nth": self._nth,
+            "dth": lambda words, place: self._nth(words, place) if _is_digits(words, place) else [],
+            "dayword": lambda words, place: [one for one in self._nth(words, place) if _is_sure(one)],
+            "opening": lambda words, place: [(place, None)] if place == 0 or words[place - 1].text == ":" else [],
             "bare": self._bare,
             "count": self._count,
             "unit": self._unit,
@@ -140,9 +145,15 @@ class TimeSlots:
     def _day(self, words: Sequence[Word], place: int) -> Found:
         found = self._nth(words, place)
         whole = self._whole(words, place)
-        if whole is not None and 1 <= whole[1] <= _LAST_DAY:
+        if whole is not None and 1 <= whole[1] <= _LAST_DAY and not self._counts(words, place):
             found.append(whole)
-        return found
+        value = self.month_ordinals.get(words[place].text, 0) if place < len(words) else 0
+        return [*found, (place + 1, value)] if value else found
+
+    @staticmethod
+    def _counts(words: Sequence[Word], place: int) -> bool:
+        """Whether a number is an article: "a", "o", "un"."""
+        return words[place].text.isalpha() and len(words[place].text) < _SHORTEST_NUMBER
 
     def _nth(self, words: Sequence[Word], place: int) -> Found:
         whole = self._whole(words, place)
@@ -206,8 +217,8 @@ class TimeSlots:
         whole = self._whole(words, place)
         if whole is None or whole[1] > 24 or self.gap(words, whole[0]) in ("/", "."):
             return []
-        if words[place].text.isalpha() and len(words[place].text) < _SHORTEST_HOUR:
-            return []  # an article that counts: "a", "o", "un"
+        if self._counts(words, place):
+            return []
         sure = words[place].text.startswith("0") or whole[1] > 12
         return [(whole[0], (whole[1] % 24, 0, sure))]
 
@@ -245,6 +256,15 @@ class TimeSlots:
 
     def _dash(self, words: Sequence[Word], place: int) -> Found:
         return [(place, None)] if self._joined(words, place) and "," not in self.gap(words, place) else []
+
+
+def _is_digits(words: Sequence[Word], place: int) -> bool:
+    return place < len(words) and words[place].text.isdecimal()
+
+
+def _is_sure(ordinal: tuple[int, object]) -> bool:
+    """Whether an ordinal is rather a day than one of a few things: nobody counts many."""
+    return isinstance(ordinal[1], int) and ordinal[1] > _FEW
 
 
 def _weekdays(table: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], dict[str, int]]:
