@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -129,3 +130,24 @@ def test_an_editable_install_uses_the_sources(tmp_path: Path) -> None:
     with zipfile.ZipFile(built) as packed:
         assert [name for name in packed.namelist() if "_data" in name] == []
     assert not (ROOT / "freelance_comm" / "_data").exists()
+
+
+def test_the_installed_program_reads_drafts_in_every_language(installed: Path, tmp_path: Path) -> None:
+    texts = {
+        "en": "Hello Ana,\n\nHere are the pages.",
+        "fr": "Bonjour Ana,\n\nVoici les pages.",
+        "ro": "Bună ziua, Ana,\n\nIată paginile.",
+        "ru": "Здравствуйте, Ана!\n\nВот страницы.",
+    }
+    cases = [json.dumps({"id": locale, "lang": locale, "text": text}) for locale, text in texts.items()]
+    (tmp_path / "cases.jsonl").write_text("\n".join(cases), encoding="utf-8")
+    said = run(str(installed / "freelance-comm"), "coach", "--batch", "cases.jsonl", "--json", cwd=tmp_path)
+    assert [json.loads(line)["id"] for line in said.splitlines()] == list(texts)
+    (tmp_path / "draft").write_text(texts["en"], encoding="utf-8")
+    script = (
+        "import sys\n"
+        "from freelance_comm.entry import main\n"
+        "main(['coach', '--language', 'en', 'draft'])\n"
+        "print('tomllib' in sys.modules)\n"
+    )
+    assert run(str(installed / "python"), "-c", script, cwd=tmp_path).splitlines()[-1] == "False"
