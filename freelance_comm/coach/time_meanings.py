@@ -81,7 +81,7 @@ def said_time(
     if today is None:
         return said
     if meaning == "nth":
-        number = next(values[name] for name in ("nth", "dth", "dayword", "bare", "day") if name in values)
+        number = next(values[name] for name in ("nth", "dth", "dayword", "bare", "digits", "day") if name in values)
         day, behind = day_of_month(int(str(number)), _whole(values), today, sure="bare" not in values)
         if day is None and "bare" in values:  # "Monday 2": no such Monday, so that the number is none of a day
             return said.but(last=last - 1, day=weekday_ahead(today, _whole(values) or 0))
@@ -100,7 +100,7 @@ def _length(said: SaidTime, meaning: str, held: Captured) -> SaidTime:
     units = [str(value) for name, value in held if name == "unit"]
     if meaning == "length-half":
         return said.but(is_length=True, hours=0.5)
-    if not held or meaning == "length-month":
+    if not counts or meaning == "length-month":
         return said.but(is_length=True)
     if not units:  # 2 h 30, which may be an hour of the day too
         minute = next(int(str(value)) for name, value in held if name == "minute")

@@ -72,8 +72,9 @@ class TimeSlots:
             "day": self._day,
             "nth": self._nth,
             "dth": lambda words, place: self._nth(words, place) if _is_digits(words, place) else [],
+            "digits": lambda words, place: self._day(words, place) if _is_digits(words, place) else [],
             "dayword": lambda words, place: [one for one in self._nth(words, place) if _is_sure(one)],
-            "opening": lambda words, place: [(place, None)] if place == 0 or words[place - 1].text == ":" else [],
+            "opening": lambda words, place: [(place, None)] if not place or words[place - 1].text == ":" else [],
             "bare": self._bare,
             "count": self._count,
             "unit": self._unit,
@@ -236,7 +237,7 @@ class TimeSlots:
 
     def _unit(self, words: Sequence[Word], place: int) -> Found:
         found = self.units(words, place)
-        if found and len(words[place].text) == 1 and self.gap(words, place + 1) in ("'", "\u2019"):
+        if found and len(words[place].text) == 1 and self.gap(words, place + 1) in ("'", "\u2019", "-"):
             return []  # the beginning of the next word: d'ici, s'il
         return found
 
