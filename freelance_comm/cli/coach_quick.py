@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from freelance_comm.services.coaching import About, Coached
-    from freelance_comm.settings import Settings
     from freelance_comm.text.catalog import Translator
 
 _TEXTS = {
@@ -51,7 +50,7 @@ def tried(words: Sequence[str], options: Mapping[str, str]) -> int | None:
         return None
     tr = bootstrap.interface(chosen)
     text = read_input(given["file"], given["file"])
-    read = _read(chosen, tr, text, _about(given, language))
+    read = _read(tr, text, _about(given, language))
     _say(read, text, given, tr)
     remarks = any(not one.soft for one in read.remarks)
     return 10 if remarks and not given["exit-zero"] else 0
@@ -115,19 +114,19 @@ def _about(given: Mapping[str, Any], language: str) -> About:
     )
 
 
-def _read(chosen: Settings, tr: Translator, text: str, about: About) -> Coached:
-    from freelance_comm.bootstrap import clock, wire
+def _read(tr: Translator, text: str, about: About) -> Coached:
+    from freelance_comm.bootstrap import clock
     from freelance_comm.services.coaching import read_draft, usual_days
 
     # The system's own zone: nobody has named another one, and zone tables need not be loaded for it.
-    today = clock(None)().astimezone().date()
-    about = about.but(free_days=usual_days(today))
-    read, promised = read_draft(tr, text, about, today, without=frozenset(about.without))
+    now = clock(None)().astimezone()
+    about = about.but(free_days=usual_days(now.date()))
+    read, promised = read_draft(tr, text, about, now.date(), without=frozenset(about.without))
     if not promised:
         return read
-    from freelance_comm.services.coaching_promises import offers
+    from freelance_comm.services.coaching_promises import usual_offers
 
-    return read.but(promises=offers(wire(chosen, owner="cli"), promised, about))
+    return read.but(promises=usual_offers(tr, promised, now))
 
 
 def _say(read: Coached, text: str, given: Mapping[str, Any], tr: Translator) -> None:

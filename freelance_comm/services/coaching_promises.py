@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
-from freelance_comm.domain.promise import PromiseSource
 from freelance_comm.domain.text_safety import name_key, show
 from freelance_comm.services.coaching import About, PromiseOffer
 
@@ -22,7 +21,14 @@ if TYPE_CHECKING:
     from freelance_comm.domain.working_time import Calendar
     from freelance_comm.services.desk import Desk
     from freelance_comm.services.promises import PromiseView
+    from freelance_comm.text.catalog import Translator
 
+_PASSED = N_("{day} has passed already.")
+_HOLIDAY = N_("{day} is a holiday.")
+_NO_WORK = N_("You do not work on {day}.")
+_OFF_HOURS = N_("That hour lies outside your working time.")
+_USUAL_START, _USUAL_END = (9, 0), (17, 0)
+_WEEKEND = (5, 6)
 _LONGEST_WHAT = 300
 _NAMED = 2
 """So many other promises of the same day are named."""
@@ -41,8 +47,30 @@ def offers(desk: Desk, found: Sequence[Promised], about: About) -> tuple[Promise
     return tuple(_offer(desk, one, about, calendar, others) for one in dated)
 
 
+def usual_offers(tr: Translator, found: Sequence[Promised], now: datetime) -> tuple[PromiseOffer, ...]:
+    """Return the promises of a draft where nothing is on record: an empty ledger, and the usual working week.
+
+    ``now`` is on the freelancer's clock. Apart from ``offers`` because calendar and ledger need not be loaded for it.
+    """
+    made = []
+    for one in found:
+        if one.vague or (one.day is None and one.time is None):
+            continue
+        day = one.day or now.date()
+        passed = day < now.date() or (day == now.date() and one.time is not None and one.time <= (now.hour, now.minute))
+        off_hours = one.time is not None and not _USUAL_START < one.time <= _USUAL_END
+        doubt = _PASSED if passed else _NO_WORK if day.weekday() in _WEEKEND else _OFF_HOURS if off_hours else ""
+        when = _dated(tr, day, now.date())
+        said = when if one.time is None else _with_time(tr, when, "{:02}:{:02}".format(*one.time))
+        doubts = (tr.gettext(doubt).format(day=when),) if doubt else ()
+        what = " ".join(one.what.split())
+        made.append(PromiseOffer(start=one.start, end=one.end, what=what, day=day, due=None, said=said, doubts=doubts))
+    return tuple(made)
+
+
 def keep_promise(desk: Desk, offer: PromiseOffer, about: About) -> PromiseView:
     """Put an offer on the ledger, for the project or the client of the draft. Raises ``BadValue`` without either."""
+    from freelance_comm.domain.promise import PromiseSource
     from freelance_comm.services.promises import add_promise
 
     if about.client is None and about.project is None:
@@ -97,19 +125,18 @@ def _doubts(
 ) -> tuple[str, ...]:
     """Return what should be thought over before this is promised."""
     from freelance_comm.domain.working_time import DayKind
-    from freelance_comm.text.telling import dated
 
     tr, kind = desk.tr, calendar.day_kind(day)
-    when = dated(day, tr)
-    found = []
+    doubt = ""
     if (due is not None and due <= desk.now()) or day < desk.today():
-        found.append(tr.gettext("{day} has passed already.").format(day=when))
+        doubt = _PASSED
     elif kind is DayKind.HOLIDAY:
-        found.append(tr.gettext("{day} is a holiday.").format(day=when))
+        doubt = _HOLIDAY
     elif kind in (DayKind.DAY_OFF, DayKind.FREE):
-        found.append(tr.gettext("You do not work on {day}.").format(day=when))
+        doubt = _NO_WORK
     elif due is not None and not calendar.is_working(due - timedelta(seconds=1)):
-        found.append(tr.gettext("That hour lies outside your working time."))
+        doubt = _OFF_HOURS
+    found = [tr.gettext(doubt).format(day=_dated(tr, day, desk.today()))] if doubt else []
     clients = {client.id: client.name for client in desk.reader.clients()} if same_day else {}
     for promise in same_day[:_NAMED]:
         found.append(
@@ -121,13 +148,20 @@ def _doubts(
 
 
 def _said(desk: Desk, day: date, due: datetime | None) -> str:
+    when = _dated(desk.tr, day, desk.today())
+    return when if due is None else _with_time(desk.tr, when, f"{due.astimezone(_zone(desk)):%H:%M}")
+
+
+def _with_time(tr: Translator, when: str, time: str) -> str:
+    return tr.pgettext("day and time", "{day}, {time}").format(day=when, time=time)
+
+
+def _dated(tr: Translator, day: date, today: date) -> str:
     from freelance_comm.text.telling import dated
 
-    when = dated(day, desk.tr)
-    if due is None:
-        return when
-    local = due.astimezone(_zone(desk))
-    return desk.tr.pgettext("day and time", "{day}, {time}").format(day=when, time=f"{local:%H:%M}")
+    if day.year == today.year:
+        return dated(day, tr)
+    return tr.pgettext("short date with year", "{date} {year}").format(date=dated(day, tr), year=day.year)
 
 
 def _day_of(desk: Desk, promise: Promise) -> date:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from freelance_comm import entry
+from freelance_comm import bootstrap, entry
 from freelance_comm.cli import coach_quick
+from freelance_comm.coach.model import Promised
+from freelance_comm.services import coaching
 from tests.cli.conftest import Answer, Shell
 from tests.contract.tree import loaded_by
 from tests.unit.services.coach_fake import fake_coach
@@ -20,6 +23,7 @@ DRAFT = "Hello Ana,\n\nI will send it soon. It is your fault.\n"
 @pytest.fixture(autouse=True)
 def _fake(monkeypatch: pytest.MonkeyPatch) -> None:
     fake_coach(monkeypatch)
+    monkeypatch.setattr(bootstrap, "clock", lambda _fixed: lambda: datetime(2026, 3, 2, 9, tzinfo=UTC))
 
 
 def run(line: list[str], text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Answer:
@@ -39,6 +43,26 @@ LINES = [
     ["--without=blame", "--client-name", "Анна", "--channel=chat"],
     ["--incoming", "Where is it?", "--prepayment-refused"],
 ]
+
+
+def test_what_is_promised_is_told_alike(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    friday = date(2026, 3, 6)
+    found = [
+        Promised(start=0, end=3, what="The pages.", day=friday),
+        Promised(start=0, end=3, what="The map.", day=friday + timedelta(days=1)),
+        Promised(start=0, end=3, what="A call.", day=friday, time=(10, 0)),
+        Promised(start=0, end=3, what="Another.", day=friday, time=(20, 15)),
+        Promised(start=0, end=3, what="The first.", day=friday, time=(9, 0)),
+        Promised(start=0, end=3, what="The last.", day=friday, time=(17, 0)),
+        Promised(start=0, end=3, what="It was sent.", day=friday - timedelta(days=60)),
+        Promised(start=0, end=3, what="In a year.", day=friday + timedelta(days=371)),
+        Promised(start=0, end=3, what="Some day.", vague=True),
+    ]
+    monkeypatch.setattr(coaching, "findings_of", lambda *_all, **_named: ([], found))
+    at_once = run(["coach", "--language", "en"], DRAFT, monkeypatch, capsys)
+    monkeypatch.setattr(coach_quick, "tried", lambda *_words: None)
+    assert at_once.out == run(["coach", "--language", "en"], DRAFT, monkeypatch, capsys).out
+    assert at_once.out.count("\n") > 12
 
 
 @pytest.mark.parametrize("line", LINES, ids=" ".join)
