@@ -1,8 +1,8 @@
 """What the coach knows of one language, read from ``locales/<locale>/coach``: no language is in the code.
 
 ``words.txt`` and ``concepts.txt`` sort words into classes: ``[class]``, then words apart by blanks, ``*`` standing for
-any ending. Classes bear the same names in all languages; rules ask for some of those in ``words.txt``, the rest serve the
-classifier alone.
+any ending. Classes bear the same names in all languages; rules ask for some of those in ``words.txt``, the rest serve
+the classifier alone.
 ``phrases.txt`` holds phrases by what they mean, one a line. Words are written as people write them; they are compared
 folded. ``#`` begins a comment.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from freelance_comm.coach.acts import Classifier
 from freelance_comm.coach.words import fold, words_of
@@ -57,19 +58,51 @@ def sections(path: str) -> Iterator[tuple[str, str]]:
                 yield name, line
 
 
+class Classes(Mapping[str, Sequence[str]]):
+    """The classes of each word or beginning of a word, as the classifier brings them: names apart by blanks."""
+
+    def __init__(self, joined: Mapping[str, str]) -> None:
+        self._joined = joined
+
+    def __getitem__(self, word: str) -> Sequence[str]:
+        """Return the names of the classes of ``word``. Raises ``KeyError`` where it has none."""
+        return self._joined[word].split()
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the words that have a class."""
+        return iter(self._joined)
+
+    def __len__(self) -> int:
+        """Return how many words have a class."""
+        return len(self._joined)
+
+    def get(self, word: str, default: Any = ()) -> Any:
+        """Return the names of the classes of ``word``, or ``default``; asked for every beginning of every word."""
+        names = self._joined.get(word)
+        return default if names is None else names.split()
+
+
 class Knowledge:
     """One language: ``classes`` of words, ``phrases`` by meaning, classifiers of drafts and of incoming messages."""
 
     def __init__(self, locale: str, folder: str) -> None:
         self.locale = locale
         self.folder = folder
-        self.classes: Mapping[str, Sequence[str]] = read_classes(folder)
         self.phrases = read_phrases(folder)
         self.when = tuple(line for name, line in sections(f"{folder}/{PHRASES}") if name == WHEN)
         self.abbreviations = frozenset("".join(words).rstrip(".") for words in self.phrases.get("abbreviations", ()))
         self.short_forms = {words[0]: words[1:] for words in self.phrases.get("short forms", ())}
         self.drafts = _classifier(f"{folder}/drafts.weights")
-        self.incoming = _classifier(f"{folder}/incoming.weights")
+        self.classes = Classes(self.drafts.classes)
+        self._folder = folder
+        self._incoming: Classifier | None = None
+
+    @property
+    def incoming(self) -> Classifier:
+        """The classifier of incoming messages, read when the first one is."""
+        if self._incoming is None:
+            self._incoming = _classifier(f"{self._folder}/incoming.weights")
+        return self._incoming
 
     def holds(self, words: Sequence[str], meaning: str) -> bool:
         """Whether a phrase of ``meaning`` stands anywhere in ``words``."""

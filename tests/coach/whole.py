@@ -61,7 +61,8 @@ def _joined(lines: list[str]) -> str:
 
 def read(path: Path) -> Iterator[Whole]:
     """Yield the drafts of one file. Raises ``ValueError`` that names the line which is not in the format."""
-    head, lines, number = "", [], 0
+    head, number = "", 0
+    lines: list[str] = []
     locale = path.parents[2].name if path.parents[1].name == "coach" else path.stem
     for place, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if line.startswith("@"):

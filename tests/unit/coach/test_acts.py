@@ -14,21 +14,32 @@ from tests.contract.tree import modules_in
 
 
 def test_the_scores_are_those_of_the_weights() -> None:
-    rows = {crc32(b"wblame"): [100, -50], crc32(b"wyou"): [27, 0]}
+    rows = {crc32(b"wblame"): [100, -50, 0], crc32(b"wyou"): [27, 0, 127]}
     found = Classifier(
-        packed(["blame", "thanks"], [-1.0, 0.5], [0.02, 0.01], rows, sure={"blame": 0.6}, possible={"blame": 0.2})
+        packed(
+            ["blame", "thanks", "polite"],
+            [-1.0, 0.5, 0.0],
+            [0.02, 0.01, 0.01],
+            rows,
+            sure={"blame": 0.6},
+            possible={"blame": 0.2},
+            classes={"you": "you they"},
+        )
     )
     scores = found.scores({"wblame", "wyou", "unknown"})
     assert scores["blame"] == pytest.approx(1 / (1 + exp(-(-1.0 + 0.02 * 127))))
     assert scores["thanks"] == pytest.approx(1 / (1 + exp(-(0.5 - 0.01 * 50))))
     assert (found.sure("blame"), found.possible("blame")) == (0.6, 0.2)
+    assert scores["polite"] == pytest.approx(1 / (1 + exp(-1.27)))
     assert found.sure("thanks") > 1
+    assert found.classes == {"you": "you they"}
 
 
 def test_a_thousand_features_are_summed_without_overflow() -> None:
     names = [f"f{number}" for number in range(1000)]
     rows = {crc32(name.encode()): [127, -127] for name in names}
-    scores = Classifier(packed(["up", "down"], [0.0, 0.0], [0.0001, 0.0001], rows, sure={}, possible={})).scores(names)
+    found = packed(["up", "down"], [0.0, 0.0], [0.0001, 0.0001], rows, sure={}, possible={}, classes={})
+    scores = Classifier(found).scores(names)
     assert scores["up"] == pytest.approx(1 / (1 + exp(-12.7)))
     assert scores["down"] == pytest.approx(1 / (1 + exp(12.7)))
 
@@ -36,7 +47,7 @@ def test_a_thousand_features_are_summed_without_overflow() -> None:
 def test_endings_and_numbers_share_their_features() -> None:
     one = features(["consultations", "14", "euros"], {"euro*": ("currency",)})
     other = features(["consultation", "25", "euro"], {"euro*": ("currency",)})
-    assert {"sconsu", "ccurrency", "w0"} <= one & other
+    assert {"sconsu", "Ccurrency", "w0"} <= one & other
 
 
 def test_each_rule_is_one_file_and_each_file_one_rule() -> None:

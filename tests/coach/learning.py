@@ -1,0 +1,184 @@
+"""From labelled sentences to weights: what the coach's classifiers learn from, and how they are fitted.
+
+All languages are learned together: a feature that speaks of words belongs to one language, a feature that speaks of
+classes of words to all of them. The fit is logistic regression for each act with a quadratic penalty (L-BFGS).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from freelance_comm.coach.acts import packed
+from freelance_comm.coach.examples import examples as rule_examples
+from freelance_comm.coach.features import SHARED, features
+from freelance_comm.coach.knowledge import read_classes
+from freelance_comm.coach.words import words_of
+from tests.coach.whole import Whole, every
+
+LOCALES = Path(__file__).parents[2] / "locales"
+LANGUAGES = tuple(sorted(path.parent.name for path in LOCALES.glob("*/coach")))
+TAUGHT = {
+    "blame": "blame",
+    "condescension": "condescend",
+    "excess-options": "options",
+    "flat-refusal": "refuse",
+    "hidden-cost": "hidden",
+    "negative-tone": "negative",
+    "raw-work": "raw",
+    "reselling": "resell",
+}
+"""Rules that are one act of one sentence: their examples of one sentence are learned from as well."""
+_FEWEST = 2
+"""A feature counts if it stands in at least so many sentences."""
+_STRENGTH = 0.5
+"""The larger, the less large weights are punished."""
+_MOST_WEIGHT = 3.0
+_STEPS = 60
+_MOST_FEATURES = 60_000
+"""So many are kept for a language, those with the largest weights."""
+
+
+class Example:
+    """A sentence in a language and the acts it does."""
+
+    def __init__(self, locale: str, text: str, acts: frozenset[str]) -> None:
+        self.locale = locale
+        self.text = text
+        self.acts = acts
+
+
+def acts_of(label: str) -> frozenset[str]:
+    """Return the acts that a label names; what stands after ``!`` is only resembled."""
+    return frozenset(act.split(":")[0] for act in label.partition("!")[0].split("+")) - {"none", ""}
+
+
+def listed(name: str) -> list[Example]:
+    """Return the sentences of the files ``name*.tsv`` of all languages."""
+    found = []
+    for locale in LANGUAGES:
+        for path in sorted((LOCALES / locale / "coach" / "sentences").glob(f"{name}*.tsv")):
+            for line in path.read_text("utf-8").splitlines():
+                label, tab, text = line.partition("\t")
+                if tab and text.strip():
+                    found.append(Example(locale, text, acts_of(label)))
+    return found
+
+
+def shown() -> list[Example]:
+    """Return the examples of rules that are one act, of those that are one sentence long."""
+    found: list[Example] = []
+    for locale in LANGUAGES:
+        for rule, act in TAUGHT.items():
+            given = rule_examples(str(LOCALES / locale / "coach"), rule)
+            for each, acts in ((given.catch, frozenset({act})), (given.spare, frozenset[str]())):
+                short = (one.text for one in each if len(one.text.split()) <= 30 and "\n" not in one.text)
+                found.extend(Example(locale, text, acts) for text in short)
+    return found
+
+
+def said_in(drafts: Sequence[Whole]) -> list[Example]:
+    """Return the sentences of whole drafts."""
+    return [Example(draft.case["lang"], text, acts_of(label)) for draft in drafts for label, text in draft.labelled]
+
+
+def answered_by(drafts: Sequence[Whole]) -> list[Example]:
+    """Return the messages that whole drafts answer, where it is said what they do."""
+    return [
+        Example(draft.case["lang"], draft.case["incoming"], draft.incoming_acts)
+        for draft in drafts
+        if draft.case.get("incoming") and "incoming_acts" in draft.case
+    ]
+
+
+def all_drafts() -> list[Whole]:
+    """Return the whole drafts of all languages."""
+    return [draft for locale in LANGUAGES for draft in every(locale)]
+
+
+class Learned:
+    """Weights of all languages together: a row for each feature, a column for each act."""
+
+    def __init__(self, given: Sequence[Example]) -> None:
+        self.classes = {locale: read_classes(LOCALES / locale / "coach") for locale in LANGUAGES}
+        found = [self._seen(each) for each in given]
+        counts = Counter(feature for each in found for feature in each)
+        kept = sorted(feature for feature, count in counts.items() if count >= _FEWEST)
+        self.columns = {feature: place for place, feature in enumerate(kept)}
+        self.acts = sorted({act for each in given for act in each.acts})
+        wanted = np.array([[act in each.acts for act in self.acts] for each in given])
+        self.weights, self.bias = _fitted(self._table(found), wanted)
+
+    def _seen(self, example: Example) -> set[str]:
+        found = features(words_of(example.text), self.classes[example.locale])
+        return {key(example.locale, feature) for feature in found}
+
+    def _table(self, found: Sequence[set[str]]) -> csr_matrix:
+        indices: list[int] = []
+        starts = [0]
+        for each in found:
+            indices.extend(sorted(self.columns[feature] for feature in each if feature in self.columns))
+            starts.append(len(indices))
+        return csr_matrix(
+            (np.ones(len(indices), dtype=np.float32), indices, starts), shape=(len(found), len(self.columns))
+        )
+
+    def as_bytes(self, locale: str, *, sure: dict[str, float], possible: dict[str, float], with_classes: bool) -> bytes:
+        """Return the classifier of one language, small weights left out, as the program reads it."""
+        scale = np.abs(self.weights).max(axis=0) / 127
+        small = np.rint(self.weights / scale[None, :]).astype(int)
+        largest = np.abs(small).max(axis=1)
+        mine = {feature: place for feature, place in self.columns.items() if feature.startswith((locale, *SHARED))}
+        rows = {}
+        for feature in sorted(mine, key=lambda one: (-largest[mine[one]], one))[:_MOST_FEATURES]:
+            bare = feature if feature[0] in SHARED else feature[len(locale) :]
+            rows[crc32(bare.encode())] = [int(value) for value in small[mine[feature]]]
+        return packed(
+            self.acts,
+            [round(float(one), 4) for one in self.bias],
+            [round(float(one), 7) for one in scale],
+            rows,
+            sure={act: sure.get(act, 0.5) for act in self.acts},
+            possible={act: possible.get(act, 0.25) for act in self.acts},
+            classes={word: " ".join(names) for word, names in sorted(self.classes[locale].items()) if with_classes},
+        )
+
+
+def key(locale: str, feature: str) -> str:
+    """Return a feature's name among those of all languages: capitals begin the shared ones, small letters a locale."""
+    return feature if feature[0] in SHARED else locale + feature
+
+
+def _fitted(rows: csr_matrix, wanted: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Return weights (features by acts) and biases."""
+    count, width = wanted.shape
+    positive = np.clip(0.3 * (count - wanted.sum(0)) / np.maximum(1, wanted.sum(0)), 1, _MOST_WEIGHT)
+    importance = np.where(wanted, positive[None, :], 1.0).astype(np.float32)
+    truth: np.ndarray[Any, Any] = wanted.astype(np.float32)
+    turned = rows.T.tocsr()
+    size = rows.shape[1]
+
+    def loss(flat: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
+        weights: np.ndarray[Any, Any] = flat.reshape(size + 1, width).astype(np.float32)
+        said = rows @ weights[:size] + weights[size]
+        gap = importance * (1 / (1 + np.exp(-said)) - truth)
+        gradient = np.empty_like(weights)
+        gradient[:size] = turned @ gap + weights[:size] / _STRENGTH
+        gradient[size] = gap.sum(0)
+        total = (importance * (np.logaddexp(0, said) - truth * said)).sum() + (
+            weights[:size] ** 2
+        ).sum() / _STRENGTH / 2
+        return float(total), gradient.astype(np.float64).ravel()
+
+    found = minimize(
+        loss, np.zeros((size + 1) * width), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS, "maxcor": 5}
+    )
+    solved = found.x.reshape(size + 1, width)
+    return solved[:size], solved[size]
