@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
 from freelance_comm.domain.errors import AppError
-from freelance_comm.tui import coach_rows, keys, plain
+from freelance_comm.tui import coach_rows, plain
 from freelance_comm.tui.backroom import begin
+from freelance_comm.tui.coach_remarks import Remarks
 from freelance_comm.tui.coach_rows import Item, Offer, Wording
 from freelance_comm.tui.coach_text import CoachedArea, edit_between, moved
 from freelance_comm.tui.complaint import told
@@ -29,7 +29,6 @@ from freelance_comm.tui.rows import BLANK
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.timer import Timer
     from textual.widgets import TextArea
 
@@ -43,30 +42,6 @@ BLANK_TO_FILL = "…"
 """Stands in wordings for what only the freelancer knows."""
 WIDE = 100
 """Cells from which the remarks stand beside the text."""
-
-
-class Remarks(Ledger):
-    """The list of remarks. Esc leads back to the text, and undo works on the text from here too."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "to_text", show=False),
-        *(Binding(key, "undo_text", show=False) for key in keys.layouts("ctrl+z")),
-    ]
-
-    class Left(Message):
-        """Back to the text; ``undo`` takes the last change of it back."""
-
-        def __init__(self, *, undo: bool = False) -> None:
-            super().__init__()
-            self.undo = undo
-
-    def action_to_text(self) -> None:
-        """Back to the text."""
-        self.post_message(self.Left())
-
-    def action_undo_text(self) -> None:
-        """Take the last change of the text back."""
-        self.post_message(self.Left(undo=True))
 
 
 class Beside(Widget):
@@ -108,6 +83,7 @@ class Beside(Widget):
         self._problem = ""
         self.items: tuple[Item, ...] = ()
         self._asked = False
+        self._unwanted: set[str] = set()
         self._read_text: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -187,7 +163,7 @@ class Beside(Widget):
             problem = told(error, self.freelance.desk.tr)
         if text == self.area.text:
             self._said, self._problem, self._text, self._read_text = said, problem, text, text
-            self.items = coach_rows.items(said) if said is not None else ()
+            self.items = coach_rows.items(said, self._unwanted) if said is not None else ()
             self._show()
             if self._asked:
                 self._asked = False
@@ -344,10 +320,16 @@ class Beside(Widget):
             self.to_text()
 
     def offer(self) -> Offer | None:
-        """Return the promise under the cursor that is not on the ledger yet."""
+        """Return the promise under the cursor."""
         now = self.now
-        thing = now.thing if now is not None else None
-        return thing if isinstance(thing, Offer) and not thing.offer.on_ledger else None
+        return now.thing if now is not None and isinstance(now.thing, Offer) else None
+
+    def refuse(self, offer: Offer) -> None:
+        """Offer this promise no more, while the page is open: it may be a manner of speech."""
+        self._unwanted.add(offer.offer.what)
+        now = self.now
+        if now is not None:
+            self.drop(now)
 
     def wording(self) -> Wording | None:
         """Return the remark under the cursor."""

@@ -11,6 +11,8 @@ from freelance_comm.domain.record import Record
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, text
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from freelance_comm.services.coaching import Coached, PromiseOffer, Remark
     from freelance_comm.text.catalog import Translator
     from freelance_comm.tui.coach_text import Stretch
@@ -48,8 +50,11 @@ class Item(Record):
     place: Stretch | None = None
 
 
-def items(said: Coached) -> tuple[Item, ...]:
-    """Return the remarks and then the promises, each in the order of the text, under names that outlast an edit."""
+def items(said: Coached, unwanted: Collection[str] = ()) -> tuple[Item, ...]:
+    """Return the remarks and then the new promises, in the order of the text, under names that outlast an edit.
+
+    Promises in the words of ``unwanted`` are not offered.
+    """
     made: list[Item] = []
     for remark in said.remarks:
         name = _free(f"remark:{remark.rule}", made)
@@ -58,6 +63,8 @@ def items(said: Coached) -> tuple[Item, ...]:
         thing = Wording(item=name, remark=remark, words=words)
         made.append(Item(id=name, thing=thing, stretch=stretch, place=remark.place or stretch))
     for offer in said.promises:
+        if offer.on_ledger or offer.what in unwanted:
+            continue
         name = _free("promise", made)
         made.append(Item(id=name, thing=Offer(item=name, offer=offer), stretch=(offer.start, offer.end)))
     return tuple(made)
@@ -83,10 +90,22 @@ def rows(found: tuple[Item, ...], said: Coached | None, tr: Translator, *, empty
         made.append(BLANK)
     if not found:
         made += _nothing(said, tr, empty=empty)
-    if said is not None and said.waved:
+    return [*made, *_below(said, tr)] if said is not None else made
+
+
+def _below(said: Coached, tr: Translator) -> list[Row]:
+    """Return what needs nobody to do anything."""
+    made: list[Row] = []
+    kept = sum(offer.on_ledger for offer in said.promises)
+    if kept:
+        words = tr.ngettext(
+            "{n} promise of this text is on your list.", "{n} promises of this text are on your list.", kept
+        )
+        made.append(text(words.format(n=kept), mark=Cell(text="✓", style="accent"), style="dim"))
+    if said.waved:
         words = tr.ngettext("You let {n} remark be.", "You let {n} remarks be.", said.waved).format(n=said.waved)
         made.append(text(words, style="dim"))
-    if said is not None and said.unread:
+    if said.unread:
         made.append(text(tr.gettext("The text is long: only its beginning was read."), style="dim"))
     return made
 
@@ -120,11 +139,7 @@ def _promise(number: int, thing: Offer, tr: Translator) -> list[Row]:
     if offer.said:
         made.append(text(offer.said, indent=_INDENT))
     made += [text(doubt, mark=Cell(text="▲", style="soon"), indent=_INDENT) for doubt in offer.doubts]
-    if offer.on_ledger:
-        words = tr.gettext("It is on your list of promises.")
-        made.append(text(words, mark=Cell(text="✓", style="accent"), style="dim", indent=_INDENT))
-    else:
-        made.append(text(tr.gettext("Add to what you promised?"), style="accent", indent=_INDENT))
+    made.append(text(tr.gettext("Add to what you promised?"), style="accent", indent=_INDENT))
     return made
 
 

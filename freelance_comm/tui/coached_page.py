@@ -53,7 +53,7 @@ class CoachedPage(Page):
         if not self.beside.in_remarks:
             return ()
         if self.beside.offer() is not None:
-            return ("promise_it", "next_remark")
+            return ("promise_it", "let_be", "next_remark")
         wording = self.beside.wording()
         if wording is None:
             return ("next_remark",)
@@ -89,8 +89,10 @@ class CoachedPage(Page):
 
     def action_let_be(self) -> None:
         """Let a remark be: it is not said again of these words."""
-        wording = self.beside.wording()
-        if wording is not None:
+        wording, offer = self.beside.wording(), self.beside.offer()
+        if offer is not None:
+            self.beside.refuse(offer)
+        elif wording is not None:
             self.go(self._let_be(wording))
 
     async def _let_be(self, wording: Wording) -> None:

@@ -39,7 +39,7 @@ class Readings:
             kind=about.kind or "reply",
             remarks=left,
             waved=len(found) - len(left),
-            promises=promises(text),
+            promises=promises(desk, text),
         )
 
 
@@ -93,8 +93,10 @@ def _remark(
     )
 
 
-def promises(text: str) -> tuple[PromiseOffer, ...]:
+def promises(desk: Desk, text: str) -> tuple[PromiseOffer, ...]:
     """Return the promises of a text."""
+    from freelance_comm.services.promises import open_promises
+
     start = text.find(PROMISE)
     if start < 0:
         return ()
@@ -107,5 +109,6 @@ def promises(text: str) -> tuple[PromiseOffer, ...]:
             due=None,
             said="Tue 24 Nov",
             doubts=("You promised something else on that day.",),
+            on_ledger=any(one.what == PROMISE.rstrip(".") for one in open_promises(desk.reader)),
         ),
     )

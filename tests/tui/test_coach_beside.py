@@ -44,6 +44,11 @@ async def read(screen: Screen) -> None:
     await screen.settle()
 
 
+def shown(here: Beside) -> str:
+    """Return what the list of remarks says, as one line."""
+    return " ".join(here.remarks.plain_text().split())
+
+
 def looked_at(screen: Screen) -> str:
     """Return the words of the text that are marked as looked at."""
     area = beside(screen).area
@@ -233,6 +238,21 @@ async def test_one_key_adds_a_promise_of_the_text_to_the_ledger(
         kept = promises.list_promises(desk)
         assert [one.promise.what for one in kept] == [PROMISE.rstrip(".")]
         assert kept[0].promise.project_id == project.id
+        await screen.until(lambda: "1 promise of this text is on your list." in shown(here))
+        assert "Add to what you promised?" not in shown(here)
+
+
+async def test_a_promise_that_is_let_be_is_offered_no_more(
+    project: Project, desk: Desk, open_screen: Open, readings: Readings
+) -> None:
+    async with open_screen(desk) as screen:
+        here = await writing(screen, project)
+        await screen.press("f8", "f8", "f8", "x")
+        here.area.load_text(DRAFT + "\nMore.")
+        await read(screen)
+        assert "a new promise" not in shown(here)
+        assert VAGUE in shown(here)
+        assert promises.list_promises(desk) == ()
 
 
 async def test_typing_stays_natural_beside_the_coach(
