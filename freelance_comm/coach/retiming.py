@@ -36,12 +36,15 @@ def redated(reading: Reading, number: int, day: date, book: Wordings) -> str:
     sentence = reading.sentences[number]
     first, frame = _lead(sentence.words, said, book)
     last = said.last
-    while last < len(sentence.words) and "part-of-day" in classes_of(
-        sentence.words[last].text, reading.knowledge.classes
-    ):
+    while last < len(sentence.words) and _belongs_to_a_day(sentence.words[last], reading):
         last += 1
     end = sentence.words[last - 1].end
     return _replaced(sentence, sentence.words[first].start, end, book.day(frame, day), book)
+
+
+def _belongs_to_a_day(word: Word, reading: Reading) -> bool:
+    """Whether a word after a day is still part of it: "on Friday evening", "on the 20th of November"."""
+    return bool({"part-of-day", "month"} & set(classes_of(word.text, reading.knowledge.classes)))
 
 
 def timed(reading: Reading, number: int, day: date, book: Wordings) -> str:
