@@ -94,10 +94,16 @@ class _Called:
 
     def _like_a_name(self, raw: str, word: str, text: str, start: int, end: int) -> bool:
         classes = self._knowledge.classes.get(word, ())
+        if not raw[0].isupper():
+            apart = text[max(0, start - _FARTHEST_BACK) : start].rstrip()[-1:] == "," or text[end : end + 1] in (
+                ",",
+                "!",
+                "\n",
+                "",
+            )
+            return "homograph" not in classes and (apart or _after_greeting(text, start, self._knowledge))
         if "homograph" not in classes:
             return True
-        if not raw[0].isupper():
-            return False
         if _begins(text, start):
             return text[end : end + 1] in (",", "!", "\n", "")
         if _after_greeting(text, start, self._knowledge):

@@ -26,6 +26,7 @@ def called(locale: str, name: str, text: str) -> bool:
     [
         ("en", "Anna Schmidt", "Hi Anna,"),
         ("en", "Anna Schmidt", "hi anna, quick one"),
+        ("en", "Anna Schmidt", "many thanks, anna"),
         ("en", "Anna Schmidt", "Dear Ms Schmidt,"),
         ("en", "Mr John O'Neill", "Dear Mr. O'Neill,"),
         ("en", "William Smith", "Hello Bill,"),
@@ -104,6 +105,7 @@ def test_who_is_addressed_is_recognised(locale: str, name: str, text: str) -> No
         ("ro", "Ana Popescu", "Bună ziua, analiza e gata."),
         ("ro", "Floare Rusu", "Pe copertă e o floare."),
         ("ro", "Crina Rusu", "Floarea de crina e albă."),
+        ("ro", "Victor Pană", "Am găsit o pană la roată."),
         ("ro", "Ion Popescu", "Bună ziua, ionizarea apei."),
         ("ru", "Вера Смирнова", "Моя вера в проект крепка."),
         ("ru", "Надежда", "Есть надежда успеть."),

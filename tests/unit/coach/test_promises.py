@@ -35,7 +35,7 @@ def found(locale: str, text: str, today: date | None = TODAY) -> list[Promised]:
         ("en", "Hi Ana,\n\nI'll send you the text by 5 pm.\n\nTom", TODAY, (17, 0)),
         ("ro", "Bună, Ana,\n\nVă trimit sigla până vineri.\n\nTom", date(2026, 4, 10), None),
         ("ro", "Bună, Ana,\n\nVă sun mâine la 10.\n\nTom", date(2026, 4, 9), (10, 0)),
-        ("ro", "Bună, Ana,\n\nVă trimit oferta poimâine.\n\nTom", date(2026, 4, 10), None),
+        ("ro", "Bună, Ana,\n\nPoimâine vă trimit oferta.\n\nTom", date(2026, 4, 10), None),
         ("ru", "Здравствуйте, Анна!\n\nПришлю вам логотип к пятнице.\n\nТом", date(2026, 4, 10), None),
         ("ru", "Здравствуйте, Анна!\n\nПришлю вам макет в среду к 15:00.\n\nТом", date(2026, 4, 15), (15, 0)),
         ("fr", "Bonjour Ana,\n\nJe vous envoie le logo d'ici vendredi.\n\nTom", date(2026, 4, 10), None),
