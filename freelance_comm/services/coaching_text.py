@@ -13,11 +13,15 @@ from freelance_comm.domain.record import Record
 LONGEST_READ = 100_000
 """Characters of a draft that are read."""
 MOST_SENTENCES = 2_000
-_SENTENCE_END = re.compile(r"[.!?…]\s|\n")
-_RUN = re.compile(r"[.!?…]{30,}|([_=*~#-])\1{30,}")
-_QUOTED = re.compile(r"^>[^\n]*", re.MULTILINE)
-_SIGNATURE = re.compile(r"^--[ ]?\r?$.*\Z", re.MULTILINE | re.DOTALL)
-_HEADER = re.compile(r"(?:[^\s:][^\n:]{0,40}:(?:[ \t\u00a0][^\n]*)?(?:\n[ \t]+[^\n]*)*\n)+\r?\n")
+# Patterns are made when a text needs them: most have neither quotes nor heads, and making all costs as much as reading.
+_SENTENCE_END = r"[.!?…]\s|\n"
+_RUN = r"[.!?…]{30,}|([_=*~#-])\1{30,}"
+_QUOTED = r"(?m)^>[^\n]*"
+_SIGNATURE = r"(?ms)^--[ ]?\r?$.*\Z"
+_HEADER = r"(?:[^\s:][^\n:]{0,40}:(?:[ \t\u00a0][^\n]*)?(?:\n[ \t]+[^\n]*)*\n)+\r?\n"
+_SIGNS = ".!?…_=*~#-"
+_LONG = 3_000
+"""Characters from which on mixed runs of stops are looked for; in shorter texts they cost nothing."""
 _NAMES = ("from:", "to:", "cc:", "bcc:", "subject:", "date:", "reply-to:", "in-reply-to:", "message-id:", "x-unsent:")
 
 
@@ -37,15 +41,22 @@ def own_words(text: str, label: str = "") -> OwnWords:
     part = _beginning(text)
     unread = len(text) - len(part)
     part = _without_header(part, label)
-    part = _SIGNATURE.sub(_blank, part)
-    quoted = "\n".join(line[0].lstrip("> ") for line in _QUOTED.finditer(part))
-    part = _QUOTED.sub(_blank, part)
-    return OwnWords(text=_RUN.sub(_blank, part), quoted=quoted.strip(), unread=unread)
+    if "--" in part:
+        part = re.sub(_SIGNATURE, _blank, part)
+    quoted = ""
+    if ">" in part:
+        quoted = "\n".join(line[0].lstrip("> ") for line in re.finditer(_QUOTED, part)).strip()
+        part = re.sub(_QUOTED, _blank, part)
+    if len(part) > _LONG or any(sign * 31 in part for sign in _SIGNS):
+        part = re.sub(_RUN, _blank, part)
+    return OwnWords(text=part, quoted=quoted, unread=unread)
 
 
 def _beginning(text: str) -> str:
+    if len(text) < 2 * MOST_SENTENCES:
+        return text
     part = text[:LONGEST_READ]
-    ends = _SENTENCE_END.finditer(part)
+    ends = re.finditer(_SENTENCE_END, part)
     return part[: next((end.end() for count, end in enumerate(ends, 1) if count == MOST_SENTENCES), len(part))]
 
 
@@ -54,7 +65,7 @@ def _without_header(text: str, label: str) -> str:
     names = (*_NAMES, label.casefold()) if label else _NAMES
     if not text[:60].casefold().startswith(names):
         return text
-    found = _HEADER.match(text)
+    found = re.match(_HEADER, text)
     return text if found is None else " " * (found.end() - 1) + text[found.end() - 1 :]
 
 
