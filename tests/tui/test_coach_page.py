@@ -197,3 +197,23 @@ async def test_the_page_fits_every_terminal_in_every_language(
             lines = screen.text().split("\n")
             assert len(lines) == size[1]
             assert max(cell_len(line) for line in lines) <= size[0]
+
+
+async def test_no_word_of_the_coach_s_pages_escaped_translation(
+    desk: Desk, open_screen: Open, readings: Readings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import re
+
+    from tests.pseudo import outside, untranslated
+
+    monkeypatch.setenv("FREELANCE_COMM_PSEUDO", "1")
+    async with open_screen(make_desk(desk.workspace.root), (160, 60)) as screen:
+        await screen.press("!")
+        seen = [screen.text()]
+        await paste(screen, "Hello Ana.")
+        seen.append(screen.text().replace("Hello Ana.", ""))
+        await screen.press("f8")
+        await screen.until(lambda: screen.said != "")
+        seen.append(screen.text().replace("Hello Ana.", ""))
+        typed = re.compile(r"\bF\d+\b|English")
+        assert [untranslated(typed.sub(" ", outside(page.replace("\n", " "))), ()) for page in seen] == [[], [], []]
