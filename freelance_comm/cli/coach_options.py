@@ -121,6 +121,15 @@ def read_input(path: str, given: str, *, bounded: bool = True) -> str:
         ) from None
 
 
+def invite(given: str, tr: Translator) -> None:
+    """Tell somebody who called the coach without a draft how to hand one over."""
+    import sys
+
+    if given == "-" and sys.stdin is not None and sys.stdin.isatty():
+        sys.stderr.write(tr.gettext("Paste the draft, then press Ctrl+D.") + "\n")
+        sys.stderr.flush()
+
+
 def incoming(path: str, given: str) -> str:
     """Return the message that is answered: the text of a file where one has that name, else the words themselves."""
     return read_input(path, given) if given and "\n" not in given and os.path.isfile(path) else given

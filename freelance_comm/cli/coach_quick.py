@@ -11,7 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from freelance_comm.cli.coach_options import CHANNELS, KINDS, MODES, incoming, read_input
+from freelance_comm.cli.coach_options import CHANNELS, KINDS, MODES, incoming, invite, read_input
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,6 +49,7 @@ def tried(words: Sequence[str], options: Mapping[str, str]) -> int | None:
     if given["language"] and not language:
         return None
     tr = bootstrap.interface(chosen)
+    invite(given["file"], tr)
     text = read_input(given["file"], given["file"])
     read = _read(tr, text, _about(given, language))
     _say(read, text, given, tr)

@@ -75,6 +75,18 @@ def test_a_file_that_is_no_draft_is_refused(shell: Shell, tmp_path: Path, conten
     assert said in answer.err
 
 
+class Keyboard(io.TextIOWrapper):
+    """A standard input at which somebody sits."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_somebody_who_gives_no_draft_is_told_how(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", Keyboard(io.BytesIO(b"Thank you.")))
+    assert "Ctrl+D" in shell.run("coach --language en").err
+
+
 def test_a_file_that_is_not_there_is_not_found(shell: Shell) -> None:
     assert shell.try_("coach /nowhere/draft").code == 3
 

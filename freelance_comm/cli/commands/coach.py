@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, TypeVar
 
 from freelance_comm.cli.arguments import Parser, native_path
-from freelance_comm.cli.coach_options import MODES, draft_options, incoming, read_input
+from freelance_comm.cli.coach_options import MODES, draft_options, incoming, invite, read_input
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
@@ -58,6 +58,7 @@ def run(args: Namespace, session: Session) -> int:
 def _draft(args: Namespace, session: Session) -> int:
     from freelance_comm.cli import coach_answer
 
+    invite(args.file, session.tr)
     text = read_input(native_path(args.file), args.file)
     about = _about(args, session)
     read = coaching.coached(session.view_desk, text, about)
