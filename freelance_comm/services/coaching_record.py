@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.coach.model import Recorded
 from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.project_file import summary_of
 from freelance_comm.domain.promise import PromiseState
 from freelance_comm.domain.quote import QuoteState
 from freelance_comm.services import draft_facts, sending, standing
@@ -19,7 +20,7 @@ from freelance_comm.services.clients import client_by_id
 from freelance_comm.services.coaching import About
 from freelance_comm.services.drafts import NOTICE, Draft
 from freelance_comm.services.fact_values import last_day, noted_day
-from freelance_comm.services.reports import report
+from freelance_comm.services.reports import next_after, next_report_due, report
 
 if TYPE_CHECKING:
     from freelance_comm.domain.message import Message
@@ -179,8 +180,11 @@ def _days(desk: Desk, file: ProjectFile, draft: Draft | None) -> tuple[date, ...
         found |= {day for day in (quote.valid_until, quote.decided_on) if day is not None}
     for sent in file.sent:
         found |= {day for day in (sent.period_start, sent.period_end) if day is not None}
+    following = next_report_due(desk, summary_of(file))
+    found |= {following} if following is not None else set()
     if draft is not None and draft.period is not None:
-        found |= set(draft.period)
+        following = next_after(desk, report(desk, file.head, *draft.period))
+        found |= {*draft.period, *([following] if following is not None else [])}
     for name, value in file.head.facts.items():
         day = noted_day(value) if name.endswith("_on") else None
         found |= {day} if day is not None else set()
