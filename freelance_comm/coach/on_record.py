@@ -132,7 +132,7 @@ def _deadline(reading: Reading, known: Recorded) -> Iterator[Hit]:
             yield Hit(
                 first=number,
                 last=number,
-                message=N_("The draft says {said}; the deadline on record is {recorded}."),
+                message=N_("The draft says {said}, but {recorded} is the deadline on record."),
                 params={"said": days[0], "recorded": known.deadline},
             )
 

@@ -8,6 +8,8 @@ from freelance_comm.coach.model import Hit, Rule
 from freelance_comm.coach.reading import Reading
 from freelance_comm.domain.marking import N_
 
+_SAFER = N_("This day is tight; {safe} would be safe.")
+
 
 def check(reading: Reading) -> Iterator[Hit]:
     """Find a commitment to the complete work between the earliest realistic day and the safe one."""
@@ -19,12 +21,12 @@ def check(reading: Reading) -> Iterator[Hit]:
             continue
         days = [said.day for said in reading.times(number) if said.day is not None and not said.is_length]
         if days and max(days) < safe and (earliest is None or max(days) >= earliest):
-            yield Hit(first=number, last=number, params={"day": max(days), "safe": safe})
+            yield Hit(first=number, last=number, message=_SAFER, params={"day": max(days), "safe": safe})
 
 
 RULE = Rule(
     id="tight-deadline",
-    message=N_("This day is tight: {safe} would be safe."),
+    message=N_("This day is tight."),
     why=N_("A day between the likely and the safe one slips in up to half of all cases."),
     check=check,
     soft=True,
