@@ -138,12 +138,27 @@ class Reading:
                 near = words[place + 1 : place + 4]
                 if count and any("version" in classes_of(one, self.knowledge.classes) for one in near):
                     numbers.append(int(count))
+            named = {name for word in words for name in classes_of(word, self.knowledge.classes)}
+            if "further-one" in named:  # "and a third one"
+                numbers.append(self.options_asked + 1)
         return max(*numbers, len(self.doing("options")))
 
     @cached_property
     def explains_price(self) -> bool:
         """Whether amounts in the draft are parts of a total: at least two items, or hours and a rate."""
-        return self.amounts >= 3 or (self.amounts >= 2 and self.counts_hours)
+        return self.amounts >= 3 or (self.amounts >= 2 and self.counts_hours) or self._adds_up
+
+    @property
+    def _adds_up(self) -> bool:
+        """Whether a sentence that names an amount names the parts that make it up ("1,400 euros: 600 and 800")."""
+        from freelance_comm.coach.amounts import amounts
+
+        for number in self.body:
+            if self._amounts(number):
+                values = [said.value for said in amounts(self.sentences[number].words, self.text, self.knowledge)]
+                if len(values) > 2 and 2 * max(values) == sum(values):
+                    return True
+        return False
 
     @cached_property
     def amounts(self) -> int:

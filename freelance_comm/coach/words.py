@@ -14,7 +14,7 @@ _WORD = re.compile(
     r"|\d+(?:[.,:\u00a0\u202f]\d+)*|[€$£₽₴%?!:…]",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?…]+[\"'»”’)\]]*(?=\s)|\n")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'»”’)\]]*+(?=\s)|\n")
 _APOSTROPHES = {0x2019: "'", 0x02BC: "'"}
 LONGEST_SENTENCE = 1200
 """Characters after which a sentence is cut at the next blank: a text without full stops costs no more than others."""

@@ -20,7 +20,7 @@ from freelance_comm.coach.acts import packed
 from freelance_comm.coach.examples import examples as rule_examples
 from freelance_comm.coach.features import SHARED, features
 from freelance_comm.coach.knowledge import read_classes
-from freelance_comm.coach.words import words_of
+from freelance_comm.coach.words import sentences, words_of
 from tests.coach.whole import Whole, every
 
 LOCALES = Path(__file__).parents[2] / "locales"
@@ -28,14 +28,22 @@ LANGUAGES = tuple(sorted(path.parent.name for path in LOCALES.glob("*/coach")))
 TAUGHT = {
     "blame": "blame",
     "condescension": "condescend",
+    "early-prepayment": "prepay",
     "excess-options": "options",
     "flat-refusal": "refuse",
     "hidden-cost": "hidden",
+    "needless-excuse": "circumstance",
     "negative-tone": "negative",
+    "prepayment-deadlock": "prepay",
     "raw-work": "raw",
     "reselling": "resell",
+    "unexplained-price": "price",
+    "unrealistic-deadline": "complete",
+    "vague-promise": "promise",
 }
-"""Rules that are one act of one sentence: their examples of one sentence are learned from as well."""
+"""The act of one sentence that a rule catches: examples of one sentence are learned from as well."""
+_SPARED_FOR_OTHER_REASONS = {"early-prepayment", "prepayment-deadlock", "unexplained-price", "unrealistic-deadline"}
+"""Rules whose spared examples may do the act all the same."""
 _FEWEST = 2
 """A feature counts if it stands in at least so many sentences."""
 _STRENGTH = 0.5
@@ -47,12 +55,13 @@ _MOST_FEATURES = 60_000
 
 
 class Example:
-    """A sentence in a language and the acts it does."""
+    """A sentence in a language and the acts it does; ``only`` is the act that is known of it, where others are not."""
 
-    def __init__(self, locale: str, text: str, acts: frozenset[str]) -> None:
+    def __init__(self, locale: str, text: str, acts: frozenset[str], only: str = "") -> None:
         self.locale = locale
         self.text = text
         self.acts = acts
+        self.only = only
 
 
 def acts_of(label: str) -> frozenset[str]:
@@ -73,14 +82,15 @@ def listed(name: str) -> list[Example]:
 
 
 def shown() -> list[Example]:
-    """Return the examples of rules that are one act, of those that are one sentence long."""
+    """Return the examples of the rules that hang on one act, of those that are one sentence long."""
     found: list[Example] = []
     for locale in LANGUAGES:
-        for rule, act in TAUGHT.items():
+        for rule, usual in TAUGHT.items():
             given = rule_examples(str(LOCALES / locale / "coach"), rule)
-            for each, acts in ((given.catch, frozenset({act})), (given.spare, frozenset[str]())):
-                short = (one.text for one in each if len(one.text.split()) <= 30 and "\n" not in one.text)
-                found.extend(Example(locale, text, acts) for text in short)
+            for one in (*given.catch, *given.spare):
+                caught, act = one in given.catch, one.context.get("act", usual)
+                if len(sentences(one.text, frozenset())) == 1 and (caught or rule not in _SPARED_FOR_OTHER_REASONS):
+                    found.append(Example(locale, one.text, frozenset({act} if caught else ()), only=act))
     return found
 
 
@@ -114,7 +124,8 @@ class Learned:
         self.columns = {feature: place for place, feature in enumerate(kept)}
         self.acts = sorted({act for each in given for act in each.acts})
         wanted = np.array([[act in each.acts for act in self.acts] for each in given])
-        self.weights, self.bias = _fitted(self._table(found), wanted)
+        known = np.array([[each.only in ("", act) for act in self.acts] for each in given])
+        self.weights, self.bias = _fitted(self._table(found), wanted, known)
 
     def _seen(self, example: Example) -> set[str]:
         found = features(words_of(example.text), self.classes[example.locale])
@@ -156,11 +167,13 @@ def key(locale: str, feature: str) -> str:
     return feature if feature[0] in SHARED else locale + feature
 
 
-def _fitted(rows: csr_matrix, wanted: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Return weights (features by acts) and biases."""
+def _fitted(
+    rows: csr_matrix, wanted: np.ndarray[Any, Any], known: np.ndarray[Any, Any]
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Return weights (features by acts) and biases; what is not ``known`` of a sentence does not count."""
     count, width = wanted.shape
     positive = np.clip(0.3 * (count - wanted.sum(0)) / np.maximum(1, wanted.sum(0)), 1, _MOST_WEIGHT)
-    importance = np.where(wanted, positive[None, :], 1.0).astype(np.float32)
+    importance = (np.where(wanted, positive[None, :], 1.0) * known).astype(np.float32)
     truth: np.ndarray[Any, Any] = wanted.astype(np.float32)
     turned = rows.T.tocsr()
     size = rows.shape[1]

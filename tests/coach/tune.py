@@ -1,0 +1,218 @@
+"""Works out from which score on an act counts, and says how well the coach does on drafts it has not learned from.
+
+    python -m tests.coach.tune [--false-alarm COST]
+
+The whole drafts are left out in turn (a third of them at a time), judged by what is learned from all else, and the
+thresholds are moved one by one to where hits minus false alarms, each of these counted ``COST`` times, are most. They
+are the same for all languages. Writes ``thresholds.json``; ``python -m tests.coach.train`` then uses them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+
+from freelance_comm.coach.dates import SaidTime
+from freelance_comm.coach.features import features
+from freelance_comm.coach.reading import Reading
+from freelance_comm.coach.registry import RULES
+from freelance_comm.coach.words import Sentence, sentences
+from tests.coach.learning import LANGUAGES, Learned, all_drafts, answered_by, key, listed, said_in, shown
+from tests.coach.score import Count, language, situation
+from tests.coach.train import THRESHOLDS
+from tests.coach.whole import Whole
+
+PARTS = 3
+STEPS = (0.03, 0.06, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+ASKED: dict[str, tuple[str, ...]] = {
+    "blame": ("sure blame",),
+    "condescension": ("sure condescend",),
+    "early-prepayment": ("sure prepay", "client sure asksprepay"),
+    "excess-options": ("sure options", "client sure asksoptions"),
+    "flat-refusal": ("sure refuse", "possible alternative", "possible otherpay"),
+    "hidden-cost": ("sure hidden", "sure extraclear"),
+    "needless-excuse": ("sure circumstance", "sure confess", "sure courtesy"),
+    "negative-tone": ("sure negative",),
+    "no-invitation": ("possible invite", "possible thankwork"),
+    "prepayment-deadlock": ("possible prepay", "possible otherpay", "client sure refusesprepay"),
+    "raw-work": ("sure raw", "client sure asksraw"),
+    "report-without-time": ("possible done", "possible spent"),
+    "reselling": ("sure resell",),
+    "unexplained-price": ("sure price", "possible pricereason", "possible priceold", "possible paycheck"),
+    "unowned-complaint": (
+        "possible apologise",
+        "possible understand",
+        "client sure complains",
+        "client possible complains",
+    ),
+    "unrealistic-deadline": ("possible complete", "sure partial"),
+    "vague-promise": ("sure promise", "sure conditional", "sure complete"),
+}
+"""The thresholds that each rule hangs on."""
+
+
+class Settings:
+    """The thresholds under trial; takes the place of a classifier whose scores are known already."""
+
+    def __init__(self, prefix: str = "") -> None:
+        self.values: dict[str, float] = {}
+        self.prefix = prefix
+
+    def sure(self, act: str) -> float:
+        """Return a threshold."""
+        return self.values.get(f"{self.prefix}sure {act}", 0.5)
+
+    def possible(self, act: str) -> float:
+        """Return a threshold."""
+        return self.values.get(f"{self.prefix}possible {act}", 0.2)
+
+
+class Judged(Reading):
+    """A reading whose scores are given, and whose times are worked out once."""
+
+    def give(self, scores: dict[int, dict[str, float]], incoming: dict[str, float]) -> None:
+        """Take the scores of the sentences and of the message that is answered."""
+        self._scores = scores
+        self.incoming_acts = incoming
+        self._found: dict[int, list[SaidTime]] = {}
+
+    def times(self, number: int) -> list[SaidTime]:
+        """Return the times that a sentence names."""
+        if number not in self._found:
+            self._found[number] = super().times(number)
+        return self._found[number]
+
+
+def part_of(draft: Whole) -> int:
+    """Return in which part a draft is left out."""
+    return crc32(draft.case["id"].encode()) % PARTS
+
+
+def judge(part: int) -> list[tuple[int, dict[int, dict[str, float]], dict[str, float]]]:
+    """Return for each draft of a part its number, the scores of its sentences, and those of the message it answers."""
+    drafts = all_drafts()
+    rest = [draft for draft in drafts if part_of(draft) != part]
+    learned = Learned(listed("drafts") + said_in(rest) + shown())
+    clients = Learned(listed("incoming") + answered_by(rest))
+    known = {locale: language(locale)[0] for locale in LANGUAGES}
+    found = []
+    for number, draft in enumerate(drafts):
+        if part_of(draft) == part:
+            locale, case = draft.case["lang"], draft.case
+            abbreviations = known[locale].abbreviations
+            mine = {
+                place: scores(learned, locale, one) for place, one in enumerate(sentences(case["text"], abbreviations))
+            }
+            theirs: dict[str, float] = {}
+            for one in sentences(case.get("incoming", ""), abbreviations):
+                for act, score in scores(clients, locale, one).items():
+                    theirs[act] = max(score, theirs.get(act, 0.0))
+            found.append((number, mine, theirs))
+    return found
+
+
+def scores(learned: Learned, locale: str, sentence: Sentence) -> dict[str, float]:
+    """Return the scores of a sentence."""
+    seen = features([word.text for word in sentence.words], learned.classes[locale])
+    rows = [row for one in seen if (row := learned.columns.get(key(locale, one))) is not None]
+    said = learned.weights[rows].sum(0) + learned.bias
+    return dict(zip(learned.acts, (1 / (1 + np.exp(-said))).tolist(), strict=True))
+
+
+class Trial:
+    """All drafts with their scores, and the thresholds that are moved."""
+
+    def __init__(self) -> None:
+        self.settings, self.clients = Settings(), Settings("client ")
+        self.settings.values = self.clients.values = {}
+        drafts = all_drafts()
+        known: dict[str, Any] = {locale: language(locale) for locale in LANGUAGES}
+        for knowledge, _ in known.values():
+            knowledge.drafts, knowledge._incoming = self.settings, self.clients
+        self.readings: list[tuple[dict[str, Any], Judged]] = []
+        with ProcessPoolExecutor(2) as pool:
+            for part in pool.map(judge, range(PARTS)):
+                for number, mine, theirs in part:
+                    case = drafts[number].case
+                    reading = Judged(case["text"], situation(case), *known[case["lang"]])
+                    reading.give(mine, theirs)
+                    self.readings.append((case, reading))
+
+    def said(self, rule: Any, reading: Judged) -> bool:
+        """Whether a rule has a remark at the present thresholds."""
+        reading.__dict__.pop("options_offered", None)
+        return next(iter(rule.check(reading)), None) is not None
+
+    def worth(self, rule: Any, cost: float) -> float:
+        """Return hits minus false alarms of a rule, a false alarm counted ``cost`` times."""
+        total = 0.0
+        for case, reading in self.readings:
+            if self.said(rule, reading):
+                total += 1 if rule.id in case["expect"] else -cost
+        return total
+
+    def tune(self, cost: float) -> None:
+        """Move each threshold in turn to the middle of where it is worth most."""
+        rules = {rule.id: rule for rule in RULES}
+        users: dict[str, list[str]] = defaultdict(list)
+        for rule, names in ASKED.items():
+            for name in names:
+                users[name].append(rule)
+        for _ in range(2):
+            for name in sorted(users, key=lambda one: (" possible " in f" {one}", one)):
+                worth = []
+                for step in STEPS:
+                    self.settings.values[name] = step
+                    worth.append(sum(self.worth(rules[rule], cost) for rule in users[name]))
+                best = [step for step, one in zip(STEPS, worth, strict=True) if one >= max(worth) - 0.01]
+                self.settings.values[name] = best[len(best) // 2]
+
+    def report(self) -> None:
+        """Print precision and recall by language and rule."""
+        counts: dict[str, Count] = defaultdict(Count)
+        clean = remarked = 0
+        for case, reading in self.readings:
+            said = {rule.id for rule in RULES if self.said(rule, reading)}
+            expected = set(case["expect"])
+            for rule in said | expected:
+                for name in (f"language {case['lang']}", f"rule {rule}", "all"):
+                    counts[name].add(rule in said, rule in expected)
+            clean += not expected
+            remarked += bool(said) and not expected
+        for name in sorted(counts):
+            print(f"{name:28} {counts[name].line()}")  # noqa: T201
+        print(f"clean drafts with a remark: {remarked} of {clean}")  # noqa: T201
+
+    def thresholds(self) -> dict[str, dict[str, dict[str, float]]]:
+        """Return the thresholds as they are written."""
+        found: dict[str, dict[str, dict[str, float]]] = {
+            "drafts": {"sure": {}, "possible": {}},
+            "incoming": {"sure": {}, "possible": {}},
+        }
+        for name, value in sorted(self.settings.values.items()):
+            kind, act = name.split()[-2:]
+            found["incoming" if name.startswith("client ") else "drafts"][kind][act] = value
+        return found
+
+
+def main(words: list[str]) -> int:
+    """Tune, print and write."""
+    parser = argparse.ArgumentParser(prog="python -m tests.coach.tune", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--false-alarm", type=float, default=2.0)
+    chosen = parser.parse_args(words)
+    trial = Trial()
+    trial.tune(chosen.false_alarm)
+    trial.report()
+    THRESHOLDS.write_text(json.dumps(trial.thresholds(), indent=1) + "\n", "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
