@@ -19,6 +19,7 @@ _LONGEST_SIGNATURE = 6
 """Words of a line at the end that may still be a name, a firm or a sign-off."""
 _MOST_LINES_OF_SIGNATURE = 4
 _LONGEST_SALUTATION = 6
+_ORDINALS = {"third": 3, "fourth": 4, "fifth": 5}
 
 
 class Reading:
@@ -139,8 +140,7 @@ class Reading:
                 if count and any("version" in classes_of(one, self.knowledge.classes) for one in near):
                     numbers.append(int(count))
             named = {name for word in words for name in classes_of(word, self.knowledge.classes)}
-            if "further-one" in named:  # "and a third one"
-                numbers.append(self.options_asked + 1)
+            numbers.extend(count for name, count in _ORDINALS.items() if name in named)  # "and a third one"
         return max(*numbers, len(self.doing("options")))
 
     @cached_property
