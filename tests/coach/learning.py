@@ -42,6 +42,9 @@ TAUGHT = {
     "vague-promise": "promise",
 }
 """The act of one sentence that a rule catches: examples of one sentence are learned from as well."""
+NEVER_IN_OUR_LETTERS = frozenset(
+    "blame circumstance condescend confess hidden negative options promise raw refuse resell".split()
+)
 _SPARED_FOR_OTHER_REASONS = {"early-prepayment", "prepayment-deadlock", "unexplained-price", "unrealistic-deadline"}
 """Rules whose spared examples may do the act all the same."""
 _FEWEST = 2
@@ -55,9 +58,9 @@ _MOST_FEATURES = 60_000
 
 
 class Example:
-    """A sentence in a language and the acts it does; ``only`` is the act that is known of it, where others are not."""
+    """A sentence in a language and the acts it does; ``only`` are the acts known of it, where others are not."""
 
-    def __init__(self, locale: str, text: str, acts: frozenset[str], only: str = "") -> None:
+    def __init__(self, locale: str, text: str, acts: frozenset[str], only: frozenset[str] = frozenset()) -> None:
         self.locale = locale
         self.text = text
         self.acts = acts
@@ -89,9 +92,21 @@ def shown() -> list[Example]:
             given = rule_examples(str(LOCALES / locale / "coach"), rule)
             for one in (*given.catch, *given.spare):
                 caught, act = one in given.catch, one.context.get("act", usual)
-                if len(sentences(one.text, frozenset())) == 1 and (caught or rule not in _SPARED_FOR_OTHER_REASONS):
-                    found.append(Example(locale, one.text, frozenset({act} if caught else ()), only=act))
+                if len(sentences(one.text, frozenset())) == 1 and (caught or rule not in NEVER_IN_OUR_LETTERS = frozenset(
+    "blame circumstance condescend confess hidden negative options promise raw refuse resell".split()
+)
+_SPARED_FOR_OTHER_REASONS):
+                    found.append(Example(locale, one.text, frozenset({act} if caught else ()), frozenset({act})))
     return found
+
+
+def our_own() -> list[Example]:
+    """Return the sentences of the program's own letters (``letters.txt``), which do nothing that a rule finds."""
+    return [
+        Example(locale, line, frozenset(), NEVER_IN_OUR_LETTERS)
+        for locale in LANGUAGES
+        for line in (LOCALES / locale / "coach" / "sentences" / "letters.txt").read_text("utf-8").splitlines()
+    ]
 
 
 def said_in(drafts: Sequence[Whole]) -> list[Example]:
@@ -124,7 +139,7 @@ class Learned:
         self.columns = {feature: place for place, feature in enumerate(kept)}
         self.acts = sorted({act for each in given for act in each.acts})
         wanted = np.array([[act in each.acts for act in self.acts] for each in given])
-        known = np.array([[each.only in ("", act) for act in self.acts] for each in given])
+        known = np.array([[not each.only or act in each.only for act in self.acts] for each in given])
         self.weights, self.bias = _fitted(self._table(found), wanted, known)
 
     def _seen(self, example: Example) -> set[str]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from freelance_comm.coach.check import findings
-from freelance_comm.coach.dates import TimeWords
+from freelance_comm.coach.dates import TimeWords, learned
 from freelance_comm.coach.knowledge import Knowledge
 from freelance_comm.coach.model import Kind, Situation
 
@@ -30,7 +30,7 @@ def language(locale: str) -> tuple[Knowledge, TimeWords]:
     """Return what the coach knows of a language."""
     knowledge = Knowledge(locale, str(LOCALES / locale / "coach"))
     table = tomllib.loads((LOCALES / locale / "moments.toml").read_text("utf-8"))
-    return knowledge, TimeWords(table, knowledge.when)
+    return knowledge, TimeWords(learned(table, knowledge.when))
 
 
 def situation(case: dict[str, Any]) -> Situation:

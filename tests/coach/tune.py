@@ -24,13 +24,13 @@ from freelance_comm.coach.features import features
 from freelance_comm.coach.reading import Reading
 from freelance_comm.coach.registry import RULES
 from freelance_comm.coach.words import Sentence, sentences
-from tests.coach.learning import LANGUAGES, Learned, all_drafts, answered_by, key, listed, said_in, shown
+from tests.coach.learning import LANGUAGES, Learned, all_drafts, answered_by, key, listed, our_own, said_in, shown
 from tests.coach.score import Count, language, situation
 from tests.coach.train import THRESHOLDS
 from tests.coach.whole import Whole
 
 PARTS = 3
-STEPS = (0.03, 0.06, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+STEPS = (0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 ASKED: dict[str, tuple[str, ...]] = {
     "blame": ("sure blame",),
     "condescension": ("sure condescend",),
@@ -99,7 +99,7 @@ def judge(part: int) -> list[tuple[int, dict[int, dict[str, float]], dict[str, f
     """Return for each draft of a part its number, the scores of its sentences, and those of the message it answers."""
     drafts = all_drafts()
     rest = [draft for draft in drafts if part_of(draft) != part]
-    learned = Learned(listed("drafts") + said_in(rest) + shown())
+    learned = Learned(listed("drafts") + said_in(rest) + shown() + our_own())
     clients = Learned(listed("incoming") + answered_by(rest))
     known = {locale: language(locale)[0] for locale in LANGUAGES}
     found = []
