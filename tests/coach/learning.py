@@ -43,7 +43,7 @@ TAUGHT = {
 }
 """The act of one sentence that a rule catches: examples of one sentence are learned from as well."""
 NEVER_IN_OUR_LETTERS = frozenset(
-    ["blame", "circumstance", "condescend", "confess", "hidden", "negative", "options", "promise", "raw", "refuse", "resell"]
+    ("blame", "circumstance", "condescend", "confess", "hidden", "negative", "options", "promise", "raw", "refuse")
 )
 _SPARED_FOR_OTHER_REASONS = {"early-prepayment", "prepayment-deadlock", "unexplained-price", "unrealistic-deadline"}
 """Rules whose spared examples may do the act all the same."""
