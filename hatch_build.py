@@ -6,10 +6,9 @@ program finds its copy in ``freelance_comm/_data``. An editable install uses the
 
 from __future__ import annotations
 
-import json
 import shutil
+import sys
 import tempfile
-import tomllib
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -20,8 +19,6 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 DATA = "freelance_comm/_data"
-MOMENTS = "moments.toml"
-"""Goes in as JSON too, which the coach reads faster."""
 TRAINED_FROM = "sentences"
 """The coach's sentences stay behind: an installed program needs what was learned from them, not them."""
 
@@ -50,12 +47,24 @@ class DataHook(BuildHookInterface[Any]):
                     source, inside = compiled, inside.with_suffix(".mo")
                 elif source.suffix == ".mo":
                     continue
-                elif source.name == MOMENTS:
-                    ready = self._compiled / inside.with_suffix(".json")
-                    ready.parent.mkdir(parents=True, exist_ok=True)
-                    ready.write_text(json.dumps(tomllib.loads(source.read_text("utf-8"))), "utf-8")
-                    included[str(ready)] = f"{DATA}/{inside.with_suffix('.json').as_posix()}"
                 included[str(source)] = f"{DATA}/{inside.as_posix()}"
+        included.update(self._known(root))
+
+    def _known(self, root: Path) -> dict[str, str]:
+        """Return, ready to be read, what the coach knows of each language that it was trained in."""
+        sys.path.insert(0, str(root))
+        try:
+            from freelance_comm.services import coach_languages
+        finally:
+            sys.path.remove(str(root))
+        found = {}
+        for weights in sorted((root / "locales").glob(f"*/{coach_languages.COACH}/drafts.weights")):
+            inside = weights.with_name(coach_languages.READY).relative_to(root)
+            made = self._compiled / inside
+            made.parent.mkdir(parents=True, exist_ok=True)
+            made.write_bytes(coach_languages.ready(coach_languages.gathered(str(weights.parent))))
+            found[str(made)] = f"{DATA}/{inside.as_posix()}"
+        return found
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove the compiled catalogs, which the wheel holds by now."""

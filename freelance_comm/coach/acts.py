@@ -7,12 +7,14 @@ whatever the number of acts, and nothing but the standard library is needed.
 
 from __future__ import annotations
 
-import json
+import mmap
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from math import exp
+from typing import Any
 from zlib import crc32
 
+_START = 4
 _OFFSET = 128
 _TOGETHER = 250
 """So many rows can be added before a lane of two bytes could overflow."""
@@ -25,16 +27,20 @@ class Classifier:
     putting them together from their own files takes longer than everything else.
     """
 
-    def __init__(self, data: bytes) -> None:
-        length = int.from_bytes(data[:4], "little")
-        head = json.loads(data[4 : 4 + length])
+    def __init__(self, data: bytes | mmap.mmap, head: Mapping[str, Any] | None = None) -> None:
+        """Take the bytes; ``head`` is what ``read_head`` returned of them, where that is known already.
+
+        Raises ``ValueError`` or ``KeyError`` where they are no classifier.
+        """
+        if head is None or not _is_head_of(head, data):
+            head = read_head(data)
         self.acts: tuple[str, ...] = tuple(head["acts"])
-        self.classes: Mapping[str, str] = head["classes"]
+        self.classes: Mapping[str, str] = head.get("classes", {})
         self._bias: list[float] = head["bias"]
         self._scale: list[float] = head["scale"]
         self._sure: dict[str, float] = head["sure"]
         self._possible: dict[str, float] = head["possible"]
-        start = 4 + length
+        start = _START + int.from_bytes(data[:_START], "little")
         ends = start + 4 * head["features"]
         self._hashes = memoryview(data)[start:ends].cast("I")
         self._weights = memoryview(data)[ends:]
@@ -77,6 +83,31 @@ class Classifier:
         return self._possible.get(act, 2.0)
 
 
+def read_head(data: bytes | mmap.mmap) -> dict[str, Any]:
+    """Return what stands before the weights. Raises ``ValueError`` where it cannot be read."""
+    import json  # where the head was read before, starting does not pay for it
+
+    head: dict[str, Any] = json.loads(data[_START : _START + int.from_bytes(data[:_START], "little")])
+    return head
+
+
+def mapped(path: str) -> mmap.mmap:
+    """Return a file of weights, of which only those that are looked at are ever read.
+
+    A new one has to take its place by renaming: what is mapped must not change. Raises ``OSError``, and ``ValueError``
+    for an empty file.
+    """
+    with open(path, "rb") as source:
+        return mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _is_head_of(head: Mapping[str, Any], data: bytes | mmap.mmap) -> bool:
+    """Whether a head that is known already fits the weights: they may have been replaced since."""
+    start = _START + int.from_bytes(data[:_START], "little")
+    length: int = head["features"] * (4 + len(head["acts"]))
+    return len(data) == start + length
+
+
 def packed(
     acts: list[str],
     bias: list[float],
@@ -88,6 +119,8 @@ def packed(
     classes: Mapping[str, str],
 ) -> bytes:
     """Return a classifier as bytes: ``rows`` holds for the checksum of a feature its weights, -127 to 127, by act."""
+    import json
+
     head = json.dumps(
         {
             "acts": acts,

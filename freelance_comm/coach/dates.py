@@ -14,10 +14,10 @@ from typing import Any
 
 from freelance_comm.coach.time_meanings import SaidTime, said_time
 from freelance_comm.coach.time_patterns import Patterns
-from freelance_comm.coach.time_slots import TimeSlots
+from freelance_comm.coach.time_slots import TimeSlots, listed
 from freelance_comm.coach.words import Word, fold
 
-__all__ = ["SaidTime", "TimeWords"]
+__all__ = ["SaidTime", "TimeWords", "learned"]
 
 _WEEK = 7
 _REACH = 7
@@ -77,47 +77,62 @@ _COMMON = (
 )
 
 
-class TimeWords:
-    """The words of times in one language, from its table of natural times and the coach's own patterns."""
+def learned(table: Mapping[str, Any], phrases: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what ``TimeWords`` reads times with, as plain data: all patterns and lists of words, folded."""
+    slots = listed(table)
+    known: dict[str, Any] = {
+        "slots": slots,
+        "patterns": {},
+        "took": (),
+        "day first": {"day-month": True, "month-day": False}.get(table.get("order", {}).get("slash", "")),
+    }
+    reader, patterns = TimeSlots(slots), Patterns(known["patterns"])
+    for line in fold("\n".join(phrases)).splitlines():
+        pattern, _, meaning = (part.strip() for part in line.partition("="))
+        if pattern == "@took":
+            known["took"] = tuple(word.strip().rstrip("*") for word in meaning.split("|"))
+        elif not _adds_words(reader, pattern, meaning):
+            patterns.add(pattern, meaning)
+    for group in ("days", "mornings", "evenings"):
+        for phrase, days in table.get(group, {}).items():
+            patterns.add(fold(phrase), f"{days:+d}")
+    for line in _COMMON:
+        pattern, _, meaning = line.partition("=")
+        patterns.add(pattern, meaning.strip())
+    return known
 
-    def __init__(self, table: Mapping[str, Any], phrases: Sequence[str] = ()) -> None:
-        self._slots = TimeSlots(table)
-        self._patterns = Patterns()
-        self._took: tuple[str, ...] = ()
-        self.numbers = self._slots.numbers
-        self.day_first = {"day-month": True, "month-day": False}.get(table.get("order", {}).get("slash", ""))
-        for line in fold("\n".join(phrases)).splitlines():
-            pattern, _, meaning = line.partition("=")
-            self._line(pattern.strip(), meaning.strip())
-        for group in ("days", "mornings", "evenings"):
-            for phrase, days in table.get(group, {}).items():
-                self._patterns.add(fold(phrase), f"{days:+d}")
-        for line in _COMMON:
-            pattern, _, meaning = line.partition("=")
-            self._patterns.add(pattern, meaning.strip())
-        self._patterns.slots = _with_missing(self._slots.all())
 
-    def _line(self, pattern: str, meaning: str) -> None:
-        kind, _, value = meaning.partition(":")
-        if pattern.startswith("@"):
-            words = [one.strip() for one in meaning.split("|")]
-            if pattern == "@took":
-                self._took = tuple(word.rstrip("*") for word in words)
-            else:
-                self._slots.extend(pattern[1:], words)
-        elif kind == "num":
-            if " " in pattern:
-                self._slots.count_phrases.add(pattern, float(value))
-            else:
-                self._slots.numbers.setdefault(pattern, float(value))
-        elif kind in ("nth", "month-nth") and value:
-            known = self._slots.ordinals if kind == "nth" else self._slots.month_ordinals
-            for word in pattern.split():
-                known.setdefault(word, int(value))
-        elif kind == "unit":
-            self._slots.units.add(pattern, value)
+def _adds_words(slots: TimeSlots, pattern: str, meaning: str) -> bool:
+    """Add to the words of a slot what a line says of them, and return whether it does."""
+    kind, _, value = meaning.partition(":")
+    if pattern.startswith("@"):
+        slots.extend(pattern[1:], [one.strip() for one in meaning.split("|")])
+    elif kind == "num":
+        if " " in pattern:
+            slots.count_phrases.add(pattern, float(value))
         else:
-            self._patterns.add(pattern, meaning)
+            slots.numbers.setdefault(pattern, float(value))
+    elif kind in ("nth", "month-nth") and value:
+        known = slots.ordinals if kind == "nth" else slots.month_ordinals
+        for word in pattern.split():
+            known.setdefault(word, int(value))
+    elif kind == "unit":
+        slots.units.add(pattern, value)
+    else:
+        return False
+    return True
+
+
+class TimeWords:
+    """The words of times in one language, from what ``learned`` returned of it."""
+
+    def __init__(self, known: Mapping[str, Any]) -> None:
+        self._slots = TimeSlots(known["slots"])
+        self._patterns = Patterns(known["patterns"])
+        self._patterns.slots = _with_missing(self._slots.all())
+        self._took: tuple[str, ...] = known["took"]
+        self.numbers = self._slots.numbers
+        self.day_first: bool | None = known["day first"]
 
     def find(self, words: Sequence[Word], today: date | None, text: str = "") -> list[SaidTime]:
         """Return the times that are named in ``words``; days are None where ``today`` is and they hang on it.

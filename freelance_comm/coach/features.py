@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from freelance_comm.coach.word_classes import Classes
+
 SHARED = frozenset("CYSL")
 _STEM = 5
 _MOST_WORDS = 60
@@ -75,8 +77,10 @@ def _plain(word: str) -> str:
     return word
 
 
-def classes_of(word: str, classes: Mapping[str, Sequence[str]]) -> list[str]:
+def classes_of(word: str, classes: Mapping[str, Sequence[str]]) -> Sequence[str]:
     """Return the classes of a word: those listed for it, and for the longest listed beginning of it (``stem*``)."""
+    if isinstance(classes, Classes):
+        return classes.named(word)
     named = list(classes.get(word, ()))
     for length in range(len(word), 1, -1):
         listed = classes.get(word[:length] + "*")

@@ -13,11 +13,14 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from freelance_comm.coach.acts import Classifier
+from freelance_comm.coach.acts import Classifier, mapped, read_head
+from freelance_comm.coach.word_classes import Classes, grouped
 from freelance_comm.coach.words import fold, words_of
 
 WORDS = ("words.txt", "concepts.txt")
 PHRASES = "phrases.txt"
+DRAFTS, INCOMING = "drafts", "incoming"
+WEIGHTS = (DRAFTS, INCOMING)
 WHEN = "when"
 """The section of phrases that name a time: ``phrase = meaning``, as ``TimeWords`` reads them."""
 
@@ -58,51 +61,53 @@ def sections(path: str) -> Iterator[tuple[str, str]]:
                 yield name, line
 
 
-class Classes(Mapping[str, Sequence[str]]):
-    """The classes of each word or beginning of a word, as the classifier brings them: names apart by blanks."""
-
-    def __init__(self, joined: Mapping[str, str]) -> None:
-        self._joined = joined
-
-    def __getitem__(self, word: str) -> Sequence[str]:
-        """Return the names of the classes of ``word``. Raises ``KeyError`` where it has none."""
-        return self._joined[word].split()
-
-    def __iter__(self) -> Iterator[str]:
-        """Go through the words that have a class."""
-        return iter(self._joined)
-
-    def __len__(self) -> int:
-        """Return how many words have a class."""
-        return len(self._joined)
-
-    def get(self, word: str, default: Any = ()) -> Any:
-        """Return the names of the classes of ``word``, or ``default``; asked for every beginning of every word."""
-        names = self._joined.get(word)
-        return default if names is None else names.split()
+def gathered(folder: str) -> dict[str, Any]:
+    """Return what ``Knowledge`` takes of a language, as plain data. Raises ``OSError`` and ``ValueError``."""
+    phrases = read_phrases(folder)
+    known: dict[str, Any] = {
+        "phrases": phrases,
+        "when": "\n".join(line for name, line in sections(f"{folder}/{PHRASES}") if name == WHEN),
+        "abbreviations": tuple(sorted({"".join(one).rstrip(".") for one in phrases.get("abbreviations", ())})),
+        "short forms": {words[0]: words[1:] for words in phrases.get("short forms", ())},
+    }
+    for name in WEIGHTS:
+        if os.path.isfile(path := f"{folder}/{name}.weights"):
+            known[name] = read_head(mapped(path))
+    known["classes"] = grouped(known[DRAFTS].pop("classes", {}))
+    return known
 
 
 class Knowledge:
-    """One language: ``classes`` of words, ``phrases`` by meaning, classifiers of drafts and of incoming messages."""
+    """One language: ``classes`` of words, ``phrases`` by meaning, classifiers of drafts and of incoming messages.
 
-    def __init__(self, locale: str, folder: str) -> None:
+    ``known`` is what ``gathered`` returned of the folder, where that has been done before.
+    """
+
+    def __init__(self, locale: str, folder: str, known: Mapping[str, Any] | None = None) -> None:
         self.locale = locale
         self.folder = folder
-        self.phrases = read_phrases(folder)
-        self.when = tuple(line for name, line in sections(f"{folder}/{PHRASES}") if name == WHEN)
-        self.abbreviations = frozenset("".join(words).rstrip(".") for words in self.phrases.get("abbreviations", ()))
-        self.short_forms = {words[0]: words[1:] for words in self.phrases.get("short forms", ())}
-        self.drafts = _classifier(f"{folder}/drafts.weights")
-        self.classes = Classes(self.drafts.classes)
-        self._folder = folder
+        self._known = known = gathered(folder) if known is None else known
+        self.phrases: Mapping[str, tuple[tuple[str, ...], ...]] = known["phrases"]
+        self.abbreviations = frozenset(known["abbreviations"])
+        self.short_forms: Mapping[str, tuple[str, ...]] = known["short forms"]
+        self.classes = Classes(known["classes"])
+        self.drafts = self._classifier(DRAFTS)
         self._incoming: Classifier | None = None
+
+    @property
+    def when(self) -> tuple[str, ...]:
+        """The lines that name times, as ``dates.learned`` reads them."""
+        return tuple(self._known["when"].splitlines())
 
     @property
     def incoming(self) -> Classifier:
         """The classifier of incoming messages, read when the first one is."""
         if self._incoming is None:
-            self._incoming = _classifier(f"{self._folder}/incoming.weights")
+            self._incoming = self._classifier(INCOMING)
         return self._incoming
+
+    def _classifier(self, name: str) -> Classifier:
+        return Classifier(mapped(f"{self.folder}/{name}.weights"), self._known.get(name))
 
     def holds(self, words: Sequence[str], meaning: str) -> bool:
         """Whether a phrase of ``meaning`` stands anywhere in ``words``."""
@@ -124,8 +129,3 @@ def _stands(phrase: Sequence[str], words: Sequence[str], start: int) -> bool:
         word == wanted or (wanted.endswith("*") and word.startswith(wanted[:-1]))
         for wanted, word in zip(phrase, words[start:], strict=False)
     )
-
-
-def _classifier(path: str) -> Classifier:
-    with open(path, "rb") as source:
-        return Classifier(source.read())

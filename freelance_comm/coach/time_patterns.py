@@ -8,6 +8,7 @@ All patterns lie in one tree, so that a place costs as many steps as the longest
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from freelance_comm.coach.words import Word, words_of
 
@@ -16,36 +17,18 @@ Slot = Callable[[Sequence[Word], int], list[tuple[int, object]]]
 """What a slot accepts at a place: each end with its value."""
 
 
-class Node:
-    """A place in the tree: where each word and each slot leads, and what a pattern that ends here means.
-
-    ``order`` counts the patterns: of two that are as long the earlier one holds.
-    """
-
-    __slots__ = ("meaning", "order", "slots", "words")
-
-    def __init__(self) -> None:
-        self.words: dict[str, Node] = {}
-        self.slots: dict[str, Node] = {}
-        self.meaning = ""
-        self.order = 0
-
-    def after_words(self, words: Sequence[str]) -> Node:
-        """Return the node behind ``words``, made where it is missing."""
-        node = self
-        for word in words:
-            behind = node.words.get(word)
-            if behind is None:
-                behind = node.words[word] = Node()
-            node = behind
-        return node
+Tree = dict[str, Any]
+"""A place in a tree of phrases: where each word leads, under ``_SLOTS`` where each slot leads, and under ``_END`` what
+a phrase that ends here stands for. Plain dictionaries, so that a tree can be kept and read back as it is."""
+_END = ""
+_SLOTS = "{"
 
 
 class Patterns:
-    """The tree of all patterns; ``slots`` says what each slot accepts."""
+    """The tree of all patterns; ``slots`` says what each slot accepts. Of two as long the one added first holds."""
 
-    def __init__(self) -> None:
-        self._root = Node()
+    def __init__(self, tree: Tree | None = None) -> None:
+        self.tree: Tree = {} if tree is None else tree
         self._count = 0
         self.slots: dict[str, Slot] = {}
 
@@ -54,7 +37,7 @@ class Patterns:
 
         Raises ``ValueError`` where a parenthesis stands alone.
         """
-        nodes = [self._root]
+        nodes = [self.tree]
         for token in pattern.split():
             optional = token[0] == "("
             if optional != (token[-1] == ")"):
@@ -64,42 +47,49 @@ class Patterns:
             for node in nodes:
                 for part in parts:
                     behind = _behind(node, part)
-                    if behind is not None and behind not in reached:
+                    if behind is not None and all(behind is not one for one in reached):
                         reached.append(behind)
             nodes = reached
         for node in nodes:
-            if node is not self._root and not node.meaning:
-                node.meaning = meaning
-                node.order = self._count
+            if node is not self.tree and meaning:
+                node.setdefault(_END, (meaning, self._count))
         self._count += 1
 
     def match(self, words: Sequence[Word], place: int) -> tuple[int, str, Captured] | None:
         """Return the end, the meaning and what the slots held of the longest pattern at ``place``."""
         best: tuple[int, str, Captured] | None = None
         order = 0
-        open_ends: list[tuple[Node, int, Captured]] = [(self._root, place, ())]
+        open_ends: list[tuple[Tree, int, Captured]] = [(self.tree, place, ())]
         while open_ends:
             node, at, held = open_ends.pop()
-            if node.meaning and (best is None or at > best[0] or (at == best[0] and node.order < order)):
-                best, order = (at, node.meaning, held), node.order
-            for name, behind in node.slots.items():
-                for end, value in self.slots[name](words, at):
-                    open_ends.append((behind, end, (*held, (name, value))))
+            if _END in node:
+                meaning, count = node[_END]
+                if best is None or at > best[0] or (at == best[0] and count < order):
+                    best, order = (at, meaning, held), count
+            if _SLOTS in node:
+                for name, behind in node[_SLOTS].items():
+                    for end, value in self.slots[name](words, at):
+                        open_ends.append((behind, end, (*held, (name, value))))
             if at < len(words):
-                literal = node.words.get(words[at].text)
+                literal = node.get(words[at].text)
                 if literal is not None:
                     open_ends.append((literal, at + 1, held))
         return best
 
 
-def _behind(node: Node, part: str) -> Node | None:
+def _behind(node: Tree, part: str) -> Tree | None:
     if part[0] == "{":
-        behind = node.slots.get(part[1:-1])
-        if behind is None:
-            behind = node.slots[part[1:-1]] = Node()
+        behind: Tree = node.setdefault(_SLOTS, {}).setdefault(part[1:-1], {})
         return behind
     words = _words(part)
-    return node.after_words(words) if words else None
+    return _after_words(node, words) if words else None
+
+
+def _after_words(node: Tree, words: Sequence[str]) -> Tree:
+    """Return the place behind ``words``, made where it is missing."""
+    for word in words:
+        node = node.setdefault(word, {})
+    return node
 
 
 def _words(text: str) -> list[str]:
@@ -109,24 +99,22 @@ def _words(text: str) -> list[str]:
 class Phrases:
     """A slot of fixed phrases, each with a value; the longest that stands at a place comes last."""
 
-    def __init__(self) -> None:
-        self._root = Node()
-        self._values: dict[int, object] = {}
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
 
     def add(self, phrase: str, value: object = None) -> None:
         """Add a folded phrase with its value."""
-        node = self._root.after_words(_words(phrase))
-        if node is not self._root:
-            node.meaning = "."
-            self._values.setdefault(id(node), value)
+        node = _after_words(self._tree, _words(phrase))
+        if node is not self._tree:
+            node.setdefault(_END, value)
 
     def __call__(self, words: Sequence[Word], place: int) -> list[tuple[int, object]]:
         """Return the ends and values of the phrases at ``place``."""
         found: list[tuple[int, object]] = []
-        node: Node | None = self._root
+        node: Tree | None = self._tree
         while place < len(words) and node is not None:
-            node = node.words.get(words[place].text)
+            node = node.get(words[place].text)
             place += 1
-            if node is not None and node.meaning:
-                found.append((place, self._values[id(node)]))
+            if node is not None and _END in node:
+                found.append((place, node[_END]))
         return found

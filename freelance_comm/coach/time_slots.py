@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from freelance_comm.coach.time_patterns import Phrases, Slot
+from freelance_comm.coach.time_patterns import Phrases, Slot, Tree
 from freelance_comm.coach.words import Word, fold
 
 Found = list[tuple[int, object]]
@@ -22,32 +22,52 @@ _SHORT = 4
 """Letters up to which a shorter form of a weekday is an abbreviation, and may be a word of its own ("sun", "mer")."""
 
 
-class TimeSlots:
-    """The slots of one language, made from its table of natural times (``moments.toml``); lists may be added to."""
+def listed(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what ``TimeSlots`` takes, as plain data, from a table of natural times (``moments.toml``)."""
+    weekdays, short = _weekdays(table.get("weekdays", {}))
+    words = table.get("words", {})
+    months = enumerate(table.get("months", {}).values(), 1)
+    known: dict[str, Any] = {
+        "numbers": {fold(word): value for word, value in table.get("numbers", {}).items()},
+        "count phrases": {},
+        "ordinals": {},
+        "month ordinals": {},
+        "units": {},
+        "lists": {},
+        "weekdays": weekdays,
+        "short weekdays": short,
+        "months": {fold(word): number for number, names in months for word in names},
+        "and": tuple(sorted({fold(word) for word in words.get("and", ())})),
+    }
+    slots = TimeSlots(known)
+    for unit, names in table.get("units", {}).items():
+        for word in names:
+            slots.units.add(fold(word), unit)
+    for name, phrases in words.items():
+        slots.extend(name, phrases)
+    return known
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        self.numbers: dict[str, float] = {fold(word): value for word, value in table.get("numbers", {}).items()}
-        self.count_phrases = Phrases()
-        self.ordinals: dict[str, int] = {}
-        self.month_ordinals: dict[str, int] = {}
-        self.units = Phrases()
-        self.lists: dict[str, Phrases] = {}
-        weekdays, short = _weekdays(table.get("weekdays", {}))
-        self._weekdays, self._short = weekdays, short
-        self._months = {
-            fold(word): number for number, words in enumerate(table.get("months", {}).values(), 1) for word in words
-        }
-        for unit, words in table.get("units", {}).items():
-            for word in words:
-                self.units.add(fold(word), unit)
-        for name, phrases in table.get("words", {}).items():
-            self.extend(name, phrases)
-        self.and_words = {fold(word) for word in table.get("words", {}).get("and", ())}
+
+class TimeSlots:
+    """The slots of one language, from what ``listed`` returned; what is added to them is added to that."""
+
+    def __init__(self, known: dict[str, Any]) -> None:
+        self.numbers: dict[str, float] = known["numbers"]
+        self.count_phrases = Phrases(known["count phrases"])
+        self.ordinals: dict[str, int] = known["ordinals"]
+        self.month_ordinals: dict[str, int] = known["month ordinals"]
+        self.units = Phrases(known["units"])
+        self._trees: dict[str, Tree] = known["lists"]
+        self.lists = {name: Phrases(tree) for name, tree in self._trees.items()}
+        self._weekdays: dict[str, int] = known["weekdays"]
+        self._short: dict[str, int] = known["short weekdays"]
+        self._months: dict[str, int] = known["months"]
+        self.and_words = frozenset(known["and"])
         self._text = ""
 
     def extend(self, name: str, phrases: Iterable[str]) -> None:
         """Add phrases to a list of words."""
-        known = self.lists.setdefault(name, Phrases())
+        known = self.lists.setdefault(name, Phrases(self._trees.setdefault(name, {})))
         for phrase in phrases:
             known.add(fold(phrase))
 

@@ -6,6 +6,7 @@ folder for it with words for the coach: in a checkout, a wheel or a zip.
 
 from __future__ import annotations
 
+import marshal
 import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -14,13 +15,19 @@ from freelance_comm.domain.errors import AppError
 from freelance_comm.domain.marking import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from freelance_comm.coach.dates import TimeWords
     from freelance_comm.coach.knowledge import Knowledge
 
 COACH = "coach"
-MOMENTS_READY = "moments.json"
-"""What a wheel holds beside the table of natural times, in a form that is read faster."""
+READY = "known.bin"
+"""The file of a wheel with all that is known of a language, in the form in which it is read fastest."""
+_FORMAT = 1
+"""Goes up when what is gathered changes its form."""
 _MOMENTS = "moments.toml"
+_FILES = ("phrases.txt", "drafts.weights", "incoming.weights")
+_MAKERS = ("acts", "dates", "knowledge", "time_patterns", "time_slots", "word_classes", "words")
 _MARK = "words.txt"
 _folders: dict[str, str] = {}
 _loaded: dict[str, tuple[Knowledge, TimeWords]] = {}
@@ -62,8 +69,8 @@ def load(locale: str) -> tuple[Knowledge, TimeWords]:
 
         folder = folders()[locale]
         try:
-            knowledge = Knowledge(locale, folder)
-            _loaded[locale] = (knowledge, TimeWords(_moments(folder), knowledge.when))
+            known = _known(folder)
+            _loaded[locale] = (Knowledge(locale, folder, known["knowledge"]), TimeWords(known["times"]))
         except (OSError, ValueError, KeyError, IndexError) as error:
             raise AppError(
                 N_("What the coach knows of the language “{locale}” is missing or cannot be read."),
@@ -73,47 +80,71 @@ def load(locale: str) -> tuple[Knowledge, TimeWords]:
     return _loaded[locale]
 
 
-def _moments(folder: str) -> dict[str, Any]:
-    """Return the table of natural times of a language.
+def gathered(folder: str) -> dict[str, Any]:
+    """Return what the coach knows of the language of a folder, as plain data, put together from all its files.
 
-    Reading TOML costs a third of a bare interpreter's start, so what was read once is kept: a wheel brings the table as
-    JSON, a checkout keeps it among its compiled catalogs until the file changes.
+    Raises ``OSError``, ``ValueError`` or ``KeyError`` where one of them is missing or damaged.
     """
-    import json
-
-    home = os.path.dirname(folder)
-    root = os.path.dirname(os.path.dirname(home))
-    ready = f"{home}/{MOMENTS_READY}"
-    is_checkout = not os.path.isfile(ready) and os.path.isfile(f"{root}/pyproject.toml")
-    if is_checkout:
-        found = os.stat(f"{home}/{_MOMENTS}")
-        name = f"moments-{os.path.basename(home)}-{found.st_mtime_ns:x}-{found.st_size:x}.json"
-        ready = f"{root}/.catalog-cache/{name}"
-    with suppress(OSError, ValueError), open(ready, encoding="utf-8") as source:
-        table: dict[str, Any] = json.load(source)
-        return table
     import tomllib
 
-    with open(f"{home}/{_MOMENTS}", "rb") as toml:
+    from freelance_comm.coach import knowledge
+    from freelance_comm.coach.dates import learned
+
+    known = knowledge.gathered(folder)
+    with open(f"{os.path.dirname(folder)}/{_MOMENTS}", "rb") as toml:
         table = tomllib.load(toml)
+    return {"format": _FORMAT, "knowledge": known, "times": learned(table, known["when"].splitlines())}
+
+
+def ready(known: dict[str, Any]) -> bytes:
+    """Return what ``gathered`` returned as the bytes of a file ``READY``."""
+    return marshal.dumps(known, 4)
+
+
+def _known(folder: str) -> Mapping[str, Any]:
+    """Return what the coach knows of a language.
+
+    Putting it together takes longer than reading a letter. So a wheel brings it ready, and a checkout keeps it among
+    its compiled catalogs until a file changes.
+    """
+    kept, sources = f"{folder}/{READY}", ""
+    root = os.path.dirname(os.path.dirname(os.path.dirname(folder)))
+    is_checkout = not os.path.isfile(kept) and os.path.isfile(f"{root}/pyproject.toml")
     if is_checkout:
-        with suppress(OSError):  # on a read-only disk it works too, only a little slower
-            _keep(ready, json.dumps(table))
-    return table
+        kept = f"{root}/.catalog-cache/coach-{os.path.basename(os.path.dirname(folder))}.bin"
+        sources = _state_of(folder)
+    with suppress(OSError, ValueError, EOFError, TypeError), open(kept, "rb") as stream:
+        known: dict[str, Any] = marshal.loads(stream.read())
+        if isinstance(known, dict) and known.get("format") == _FORMAT and known.get("sources", "") == sources:
+            return known
+    known = gathered(folder) | {"sources": sources}
+    if is_checkout:
+        with suppress(OSError):  # on a read-only disk it works too, only more slowly
+            _keep(kept, ready(known))
+    return known
 
 
-def _keep(ready: str, text: str) -> None:
-    cache, name = os.path.split(ready)
-    os.makedirs(cache, exist_ok=True)
-    partial = f"{ready}.{os.getpid()}.partial"
-    with open(partial, "w", encoding="utf-8") as stream:
-        stream.write(text)
-    os.replace(partial, ready)
-    older = name.rsplit("-", 2)[0] + "-"
-    for other in os.listdir(cache):
-        if other.startswith(older) and other.endswith(".json") and other != name:
-            with suppress(FileNotFoundError):
-                os.unlink(f"{cache}/{other}")
+def _state_of(folder: str) -> str:
+    """Return when each file was changed that decides what is known of a language: its words, and how they are read."""
+    from freelance_comm import coach
+
+    home = os.path.dirname(folder)
+    code = os.path.dirname(coach.__file__)
+    paths = [f"{home}/{_MOMENTS}", *(f"{folder}/{name}" for name in _FILES), *(f"{code}/{name}.py" for name in _MAKERS)]
+    found = []
+    for path in paths:
+        with suppress(FileNotFoundError):
+            state = os.stat(path)
+            found.append(f"{path}:{state.st_mtime_ns:x}:{state.st_size:x}")
+    return "\n".join(found)
+
+
+def _keep(kept: str, data: bytes) -> None:
+    os.makedirs(os.path.dirname(kept), exist_ok=True)
+    partial = f"{kept}.{os.getpid()}.partial"
+    with open(partial, "wb") as stream:
+        stream.write(data)
+    os.replace(partial, kept)
 
 
 def _locales() -> str:

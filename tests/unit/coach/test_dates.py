@@ -12,7 +12,7 @@ from time import perf_counter
 
 import pytest
 
-from freelance_comm.coach.dates import SaidTime, TimeWords
+from freelance_comm.coach.dates import SaidTime, TimeWords, learned
 from freelance_comm.coach.knowledge import PHRASES, WHEN, sections
 from freelance_comm.coach.words import sentences
 from tests.contract.tree import ROOT
@@ -26,7 +26,7 @@ HERE = Path(__file__).parent / "said_times"
 def times(locale: str) -> TimeWords:
     folder = ROOT / "locales" / locale
     lines = tuple(line for name, line in sections(str(folder / "coach" / PHRASES)) if name == WHEN)
-    return TimeWords(tomllib.loads((folder / "moments.toml").read_text("utf-8")), lines)
+    return TimeWords(learned(tomllib.loads((folder / "moments.toml").read_text("utf-8")), lines))
 
 
 def found(locale: str, text: str, today: date | None = TODAY) -> list[SaidTime]:
