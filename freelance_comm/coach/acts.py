@@ -49,7 +49,7 @@ class Classifier:
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """Return for each act how likely a sentence with these features does it, between 0 and 1."""
-        rows = [row for feature in features if (row := self._row(crc32(feature.encode()))) is not None]
+        rows = self._rows(features)
         sums = [0] * (self._width + 1)
         for start in range(0, len(rows), _TOGETHER):
             part = rows[start : start + _TOGETHER]
@@ -67,12 +67,16 @@ class Classifier:
             for act, bias, scale, raw in zip(self.acts, self._bias, self._scale, sums, strict=False)
         }
 
-    def _row(self, wanted: int) -> int | None:
-        """Return where the weights of a feature begin, given its checksum; None where it has none."""
-        found = bisect_left(self._hashes, wanted)
-        if found < len(self._hashes) and self._hashes[found] == wanted:
-            return found * self._width
-        return None
+    def _rows(self, features: Iterable[str]) -> list[int]:
+        """Return where the weights of each feature begin that has any; they are found by their checksums."""
+        hashes, count, width = self._hashes, len(self._hashes), self._width
+        rows = []
+        for feature in features:
+            wanted = crc32(feature.encode())
+            found = bisect_left(hashes, wanted)
+            if found < count and hashes[found] == wanted:
+                rows.append(found * width)
+        return rows
 
     def sure(self, act: str) -> float:
         """Return the score from which on a sentence is taken to do an act; above any score for an act not known."""

@@ -180,7 +180,7 @@ class Reading:
 
     def client(self, act: str) -> bool:
         """Whether the message that is answered does an act."""
-        return self.incoming_acts.get(act, 0.0) >= self.knowledge.incoming.sure(act)
+        return act in self.incoming_acts and self.incoming_acts[act] >= self.knowledge.incoming.sure(act)
 
     def client_may(self, act: str) -> bool:
         """Whether the message that is answered may be doing an act; true where there is no message."""
