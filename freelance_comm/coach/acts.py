@@ -11,8 +11,11 @@ import mmap
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from math import exp
-from typing import Any
 from zlib import crc32
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _START = 4
 _OFFSET = 128
@@ -123,22 +126,16 @@ def packed(
     classes: Mapping[str, str],
 ) -> bytes:
     """Return a classifier as bytes: ``rows`` holds for the checksum of a feature its weights, -127 to 127, by act."""
-    import json
-
-    head = json.dumps(
-        {
-            "acts": acts,
-            "bias": bias,
-            "scale": scale,
-            "features": len(rows),
-            "sure": sure,
-            "possible": possible,
-            "classes": classes,
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    ).encode()
-    head += b" " * (-len(head) % 4)  # checksums are read in place, as numbers of four bytes
     hashes = b"".join(key.to_bytes(4, "little") for key in sorted(rows))
     body = b"".join(bytes(weight + _OFFSET for weight in rows[key]) for key in sorted(rows))
-    return len(head).to_bytes(4, "little") + head + hashes + body
+    head = {"acts": acts, "bias": bias, "scale": scale, "features": len(rows), "classes": classes}
+    return under_head({**head, "sure": sure, "possible": possible}, hashes + body)
+
+
+def under_head(head: Mapping[str, Any], rows: bytes) -> bytes:
+    """Return the checksums and weights of features with a head before them."""
+    import json
+
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 4)  # checksums are read in place, as numbers of four bytes
+    return len(text).to_bytes(_START, "little") + text + rows

@@ -168,10 +168,17 @@ class Learned:
             [round(float(one), 4) for one in self.bias],
             [round(float(one), 7) for one in scale],
             rows,
-            sure={act: sure.get(act, 0.5) for act in self.acts},
-            possible={act: possible.get(act, 0.25) for act in self.acts},
+            sure=every_threshold(self.acts, sure, possible)[0],
+            possible=every_threshold(self.acts, sure, possible)[1],
             classes={word: " ".join(names) for word, names in sorted(self.classes[locale].items()) if with_classes},
         )
+
+
+def every_threshold(
+    acts: Sequence[str], sure: dict[str, float], possible: dict[str, float]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Return thresholds for all acts, also for those that no rule asks for."""
+    return {act: sure.get(act, 0.5) for act in acts}, {act: possible.get(act, 0.25) for act in acts}
 
 
 def key(locale: str, feature: str) -> str:
