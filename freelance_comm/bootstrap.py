@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from freelance_comm import places, prompt_line, settings
 from freelance_comm.domain.errors import AppError
 from freelance_comm.settings import Settings
 from freelance_comm.text import catalog
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 

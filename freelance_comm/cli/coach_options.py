@@ -7,11 +7,11 @@ where loading argparse would cost half of the time.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import BadValue, NotFound
 from freelance_comm.domain.marking import N_
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 

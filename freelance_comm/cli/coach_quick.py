@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
 
 from freelance_comm.cli.coach_options import CHANNELS, KINDS, MODES, incoming, invite, read_input
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from freelance_comm.services.coaching import About, Coached
     from freelance_comm.text.catalog import Translator

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from freelance_comm.coach.features import classes_of
 from freelance_comm.coach.model import Hit
 from freelance_comm.coach.reading import Reading
 from freelance_comm.coach.retiming import redated
 from freelance_comm.coach.wordings import Wordings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _NUMBER = re.compile(r"\d[\d.,'’\u00a0\u202f ]*\d|\d")
 _GROUP = 3

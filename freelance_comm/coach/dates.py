@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from freelance_comm.coach.time_meanings import SaidTime, said_time
 from freelance_comm.coach.time_patterns import Patterns
 from freelance_comm.coach.time_slots import TimeSlots, listed
 from freelance_comm.coach.words import Word, fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["SaidTime", "TimeWords", "learned"]
 
@@ -185,7 +188,7 @@ class TimeWords:
 def _with_missing(slots: dict[str, Any]) -> dict[str, Any]:
     """Return the slots; those that a language has no words for accept nothing."""
 
-    class _Slots(dict[str, Any]):
+    class _Slots(dict):  # type: ignore[type-arg]
         def __missing__(self, name: str) -> Any:
             return lambda words, place: []
 

@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from freelance_comm.coach.acts import Classifier, mapped, read_head
 from freelance_comm.coach.word_classes import Classes, grouped
 from freelance_comm.coach.words import fold, words_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 WORDS = ("words.txt", "concepts.txt")
 PHRASES = "phrases.txt"

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from freelance_comm.coach.calendar_days import (
     after,
@@ -31,6 +30,10 @@ from freelance_comm.coach.calendar_days import (
 )
 from freelance_comm.coach.time_patterns import Captured
 from freelance_comm.domain.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _FRIDAY, _SUNDAY = 4, 6
 _WEEK = 7

@@ -8,18 +8,22 @@ All patterns lie in one tree, so that a place costs as many steps as the longest
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from freelance_comm.coach.words import Word, words_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Tree = dict[str, Any]
+    """A place in a tree of phrases: where each word leads, under ``_SLOTS`` where each slot leads, and under ``_END``
+    what a phrase that ends here stands for. Plain dictionaries, so that a tree can be kept and read back as it is."""
 
 Captured = tuple[tuple[str, object], ...]
 Slot = Callable[[Sequence[Word], int], list[tuple[int, object]]]
 """What a slot accepts at a place: each end with its value."""
 
 
-Tree = dict[str, Any]
-"""A place in a tree of phrases: where each word leads, under ``_SLOTS`` where each slot leads, and under ``_END`` what
-a phrase that ends here stands for. Plain dictionaries, so that a tree can be kept and read back as it is."""
 _END = ""
 _SLOTS = "{"
 

@@ -7,10 +7,15 @@ returns each end with the value it found.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from freelance_comm.coach.time_patterns import Phrases, Slot, Tree
+from freelance_comm.coach.time_patterns import Phrases, Slot
 from freelance_comm.coach.words import Word, fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from freelance_comm.coach.time_patterns import Tree
 
 Found = list[tuple[int, object]]
 

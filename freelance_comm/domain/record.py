@@ -7,7 +7,15 @@ mutation) without generating code.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self, dataclass_transform
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar, Self, dataclass_transform
+else:  # ``typing`` is for those who check types: a command does not load it
+
+    def dataclass_transform(**_: object):
+        """Leave a class as it is."""
+        return lambda cls: cls
+
 
 _REQUIRED: Any = object()
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import marshal
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
 
 from freelance_comm.domain.errors import AppError
 from freelance_comm.domain.marking import N_
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from freelance_comm.coach.dates import TimeWords
     from freelance_comm.coach.knowledge import Knowledge

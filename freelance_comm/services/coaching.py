@@ -8,13 +8,15 @@ It suggests; it never grades, blocks or changes a draft. What it remembers of th
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from freelance_comm.domain.record import Record
 from freelance_comm.services.coaching_text import own_words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from freelance_comm.coach.model import Finding, Promised, Recorded, Situation
     from freelance_comm.domain.people import Client
     from freelance_comm.domain.project import Project

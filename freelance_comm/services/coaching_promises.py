@@ -6,13 +6,13 @@ Apart from the reading because this is where a draft meets the calendar and the 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.text_safety import name_key, show
 from freelance_comm.services.coaching import About, PromiseOffer
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -7,11 +7,14 @@ reader of TOML is imported only when there is such a file.
 from __future__ import annotations
 
 import os
-from typing import Any
 
 from freelance_comm.domain.errors import AppError, BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 KEYS = ("data_dir", "lang", "editor")
 _SIZE_LIMIT = 1_000_000

@@ -11,10 +11,10 @@ import gettext as _gettext
 import os
 from contextlib import suppress
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from freelance_comm.text.locate import data_folder, data_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 

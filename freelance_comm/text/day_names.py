@@ -6,8 +6,7 @@ shell command. Month names stand beside a day's number, so languages with cases 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 

@@ -6,8 +6,7 @@ Without Babel, because the shell prompt shows durations.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from decimal import Decimal
 

@@ -7,16 +7,17 @@ package (``freelance_comm/_data``, filled by ``hatch_build.py``); a checkout has
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Literal
 
 from freelance_comm.domain.errors import AppError
 from freelance_comm.domain.marking import N_
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
+    from typing import Literal
 
-Kind = Literal["templates", "locales"]
+    Kind = Literal["templates", "locales"]
 
 PACKAGE = "freelance_comm"
 _PACKAGE_FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))

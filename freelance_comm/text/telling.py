@@ -7,11 +7,11 @@ prompt show these.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from freelance_comm.text.day_names import long_month, long_weekday, month, weekday
 from freelance_comm.text.durations import duration
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from decimal import Decimal
 
