@@ -90,7 +90,7 @@ def _remark(number: int, remark: Remark, text: str, tr: Translator) -> Iterator[
         " " + tr.gettext("(a note)") if remark.soft else ""
     )
     if remark.quote:
-        yield f"     “{_one_line(remark.quote)}”"
+        yield "     " + tr.gettext("“{words}”").format(words=_one_line(remark.quote))
     yield f"     {remark.message} {remark.why}"
     if remark.leave_out:
         yield "     " + tr.gettext("Better left out.")
@@ -101,7 +101,8 @@ def _remark(number: int, remark: Remark, text: str, tr: Translator) -> Iterator[
 def _promises(promises: Sequence[PromiseOffer], tr: Translator) -> Iterator[str]:
     for number, offer in enumerate(promises, 1):
         known = " " + tr.gettext("(on the ledger)") if offer.on_ledger else ""
-        yield f"{number}  {offer.said}{known} · “{_one_line(offer.what)}”"
+        what = tr.gettext("“{words}”").format(words=_one_line(offer.what))
+        yield f"{number}  {offer.said}{known} · {what}"
         for doubt in offer.doubts:
             yield f"     {doubt}"
 

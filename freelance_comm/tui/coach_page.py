@@ -36,7 +36,7 @@ KINDS: dict[str, str] = {
     "deadline": N_("about the deadline"),
     "payment": N_("about payment"),
     "progress-report": N_("progress report"),
-    "reply": N_("reply"),
+    "reply": N_("an answer"),
     "complaint-reply": N_("reply to a complaint"),
     "delivery": N_("delivery"),
     "closing": N_("at the end of a project"),

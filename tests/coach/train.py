@@ -2,8 +2,9 @@
 
     python -m tests.coach.train [--thresholds]
 
-``--thresholds`` trains nothing and puts new thresholds into the weights that are there. Needs numpy and scipy (``pip install -e '.[coach]'``); takes some minutes. The thresholds come from ``thresholds.json``,
-which ``python -m tests.coach.tune`` works out. The same sentences give the same bytes on the same machine.
+``--thresholds`` trains nothing and puts new thresholds into the weights that are there. Needs numpy and scipy
+(``pip install -e '.[coach]'``); takes some minutes. The thresholds come from ``thresholds.json``, which
+``python -m tests.coach.tune`` works out. The same sentences give the same bytes on the same machine.
 """
 
 from __future__ import annotations
