@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from freelance_comm.coach.knowledge import Knowledge
 from freelance_comm.coach.words import fold, words_of
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = r"[^\W\d_]+"
 _SHORTEST = 2
 _LONGEST_OPENING = 60
 """Characters of a line before a name within which a greeting may stand."""
@@ -35,7 +35,7 @@ def is_addressed(name: str, forms: tuple[str, ...], text: str, knowledge: Knowle
     if not parts and not forms:
         return True
     called = _Called(parts, {fold(form) for form in forms}, knowledge)
-    return any(called.by(found[0], text, found.start(), found.end()) for found in _WORD.finditer(text))
+    return any(called.by(found[0], text, found.start(), found.end()) for found in re.finditer(_WORD, text))
 
 
 def is_known_name(word: str, knowledge: Knowledge) -> bool:
@@ -113,7 +113,7 @@ class _Called:
 
 
 def _parts(name: str, knowledge: Knowledge) -> set[str]:
-    words = [word for word in _WORD.findall(fold(name)) if len(word) >= _SHORTEST]
+    words = [word for word in re.findall(_WORD, fold(name)) if len(word) >= _SHORTEST]
     words = [word for word in words if "title" not in knowledge.classes.get(word, ())]
     particles = {one[0] for one in knowledge.phrases.get("name particles", ()) if one}
     return {word for word in words if word not in particles} or set(words)

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from freelance_comm.coach.correcting import corrected
 from freelance_comm.coach.model import Hit, Rule
 from freelance_comm.coach.reading import Reading
 from freelance_comm.coach.registry import RULES
@@ -143,6 +142,8 @@ def _tries(rule: str, hit: Hit, reading: Reading, book: Wordings) -> Iterator[tu
                 yield _span(reading, hit.first), Wording(words=told, filled=told)
     elif rule == "contradicts-record":
         if hit.first is not None:
+            from freelance_comm.coach.correcting import corrected  # only where something is on record
+
             told = corrected(reading, hit, book)
             yield _span(reading, hit.first), Wording(words=told, filled=told)
     else:

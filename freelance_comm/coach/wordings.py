@@ -19,7 +19,7 @@ from freelance_comm.domain.record import Record
 BLANK = "…"
 """Stands in a wording for what only the freelancer knows."""
 DAY = "{day}"
-_BLANK = re.compile(r"<([^<>]*)>")
+_BLANK = r"<([^<>]*)>"
 _WEEKDAYS = 7
 
 
@@ -97,8 +97,10 @@ class Wordings:
 
 def filled_in(template: str, day: str, sample: str) -> Wording:
     """Return a line of ``wordings.txt`` as a wording: ``day`` in its place, or a blank that ``sample`` would fill."""
-    shown = template.replace(DAY, day or BLANK)
-    return Wording(words=_BLANK.sub(BLANK, shown), filled=_BLANK.sub(r"\1", template.replace(DAY, day or sample)))
+    shown, filled = template.replace(DAY, day or BLANK), template.replace(DAY, day or sample)
+    if "<" in shown or "<" in filled:
+        shown, filled = re.sub(_BLANK, BLANK, shown), re.sub(_BLANK, r"\1", filled)
+    return Wording(words=shown, filled=filled)
 
 
 def _pair(line: str) -> tuple[str, str, str]:

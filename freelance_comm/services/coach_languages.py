@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import marshal
 import os
-from contextlib import suppress
 
 from freelance_comm.domain.errors import AppError
 from freelance_comm.domain.marking import N_
@@ -98,8 +97,8 @@ def gathered(folder: str) -> dict[str, Any]:
 
 
 def ready(known: dict[str, Any]) -> bytes:
-    """Return what ``gathered`` returned as the bytes of a file ``READY``."""
-    return marshal.dumps(known, 4)
+    """Return what ``gathered`` returned as the bytes of a file ``READY``; the same knowledge makes the same bytes."""
+    return marshal.dumps(known, 2)
 
 
 def _known(folder: str) -> Mapping[str, Any]:
@@ -114,15 +113,26 @@ def _known(folder: str) -> Mapping[str, Any]:
     if is_checkout:
         kept = f"{root}/.catalog-cache/coach-{os.path.basename(os.path.dirname(folder))}.bin"
         sources = _state_of(folder)
-    with suppress(OSError, ValueError, EOFError, TypeError), open(kept, "rb") as stream:
-        known: dict[str, Any] = marshal.loads(stream.read())
-        if isinstance(known, dict) and known.get("format") == _FORMAT and known.get("sources", "") == sources:
-            return known
+    known = _read(kept)
+    if known is not None and known.get("sources", "") == sources:
+        return known
     known = gathered(folder) | {"sources": sources}
     if is_checkout:
+        from contextlib import suppress
+
         with suppress(OSError):  # on a read-only disk it works too, only more slowly
             _keep(kept, ready(known))
     return known
+
+
+def _read(kept: str) -> dict[str, Any] | None:
+    """Return what lies in a file ``READY``; None where there is none that this version of the program can read."""
+    try:
+        with open(kept, "rb") as stream:
+            known = marshal.loads(stream.read())
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    return known if isinstance(known, dict) and known.get("format") == _FORMAT else None
 
 
 def _state_of(folder: str) -> str:
@@ -134,7 +144,7 @@ def _state_of(folder: str) -> str:
     paths = [f"{home}/{_MOMENTS}", *(f"{folder}/{name}" for name in _FILES), *(f"{code}/{name}.py" for name in _MAKERS)]
     found = []
     for path in paths:
-        with suppress(FileNotFoundError):
+        if os.path.exists(path):
             state = os.stat(path)
             found.append(f"{path}:{state.st_mtime_ns:x}:{state.st_size:x}")
     return "\n".join(found)

@@ -7,21 +7,36 @@ Babel.
 
 from __future__ import annotations
 
-import gettext as _gettext
 import os
-from contextlib import suppress
 from io import BytesIO
 
 from freelance_comm.text.locate import data_folder, data_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import gettext as _gettext
     from importlib.resources.abc import Traversable
 
 DOMAIN = "freelance_comm"
 SOURCE_LOCALE = "en"
 PSEUDO_VARIABLE = "FREELANCE_COMM_PSEUDO"
 """Environment variable that makes every translated sentence visible as ⟦…⟧; for tests, in no list of languages."""
+
+
+class _Source:
+    """The sentences as they stand in the program; English does not load ``gettext``."""
+
+    def gettext(self, message: str) -> str:
+        return message
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return singular if n == 1 else plural
+
+    def pgettext(self, _context: str, message: str) -> str:
+        return message
+
+    def npgettext(self, _context: str, singular: str, plural: str, n: int) -> str:
+        return singular if n == 1 else plural
 
 
 class Translator:
@@ -31,7 +46,7 @@ class Translator:
     ``fr``); ``language`` is the catalog's.
     """
 
-    def __init__(self, locale: str, language: str, messages: _gettext.NullTranslations) -> None:
+    def __init__(self, locale: str, language: str, messages: _gettext.NullTranslations | _Source) -> None:
         self.locale = locale
         self.language = language
         self._messages = messages
@@ -149,11 +164,13 @@ def _load(locale: str) -> Translator:
                 messages.add_fallback(found)
     if messages is None:
         own = candidates[0] if candidates[-1] == SOURCE_LOCALE else SOURCE_LOCALE
-        return Translator(own, SOURCE_LOCALE, _gettext.NullTranslations())
+        return Translator(own, SOURCE_LOCALE, _Source())
     return Translator(candidates[0], language, messages)
 
 
 def _read(folder: str | Traversable, locale: str) -> _gettext.GNUTranslations | None:
+    import gettext as _gettext
+
     # The locale may come from the environment: it must not name a path, nor be longer than a file name.
     if not locale.replace("_", "").isalnum() or len(locale) > 40:
         return None
@@ -176,12 +193,16 @@ def _stem(folder: str, locale: str) -> str:
 
 def _compiled(source: str, cache: str, locale: str) -> _gettext.GNUTranslations:
     """Return the catalog of a checkout's ``.po`` file, compiled anew only when the file has changed."""
+    import gettext as _gettext
+
     found = os.stat(source)
     kept = f"{cache}/{locale}-{found.st_mtime_ns:x}-{found.st_size:x}.mo"
     try:
         with open(kept, "rb") as stream:
             data = stream.read()
     except OSError:
+        from contextlib import suppress
+
         data = compile_catalog(source)
         # A checkout on a read-only disk works too, only a little slower.
         with suppress(OSError):
@@ -190,6 +211,8 @@ def _compiled(source: str, cache: str, locale: str) -> _gettext.GNUTranslations:
 
 
 def _keep(cache: str, kept: str, data: bytes, locale: str) -> None:
+    from contextlib import suppress
+
     os.makedirs(cache, exist_ok=True)
     partial = f"{cache}/{locale}.{os.getpid()}.partial"
     with open(partial, "wb") as stream:
