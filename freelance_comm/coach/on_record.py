@@ -153,7 +153,7 @@ def _moves(reading: Reading) -> bool:
 
 
 def _hours(reading: Reading, known: Recorded) -> Iterator[Hit]:
-    """Compare the hours of a report or a quote where they are given once, as a total."""
+    """Compare hours that were spent in a report where they are given once, and others where they are a total."""
     if not known.hours:
         return
     said = [(number, one) for number in _read(reading) for one in reading.times(number) if one.hours and one.is_length]
@@ -161,11 +161,13 @@ def _hours(reading: Reading, known: Recorded) -> Iterator[Hit]:
     fitting = _sums(known.hours)
     for number, one in said:
         words = [word.text for word in reading.sentences[number].words]
-        total = any("total" in classes_of(word, reading.knowledge.classes) for word in words)
+        named = {name for word in words for name in classes_of(word, reading.knowledge.classes)}
         does = any(reading.does(number, act) for act in acts.get(reading.situation.kind, ("spent",)))
-        alone = len(said) == 1 and reading.situation.kind in acts
+        whole = "total" in named and len(reading.times(number)) == 1
+        alone = len(said) == 1 and reading.situation.kind is Kind.PROGRESS_REPORT
         hours = Decimal(str(one.hours))
-        if not does or not (alone or (total and len(reading.times(number)) == 1)) or _fits(hours, fitting):
+        # What a price includes is no total: "two rounds of corrections and an hour with your team".
+        if not does or not (alone or whole) or "included" in named or _fits(hours, fitting):
             continue
         recorded = min(known.hours, key=lambda logged: abs(logged - hours))
         yield Hit(

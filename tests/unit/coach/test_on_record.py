@@ -166,6 +166,13 @@ def test_logged_rounded_and_single_hours_are_no_contradiction(text: str) -> None
     assert found("en", text, Kind.PROGRESS_REPORT) == []
 
 
+def test_hours_that_a_price_includes_are_no_total_of_hours() -> None:
+    said = "The price includes two rounds of corrections and an hour with your team."
+    assert found("en", said, kind=Kind.QUOTE) == []
+    assert found("en", said, kind=Kind.PROGRESS_REPORT) == []
+    assert found("en", "The price covers an hour with your team.", kind=Kind.QUOTE) == []
+
+
 # -- schedule
 
 
@@ -196,6 +203,19 @@ def test_on_schedule_is_challenged_where_the_record_says_late(locale: str, text:
     ],
 )
 def test_who_says_that_it_is_late_is_not_challenged(locale: str, text: str) -> None:
+    assert found(locale, text) == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "I am writing in good time, so that you can plan ahead."),
+        ("fr", "Je vous écris à temps pour que vous puissiez vous organiser."),
+        ("ro", "Vă scriu din timp, ca să vă puteți organiza."),
+        ("ru", "Пишу заранее, чтобы вам было проще планировать."),
+    ],
+)
+def test_early_notice_is_no_claim_to_be_on_schedule(locale: str, text: str) -> None:
     assert found(locale, text) == []
 
 
