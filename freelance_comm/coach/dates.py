@@ -136,6 +136,8 @@ class TimeWords:
         self._took: tuple[str, ...] = known["took"]
         self.numbers = self._slots.numbers
         self.day_first: bool | None = known["day first"]
+        begin, slots = self._patterns.first()
+        self._begin = begin | self._slots.first(slots)
 
     def find(self, words: Sequence[Word], today: date | None, text: str = "") -> list[SaidTime]:
         """Return the times that are named in ``words``; days are None where ``today`` is and they hang on it.
@@ -146,7 +148,7 @@ class TimeWords:
         found: list[SaidTime] = []
         place = took = 0
         while place < len(words):
-            matched = self._patterns.match(words, place)
+            matched = self._patterns.match(words, place) if self._may_begin(words, place) else None
             if matched is None:
                 if self._took and words[place].text.startswith(self._took):
                     took = place + 1
@@ -160,6 +162,11 @@ class TimeWords:
                 self._add(found, said, words)
             place = end
         return found
+
+    def _may_begin(self, words: Sequence[Word], place: int) -> bool:
+        """Whether a time may begin at a place: nearly all words of a letter are passed over by this alone."""
+        text = words[place].text
+        return text in self._begin or not text.isalpha() or not place or words[place - 1].text == ":"
 
     def _add(self, found: list[SaidTime], said: SaidTime, words: Sequence[Word]) -> None:
         """Add a time; the end of a stretch takes its beginning in."""

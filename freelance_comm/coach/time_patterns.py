@@ -59,6 +59,10 @@ class Patterns:
                 node.setdefault(_END, (meaning, self._count))
         self._count += 1
 
+    def first(self) -> tuple[set[str], set[str]]:
+        """Return the words and the slots with which patterns begin."""
+        return set(self.tree) - {_SLOTS}, set(self.tree.get(_SLOTS, ()))
+
     def match(self, words: Sequence[Word], place: int) -> tuple[int, str, Captured] | None:
         """Return the end, the meaning and what the slots held of the longest pattern at ``place``."""
         best: tuple[int, str, Captured] | None = None
@@ -111,6 +115,10 @@ class Phrases:
         node = _after_words(self._tree, _words(phrase))
         if node is not self._tree:
             node.setdefault(_END, value)
+
+    def first(self) -> set[str]:
+        """Return the words with which phrases begin."""
+        return set(self._tree) - {_END}
 
     def __call__(self, words: Sequence[Word], place: int) -> list[tuple[int, object]]:
         """Return the ends and values of the phrases at ``place``."""

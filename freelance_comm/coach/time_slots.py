@@ -87,6 +87,22 @@ class TimeSlots:
         start, end = words[place - 1].end, words[place].start
         return self._text[start:end] if self._text else " " if end - start == 1 else "" if end == start else "?"
 
+    def first(self, names: Iterable[str]) -> set[str]:
+        """Return the words of letters with which any of some slots begins, where it is neither empty nor in digits."""
+        counted = self.numbers.keys() | self.ordinals.keys() | self.month_ordinals.keys()
+        own: dict[str, Iterable[str]] = {
+            "weekday": self._weekdays,
+            "wkd": self._short,
+            "month": self._months,
+            "count": self.numbers.keys() | self.count_phrases.first(),
+            "unit": self.units.first(),
+        }
+        found: set[str] = set()
+        for name in names:
+            known = self.lists.get(name)
+            found.update(own.get(name, counted) if name in own or known is None else known.first())
+        return found
+
     def all(self) -> dict[str, Slot]:
         """Return the slots by name."""
         own: dict[str, Slot] = {

@@ -168,3 +168,11 @@ def test_whatever_stands_together_is_read_in_order_and_without_failing(locale: s
                 assert ends <= said.first < said.last <= len(sentence.words)
                 assert not (said.is_past and said.day)
                 ends = said.last
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_passing_over_words_that_begin_no_time_misses_none(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [text for case, text, _ in cases() if case == locale]
+    before = [found(locale, text) for text in texts]
+    monkeypatch.setattr(TimeWords, "_may_begin", lambda *_: True)
+    assert [found(locale, text) for text in texts] == before
