@@ -43,16 +43,28 @@ class Word:
 
 
 class Sentence:
-    """A stretch of the text from ``start`` to ``end``, blanks around it left out. ``line`` counts lines from 0."""
+    """A stretch of the text from ``start`` to ``end``, blanks around it left out. ``line`` counts lines from 0.
 
-    __slots__ = ("end", "line", "start", "text", "words")
+    It is cut into words when they are asked for: of a draft that is read again only what has changed.
+    """
+
+    __slots__ = ("_whole", "_words", "end", "line", "start", "text")
 
     def __init__(self, text: str, start: int, end: int, line: int) -> None:
         self.text = text[start:end]
         self.start = start
         self.end = end
         self.line = line
-        self.words = [Word(fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text, start, end)]
+        self._whole = text
+        self._words: list[Word] | None = None
+
+    @property
+    def words(self) -> list[Word]:
+        """The words, with their places in the text."""
+        if self._words is None:
+            found = _WORD.finditer(self._whole, self.start, self.end)
+            self._words = [Word(fold(one[0]), one.start(), one.end()) for one in found]
+        return self._words
 
     @property
     def asks(self) -> bool:
