@@ -52,7 +52,8 @@ class Classifier:
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """Return for each act how likely a sentence with these features does it, between 0 and 1."""
-        rows = self._rows(features)
+        seen = list(features)
+        rows, even_out = self._rows(seen), evened(len(seen))
         sums = [0] * (self._width + 1)
         for start in range(0, len(rows), _TOGETHER):
             part = rows[start : start + _TOGETHER]
@@ -66,7 +67,7 @@ class Classifier:
                 even >>= 16
                 odd >>= 16
         return {
-            act: 1 / (1 + exp(-max(-30.0, min(30.0, bias + scale * raw))))
+            act: 1 / (1 + exp(-max(-30.0, min(30.0, bias + scale * even_out * raw))))
             for act, bias, scale, raw in zip(self.acts, self._bias, self._scale, sums, strict=False)
         }
 
@@ -88,6 +89,14 @@ class Classifier:
     def possible(self, act: str) -> float:
         """Return the score from which on a sentence may be doing an act: the draft does not lack it."""
         return self._possible.get(act, 2.0)
+
+
+def evened(count: int) -> float:
+    """Return what the weights of a sentence with so many features are multiplied by, or long ones would outshout short.
+
+    The fourth root lies between counting every feature in full and counting their mean.
+    """
+    return float(3 / max(1, count) ** 0.25)
 
 
 def read_head(data: bytes | mmap.mmap) -> dict[str, Any]:

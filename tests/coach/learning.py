@@ -16,7 +16,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from freelance_comm.coach.acts import packed
+from freelance_comm.coach.acts import evened, packed
 from freelance_comm.coach.examples import examples as rule_examples
 from freelance_comm.coach.features import SHARED, features
 from freelance_comm.coach.knowledge import read_classes
@@ -145,13 +145,13 @@ class Learned:
 
     def _table(self, found: Sequence[set[str]]) -> csr_matrix:
         indices: list[int] = []
+        values: list[float] = []
         starts = [0]
         for each in found:
             indices.extend(sorted(self.columns[feature] for feature in each if feature in self.columns))
+            values.extend([evened(len(each))] * (len(indices) - len(values)))
             starts.append(len(indices))
-        return csr_matrix(
-            (np.ones(len(indices), dtype=np.float32), indices, starts), shape=(len(found), len(self.columns))
-        )
+        return csr_matrix((np.array(values, dtype=np.float32), indices, starts), shape=(len(found), len(self.columns)))
 
     def as_bytes(self, locale: str, *, sure: dict[str, float], possible: dict[str, float], with_classes: bool) -> bytes:
         """Return the classifier of one language, small weights left out, as the program reads it."""

@@ -19,6 +19,7 @@ from zlib import crc32
 
 import numpy as np
 
+from freelance_comm.coach.acts import evened
 from freelance_comm.coach.dates import SaidTime
 from freelance_comm.coach.features import features
 from freelance_comm.coach.reading import Reading
@@ -122,7 +123,7 @@ def scores(learned: Learned, locale: str, sentence: Sentence) -> dict[str, float
     """Return the scores of a sentence."""
     seen = features([word.text for word in sentence.words], learned.classes[locale])
     rows = [row for one in seen if (row := learned.columns.get(key(locale, one))) is not None]
-    said = learned.weights[rows].sum(0) + learned.bias
+    said = evened(len(seen)) * learned.weights[rows].sum(0) + learned.bias
     return dict(zip(learned.acts, (1 / (1 + np.exp(-said))).tolist(), strict=True))
 
 

@@ -27,10 +27,11 @@ def test_the_scores_are_those_of_the_weights() -> None:
         )
     )
     scores = found.scores({"wblame", "wyou", "unknown"})
-    assert scores["blame"] == pytest.approx(1 / (1 + exp(-(-1.0 + 0.02 * 127))))
-    assert scores["thanks"] == pytest.approx(1 / (1 + exp(-(0.5 - 0.01 * 50))))
+    even = 3 / 3**0.25
+    assert scores["blame"] == pytest.approx(1 / (1 + exp(-(-1.0 + even * 0.02 * 127))))
+    assert scores["thanks"] == pytest.approx(1 / (1 + exp(-(0.5 - even * 0.01 * 50))))
     assert (found.sure("blame"), found.possible("blame")) == (0.6, 0.2)
-    assert scores["polite"] == pytest.approx(1 / (1 + exp(-1.27)))
+    assert scores["polite"] == pytest.approx(1 / (1 + exp(-even * 1.27)))
     assert found.sure("thanks") > 1
     assert found.classes == {"you": "you they"}
 
@@ -40,8 +41,8 @@ def test_a_thousand_features_are_summed_without_overflow() -> None:
     rows = {crc32(name.encode()): [127, -127] for name in names}
     found = packed(["up", "down"], [0.0, 0.0], [0.0001, 0.0001], rows, sure={}, possible={}, classes={})
     scores = Classifier(found).scores(names)
-    assert scores["up"] == pytest.approx(1 / (1 + exp(-12.7)))
-    assert scores["down"] == pytest.approx(1 / (1 + exp(12.7)))
+    assert scores["up"] == pytest.approx(1 / (1 + exp(-12.7 * 3 / 1000**0.25)))
+    assert scores["down"] == pytest.approx(1 / (1 + exp(12.7 * 3 / 1000**0.25)))
 
 
 def test_endings_and_numbers_share_their_features() -> None:
