@@ -31,7 +31,7 @@ from tests.coach.train import THRESHOLDS
 from tests.coach.whole import Whole
 
 PARTS = 3
-STEPS = (0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
+STEPS = (0.04, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 ASKED: dict[str, tuple[str, ...]] = {
     "blame": ("sure blame",),
     "condescension": ("sure condescend",),
@@ -206,7 +206,7 @@ class Trial:
 def main(words: list[str]) -> int:
     """Tune, print and write."""
     parser = argparse.ArgumentParser(prog="python -m tests.coach.tune", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--false-alarm", type=float, default=2.0)
+    parser.add_argument("--false-alarm", type=float, default=1.5)
     chosen = parser.parse_args(words)
     trial = Trial()
     trial.tune(chosen.false_alarm)
