@@ -168,7 +168,12 @@ class Reading:
     @cached_property
     def counts_hours(self) -> bool:
         """Whether the draft names a length of time in hours, minutes or days."""
-        return any(said.is_length for number in self.body for said in self.times(number))
+        return self.lengths_of_time > 0
+
+    @cached_property
+    def lengths_of_time(self) -> int:
+        """How many sentences or lines of the draft name a length of time."""
+        return sum(any(said.is_length for said in self.times(number)) for number in self.body)
 
     def _amounts(self, number: int) -> int:
         words = [word.text for word in self.sentences[number].words]

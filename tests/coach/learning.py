@@ -45,6 +45,13 @@ TAUGHT = {
 NEVER_IN_OUR_LETTERS = frozenset(
     ("blame", "circumstance", "condescend", "confess", "hidden", "negative", "options", "promise", "raw", "refuse")
 )
+_LACKED = {
+    "flat-refusal": ("alternative",),
+    "prepayment-deadlock": ("otherpay",),
+    "unexplained-price": ("pricereason",),
+    "vague-promise": ("complete", "conditional"),
+}
+"""Acts that would have saved the examples that a rule catches."""
 _SPARED_FOR_OTHER_REASONS = {"early-prepayment", "prepayment-deadlock", "unexplained-price", "unrealistic-deadline"}
 """Rules whose spared examples may do the act all the same."""
 _FEWEST = 2
@@ -52,19 +59,27 @@ _FEWEST = 2
 _STRENGTH = 0.5
 """The larger, the less large weights are punished."""
 _MOST_WEIGHT = 3.0
+_SHOWN, _OWN = 30.0, 4.0
+"""An example of a rule, or a sentence of our own letters, must not be misjudged: it counts for so many."""
 _STEPS = 60
 _MOST_FEATURES = 60_000
 """So many are kept for a language, those with the largest weights."""
 
 
 class Example:
-    """A sentence in a language and the acts it does; ``only`` are the acts known of it, where others are not."""
+    """A sentence in a language and the acts it does; ``only`` are the acts known of it, where others are not.
 
-    def __init__(self, locale: str, text: str, acts: frozenset[str], only: frozenset[str] = frozenset()) -> None:
+    ``weight`` is how many usual sentences it counts for.
+    """
+
+    def __init__(
+        self, locale: str, text: str, acts: frozenset[str], only: frozenset[str] = frozenset(), weight: float = 1
+    ) -> None:
         self.locale = locale
         self.text = text
         self.acts = acts
         self.only = only
+        self.weight = weight
 
 
 def acts_of(label: str) -> frozenset[str]:
@@ -93,14 +108,15 @@ def shown() -> list[Example]:
             for one in (*given.catch, *given.spare):
                 caught, act = one in given.catch, one.context.get("act", usual)
                 if len(sentences(one.text, frozenset())) == 1 and (caught or rule not in _SPARED_FOR_OTHER_REASONS):
-                    found.append(Example(locale, one.text, frozenset({act} if caught else ()), frozenset({act})))
+                    known = frozenset({act, *_LACKED.get(rule, ())}) if caught else frozenset({act})
+                    found.append(Example(locale, one.text, frozenset({act} if caught else ()), known, _SHOWN))
     return found
 
 
 def our_own() -> list[Example]:
     """Return the sentences of the program's own letters (``letters.txt``), which do nothing that a rule finds."""
     return [
-        Example(locale, line, frozenset(), NEVER_IN_OUR_LETTERS)
+        Example(locale, line, frozenset(), NEVER_IN_OUR_LETTERS, _OWN)
         for locale in LANGUAGES
         for line in (LOCALES / locale / "coach" / "sentences" / "letters.txt").read_text("utf-8").splitlines()
     ]
@@ -136,7 +152,7 @@ class Learned:
         self.columns = {feature: place for place, feature in enumerate(kept)}
         self.acts = sorted({act for each in given for act in each.acts})
         wanted = np.array([[act in each.acts for act in self.acts] for each in given])
-        known = np.array([[not each.only or act in each.only for act in self.acts] for each in given])
+        known = np.array([[each.weight * (not each.only or act in each.only) for act in self.acts] for each in given])
         self.weights, self.bias = _fitted(self._table(found), wanted, known)
 
     def _seen(self, example: Example) -> set[str]:
@@ -189,7 +205,7 @@ def key(locale: str, feature: str) -> str:
 def _fitted(
     rows: csr_matrix, wanted: np.ndarray[Any, Any], known: np.ndarray[Any, Any]
 ) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Return weights (features by acts) and biases; what is not ``known`` of a sentence does not count."""
+    """Return weights (features by acts) and biases; ``known`` is how much each act of each sentence counts."""
     count, width = wanted.shape
     positive = np.clip(0.3 * (count - wanted.sum(0)) / np.maximum(1, wanted.sum(0)), 1, _MOST_WEIGHT)
     importance = (np.where(wanted, positive[None, :], 1.0) * known).astype(np.float32)

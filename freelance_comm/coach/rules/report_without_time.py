@@ -13,6 +13,8 @@ def check(reading: Reading) -> Iterator[Hit]:
     """Find a progress report without actions, or without the time spent."""
     if reading.situation.kind is not Kind.PROGRESS_REPORT:
         return
+    if reading.lengths_of_time >= 2:  # a list of what took how long needs no verb
+        return
     if not (reading.hints("done") and (reading.hints("spent") or reading.counts_hours)):
         yield Hit()
 

@@ -8,13 +8,17 @@ from freelance_comm.coach.model import Hit, Kind, Rule
 from freelance_comm.coach.reading import Reading
 from freelance_comm.domain.marking import N_
 
+_AGREED = frozenset((Kind.PAYMENT, Kind.PROGRESS_REPORT, Kind.DELIVERY, Kind.COMPLAINT_REPLY, Kind.CLOSING))
+"""Kinds of drafts that come after a price has been agreed."""
+
 
 def check(reading: Reading) -> Iterator[Hit]:
     """Find a price that is named and not explained."""
     named = reading.doing("price")
     if not named or reading.hints("pricereason") or reading.explains_price:
         return
-    if reading.situation.kind is not Kind.QUOTE and (reading.hints("priceold") or reading.hints("paycheck")):
+    kind = reading.situation.kind
+    if kind in _AGREED or (kind is not Kind.QUOTE and (reading.hints("priceold") or reading.hints("paycheck"))):
         return
     yield Hit(first=named[0], last=named[0])
 
