@@ -31,9 +31,11 @@ def lines(read: Coached, text: str, tr: Translator, *, client_known: bool) -> It
             yield "    " + tr.gettext("--keep N puts one on the ledger.")
 
 
-def limits(read: Coached, tr: Translator) -> Iterator[str]:
+def limits(read: Coached, text: str, tr: Translator) -> Iterator[str]:
     """Yield what was not read, or not said."""
-    if not read.locale:
+    if not text.strip():
+        yield tr.gettext("Write or paste a text: the coach reads it as your client will.")
+    elif not read.locale:
         yield tr.gettext("The language of the draft was not recognised: name it with --language.")
     if read.unread:
         yield tr.ngettext(

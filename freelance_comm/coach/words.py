@@ -15,6 +15,7 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"'»”’)\]]*+(?=\s)|\n")
+_OF_THE_CLOCK = frozenset(("h", "am", "pm", "a.m", "p.m", "ч"))
 _APOSTROPHES = {0x2019: "'", 0x02BC: "'"}
 LONGEST_SENTENCE = 1200
 """Characters after which a sentence is cut at the next blank: a text without full stops costs no more than others."""
@@ -101,8 +102,15 @@ def _goes_on(text: str, found: re.Match[str], start: int, abbreviations: frozens
     before = max(text.rfind(" ", start, found.start()), text.rfind("\u00a0", start, found.start()), start - 1) + 1
     word = fold(text[before : found.start()]).lstrip("(«„“\"'")
     if word in abbreviations or (len(word) == 1 and word.isalpha()):
-        return True
+        return not (word in _OF_THE_CLOCK and _ends_hour(text, start, before, found.end()))
     return word.isdigit() and len(word) <= 2 and _next_is_small(text, found.end())
+
+
+def _ends_hour(text: str, start: int, unit: int, end: int) -> bool:
+    """Whether a unit of the clock stands after a number and before a capital: "by 6 p.m. I will call you"."""
+    number = text[start:unit].rstrip(" \u00a0\u202f")
+    following = text[end : end + 8].lstrip()
+    return number[-1:].isdigit() and following[:1].isupper()
 
 
 def _next_is_small(text: str, place: int) -> bool:

@@ -204,6 +204,8 @@ class Beside(Widget):
         if self.has_class("-narrow"):
             made = [row for row in made if row is not BLANK]  # every line counts
         self.remarks.show_rows(made)
+        if self.in_remarks:
+            self.remarks.show_current()
 
     def _show(self) -> None:
         self.set_class(self._about is None and bool(self.area.text), "-off")
@@ -254,6 +256,8 @@ class Beside(Widget):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """On a narrow terminal the list opens when one goes there."""
         self.set_class(self.in_remarks, "-open")
+        if self.in_remarks:
+            self.remarks.show_current()
         self._go_to_words()
         self.post_message(self.Said())
 

@@ -156,7 +156,8 @@ class Ledger(ScrollView, can_focus=True):
             return
         height = max(1, self.size.height)
         top = first_line[self._cursor]
-        bottom = top + self._layout.height_of(self._cursor)
+        last = self.last_shown_with(self._cursor)
+        bottom = max(top + self._layout.height_of(self._cursor), min(self._end_of(last), top + height))
         if self._cursor == self._selectable_near(-1) and bottom <= height:
             top = 0  # the lines above the first choice are its heading: show them with it
         offset = self.scroll_offset.y
@@ -164,6 +165,13 @@ class Ledger(ScrollView, can_focus=True):
             self.scroll_to(y=top, animate=False)
         elif bottom > offset + height:
             self.scroll_to(y=bottom - height, animate=False)
+
+    def last_shown_with(self, index: int) -> int:
+        """Return the last row that should be in sight with the row ``index``, where there is room."""
+        return index
+
+    def _end_of(self, index: int) -> int:
+        return self._layout.first_line[index] + self._layout.height_of(index)
 
     # actions
 

@@ -76,7 +76,7 @@ def _draft(args: Namespace, session: Session) -> int:
     else:
         known = about.client is not None
         session.say("\n".join(coach_answer.lines(read, text, session.tr, client_known=known)))
-    for line in coach_answer.limits(read, session.tr):
+    for line in coach_answer.limits(read, text, session.tr):
         session.note(line)
     remarks = any(not one.soft for one in read.remarks)
     return ExitCode.REMARKS if remarks and not args.exit_zero else ExitCode.DONE

@@ -30,6 +30,13 @@ def test_abbreviations_initials_and_dates_end_no_sentence() -> None:
     assert len(sentences(text, frozenset({"mr", "approx"}))) == 1
 
 
+def test_an_hour_before_a_capital_ends_a_sentence() -> None:
+    known = frozenset({"p.m", "pm", "h"})
+    for text in ("By 6 p.m. I will call.", "By 6 pm. I will call.", "Avant 18 h. Mardi non."):
+        assert len(sentences(text, known)) == 2
+    assert len(sentences("By 6 p.m. on Friday.", known)) == 1
+
+
 def test_a_text_without_an_end_is_cut_all_the_same() -> None:
     assert max(len(one.text) for one in sentences("word " * 5000, NONE)) <= LONGEST_SENTENCE
 
