@@ -20,6 +20,6 @@ def check(reading: Reading) -> Iterator[Hit]:
 RULE = Rule(
     id="contradicts-record",
     message=N_("This is not what is on record."),
-    why=N_("Two numbers for one thing cost trust: correct the draft, or the record first."),
+    why=N_("Two accounts of one thing cost trust: correct the draft, or the record first."),
     check=check,
 )
