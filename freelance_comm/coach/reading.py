@@ -154,7 +154,7 @@ class Reading:
         from freelance_comm.coach.amounts import amounts
 
         for number in self.body:
-            if self._amounts(number):
+            if self.amounts_in(number):
                 values = [said.value for said in amounts(self.sentences[number].words, self.text, self.knowledge)]
                 if len(values) > 2 and 2 * max(values) == sum(values):
                     return True
@@ -163,7 +163,7 @@ class Reading:
     @cached_property
     def amounts(self) -> int:
         """How many amounts of money the draft names."""
-        return sum(self._amounts(number) for number in self.body)
+        return sum(self.amounts_in(number) for number in self.body)
 
     @cached_property
     def counts_hours(self) -> bool:
@@ -175,7 +175,8 @@ class Reading:
         """How many sentences or lines of the draft name a length of time."""
         return sum(any(said.is_length for said in self.times(number)) for number in self.body)
 
-    def _amounts(self, number: int) -> int:
+    def amounts_in(self, number: int) -> int:
+        """Return how many amounts of money a sentence names."""
         words = [word.text for word in self.sentences[number].words]
         return sum(
             any(other in "€$£₽₴" or "currency" in classes_of(other, self.knowledge.classes) for other in near)

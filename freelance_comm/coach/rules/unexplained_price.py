@@ -14,7 +14,7 @@ _AGREED = frozenset((Kind.PAYMENT, Kind.PROGRESS_REPORT, Kind.DELIVERY, Kind.COM
 
 def check(reading: Reading) -> Iterator[Hit]:
     """Find a price that is named and not explained."""
-    named = reading.doing("price")
+    named = [number for number in reading.doing("price") if reading.amounts_in(number)]
     if not named or reading.hints("pricereason") or reading.explains_price:
         return
     kind = reading.situation.kind
