@@ -17,6 +17,8 @@ _WORD = re.compile(
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"'»”’)\]]*+(?=\s)|\n")
 _OF_THE_CLOCK = frozenset(("h", "am", "pm", "a.m", "p.m", "ч"))
 _APOSTROPHES = {0x2019: "'", 0x02BC: "'"}
+_SHORTEST_WRAPPED, _LONGEST_LINE = 50, 100
+"""Characters of a line that may have been wrapped: at 72 mostly, at the end of a word."""
 LONGEST_SENTENCE = 1200
 """Characters after which a sentence is cut at the next blank: a text without full stops costs no more than others."""
 
@@ -81,19 +83,27 @@ def words_of(text: str) -> list[str]:
 def sentences(text: str, abbreviations: frozenset[str]) -> list[Sentence]:
     """Cut ``text`` into sentences: at full stops, question and exclamation marks, and at the ends of lines.
 
+    A line as long as mail programs make them, after which the next goes on with a small letter, has only been wrapped.
     ``abbreviations`` are folded words after which a full stop ends nothing. The time it takes grows with the length.
     """
     result: list[Sentence] = []
     start = line = 0
     for found in _END.finditer(text):
         ends_line = found[0] == "\n"
-        if not ends_line and _goes_on(text, found, start, abbreviations):
+        if _is_wrapped(text, found.start()) if ends_line else _goes_on(text, found, start, abbreviations):
             continue
         _add(result, text, start, found.start() if ends_line else found.end(), line)
         line += ends_line
         start = found.end()
     _add(result, text, start, len(text), line)
     return result
+
+
+def _is_wrapped(text: str, end: int) -> bool:
+    """Whether the line that ends here was cut by a mail program rather than by the writer."""
+    length = end - 1 - text.rfind("\n", max(0, end - _LONGEST_LINE - 1), end)
+    following = text[end + 1 : end + 2]
+    return _SHORTEST_WRAPPED <= length <= _LONGEST_LINE and following.islower() and text[end - 1] not in ":;"
 
 
 def _goes_on(text: str, found: re.Match[str], start: int, abbreviations: frozenset[str]) -> bool:

@@ -43,3 +43,10 @@ def test_a_text_without_an_end_is_cut_all_the_same() -> None:
 
 def test_amounts_and_times_are_one_word() -> None:
     assert words_of("1,250.50 € at 14:30") == ["1,250.50", "€", "at", "14:30"]
+
+
+def test_a_line_wrapped_by_a_mail_program_ends_no_sentence_and_a_short_line_does() -> None:
+    wrapped = "I am writing to you about the texts, which came on Monday and are now\nready to be read."
+    assert [one.text for one in sentences(wrapped, frozenset())] == [wrapped]
+    chat = "the texts came on monday\nready to be read"
+    assert [one.text for one in sentences(chat, frozenset())] == chat.split("\n")
