@@ -63,6 +63,8 @@ LISTINGS = [
     "log list",
     "log list --json",
     "log settle nobody",
+    "coach rules",
+    "coach no-such-draft --client C-2026-002",
     "report P-2026-001",
     "report P-2026-001 --format md",
     "report P-2026-001 --format html",

@@ -51,7 +51,7 @@ def cases() -> Iterator[tuple[str, str, str]]:
                 yield locale, text, expected
 
 
-@pytest.mark.parametrize(("locale", "text", "expected"), cases())
+@pytest.mark.parametrize(("locale", "text", "expected"), list(cases()))
 def test_what_is_named_is_read_as_people_mean_it(locale: str, text: str, expected: str) -> None:
     assert (", ".join(told(said) for said in found(locale, text)) or "nothing") == expected
 
