@@ -6,6 +6,7 @@ Everything the rules ask is worked out here once, so that a rule is a few lines 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cached_property
 
 from freelance_comm.coach.dates import SaidTime, TimeWords
@@ -80,6 +81,14 @@ class Reading:
         """Whether a sentence of the draft names a time that is not past; one that is not there names none."""
         return 0 <= number < len(self.sentences) and any(not said.is_past for said in self.times(number))
 
+    def days_of_the_whole(self) -> Iterator[tuple[int, date]]:
+        """Yield each sentence that says by when the complete work will be there, and the day (the last it names)."""
+        for number in self.body:
+            if self.hints("complete", (number,)) and not self.does(number, "partial"):
+                days = [said.day for said in self.times(number) if said.day is not None and not said.is_length]
+                if days:
+                    yield number, max(days)
+
     @cached_property
     def greets(self) -> bool:
         """Whether the draft opens with a greeting or salutation, be it the name alone."""
@@ -102,8 +111,7 @@ class Reading:
         """Whether the client's name is used anywhere before the signature; true where no name is known."""
         name = self.situation.client_name
         ends = self.sentences[self.body[-1]].end if len(self.body) else len(self.text)
-        forms = (*self.situation.name_forms,)
-        return not name or is_addressed(name, forms, self.text[:ends], self.knowledge)
+        return not name or is_addressed(name, self.situation.name_forms, self.text[:ends], self.knowledge)
 
     @cached_property
     def incoming_acts(self) -> dict[str, float]:

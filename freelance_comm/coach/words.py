@@ -46,18 +46,17 @@ class Word:
 
 
 class Sentence:
-    """A stretch of the text from ``start`` to ``end``, blanks around it left out. ``line`` counts lines from 0.
+    """A stretch of the text from ``start`` to ``end``, blanks around it left out.
 
     It is cut into words when they are asked for: of a draft that is read again only what has changed.
     """
 
-    __slots__ = ("_whole", "_words", "end", "line", "start", "text")
+    __slots__ = ("_whole", "_words", "end", "start", "text")
 
-    def __init__(self, text: str, start: int, end: int, line: int) -> None:
+    def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text[start:end]
         self.start = start
         self.end = end
-        self.line = line
         self._whole = text
         self._words: list[Word] | None = None
 
@@ -87,15 +86,14 @@ def sentences(text: str, abbreviations: frozenset[str]) -> list[Sentence]:
     ``abbreviations`` are folded words after which a full stop ends nothing. The time it takes grows with the length.
     """
     result: list[Sentence] = []
-    start = line = 0
+    start = 0
     for found in _END.finditer(text):
         ends_line = found[0] == "\n"
         if _is_wrapped(text, found.start()) if ends_line else _goes_on(text, found, start, abbreviations):
             continue
-        _add(result, text, start, found.start() if ends_line else found.end(), line)
-        line += ends_line
+        _add(result, text, start, found.start() if ends_line else found.end())
         start = found.end()
-    _add(result, text, start, len(text), line)
+    _add(result, text, start, len(text))
     return result
 
 
@@ -128,19 +126,19 @@ def _next_is_small(text: str, place: int) -> bool:
     return bool(rest) and rest[0].islower()
 
 
-def _add(result: list[Sentence], text: str, start: int, end: int, line: int) -> None:
+def _add(result: list[Sentence], text: str, start: int, end: int) -> None:
     while end - start > LONGEST_SENTENCE:
         cut = text.find(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
         cut = start + LONGEST_SENTENCE if cut < 0 else cut
-        _add_short(result, text, start, cut, line)
+        _add_short(result, text, start, cut)
         start = cut
-    _add_short(result, text, start, end, line)
+    _add_short(result, text, start, end)
 
 
-def _add_short(result: list[Sentence], text: str, start: int, end: int, line: int) -> None:
+def _add_short(result: list[Sentence], text: str, start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
-        result.append(Sentence(text, start, end, line))
+        result.append(Sentence(text, start, end))

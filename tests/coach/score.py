@@ -13,15 +13,13 @@ import json
 import sys
 import tomllib
 from collections import defaultdict
-from datetime import date
 from math import sqrt
 from pathlib import Path
-from typing import Any
 
 from freelance_comm.coach.check import findings
 from freelance_comm.coach.dates import TimeWords, learned
+from freelance_comm.coach.examples import situation_of
 from freelance_comm.coach.knowledge import Knowledge
-from freelance_comm.coach.model import Kind, Situation
 
 LOCALES = Path(__file__).parents[2] / "locales"
 
@@ -31,23 +29,6 @@ def language(locale: str) -> tuple[Knowledge, TimeWords]:
     knowledge = Knowledge(locale, str(LOCALES / locale / "coach"))
     table = tomllib.loads((LOCALES / locale / "moments.toml").read_text("utf-8"))
     return knowledge, TimeWords(learned(table, knowledge.when))
-
-
-def situation(case: dict[str, Any]) -> Situation:
-    """Return the situation of a case."""
-
-    def day(name: str) -> date | None:
-        return date.fromisoformat(case[name]) if case.get(name) else None
-
-    return Situation(
-        kind=Kind(case["kind"]),
-        client_name=case.get("client_name", ""),
-        incoming=case.get("incoming", ""),
-        today=day("today"),
-        earliest_realistic=day("earliest_realistic"),
-        options_asked=case.get("options_asked"),
-        prepayment_refused=bool(case.get("prepayment_refused")),
-    )
 
 
 class Count:
@@ -78,6 +59,28 @@ def _share(part: int, whole: int) -> str:
     return f"{p:.2f} ({low:.2f}–{high:.2f})"
 
 
+class Tally:
+    """What the coach said of labelled drafts, by language and by rule, and how many clean ones it remarked on."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, Count] = defaultdict(Count)
+        self._clean = self._remarked = 0
+
+    def add(self, locale: str, said: set[str], expected: set[str]) -> None:
+        """Count what was said of one draft."""
+        for rule in said | expected:
+            for name in (f"language {locale}", f"rule {rule}", "all"):
+                self._counts[name].add(rule in said, rule in expected)
+        self._clean += not expected
+        self._remarked += bool(said) and not expected
+
+    def show(self) -> None:
+        """Print a line for each language and rule."""
+        for name in sorted(self._counts):
+            print(f"{name:28} {self._counts[name].line()}")  # noqa: T201
+        print(f"clean drafts with a remark: {self._remarked} of {self._clean}")  # noqa: T201
+
+
 def main(words: list[str]) -> int:
     """Score and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.coach.score", description=(__doc__ or "").split("\n")[0])
@@ -87,21 +90,16 @@ def main(words: list[str]) -> int:
     parser.add_argument("--lang", default="")
     chosen = parser.parse_args(words)
     known: dict[str, tuple[Knowledge, TimeWords]] = {}
-    counts: dict[str, Count] = defaultdict(Count)
-    clean = remarked = 0
+    tally = Tally()
     for line in (line for path in chosen.cases for line in Path(path).read_text("utf-8").splitlines() if line.strip()):
         case = json.loads(line)
         if chosen.lang and case["lang"] != chosen.lang:
             continue
         if case["lang"] not in known:
             known[case["lang"]] = language(case["lang"])
-        found = findings(case["text"], situation(case), *known[case["lang"]])
+        found = findings(case["text"], situation_of(case), *known[case["lang"]])
         said, expected = {each.rule for each in found}, set(case["expect"])
-        for rule in said | expected:
-            for name in (f"language {case['lang']}", f"rule {rule}", "all"):
-                counts[name].add(rule in said, rule in expected)
-        clean += not expected
-        remarked += not expected and bool(said)
+        tally.add(case["lang"], said, expected)
         differs = {rule for rule in said ^ expected if chosen.rule in ("", rule)}
         if chosen.wrong and differs:
             print(f"--- {case['id']} {case['kind']}: said {sorted(said - expected)}, missed {sorted(expected - said)}")  # noqa: T201
@@ -110,9 +108,7 @@ def main(words: list[str]) -> int:
                     print(f"    {each.rule}: {case['text'][each.start : each.end]}")  # noqa: T201
             if expected - said:
                 print("    " + case["text"].replace("\n", "\n    "))  # noqa: T201
-    for name in sorted(counts):
-        print(f"{name:28} {counts[name].line()}")  # noqa: T201
-    print(f"clean drafts with a remark: {remarked} of {clean}")  # noqa: T201
+    tally.show()
     return 0
 
 

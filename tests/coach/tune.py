@@ -21,12 +21,13 @@ import numpy as np
 
 from freelance_comm.coach.acts import evened
 from freelance_comm.coach.dates import SaidTime
+from freelance_comm.coach.examples import situation_of
 from freelance_comm.coach.features import features
 from freelance_comm.coach.reading import Reading
 from freelance_comm.coach.registry import RULES
 from freelance_comm.coach.words import Sentence, sentences
 from tests.coach.learning import LANGUAGES, Learned, all_drafts, answered_by, key, listed, our_own, said_in, shown
-from tests.coach.score import Count, language, situation
+from tests.coach.score import Tally, language
 from tests.coach.train import THRESHOLDS
 from tests.coach.whole import Whole
 
@@ -142,7 +143,7 @@ class Trial:
             for part in pool.map(judge, range(PARTS)):
                 for number, mine, theirs in part:
                     case = drafts[number].case
-                    reading = Judged(case["text"], situation(case), *known[case["lang"]])
+                    reading = Judged(case["text"], situation_of(case), *known[case["lang"]])
                     reading.give(mine, theirs)
                     self.readings.append((case, reading))
 
@@ -177,19 +178,10 @@ class Trial:
 
     def report(self) -> None:
         """Print precision and recall by language and rule."""
-        counts: dict[str, Count] = defaultdict(Count)
-        clean = remarked = 0
+        tally = Tally()
         for case, reading in self.readings:
-            said = {rule.id for rule in RULES if self.said(rule, reading)}
-            expected = set(case["expect"])
-            for rule in said | expected:
-                for name in (f"language {case['lang']}", f"rule {rule}", "all"):
-                    counts[name].add(rule in said, rule in expected)
-            clean += not expected
-            remarked += bool(said) and not expected
-        for name in sorted(counts):
-            print(f"{name:28} {counts[name].line()}")  # noqa: T201
-        print(f"clean drafts with a remark: {remarked} of {clean}")  # noqa: T201
+            tally.add(case["lang"], {rule.id for rule in RULES if self.said(rule, reading)}, set(case["expect"]))
+        tally.show()
 
     def thresholds(self) -> dict[str, dict[str, dict[str, float]]]:
         """Return the thresholds as they are written."""

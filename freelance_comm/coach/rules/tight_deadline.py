@@ -16,12 +16,9 @@ def check(reading: Reading) -> Iterator[Hit]:
     safe, earliest = reading.situation.safe_day, reading.situation.earliest_realistic
     if safe is None:
         return
-    for number in reading.body:
-        if not reading.hints("complete", (number,)) or reading.does(number, "partial"):
-            continue
-        days = [said.day for said in reading.times(number) if said.day is not None and not said.is_length]
-        if days and max(days) < safe and (earliest is None or max(days) >= earliest):
-            yield Hit(first=number, last=number, message=_SAFER, params={"day": max(days), "safe": safe})
+    for number, day in reading.days_of_the_whole():
+        if day < safe and (earliest is None or day >= earliest):
+            yield Hit(first=number, last=number, message=_SAFER, params={"day": day, "safe": safe})
 
 
 RULE = Rule(

@@ -14,14 +14,9 @@ def check(reading: Reading) -> Iterator[Hit]:
     earliest = reading.situation.earliest_realistic
     if earliest is None:
         return
-    for number in reading.body:
-        if not reading.hints("complete", (number,)) or reading.does(number, "partial"):
-            continue
-        days = [
-            said.day for said in reading.times(number) if said.day is not None and not (said.is_length or said.is_past)
-        ]
-        if days and max(days) < earliest:
-            yield Hit(first=number, last=number, params={"day": max(days), "earliest": earliest})
+    for number, day in reading.days_of_the_whole():
+        if day < earliest:
+            yield Hit(first=number, last=number, params={"day": day, "earliest": earliest})
 
 
 RULE = Rule(
