@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 
 
@@ -57,7 +59,8 @@ class Client(Record):
     """A client: a person or a company, and how they want to be dealt with.
 
     ``resting_rules`` are the coach's rules that rest for drafts to this client, ``waved_remarks`` the keys of remarks
-    that were waved through in them.
+    that were waved through in them. ``cc_counts`` and ``invites_count`` let mail in which I am in Cc only, and
+    invitations, start a clock. ``country`` and ``region`` name the public holidays there (ISO 3166).
     """
 
     id: int
@@ -79,6 +82,10 @@ class Client(Record):
     archived_on: date | None = None
     resting_rules: tuple[str, ...] = ()
     waved_remarks: tuple[str, ...] = ()
+    cc_counts: bool = False
+    invites_count: bool = False
+    country: str = ""
+    region: str = ""
 
 
 class Window(Record):
@@ -91,11 +98,36 @@ class Window(Record):
     end: int
 
 
+class Travel(Record):
+    """A stay in another zone, whose clocks hold for the freelancer from the local date ``first`` to ``last``, both included.
+
+    Without ``last`` it holds for good.
+    """
+
+    zone: str
+    first: date
+    last: date | None = None
+
+    def _check(self) -> None:
+        if self.last is not None and self.last < self.first:
+            raise BadValue(N_("The travel ends before it begins."), hint=N_("Check the two days."))
+
+
+class PublicHolidays(Record):
+    """The public holidays of a country (and region, ISO 3166) in ``years``: names by ISO date."""
+
+    country: str
+    region: str = ""
+    years: tuple[int, ...] = ()
+    names: dict[str, str] = {}  # noqa: RUF012 - never mutated: records are immutable
+
+
 class WorkingHours(Record):
     """When the freelancer works: windows for each weekday (Monday first), days off, one-off working days.
 
     ``country`` and ``region`` name the public holidays (ISO 3166); the dates themselves are computed once a year and
-    stored in ``holidays``.
+    stored in ``holidays``, their names by ISO date in ``holiday_names``; ``holiday_years`` are the years for which that
+    has been done. ``travels`` are stretches in other zones. In ``quiet`` hours nothing reminds, though work goes on.
     """
 
     zone: str
@@ -109,13 +141,18 @@ class WorkingHours(Record):
     holidays: tuple[date, ...] = ()
     country: str = ""
     region: str = ""
+    holiday_names: dict[str, str] = {}  # noqa: RUF012 - never mutated: records are immutable
+    holiday_years: tuple[int, ...] = ()
+    travels: tuple[Travel, ...] = ()
+    quiet: tuple[Window, ...] = ()
 
 
 class Profile(Record):
     """The freelancer. ``signatures`` maps a language to the words under a letter.
 
     ``resting_rules`` are the coach's rules that rest for all drafts, ``waved_remarks`` the keys of remarks that were
-    waved through in drafts to nobody in particular.
+    waved through in drafts to nobody in particular. ``addresses`` are my own besides ``email``, ``delegates`` those of
+    people who answer for me, all in lower case. ``abroad`` are the public holidays of clients' countries.
     """
 
     name: str = ""
@@ -136,6 +173,9 @@ class Profile(Record):
     welcomed: bool = False
     resting_rules: tuple[str, ...] = ()
     waved_remarks: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    delegates: tuple[str, ...] = ()
+    abroad: tuple[PublicHolidays, ...] = ()
 
     @property
     def is_blank(self) -> bool:

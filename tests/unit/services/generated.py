@@ -93,6 +93,9 @@ def _possible(kind: type[Record], document: dict[str, Any]) -> dict[str, Any]:
             span = datetime.fromisoformat(over) - datetime.fromisoformat(begun)
             seconds = Decimal(span.days * 86400 + span.seconds) + Decimal(span.microseconds) / 1_000_000
             document |= {"started": begun, "ended": over, "seconds": str(seconds)}
+    for name, ends in (("Pause", ("since", "until")), ("Travel", ("first", "last"))):
+        if kind.__name__ == name and document.get(ends[1]):
+            document |= dict(zip(ends, sorted(document[end] for end in ends), strict=True))
     if kind.__name__ == "Promise" and document.get("window_start"):
         first, last = sorted(datetime.fromisoformat(document[name]) for name in ("window_start", "due"))
         document |= {"window_start": _written(first), "due": _written(last)}

@@ -10,9 +10,22 @@ from typing import Any
 import pytest
 
 from freelance_comm.domain.conversation import Stretch
+from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.message import Message, MessageKind, Pause
 from freelance_comm.domain.money import Money
 from freelance_comm.domain.payment import Instalment, Receipt, TermsKind
-from freelance_comm.domain.people import AddressForm, Client, Contact, Gender, NameForms, Profile, Window, WorkingHours
+from freelance_comm.domain.people import (
+    AddressForm,
+    Client,
+    Contact,
+    Gender,
+    NameForms,
+    Profile,
+    PublicHolidays,
+    Travel,
+    Window,
+    WorkingHours,
+)
 from freelance_comm.domain.project import Passage, Project, Requirement, SentDraft, Step, StepKind
 from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState, Unit
 from freelance_comm.domain.record import Record
@@ -33,8 +46,31 @@ RECORDS: tuple[Record, ...] = (
     entry(tags=("a", "b"), billable=False, seconds=Decimal("1198.8")),
     entry(started=NOW, ended=NOW + timedelta(microseconds=1), seconds=Decimal("0.000001")),
     message(snoozed_until=NOW),
+    message(
+        kind=MessageKind.CC,
+        sender="ana@example.com",
+        people=("bob@example.com",),
+        refs=("<1@example.com>", "<2@example.com>"),
+        reason="cc",
+        pauses=(Pause(since=NOW), Pause(since=NOW, until=NOW + timedelta(seconds=1))),
+        by_delegate=True,
+        undelivered=True,
+        drafted_at=NOW,
+    ),
     promise(project_id=None, window_start=NOW, whole_day=True, replaced_by=7),
     timer(note="n"),
+    Profile(
+        addresses=("me@example.com",),
+        delegates=("help@example.com",),
+        abroad=(PublicHolidays(country="FR", years=(2026,), names={"2026-07-14": "Fête nationale"}),),
+        hours=WorkingHours(
+            zone="Europe/Paris",
+            holiday_names={"2026-12-25": "Noël"},
+            holiday_years=(2026, 2027),
+            travels=(Travel(zone="America/New_York", first=NOW.date()),),
+            quiet=(Window(start=720, end=780),),
+        ),
+    ),
     Profile(hours=WorkingHours(zone="Europe/Paris", week=((), (Window(start=1, end=2),) * 2), days_off=(NOW.date(),))),
     Quote(
         id=1,
@@ -138,3 +174,16 @@ def test_derived_records_are_stored_like_all_others() -> None:
     stretch = Stretch(client_id=1, thread="", cleared=True, waiting=message(), last_in=NOW)
     document = json.loads(json.dumps(shape(Stretch).plain(stretch)))
     assert document["waiting"]["direction"] == "in"
+
+
+def test_a_pause_that_ends_before_it_begins_is_refused() -> None:
+    document = {**shape(Message).plain(message()), "pauses": [{"since": "2026-03-02T11:00:00Z"}]}
+    assert shape(Message).record(document, 1).pauses[0].until is None
+    document["pauses"][0]["until"] = "2026-03-02T10:59:59Z"
+    with pytest.raises(BadValue):
+        shape(Message).record(document, 1)
+
+
+def test_a_travel_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(BadValue):
+        shape(Travel).record({"zone": "Europe/Paris", "first": "2026-03-02", "last": "2026-03-01"})

@@ -30,7 +30,13 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
         "archived_on": None,
         "resting_rules": [],
         "waved_remarks": [],
+        "cc_counts": False,
+        "invites_count": False,
+        "country": "",
+        "region": "",
     },
+    "Travel": {"last": None},
+    "PublicHolidays": {"region": "", "years": [], "names": {}},
     "Window": {},
     "WorkingHours": {
         "week": [
@@ -47,6 +53,10 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
         "holidays": [],
         "country": "",
         "region": "",
+        "holiday_names": {},
+        "holiday_years": [],
+        "travels": [],
+        "quiet": [],
     },
     "Profile": {
         "name": "",
@@ -67,6 +77,9 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
         "welcomed": False,
         "resting_rules": [],
         "waved_remarks": [],
+        "addresses": [],
+        "delegates": [],
+        "abroad": [],
     },
     "Project": {
         "stage": "contact",
@@ -104,6 +117,7 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
     },
     "Receipt": {},
     "Instalment": {"receipts": []},
+    "Pause": {"until": None},
     "Message": {
         "project_id": None,
         "thread": "",
@@ -114,6 +128,14 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
         "settled": "",
         "snoozed_until": None,
         "source_id": "",
+        "sender": "",
+        "people": [],
+        "refs": [],
+        "reason": "",
+        "pauses": [],
+        "by_delegate": False,
+        "undelivered": False,
+        "drafted_at": None,
     },
     "TimeEntry": {
         "note": "",
