@@ -28,7 +28,7 @@ MEDIAN, P90 = 50, 90
 class AnsweredQuestion(Record):
     """A question and the answer to it: how long it took in working and in wall seconds, and what was allowed.
 
-    ``who`` names the client or correspondent; ``negative`` marks an answer that bears an earlier time than its question.
+    ``who`` names the client or correspondent; ``negative``: the answer bears an earlier time than the question.
     """
 
     received: datetime

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -140,3 +142,25 @@ def test_groups_add_up_to_the_whole(rows: list[tuple[int, str]]) -> None:
     assert sum(part.answered for part in parts) == whole.answered
     assert sum(part.missed for part in parts) == whole.missed
     assert sum(part.in_time for part in parts) == whole.in_time
+
+
+def test_real_correspondence_gives_the_figures_that_others_reckoned(shared: Path) -> None:
+    truth = json.loads((shared / "data/mail/truth/rpm-list.json").read_text(encoding="utf-8"))
+    rows = [
+        AnsweredQuestion(
+            received=datetime.fromisoformat(pair["received"]),
+            replied=datetime.fromisoformat(pair["replied"]),
+            business_seconds=pair["business_seconds"],
+            wall_seconds=pair["wall_seconds"],
+            target_seconds=truth["target_business_seconds"],
+            who=pair["inbound_from"],
+        )
+        for pair in truth["pairs_thread"]
+    ]
+    found, said = figures(rows), truth["stats_business_minutes"]
+    assert found.answered == said["n"]
+    assert found.late == truth["counts"]["over_target"]
+    assert found.business.median is not None
+    assert found.business.p90 is not None
+    assert found.business.median // 60 == said["p50_nearest_rank"]
+    assert found.business.p90 // 60 == said["p90_nearest_rank"]
