@@ -89,7 +89,9 @@ class Item(Record):
     ``when_text`` tells when, ``title`` who or what, ``detail`` more about it, ``note`` a remark for the margin,
     ``reason`` why it is here. ``next_step`` says what to do, ``action`` names it for the screen, ``command`` does it
     from a shell. ``seconds_left`` is working time, None where it is not counted. ``soon_at`` and ``late_at`` are when
-    the item becomes pressing and late; ``key`` stays the same from day to day.
+    the item becomes pressing and late, ``half_at`` when half of the time for an answer is gone; ``due_at`` is the last
+    moment at which it is in time. ``key`` stays the same from day to day, ``turn`` tells one round of what comes again
+    (the day of a report) from the next.
     """
 
     key: str
@@ -110,6 +112,9 @@ class Item(Record):
     seconds_left: int | None = None
     soon_at: datetime | None = None
     late_at: datetime | None = None
+    half_at: datetime | None = None
+    due_at: datetime | None = None
+    turn: str = ""
     share: float | None = None
 
     @property

@@ -56,7 +56,9 @@ def _waiting(glance: Glance, clocks: tuple[reply_clock.ClockView, ...]) -> list[
                 project_id=clock.message.project_id,
                 message_id=clock.message.id,
                 seconds_left=clock.seconds_left,
+                half_at=_not_before(clock.half_at, hidden),
                 soon_at=_not_before(clock.soon_at, hidden),
+                due_at=clock.due_at,
                 late_at=_not_before(clock.late_at, hidden),
                 share=clock.share,
             )
@@ -111,6 +113,7 @@ def promised(glance: Glance) -> list[Item]:
                 promise_id=promise.id,
                 seconds_left=view.seconds_left,
                 soon_at=promise.nudge_at,
+                due_at=promise.due,
                 late_at=promise.due + timedelta(seconds=1),
             )
         )
@@ -188,6 +191,7 @@ def reports(glance: Glance) -> list[Item]:
                 seconds_left=glance.seconds_until(due),
                 soon_at=glance.opening(due),
                 late_at=glance.midnight(due + timedelta(days=1)),
+                turn=due.isoformat(),
             )
         )
     return found

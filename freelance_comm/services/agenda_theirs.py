@@ -61,6 +61,7 @@ def money(glance: Glance) -> list[Item]:
                 seconds_left=glance.seconds_until(instalment.due),
                 soon_at=glance.opening(instalment.due),
                 late_at=glance.midnight(instalment.due + timedelta(days=1)),
+                turn=instalment.due.isoformat(),
             )
         )
     return found
@@ -109,6 +110,7 @@ def _agreed_days(glance: Glance) -> list[Item]:
             project_id=project.id,
             seconds_left=glance.seconds_until(day),
             soon_at=glance.opening(day),
+            turn=day.isoformat(),
         )
     return list(found.values())
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
     from freelance_comm.text.catalog import Translator
 
+HALF_PERCENT = 50
+"""Share of the target from which a waiting client is told about for the first time."""
 SOON_PERCENT = 80
 """Share of the target from which an answer is due soon."""
 THEY_OWE_AFTER_DAYS = 5
@@ -39,8 +41,9 @@ _NAMED_DAYS = 3
 class ClockView(Record):
     """One client who waits for an answer. Seconds are working seconds; ``seconds_left`` is negative when late.
 
-    ``share`` is the part of the target that has passed (1.0: used up). ``due_at`` is when it is used up, ``soon_at``
-    when it is due soon, ``late_at`` the first moment at which it is late; None where no working time ever comes.
+    ``share`` is the part of the target that has passed (1.0: used up). ``due_at`` is when it is used up, ``half_at``
+    when half of it is, ``soon_at`` when it is due soon, ``late_at`` the first moment at which it is late; None where no
+    working time ever comes.
     ``left_text`` tells the time left, ``about`` what the message is about, in its own words; ``why`` explains the
     clock; ``maybe_thanks`` marks a message that probably needs no answer.
     """
@@ -53,6 +56,7 @@ class ClockView(Record):
     elapsed_seconds: int
     seconds_left: int
     share: float
+    half_at: datetime | None
     soon_at: datetime | None
     due_at: datetime | None
     late_at: datetime | None
@@ -219,6 +223,7 @@ def _clock(
     target = target_seconds(desk, client)
     reckoning = explain(calendar, message.at, now, target)
     soon_at = calendar.add(message.at, target * SOON_PERCENT // 100) if reckoning.opened is not None else None
+    half_at = calendar.add(message.at, target * HALF_PERCENT // 100) if reckoning.opened is not None else None
     late_at = calendar.add(message.at, target + 1)
     return ClockView(
         client=client,
@@ -229,6 +234,7 @@ def _clock(
         elapsed_seconds=reckoning.elapsed,
         seconds_left=reckoning.left,
         share=reckoning.elapsed / target if target else 1.0,
+        half_at=half_at,
         soon_at=soon_at,
         due_at=reckoning.due if reckoning.opened is not None else None,
         late_at=late_at,
