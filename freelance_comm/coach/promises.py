@@ -43,7 +43,11 @@ def _is_open(reading: Reading, number: int) -> bool:
 
 def _in_sentence(reading: Reading, number: int) -> Iterator[Promised]:
     sentence = reading.sentences[number]
-    said = [one for one in reading.times(number) if not one.is_past and not (one.is_length and one.day is None)]
+    said = [
+        one
+        for one in reading.times(number)
+        if not one.is_past and not (one.is_length and one.day is None) and not _is_condition(reading, number, one.first)
+    ]
     for day, clock in _due(said):
         if day is None and clock is not None:
             due = reading.situation.today
@@ -57,6 +61,16 @@ def _in_sentence(reading: Reading, number: int) -> Iterator[Promised]:
             time=None if clock is None else clock.clock,
             vague=due is None and clock is None,
         )
+
+
+def _is_condition(reading: Reading, number: int, place: int) -> bool:
+    """Whether the word at ``place`` stands in a clause that names a condition: by then somebody else has to act."""
+    words = reading.sentences[number].words[: place + 1]
+    for start in range(place, 0, -1):
+        if any(mark in ",;:" for mark in reading.text[words[start - 1].end : words[start].start]):
+            words = words[start:]
+            break
+    return reading.knowledge.holds([word.text for word in words], "condition")
 
 
 def _due(said: list[SaidTime]) -> Iterator[tuple[SaidTime | None, SaidTime | None]]:

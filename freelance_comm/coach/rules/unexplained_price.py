@@ -15,7 +15,9 @@ _AGREED = frozenset((Kind.PAYMENT, Kind.PROGRESS_REPORT, Kind.DELIVERY, Kind.COM
 def check(reading: Reading) -> Iterator[Hit]:
     """Find a price that is named and not explained."""
     named = [number for number in reading.doing("price") if reading.amounts_in(number)]
-    if not named or reading.hints("pricereason") or reading.explains_price:
+    others = [number for number in reading.body if number not in named]
+    reasons = reading.hints("pricereason", others) or reading.doing("pricereason", named)
+    if not named or reasons or reading.explains_price:
         return
     kind = reading.situation.kind
     if kind in _AGREED or (kind is not Kind.QUOTE and (reading.hints("priceold") or reading.hints("paycheck"))):

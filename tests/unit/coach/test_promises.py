@@ -60,6 +60,20 @@ def test_two_days_with_words_of_their_own_are_two_promises() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "Hi Ana,\n\nIf you confirm by noon tomorrow, I'll send you the logo on Friday.\n\nTom"),
+        ("en", "Hi Ana,\n\nI'll send you the logo on Friday if you confirm by tomorrow.\n\nTom"),
+        ("ro", "Bună, Ana,\n\nVă trimit sigla vineri, dacă o confirmați până mâine.\n\nTom"),
+        ("ru", "Здравствуйте, Анна!\n\nЕсли подтвердите завтра, пришлю вам логотип в пятницу.\n\nТом"),
+        ("fr", "Bonjour Ana,\n\nS'il arrive demain, je vous envoie le logo vendredi.\n\nTom"),
+    ],
+)
+def test_the_day_by_which_somebody_else_has_to_act_is_not_promised(locale: str, text: str) -> None:
+    assert date(2026, 4, 9) not in [each.day for each in found(locale, text)]
+
+
 def test_of_two_days_side_by_side_the_later_holds() -> None:
     text = "Hi Ana,\n\nI'll send you the logo on Monday or Tuesday.\n\nTom"
     assert [each.day for each in found("en", text)] == [date(2026, 4, 14)]
