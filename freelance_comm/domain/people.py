@@ -11,6 +11,10 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 
 
+REMIND_AT = (50, 80, 100)
+"""Per cent of the reply target at which one can be reminded of a client who waits."""
+
+
 class Gender(StrEnum):
     """How the writer speaks of themselves (сделал/сделала); ``NEUTRAL`` lets templates avoid the choice."""
 
@@ -99,7 +103,7 @@ class Window(Record):
 
 
 class Travel(Record):
-    """A stay in another zone, whose clocks hold for the freelancer from the local date ``first`` to ``last``, both included.
+    """A stay in another zone, whose clocks hold from the local date ``first`` to ``last``, both included.
 
     Without ``last`` it holds for good.
     """
@@ -152,7 +156,8 @@ class Profile(Record):
 
     ``resting_rules`` are the coach's rules that rest for all drafts, ``waved_remarks`` the keys of remarks that were
     waved through in drafts to nobody in particular. ``addresses`` are my own besides ``email``, ``delegates`` those of
-    people who answer for me, all in lower case. ``abroad`` are the public holidays of clients' countries.
+    people who answer for me, all in lower case. ``abroad`` are the public holidays of clients' countries. ``remind_at``
+    are those of ``REMIND_AT`` at which reminders of waiting clients are told.
     """
 
     name: str = ""
@@ -176,6 +181,7 @@ class Profile(Record):
     addresses: tuple[str, ...] = ()
     delegates: tuple[str, ...] = ()
     abroad: tuple[PublicHolidays, ...] = ()
+    remind_at: tuple[int, ...] = REMIND_AT
 
     @property
     def is_blank(self) -> bool:
