@@ -37,12 +37,12 @@ class Erasure(Record):
 
 def foreseen(desk: Desk, client: Client) -> Erasure:
     """Return what erasing a client would take; changes nothing. Raises ``DataDamaged`` where a file cannot be read."""
-    from freelance_comm.store.inventory import belongs, projects_of
+    from freelance_comm.store.inventory import addresses_of, belongs, projects_of
 
-    projects = projects_of(desk.reader._view, client.id)
+    projects, addresses = projects_of(desk.reader._view, client.id), addresses_of(desk.reader._view, client.id)
     counts: dict[str, int] = {}
     for row in desk.reader.rows():
-        if belongs(row, client.id, projects):
+        if belongs(row, client.id, projects, addresses):
             counts[row.kind] = counts.get(row.kind, 0) + 1
     return _told(desk, client, counts)
 

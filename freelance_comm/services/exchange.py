@@ -19,7 +19,7 @@ from freelance_comm.services.exchange_files import put_file, put_folder
 from freelance_comm.services.exchange_rows import KIND_NAMES, Given, SkippedRow, counted, gathered, in_order
 from freelance_comm.services.exchange_upgrade import upgraded
 from freelance_comm.store.intake import Refusal
-from freelance_comm.store.inventory import OTHER, kinds, projects_of, seen_at_once
+from freelance_comm.store.inventory import OTHER, addresses_of, kinds, projects_of, seen_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,8 +96,10 @@ def _json(desk: Desk, client: str) -> tuple[str, dict[str, int]]:
 
 def _gathered(desk: Desk, person: Client | None, line: Callable[[Row], str]) -> dict[str, list[str]]:
     def look(reader: Reader) -> dict[str, list[str]]:
-        projects = projects_of(reader._view, person.id) if person is not None else set()
-        return gathered(reader, person.id if person is not None else None, projects, line)
+        if person is None:
+            return gathered(reader, None, set(), line)
+        projects, addresses = projects_of(reader._view, person.id), addresses_of(reader._view, person.id)
+        return gathered(reader, person.id, projects, line, addresses)
 
     return seen_at_once(desk.workspace, desk.now(), look)
 

@@ -49,6 +49,9 @@ KIND_NAMES = {
     "entries": NP_("kind of records", "time entries"),
     "messages": NP_("kind of records", "messages"),
     "timer": NP_("kind of records", "running timer"),
+    "mail_sources": NP_("kind of records", "mailboxes read"),
+    "mail_people": NP_("kind of records", "people found in mail"),
+    "left_out": NP_("kind of records", "mail left out"),
     OTHER: NP_("kind of records", "records of other programs"),
 }
 """What to call the kinds of records, in the context “kind of records”."""
@@ -130,12 +133,16 @@ class Given:
 
 
 def gathered(
-    reader: Reader, client: int | None, projects: set[int], line: Callable[[Row], str]
+    reader: Reader,
+    client: int | None,
+    projects: set[int],
+    line: Callable[[Row], str],
+    addresses: frozenset[str] = frozenset(),
 ) -> dict[str, list[str]]:
     """Return each record as ``line`` writes it, by kind and in the order of their ids; with ``client`` only theirs."""
     found: dict[str, list[tuple[tuple[int, int, str], str]]] = {name: [] for name in (*kinds(), OTHER)}
     for row in reader.rows():
-        if client is None or belongs(row, client, projects):
+        if client is None or belongs(row, client, projects, addresses):
             found[row.kind].append(((row.id, row.project or 0, f"{row.file}/{row.table}"), line(row)))
     return {name: [text for _, text in sorted(rows)] for name, rows in found.items()}
 

@@ -12,7 +12,7 @@ from freelance_comm.store.document import VERSION
 from freelance_comm.store.intake import Incoming
 from freelance_comm.store.inventory import OTHER, kind_of, kinds
 from freelance_comm.store.migrations import brought_up
-from freelance_comm.store.places import CLIENTS, RUNNING, WORKSPACE
+from freelance_comm.store.places import CLIENTS, MAIL, MAIL_TABLES, RUNNING, WORKSPACE
 from freelance_comm.store.tables import Tables
 
 _ANY_MONTH = "2000-01.json"
@@ -23,6 +23,7 @@ _FILES = {
     "entries": f"time/{_ANY_MONTH}",
     "messages": f"messages/{_ANY_MONTH}",
     "timer": RUNNING,
+    **dict.fromkeys(MAIL_TABLES.values(), MAIL),
 }
 """Files that stand for all of their kind: the steps never ask which month it is."""
 

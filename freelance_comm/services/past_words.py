@@ -38,6 +38,9 @@ _KINDS: dict[str, tuple[str, str]] = {
     "entries": ("TimeEntry", "note"),
     "timer": ("RunningTimer", "note"),
     "passages": ("Passage", "target"),
+    "mail_people": ("MailPerson", "address"),
+    "left_out": ("LeftOut", "subject"),
+    "mail_sources": ("MailSource", "place"),
 }
 """By table, in the order in which a line names them: the kind of record, and the field that tells one from another."""
 _ORDER = {kind: place for place, (kind, _) in enumerate(_KINDS.values())}
@@ -83,6 +86,15 @@ _ONE: dict[tuple[str, str], str] = {
     ("Passage", ADDED): N_("stage entered: {label}"),
     ("Passage", CHANGED): N_("change of stage edited: {label}"),
     ("Passage", REMOVED): N_("change of stage removed: {label}"),
+    ("MailPerson", ADDED): N_("somebody found in mail: {label}"),
+    ("MailPerson", CHANGED): N_("noted about somebody in mail: {label}"),
+    ("MailPerson", REMOVED): N_("no longer noted about mail: {label}"),
+    ("LeftOut", ADDED): N_("mail left out: {label}"),
+    ("LeftOut", CHANGED): N_("mail left out, changed: {label}"),
+    ("LeftOut", REMOVED): N_("mail no longer left out: {label}"),
+    ("MailSource", ADDED): N_("mailbox read: {label}"),
+    ("MailSource", CHANGED): N_("mailbox read again: {label}"),
+    ("MailSource", REMOVED): N_("mailbox no longer read: {label}"),
     ("", ADDED): N_("file added: {label}"),
     ("", CHANGED): N_("file changed: {label}"),
     ("", REMOVED): N_("file removed: {label}"),
@@ -109,6 +121,9 @@ _PLURALS: dict[str, _Plural] = {
     "Message": lambda tr, n: tr.ngettext("{count} message", "{count} messages", n),
     "TimeEntry": lambda tr, n: tr.ngettext("{count} time entry", "{count} time entries", n),
     "Passage": lambda tr, n: tr.ngettext("{count} change of stage", "{count} changes of stage", n),
+    "MailPerson": lambda tr, n: tr.ngettext("{count} person found in mail", "{count} people found in mail", n),
+    "LeftOut": lambda tr, n: tr.ngettext("{count} mail left out", "{count} mails left out", n),
+    "MailSource": lambda tr, n: tr.ngettext("{count} mailbox", "{count} mailboxes", n),
 }
 
 

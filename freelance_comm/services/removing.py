@@ -58,8 +58,19 @@ def remove_client_with_everything(desk: Desk, client: Client) -> Belongings:
         for promise in change.client_promises():
             if promise.client_id == client.id:
                 change.remove(promise)
+        _forget_mail(change, client.id)
         change.remove(current)
     return Belongings(projects=projects, entries=entries, messages=len(messages))
+
+
+def _forget_mail(change: Change, client_id: int) -> None:
+    """Remove what is kept of a client's mail beside their messages."""
+    for person in change.mail_people():
+        if person.client_id == client_id:
+            change.remove(person)
+    for mail in change.left_out():
+        if mail.client_id == client_id:
+            change.remove(mail)
 
 
 def remove_project(desk: Desk, project: Project) -> Belongings:

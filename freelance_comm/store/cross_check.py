@@ -17,6 +17,7 @@ from freelance_comm.store.notices import half_moved
 from freelance_comm.store.places import (
     ARCHIVE,
     CLIENTS,
+    MAIL_TABLES,
     PARTITIONED,
     PROJECTS,
     RUNNING,
@@ -30,7 +31,18 @@ if TYPE_CHECKING:
     from freelance_comm.store.folder import DataFolder
     from freelance_comm.store.source import Loaded
 
-LEAVES = ("requirements", "instalments", "steps", "passages", "sent", "entries", "messages", "timer", "quotes")
+LEAVES: tuple[str, ...] = (
+    "requirements",
+    "instalments",
+    "steps",
+    "passages",
+    "sent",
+    "entries",
+    "messages",
+    "timer",
+    "quotes",
+)
+LEAVES += tuple(MAIL_TABLES.values())
 """Kinds of records that no other record points to: they can be given a new id."""
 _WITH_REFERENCE = ("clients", "projects", "quotes")
 _NOT_NUMBERED = ("profile", "counters")

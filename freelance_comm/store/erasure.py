@@ -18,8 +18,8 @@ from freelance_comm.domain.errors import DataDamaged, Unconfirmed
 from freelance_comm.domain.marking import N_
 from freelance_comm.store import files
 from freelance_comm.store.document import dump, parse
-from freelance_comm.store.inventory import Row, belongs, projects_of, stored
-from freelance_comm.store.places import ARCHIVE, CLIENTS, PROJECT_TABLES, PROJECTS, project_of
+from freelance_comm.store.inventory import Row, addresses_of, belongs, projects_of, stored
+from freelance_comm.store.places import ARCHIVE, CLIENTS, MAIL_TABLES, PROJECT_TABLES, PROJECTS, project_of
 from freelance_comm.store.recovery import not_saved, remove_quietly
 
 if TYPE_CHECKING:
@@ -42,10 +42,25 @@ _SHORTEST_WORD = 3
 class Person:
     """Whose traces are to go: the id of the client, those of the projects, and the words that tell them in a text."""
 
-    def __init__(self, client: int, projects: set[int], words: set[str]) -> None:
+    def __init__(
+        self, client: int, projects: set[int], words: set[str], addresses: frozenset[str] = frozenset()
+    ) -> None:
         self.client = client
         self.projects = projects
+        self.addresses = addresses
         self.words = {word for word in words if len(word) >= _SHORTEST_WORD}
+
+    def owns(self, row: Row) -> bool:
+        """Whether a record is about the person."""
+        return belongs(row, self.client, self.projects, self.addresses)
+
+    def left_of(self, document: dict[str, Any]) -> dict[str, Any]:
+        """Return the record of somebody else without the person's addresses among those whom a mail went to."""
+        people = document.get("people")
+        if not self.addresses or not isinstance(people, list):
+            return document
+        kept = [one for one in people if not (isinstance(one, str) and one.lower() in self.addresses)]
+        return document if kept == people else {**document, "people": kept}
 
     def is_in(self, text: str) -> bool:
         """Whether a text names the person or one of the projects."""
@@ -70,7 +85,7 @@ def person(reader: Reader, client: int) -> Person:
             named = (row.document, *(contact for contact in contacts if isinstance(contact, dict)))
             keys = ("ref", "name", "email") if row.kind == "clients" else ("ref",)
             words.update(str(part[key]) for part in named for key in keys if part.get(key))
-    return Person(client, projects, words)
+    return Person(client, projects, words, addresses_of(view, client))
 
 
 def texts_about(folder: DataFolder, who: Person) -> list[tuple[str, str]]:
@@ -85,7 +100,12 @@ def take_out(change: Change, who: Person) -> dict[str, int]:
     """Take everything about a person out of the files, in ``change``; return how many records of each kind it was."""
     staging = change._staging
     counts: dict[str, int] = {}
-    gone: list[Row] = [row for row in stored(staging, checked=False) if belongs(row, who.client, who.projects)]
+    gone: list[Row] = []
+    for row in stored(staging, checked=False):
+        if who.owns(row):
+            gone.append(row)
+        elif (left := who.left_of(row.document)) is not row.document:
+            staging.stage(row.file).replace_document(row.table, row.id, left)
     for row in gone:
         counts[row.kind] = counts.get(row.kind, 0) + 1
         if row.project not in who.projects:
@@ -151,6 +171,7 @@ def go_on(folder: DataFolder) -> bool:
 
 def _put_note(folder: DataFolder, who: Person) -> None:
     body = {"client": who.client, "projects": sorted(who.projects), "words": sorted(who.words)}
+    body["addresses"] = sorted(who.addresses)
     path = folder.state_path(NOTE)
     temporary = folder.state_path(f".{NOTE}.{os.getpid()}{files.TEMPORARY}")
     try:
@@ -167,7 +188,10 @@ def _noted(folder: DataFolder) -> Person | None:
         with open(folder.state_path(NOTE), "rb") as source:
             body = json.loads(source.read())
         return Person(
-            int(body["client"]), {int(each) for each in body["projects"]}, {str(each) for each in body["words"]}
+            int(body["client"]),
+            {int(each) for each in body["projects"]},
+            {str(each) for each in body["words"]},
+            frozenset(str(each) for each in body.get("addresses", [])),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -227,14 +251,15 @@ def _without(tables: dict[str, dict[str, dict[str, Any]]], who: Person) -> dict[
     for name, table in tables.items():
         kind = _KINDS.get(name, "")
         result[name] = {
-            key: document
+            key: who.left_of(document)
             for key, document in table.items()
-            if not belongs(Row(kind, name, int(key), document, ""), who.client, who.projects)
+            if not who.owns(Row(kind, name, int(key), document, ""))
         }
     return result
 
 
 _KINDS = {"clients": "clients", "entries": "entries", "messages": "messages", "promises": "promises", "timer": "timer"}
+_KINDS |= {table: table for table in MAIL_TABLES.values()}
 
 
 def _files_below(folder: str) -> Iterator[str]:

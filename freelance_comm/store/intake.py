@@ -17,6 +17,8 @@ from freelance_comm.store.inventory import OTHER, Kind, kind_of, kinds, stored
 from freelance_comm.store.places import (
     ARCHIVE,
     CLIENTS,
+    MAIL,
+    MAIL_TABLES,
     MONTHLY,
     PROJECTS,
     RUNNING,
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from freelance_comm.store.source import View
 
 _SINGLE = {"profile": WORKSPACE, "counters": WORKSPACE, "clients": CLIENTS, "timer": RUNNING}
+_SINGLE |= dict.fromkeys(MAIL_TABLES.values(), MAIL)
 _MONTH_FOLDERS = {table: folder for folder, table in MONTHLY.values()}
 _WITH_REFERENCE = ("clients", "projects", "quotes")
 _SHOWN = 60

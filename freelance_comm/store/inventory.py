@@ -19,6 +19,8 @@ from freelance_comm.store.document import id_order
 from freelance_comm.store.places import (
     ARCHIVE,
     CLIENTS,
+    MAIL,
+    MAIL_TABLES,
     MONTHLY,
     PROJECT_TABLES,
     PROJECTS,
@@ -97,6 +99,7 @@ def _project_in(file: str) -> int | None:
 @cache
 def kinds() -> dict[str, Kind]:
     """Return the kinds of records by name, in the order in which they depend on each other."""
+    from freelance_comm.domain.mail_sources import LeftOut, MailPerson, MailSource
     from freelance_comm.domain.message import Message
     from freelance_comm.domain.payment import Instalment
     from freelance_comm.domain.people import Client, Profile
@@ -115,6 +118,9 @@ def kinds() -> dict[str, Kind]:
         table = MONTHLY[monthly.__name__][1]
         found.append(Kind(table, table, monthly))
     found.append(Kind("timer", SINGLE["RunningTimer"][1], RunningTimer))
+    for of_mail in (MailSource, MailPerson, LeftOut):
+        table = MAIL_TABLES[of_mail.__name__]
+        found.append(Kind(table, table, of_mail))
     return {kind.name: kind for kind in found}
 
 
@@ -125,6 +131,7 @@ def _kinds_by_table() -> dict[tuple[str, str], Kind]:
     result = {(WORKSPACE, name): all_kinds[name] for name in ("profile", "counters")}
     result |= {(CLIENTS, name): all_kinds[name] for name in ("clients", "promises")}
     result |= {(RUNNING, "timer"): all_kinds["timer"]}
+    result |= {(MAIL, table): all_kinds[table] for table in MAIL_TABLES.values()}
     result |= {(folder, table): all_kinds[table] for folder, table in MONTHLY.values()}
     in_projects = [kind for kind in all_kinds.values() if kind.place or kind.name == "promises"]
     return result | {(PROJECTS, kind.table): kind for kind in in_projects}
@@ -150,7 +157,7 @@ def data_files(view: View) -> list[str]:
             found.append(file)
     for folder, _ in MONTHLY.values():
         found += [month_file(folder, month) for month in view.months(folder)]
-    found.append(RUNNING)
+    found += [RUNNING, MAIL]
     for file in sorted(view.folder.known_files()):
         if file not in found and view.signature(file) is None:
             from freelance_comm.store.damage import missing_file
@@ -219,16 +226,32 @@ def _check(row: Row, loaded: Loaded, seen: dict[tuple[int | None, int], str]) ->
         )
 
 
-def belongs(row: Row, client: int, projects: set[int]) -> bool:
-    """Whether a record is about ``client``; ``projects`` are the ids of the client's projects."""
+def belongs(row: Row, client: int, projects: set[int], addresses: frozenset[str] = frozenset()) -> bool:
+    """Whether a record is about ``client``: ``projects`` are the ids of theirs, ``addresses`` those they write from."""
     if row.kind == "clients":
         return row.id == client
     if row.project in projects:
         return True
-    if row.kind in ("messages", "promises"):
-        return bool(row.document.get("client_id") == client)
+    if row.kind in ("messages", "promises", *_BY_ADDRESS):
+        if row.document.get("client_id") == client:
+            return True
+        address = row.document.get(_BY_ADDRESS.get(row.kind, ""))
+        return isinstance(address, str) and address.lower() in addresses
     about = row.document.get("project_id")
     return row.kind in ("entries", "timer") and type(about) is int and about in projects
+
+
+_BY_ADDRESS = {"mail_people": "address", "left_out": "sender"}
+"""Kinds of records that know people by an e-mail address, and the field that holds it."""
+
+
+def addresses_of(view: View, client: int) -> frozenset[str]:
+    """Return the e-mail addresses of a client's contacts in lower case. Raises ``DataDamaged``."""
+    loaded = view.load(CLIENTS)
+    document = loaded.tables.get("clients", {}).get(str(client), {}) if loaded is not None else {}
+    contacts = document.get("contacts", [])
+    named = [one.get("email") for one in contacts if isinstance(one, dict)] if isinstance(contacts, list) else []
+    return frozenset(one.strip().lower() for one in named if isinstance(one, str) and one.strip())
 
 
 def projects_of(view: View, client: int) -> set[int]:

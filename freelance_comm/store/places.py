@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 WORKSPACE = "workspace.json"
 CLIENTS = "clients.json"
 RUNNING = "running.json"
-TOP_FILES = (WORKSPACE, CLIENTS, RUNNING)
+MAIL = "mail.json"
+TOP_FILES = (WORKSPACE, CLIENTS, RUNNING, MAIL)
 PROJECTS = "projects"
 ARCHIVE = "archive"
 STATE = ".state"
 TEMPLATES = "templates"
 
+MAIL_TABLES = {"MailSource": "mail_sources", "MailPerson": "mail_people", "LeftOut": "left_out"}
 SINGLE = {"Client": (CLIENTS, "clients"), "RunningTimer": (RUNNING, "timer")}
+SINGLE |= {kind: (MAIL, table) for kind, table in MAIL_TABLES.items()}
 MONTHLY = {"TimeEntry": ("time", "entries"), "Message": ("messages", "messages")}
 PROJECT_TABLES = {
     "Project": "project",
@@ -168,7 +171,7 @@ def may_be_removed(path: str) -> bool:
 
 
 def kind_of_file(path: str) -> str:
-    """Return what a data file holds: ``workspace``, ``clients``, ``running``, ``project``, ``time``, ``messages``."""
+    """Return what a data file holds: ``workspace``, ``clients``, ``running``, ``mail``, ``project``, a folder."""
     above, _, name = path.partition("/")
     if not name:
         return above.removesuffix(".json")

@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from freelance_comm.store.decoding import records, records_of
-from freelance_comm.store.places import CLIENTS, MONTHLY, RUNNING, WORKSPACE, month_file, months_between
+from freelance_comm.store.places import CLIENTS, MAIL, MONTHLY, RUNNING, WORKSPACE, month_file, months_between
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from freelance_comm.domain.conversation import Conversation
     from freelance_comm.domain.errors import AppError
+    from freelance_comm.domain.mail_sources import LeftOut, MailPerson, MailSource
     from freelance_comm.domain.message import Message
     from freelance_comm.domain.people import Client, Profile
     from freelance_comm.domain.project_file import ProjectFile, ProjectSummary
@@ -182,6 +183,24 @@ class Reader:
                 messages = self._records(month_file("messages", month), Message)
                 found.extend(one for one in messages if first <= one.at.astimezone(UTC).date() <= last)
         return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+
+    def mail_sources(self) -> tuple[MailSource, ...]:
+        """Return the mailboxes that were read, in the order in which they were added."""
+        from freelance_comm.domain.mail_sources import MailSource
+
+        return self._records(MAIL, MailSource)
+
+    def mail_people(self) -> tuple[MailPerson, ...]:
+        """Return who was found in mail without being a client."""
+        from freelance_comm.domain.mail_sources import MailPerson
+
+        return self._records(MAIL, MailPerson)
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Return the mail that does not count."""
+        from freelance_comm.domain.mail_sources import LeftOut
+
+        return self._records(MAIL, LeftOut)
 
     def conversations(self) -> tuple[Conversation, ...]:
         """Return the conversations that wait for somebody or are recent, and the last one of each client."""

@@ -10,7 +10,17 @@ from freelance_comm.domain.errors import AppError
 from freelance_comm.store.codec import BadField, MissingField
 from freelance_comm.store.document import holds_refused, is_id, strict_decoder
 from freelance_comm.store.inventory import OTHER, kind_of, kinds
-from freelance_comm.store.places import ARCHIVE, CLIENTS, MONTHLY, PROJECT_TABLES, PROJECTS, RUNNING, WORKSPACE
+from freelance_comm.store.places import (
+    ARCHIVE,
+    CLIENTS,
+    MAIL,
+    MAIL_TABLES,
+    MONTHLY,
+    PROJECT_TABLES,
+    PROJECTS,
+    RUNNING,
+    WORKSPACE,
+)
 from freelance_comm.store.tables import Tables
 
 _KEY = re.compile(r'"((?:[^"\\\n]|\\.){1,300})"[ \t\r\n]*:[ \t\r\n]*')
@@ -177,6 +187,8 @@ def tables_of(file: str) -> tuple[str, ...]:
         return _CLIENT_TABLES
     if file == RUNNING:
         return ("timer", "format")
+    if file == MAIL:
+        return (*MAIL_TABLES.values(), "format")
     above = file.partition("/")[0]
     if above in (PROJECTS, ARCHIVE):
         return (*PROJECT_TABLES.values(), "format")

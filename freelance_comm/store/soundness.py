@@ -59,6 +59,7 @@ def read_through(data: bytes, file: str) -> tuple[Tables, int]:
 
 
 def _decode_all(loaded: Loaded) -> None:
+    from freelance_comm.domain.mail_sources import LeftOut, MailPerson, MailSource
     from freelance_comm.domain.message import Message
     from freelance_comm.domain.people import Client, Profile
     from freelance_comm.domain.promise import Promise
@@ -78,5 +79,8 @@ def _decode_all(loaded: Loaded) -> None:
         records(loaded, TimeEntry)
     elif kind == "messages":
         records(loaded, Message)
+    elif kind == "mail":
+        for of_mail in (MailSource, MailPerson, LeftOut):
+            records(loaded, of_mail)
     else:
         records(loaded, RunningTimer)

@@ -139,3 +139,39 @@ def test_an_erasure_that_was_killed_is_old_or_finished_by_the_next(
             assert finished.code in (0, 3)
             assert traces(known.folder) == [], call
     assert call > 40
+
+
+def test_what_was_read_of_a_persons_mail_goes_with_them_and_that_of_others_stays(known: Shell) -> None:
+    theirs, others = f"{CANARY.lower()}@novak.example", "bo@other.example"
+    left_out = {"at": "2026-04-01T10:00:00Z", "reason": "A5", "source_id": "one@x"}
+    ana = next(one["id"] for one in json.loads(known.run("export").out)["clients"] if one["name"].startswith("Ana"))
+    written = {
+        "format": {"1": {"version": 1}},
+        "left_out": {
+            "900": {**left_out, "sender": theirs.upper(), "subject": f"{CANARY}'s news"},
+            "901": {**left_out, "sender": others, "people": [theirs, "third@other.example"]},
+        },
+        "mail_people": {"902": {"address": theirs}, "903": {"address": others}},
+        "mail_sources": {"904": {"added": "2026-04-01T10:00:00Z", "kind": "path", "place": "/mail"}},
+    }
+    (known.folder / "mail.json").write_text(json.dumps(written), encoding="utf-8")
+    month = known.folder / "messages" / "2026-04.json"
+    tables = json.loads(month.read_text(encoding="utf-8"))
+    kept = next(document for document in tables["messages"].values() if document["client_id"] == ana)
+    kept["people"] = ["ana@cafe.example", theirs]
+    month.write_text(json.dumps(tables), encoding="utf-8")
+    handed_out = json.loads(known.run(f"export --client {CANARY}").out)
+    assert [one["id"] for one in handed_out["left_out"] + handed_out["mail_people"]] == [900, 902]
+    assert handed_out["mail_sources"] == []
+    known.run(f"client erase {CANARY} --yes")
+    assert traces(known.folder) == []
+    after = json.loads((known.folder / "mail.json").read_text(encoding="utf-8"))
+    assert {table: list(after[table]) for table in after if table != "format"} == {
+        "left_out": ["901"],
+        "mail_people": ["903"],
+        "mail_sources": ["904"],
+    }
+    assert after["left_out"]["901"]["people"] == ["third@other.example"]
+    messages = json.loads(known.run("export --client Ana").out)["messages"]
+    assert [one["people"] for one in messages if "people" in one] == [["ana@cafe.example"]]
+    assert known.run("doctor").code == 0

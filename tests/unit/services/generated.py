@@ -16,7 +16,7 @@ from freelance_comm.domain.record import Record
 from freelance_comm.store.codec import shape
 from freelance_comm.store.document import dump
 from freelance_comm.store.inventory import Kind, kinds
-from freelance_comm.store.places import month_file, month_of
+from freelance_comm.store.places import MAIL_TABLES, month_file, month_of
 
 HOSTILE = [
     "=1+1",
@@ -152,6 +152,9 @@ def workspaces(draw: st.DrawFn) -> dict[str, bytes]:
             put(month_file(folder, month_of(record)), name, number, document)
     for number, document in draw(st.dictionaries(IDS, documents(known["timer"].record), max_size=1)).items():
         put("running.json", "timer", number, document)
+    for name in MAIL_TABLES.values():
+        for number, document in draw(tables(known[name])).items():
+            put("mail.json", name, number, document)
     return {file: dump(content) for file, content in files.items()}
 
 
