@@ -80,6 +80,7 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
         "addresses": [],
         "delegates": [],
         "abroad": [],
+        "remind_at": [50, 80, 100],
     },
     "Project": {
         "stage": "contact",
