@@ -6,6 +6,7 @@ because it is about the body: MIME parts, their encoding, their line ends.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from freelance_comm.domain.text_safety import show_block
@@ -19,8 +20,10 @@ from freelance_comm.mail.headers import (
     check_mailbox,
     check_value,
     id_header,
+    ids_header,
     mailbox_header,
     text_header,
+    thread_of,
 )
 
 
@@ -33,11 +36,13 @@ def build_eml(
     date: datetime,
     html: str | None = None,
     in_reply_to: str | None = None,
+    references: Iterable[str] = (),
 ) -> bytes:
     """Return the bytes of a draft: UTF-8, lines ending in CRLF and short enough for every server.
 
     ``sender`` may be ``None``: the mail program then puts in its own account. ``date`` is aware; ``html`` is the same
-    letter as HTML, offered beside the plain text; ``in_reply_to`` is the id of the message that is answered. The same
+    letter as HTML, offered beside the plain text; ``in_reply_to`` is the id of the message that is answered,
+    ``references`` are the ids of its thread before it, oldest first; of those, what is no id is left out. The same
     values give the same bytes. Raises ``BadValue`` naming the field when a header holds control characters, when
     sender or recipient is not exactly one address, or an id is none.
     """
@@ -55,7 +60,7 @@ def build_eml(
     ]
     if in_reply_to:
         answered = check_id(in_reply_to, ANSWERED)
-        head += [id_header("In-Reply-To", answered), id_header("References", answered)]
+        head += [id_header("In-Reply-To", answered), ids_header("References", thread_of(references, answered))]
     return b"".join(head) + _content(body, html)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
@@ -20,6 +21,8 @@ LINE_LIMIT = 998
 FOLD_AT = 76
 VALUE_LIMIT = 2_000
 """Longest value of a header in characters."""
+REFERENCES_LIMIT = 8_000
+"""So many characters of ids a References header holds at most: servers refuse mail whose head is far longer."""
 
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
@@ -118,6 +121,38 @@ def check_id(value: str, field: Field) -> str:
             text=show(value)[:80],
         )
     return wanted
+
+
+def usable_id(value: str) -> str:
+    """Return a message id with its angle brackets, or an empty string where it is none that a header may hold.
+
+    For ids that came with somebody else's mail: what cannot be written safely is left out, and nobody is blamed.
+    """
+    try:
+        return check_id(value, ANSWERED)
+    except BadValue:
+        return ""
+
+
+def thread_of(references: Iterable[str], answered: str) -> tuple[str, ...]:
+    """Return the ids of a References header (RFC 5322, 3.6.4): the thread so far, the answered message last.
+
+    Ids that no header may hold are left out; of too many, the one that began the thread and the newest stay.
+    """
+    ids = [one for one in dict.fromkeys(usable_id(each) for each in references) if one and one != answered]
+    room = REFERENCES_LIMIT - len(answered) - (len(ids[0]) if ids else 0)
+    newest: list[str] = []
+    for one in reversed(ids[1:]):
+        room -= len(one)
+        if room < 0:
+            break
+        newest.append(one)
+    return (*ids[:1], *reversed(newest), answered)
+
+
+def ids_header(name: str, values: Iterable[str]) -> bytes:
+    """Return a header with several message ids: lines break between ids, never inside one, and none is encoded."""
+    return _folded(name, list(values))
 
 
 def text_header(name: str, value: str) -> bytes:
