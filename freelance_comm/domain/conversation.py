@@ -25,6 +25,8 @@ class Conversation(Record):
 
     ``waiting`` is the first incoming message the freelancer has not answered, ``asked`` the freelancer's last message
     that has no answer yet; ``last_in`` and ``last_out`` are the last contacts of persons (automatic mail left out).
+    ``colleague`` is the first message of another person of theirs since ``waiting``, ``bounced`` the last message of
+    mine that came back and that no other of mine followed.
     """
 
     client_id: int
@@ -33,6 +35,8 @@ class Conversation(Record):
     asked: Message | None = None
     last_in: datetime | None = None
     last_out: datetime | None = None
+    colleague: Message | None = None
+    bounced: Message | None = None
 
     @property
     def last_contact(self) -> datetime | None:
@@ -45,6 +49,8 @@ class Stretch(Record):
     """What a stretch of time did to one thread: its end state, were it all there is, and ``cleared``.
 
     ``cleared`` tells that the stretch holds an answer or a settled message, so that nothing from before waits any more.
+    ``voices`` are the first message of theirs and the first from another address than that, for a message that has been
+    waiting from before; a cleared stretch needs none.
     """
 
     client_id: int
@@ -54,6 +60,9 @@ class Stretch(Record):
     asked: Message | None = None
     last_in: datetime | None = None
     last_out: datetime | None = None
+    colleague: Message | None = None
+    bounced: Message | None = None
+    voices: tuple[Message, ...] = ()
 
     @property
     def key(self) -> ThreadKey:
@@ -70,6 +79,8 @@ class Stretch(Record):
             asked=self.asked,
             last_in=self.last_in,
             last_out=self.last_out,
+            colleague=self.colleague,
+            bounced=self.bounced,
         )
 
 
@@ -77,36 +88,87 @@ def fold(messages: Iterable[Message]) -> dict[ThreadKey, Stretch]:
     """Return what ``messages`` did to each thread, in whatever order they are given.
 
     The clock rules: the first unanswered incoming message of a person waits, later ones do not restart it; my own
-    personal message in the thread answers; a settled message ends the waiting up to it and starts none; automatic mail
-    and invitations neither start nor stop anything.
+    personal message in the thread answers, unless it came back; a settled message ends the waiting up to it and starts
+    none; automatic mail, invitations and mail in which I am in Cc only neither start nor stop anything.
     """
     states: dict[ThreadKey, dict[str, Any]] = {}
     for message in sorted(messages, key=lambda one: (one.at, one.id)):
-        if message.kind is not MessageKind.PERSONAL:
+        personal = message.kind is MessageKind.PERSONAL
+        if not personal and not (message.kind is MessageKind.CC and message.direction is Direction.IN):
             continue
         state = states.setdefault((message.client_id, message.thread), {})
         if message.direction is Direction.OUT:
-            asked = message if message.settled is Settled.NONE else None
-            state |= {"cleared": True, "waiting": None, "asked": asked, "last_out": message.at}
+            _went(state, message)
+            continue
+        _heard(state, message)
+        if not personal:
             continue
         state |= {"asked": None, "last_in": message.at}
         if message.settled is not Settled.NONE:
-            state |= {"cleared": True, "waiting": None}
+            _clear(state)
         elif state.get("waiting") is None:
             state["waiting"] = message
     return {key: Stretch(client_id=key[0], thread=key[1], **state) for key, state in states.items()}
+
+
+def _went(state: dict[str, Any], message: Message) -> None:
+    """Let a message of mine do what it does: answer, or come back and answer nothing."""
+    if message.undelivered:
+        state["bounced"] = message
+        return
+    _clear(state)
+    state |= {"asked": message if message.settled is Settled.NONE else None, "last_out": message.at, "bounced": None}
+
+
+def _clear(state: dict[str, Any]) -> None:
+    """Let nothing wait any more."""
+    state |= {"cleared": True, "waiting": None, "colleague": None, "voices": ()}
+
+
+def _heard(state: dict[str, Any], message: Message) -> None:
+    """Note who of theirs speaks: where somebody waits, another person of theirs may have answered."""
+    if not message.sender:
+        return
+    waiting = state.get("waiting")
+    if waiting is not None and state.get("colleague") is None and _other(message, waiting):
+        state["colleague"] = message
+    voices = state.get("voices", ())
+    if not state.get("cleared") and (not voices or (len(voices) == 1 and voices[0].sender != message.sender)):
+        state["voices"] = (*voices, message)
+
+
+def _other(message: Message, waiting: Message) -> bool:
+    return bool(waiting.sender) and message.sender != waiting.sender
 
 
 def joined(earlier: Stretch | None, later: Stretch) -> Stretch:
     """Return what two stretches of one thread did, one directly after the other."""
     if earlier is None:
         return later
+    cleared = earlier.cleared or later.cleared
+    waiting, colleague = later.waiting, later.colleague
+    if not later.cleared and earlier.waiting is not None:
+        waiting = earlier.waiting
+        others = (each for each in later.voices if _other(each, earlier.waiting))
+        colleague = earlier.colleague or next(others, None)
+    talked = later.last_in is not None or later.last_out is not None
+    answered = later.last_out is not None
     return later.but(
-        cleared=earlier.cleared or later.cleared,
-        waiting=later.waiting if later.cleared else earlier.waiting or later.waiting,
+        cleared=cleared,
+        waiting=waiting,
+        colleague=colleague,
+        asked=later.asked if talked else earlier.asked,
+        bounced=later.bounced if answered else later.bounced or earlier.bounced,
+        voices=() if cleared else _first_two((*earlier.voices, *later.voices)),
         last_in=later.last_in or earlier.last_in,
         last_out=later.last_out or earlier.last_out,
     )
+
+
+def _first_two(voices: tuple[Message, ...]) -> tuple[Message, ...]:
+    """Return the first message and the first one from another address."""
+    others = tuple(each for each in voices if each.sender != voices[0].sender)
+    return (*voices[:1], *others[:1])
 
 
 def continued(
@@ -131,5 +193,12 @@ def continued(
         for key, stretch in result.items()
         if stretch.waiting is not None
         or newest.get(key[0], (None, None))[1] == key[1]
-        or ((contact := stretch.conversation.last_contact) is not None and contact.date() >= limit)
+        or ((last := _last_event(stretch)) is not None and last.date() >= limit)
     }
+
+
+def _last_event(stretch: Stretch) -> datetime | None:
+    """Return the last contact, or when the last message of mine came back."""
+    bounced = [stretch.bounced.at] if stretch.bounced is not None else []
+    contact = stretch.conversation.last_contact
+    return max([*bounced, *([contact] if contact is not None else [])], default=None)

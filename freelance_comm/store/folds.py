@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _INDEX = "conversations.json"
 _FOLDER = "messages"
+_HELD = ("waiting", "asked", "colleague", "bounced")
+"""Fields of a stretch that hold a message, whose number is kept beside it."""
 _RECENT_MONTHS = 2
 """So many of the newest months are joined anew each time; all before them are closed as a rule."""
 
@@ -116,27 +118,34 @@ class Folds:
         return state
 
 
+def _message(stored: list[Any]) -> Message:
+    message: Message = shape(Message).record(stored[1], stored[0])
+    return message
+
+
 def _plain(state: State) -> list[dict[str, Any]]:
     return [_plain_stretch(stretch) for stretch in state.values()]
 
 
 def _plain_stretch(stretch: Stretch) -> dict[str, Any]:
     document = shape(Stretch).plain(stretch)
-    for name in ("waiting", "asked"):
+    for name in _HELD:
         message: Message | None = getattr(stretch, name)
         if message is not None:
             document[name] = [message.id, document[name]]
+    if stretch.voices:
+        document["voices"] = [
+            [message.id, plain] for message, plain in zip(stretch.voices, document["voices"], strict=True)
+        ]
     return document
 
 
 def _state(content: list[dict[str, Any]]) -> State:
     result: State = {}
     for stored in content:
-        messages = {
-            name: shape(Message).record(stored[name][1], stored[name][0])
-            for name in ("waiting", "asked")
-            if name in stored
-        }
+        messages: dict[str, Any] = {name: _message(stored[name]) for name in _HELD if name in stored}
+        if "voices" in stored:
+            messages["voices"] = tuple([_message(one) for one in stored["voices"]])
         bare = {name: value for name, value in stored.items() if name not in messages}
         stretch = shape(Stretch).record(bare).but(**messages)
         result[stretch.key] = stretch

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -104,6 +105,32 @@ def test_the_last_contacts_are_those_of_persons() -> None:
     assert found.last_contact == messages[2].at
 
 
+def test_an_answer_that_came_back_answers_nothing() -> None:
+    messages = said((IN, 0), (OUT, 30, {"undelivered": True}))
+    found = only(messages)
+    assert (found.waiting, found.asked, found.bounced) == (messages[0], None, messages[1])
+
+
+def test_an_answer_that_came_back_no_longer_counts_once_another_went_out() -> None:
+    messages = said((IN, 0), (OUT, 30, {"undelivered": True}), (OUT, 40))
+    assert (only(messages).waiting, only(messages).bounced) == (None, None)
+
+
+def test_mail_with_me_in_cc_starts_no_clock_and_is_no_answer_to_mine() -> None:
+    messages = said((OUT, 0), (IN, 5, {"kind": MessageKind.CC, "sender": "ana@x.ro"}))
+    assert (only(messages).waiting, only(messages).asked) == (None, messages[0])
+
+
+@pytest.mark.parametrize("kind", [MessageKind.PERSONAL, MessageKind.CC])
+def test_another_person_of_theirs_who_writes_is_noted_and_the_clock_of_the_first_runs_on(kind: MessageKind) -> None:
+    messages = said((IN, 0, {"sender": "ana@x.ro"}), (IN, 5, {"sender": "bob@x.ro", "kind": kind}))
+    assert (only(messages).waiting, only(messages).colleague) == tuple(messages)
+
+
+def test_whoever_asks_twice_is_no_colleague_of_theirs() -> None:
+    assert only(said((IN, 0, {"sender": "ana@x.ro"}), (IN, 5, {"sender": "ana@x.ro"}))).colleague is None
+
+
 _MESSAGES = some.lists(
     some.tuples(
         some.sampled_from(Direction),
@@ -111,7 +138,9 @@ _MESSAGES = some.lists(
         some.fixed_dictionaries(
             {
                 "thread": some.sampled_from(["", "a"]),
-                "kind": some.sampled_from([MessageKind.PERSONAL] * 4 + [MessageKind.AUTOMATIC]),
+                "kind": some.sampled_from([MessageKind.PERSONAL] * 4 + [MessageKind.AUTOMATIC, MessageKind.CC]),
+                "sender": some.sampled_from(["", "ana@x.ro", "bob@x.ro", "dan@x.ro"]),
+                "undelivered": some.sampled_from([False] * 4 + [True]),
                 "settled": some.sampled_from([Settled.NONE] * 4 + [Settled.ELSEWHERE]),
             }
         ),
