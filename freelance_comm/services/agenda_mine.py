@@ -60,6 +60,7 @@ def _waiting(glance: Glance, clocks: tuple[reply_clock.ClockView, ...]) -> list[
                 soon_at=_not_before(clock.soon_at, hidden),
                 due_at=clock.due_at,
                 late_at=_not_before(clock.late_at, hidden),
+                turn=f"{hidden:%Y%m%dT%H%M%SZ}" if hidden is not None else "",  # whoever puts it off is told again
                 share=clock.share,
             )
         )

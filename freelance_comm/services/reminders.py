@@ -1,8 +1,8 @@
 """What is pressing now, for cron and for the shell prompt.
 
-Silent outside working hours, so that nothing alarms at midnight or on a holiday: what became due at night waits for
-the morning. The line for the shell prompt is computed ahead, as stretches of time with their text, so that showing it
-needs no calculation at all (``prompt_line`` owns the format).
+Silent outside working hours and in quiet ones, so that nothing alarms at midnight or on a holiday: what became due at
+night waits for the morning. The line for the shell prompt is computed ahead, as stretches of time with their text, so
+that showing it needs no calculation at all (``prompt_line`` owns the format).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm import prompt_line
 from freelance_comm.domain.record import Record
+from freelance_comm.domain.speaking_time import SpeakingTime
 from freelance_comm.services import agenda_mine, agenda_theirs, timer
 from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
 from freelance_comm.services.urgency import Urgency, urgency_at
@@ -44,29 +45,43 @@ class Level(StrEnum):
 
 
 class Due(Record):
-    """What is pressing, the most pressing first. ``silent`` tells that it is not working time and nothing is said;
-    ``opens_at`` is when it will be.
+    """What is pressing, the most pressing first. ``silent`` tells that it is not the time to say anything; ``opens_at``
+    is when it will be. ``unnoted`` tells that what is new could not be remembered as told, and will be told again.
     """
 
     level: Level
     items: tuple[Item, ...] = ()
     silent: bool = False
     opens_at: datetime | None = None
+    unnoted: bool = False
 
 
 def due(desk: Desk, *, always: bool = False) -> Due:
-    """Return what is due soon or overdue; nothing outside working hours unless ``always``."""
+    """Return what is due soon or overdue; nothing outside working hours and in quiet ones unless ``always``."""
     glance = Glance(desk)
-    if not always and not glance.calendar.is_working(glance.now):
-        return Due(level=Level.NONE, silent=True, opens_at=glance.calendar.next_opening(glance.now))
+    if not always and (hush := silence(glance)) is not None:
+        return hush
     items = _sorted(_at(watched(glance), glance.now))
     return Due(level=level_of(items), items=items)
+
+
+def silence(glance: Glance) -> Due | None:
+    """Return the answer for a time at which nothing is to be said; None when something may be."""
+    speaking = speaking_time(glance)
+    if speaking.is_open(glance.now):
+        return None
+    return Due(level=Level.NONE, silent=True, opens_at=speaking.next_opening(glance.now))
+
+
+def speaking_time(glance: Glance) -> SpeakingTime:
+    """Return when reminders may be told: in working hours that are not quiet."""
+    return SpeakingTime(glance.calendar, glance.profile.hours.quiet)
 
 
 def prompt_text(desk: Desk) -> str:
     """Return the line for the shell prompt at this moment, empty when there is nothing to say."""
     glance = Glance(desk)
-    return _text_at(glance, watched(glance), glance.now)
+    return _text_at(glance, speaking_time(glance), watched(glance), glance.now)
 
 
 def refresh_prompt(desk: Desk) -> str:
@@ -98,11 +113,12 @@ def segments(desk: Desk, *, seconds: int = DAYS_AHEAD * 86_400) -> list[tuple[da
     moments = {end}
     for item in items:
         moments |= {moment for moment in (item.soon_at, item.late_at) if moment and glance.now < moment < end}
-    moments |= _doors(glance, end)
+    speaking = speaking_time(glance)
+    moments |= _doors(speaking, glance.now, end)
     result: list[tuple[datetime, str]] = []
     since = glance.now
     for until in sorted(moments):
-        text = _text_at(glance, items, since)
+        text = _text_at(glance, speaking, items, since)
         if result and result[-1][1] == text:
             result[-1] = (until, text)
         else:
@@ -151,24 +167,18 @@ def level_of(items: tuple[Item, ...]) -> Level:
     return Level.OVERDUE if items[0].urgency is Urgency.OVERDUE else Level.SOON
 
 
-def _doors(glance: Glance, end: datetime) -> set[datetime]:
-    """Return when working time opens and closes from now until ``end``."""
+def _doors(speaking: SpeakingTime, now: datetime, end: datetime) -> set[datetime]:
+    """Return when the time to speak begins and ends from now until ``end``."""
     found: set[datetime] = set()
-    moment = glance.now
-    while len(found) < MOST_SEGMENTS:
-        if glance.calendar.is_working(moment):
-            following = glance.calendar.next_closing(moment)
-        else:
-            following = glance.calendar.next_opening(moment)
-        if following is None or following >= end:
-            return found
+    following = speaking.next_change(now)
+    while following is not None and following < end and len(found) < MOST_SEGMENTS:
         found.add(following)
-        moment = following
+        following = speaking.next_change(following)
     return found
 
 
-def _text_at(glance: Glance, items: list[Item], moment: datetime) -> str:
-    if not glance.calendar.is_working(moment):
+def _text_at(glance: Glance, speaking: SpeakingTime, items: list[Item], moment: datetime) -> str:
+    if not speaking.is_open(moment):
         return ""
     pressing = _sorted(_at(items, moment))
     if not pressing:
@@ -185,8 +195,8 @@ def _text_at(glance: Glance, items: list[Item], moment: datetime) -> str:
     return " · ".join(parts)
 
 
-def keep_derived(path: str, data: bytes) -> None:
-    """Replace a derived file in ``.state`` as well as it can be done; no failure reaches anybody."""
+def keep_derived(path: str, data: bytes) -> bool:
+    """Replace a derived file in ``.state`` as well as it can be done, and return whether that worked."""
     import os
 
     from freelance_comm.store import files
@@ -199,4 +209,5 @@ def keep_derived(path: str, data: bytes) -> None:
         files.write_new(temporary, data, sync=False)
         files.rename(temporary, path)
     except OSError:
-        return  # it is made anew when it is needed
+        return False  # it is made anew when it is needed
+    return True

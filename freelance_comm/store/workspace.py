@@ -12,6 +12,7 @@ from freelance_comm.store.reader import Derived, Reader
 from freelance_comm.store.source import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -84,6 +85,25 @@ class Workspace:
 
         self._folder.begun += 1
         return OverhaulBlock(self._source, self._lock(), now, step=self._step)
+
+    def held(self) -> AbstractContextManager[None]:
+        """Return a block in which this process alone holds the lock, without changing any record.
+
+        Entering raises ``Busy`` or ``NotSaved``.
+        """
+        from contextlib import contextmanager
+
+        lock = self._lock()
+
+        @contextmanager
+        def alone() -> Iterator[None]:
+            lock.take()
+            try:
+                yield
+            finally:
+                lock.release()
+
+        return alone()
 
     def examine(self) -> Examination:
         """Look at every file and every record, and change nothing."""
