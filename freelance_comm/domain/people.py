@@ -10,7 +10,6 @@ from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 
-
 REMIND_AT = (50, 80, 100)
 """Per cent of the reply target at which one can be reminded of a client who waits."""
 

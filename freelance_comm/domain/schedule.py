@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from freelance_comm.domain.errors import BadValue
@@ -40,6 +40,39 @@ class Period(Record):
 
     hours: WorkingHours
     first: date | None = None
+
+
+def periods_of(hours: WorkingHours) -> tuple[Period, ...]:
+    """Return the stretches of time in which one zone holds, earliest first: home, and each travel.
+
+    Where two travels overlap, the one that began later holds; after the last of them the zone of home does again.
+    """
+    if not hours.travels:
+        return (Period(hours=hours),)
+    marks = {each.first for each in hours.travels}
+    marks |= {each.last + timedelta(days=1) for each in hours.travels if each.last is not None}
+    result = [Period(hours=hours)]
+    for day in sorted(marks):
+        zone = zone_name_on(hours, day)
+        if zone != result[-1].hours.zone:
+            result.append(Period(hours=hours.but(zone=zone), first=day))
+    return tuple(result)
+
+
+def zone_name_on(hours: WorkingHours, day: date) -> str:
+    """Return the name of the zone that holds on the freelancer's date ``day``."""
+    there = [each for each in hours.travels if each.first <= day and (each.last is None or day <= each.last)]
+    return max(there, key=lambda each: each.first).zone if there else hours.zone
+
+
+def zone_name_at(hours: WorkingHours, at: datetime) -> str:
+    """Return the name of the zone that holds at the moment ``at``."""
+    periods = periods_of(hours)
+    for period in reversed(periods[1:]):
+        local = at.astimezone(zone_of(period.hours.zone)).date()
+        if period.first is not None and local >= period.first:
+            return period.hours.zone
+    return periods[0].hours.zone
 
 
 class Block:

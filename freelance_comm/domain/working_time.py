@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from freelance_comm.domain.people import WorkingHours
-from freelance_comm.domain.schedule import DAY, EPOCH_DAY, Block, DayKind, Period, Schedule, united
+from freelance_comm.domain.schedule import DAY, EPOCH_DAY, Block, DayKind, Period, Schedule, periods_of, united
 
 __all__ = ["FIRST_YEAR", "GIVE_UP_DAYS", "LAST_YEAR", "Calendar", "DayKind", "Period"]
 
@@ -34,10 +34,13 @@ _LATEST = (date(LAST_YEAR, 1, 1).toordinal() - EPOCH_DAY) * DAY
 
 
 class Calendar:
-    """The working time of one freelancer. Moments are aware; results are UTC; seconds are whole (fractions dropped)."""
+    """The working time of one freelancer, in the zones in which they are.
+
+    Moments are aware; results are UTC; seconds are whole (fractions dropped).
+    """
 
     def __init__(self, hours: WorkingHours) -> None:
-        self._set((Period(hours=hours),))
+        self._set(periods_of(hours))
 
     @classmethod
     def of(cls, periods: Iterable[Period]) -> Calendar:

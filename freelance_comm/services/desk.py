@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import BadValue, DataDamaged
 from freelance_comm.domain.marking import N_
-from freelance_comm.domain.people import Profile
+from freelance_comm.domain.people import Profile, WorkingHours
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ class Desk:
     ``clock`` returns the moment in UTC. ``zone`` is the freelancer's zone until a profile says otherwise. ``owner``
     says in running timers where they were started (cli, tui). ``prompt_keys`` are the configuration file and the
     language key that a ready-made reminder line depends on; None where no such line may be kept (a fixed clock, a
-    demonstration).
+    demonstration). ``config_file`` is where the person's settings are kept, empty where there is no home.
     """
 
     def __init__(
@@ -41,6 +41,7 @@ class Desk:
         demo: bool = False,
         owner: str = "cli",
         prompt_keys: tuple[str, str] | None = None,
+        config_file: str = "",
     ) -> None:
         self.workspace = workspace
         self.clock = clock
@@ -50,6 +51,7 @@ class Desk:
         self.demo = demo
         self.owner = owner
         self.prompt_keys = prompt_keys
+        self.config_file = config_file
         self.reader: Reader = workspace.reader()
 
     def unlocalised(self) -> Desk:
@@ -75,17 +77,30 @@ class Desk:
 
     @property
     def zone(self) -> str:
-        """The freelancer's time zone. Raises ``DataDamaged`` for a profile that names none, as an edit may leave it."""
+        """The time zone in which the freelancer is now.
+
+        Raises ``DataDamaged`` for a profile that names none, as an edit may leave it.
+        """
+        hours = self._hours()
+        if not hours.travels:
+            return hours.zone
+        from freelance_comm.domain.schedule import zone_name_at
+
+        return zone_name_at(hours, self.now())
+
+    def _hours(self) -> WorkingHours:
+        """Return when the freelancer works, with zones that exist."""
         from freelance_comm.domain.zones import NoRules, zone_of
 
-        zone = self.profile().hours.zone
-        try:
-            zone_of(zone)
-        except NoRules:
-            raise
-        except BadValue as error:
-            raise unknown_zone(zone) from error
-        return zone
+        hours = self.profile().hours
+        for zone in (hours.zone, *(travel.zone for travel in hours.travels)):
+            try:
+                zone_of(zone)
+            except NoRules:
+                raise
+            except BadValue as error:
+                raise unknown_zone(zone) from error
+        return hours
 
     def today(self) -> date:
         """The local date in the freelancer's zone."""
@@ -97,7 +112,7 @@ class Desk:
         """The freelancer's working time."""
         from freelance_comm.domain.working_time import Calendar
 
-        return Calendar(self.profile().hours.but(zone=self.zone))
+        return Calendar(self._hours())
 
     def change(self) -> _ChangeContext:
         """Open a change: locked, all or nothing, saved when the block ends."""

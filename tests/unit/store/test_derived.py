@@ -175,6 +175,23 @@ def test_a_correction_in_a_closed_month_opens_that_month_alone(tmp_path: Path, o
     assert [one.waiting for one in found if one.thread == "t4"] == [late]
 
 
+def test_who_else_wrote_and_what_came_back_is_kept_with_what_is_derived(tmp_path: Path, opened: list[str]) -> None:
+    workspace = a_year(tmp_path)
+    at = datetime(2025, 2, 20, tzinfo=UTC)
+    with workspace.change(NOW) as change:
+        change.add(message(6000, client_id=7, thread="x", at=at, sender="ana@x.ro"))
+        change.add(message(6001, client_id=7, thread="x", at=at + timedelta(hours=1), sender="bob@x.ro"))
+        change.add(
+            message(6002, client_id=7, thread="x", at=at, direction=Direction.OUT, undelivered=True, sender="me@x.ro")
+        )
+    wanted = Workspace(tmp_path).reader().conversations()
+    del opened[:]
+    found = Workspace(tmp_path).reader().conversations()
+    (mine,) = [one for one in found if one.thread == "x"]
+    assert (found, opened) == (wanted, [])
+    assert (mine.colleague and mine.colleague.id, mine.bounced and mine.bounced.id) == (6001, 6002)
+
+
 def test_what_is_derived_step_by_step_equals_what_is_made_anew(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path, durable=False)
     for index in range(40):
