@@ -47,6 +47,7 @@ def wire(chosen: Settings, *, owner: str, root: Path | None = None, demo: bool =
         demo=demo,
         owner=owner,
         prompt_keys=None if demo or chosen.now is not None else prompt_keys(chosen),
+        config_file=f"{workspace.root}.config.toml" if demo else chosen.config_file,
     )
 
 

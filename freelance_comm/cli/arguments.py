@@ -197,6 +197,14 @@ class _Unused:
     def add_argument(self, *_words: Any, **_options: Any) -> None:
         """Forget the option."""
 
+    def add_subparsers(self, **_options: Any) -> _Unused:
+        """Forget that there are verbs below."""
+        return self
+
+    def add_parser(self, *_words: Any, **_options: Any) -> _Unused:
+        """Forget the verb below."""
+        return self
+
 
 def verbs(parser: Parser) -> Callable[..., Any]:
     """Return a function that adds a verb to a command, ``add("list", help)``, and returns the parser to fill.

@@ -11,6 +11,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("report", N_("write a progress report in the client's language")),
     ("draft", N_("write the other letters of a project in the client's language")),
     ("coach", N_("read a draft as the client will: what to think over before it goes out")),
+    ("mail", N_("mailboxes the program may read")),
     ("promise", N_("the ledger of what you promised: add, list, keep, move, withdraw")),
     ("client", N_("clients: add, list, show, edit, contact, remove, erase")),
     ("project", N_("projects: add, list, show, set, next, back, skip, close, reopen, remove")),

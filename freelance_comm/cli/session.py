@@ -170,6 +170,6 @@ def error_lines(error: AppError, tr: Translator, *, prefix: str = "") -> list[st
     if error.hint:
         lines.append(tr.gettext(error.hint).format_map(params))
     if error.fate:
-        lines.append(tr.gettext(error.fate))
+        lines.append(tr.gettext(error.fate).format_map(params))
     prefix = prefix or tr.gettext("error:")
     return [f"{prefix} {line}" for text in lines[:4] for line in text.splitlines()[:1]]

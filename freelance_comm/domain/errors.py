@@ -26,6 +26,7 @@ class ExitCode(IntEnum):
     NEWER_DATA = 9
     DUE_SOON = 10
     REMARKS = 10
+    UNREACHABLE = 11
     OVERDUE = 20
     INTERRUPTED = 130
 
@@ -133,6 +134,12 @@ class NewerData(AppError):
     code = ExitCode.NEWER_DATA
 
 
+class Unreachable(AppError):
+    """A server of somebody else could not be reached, or did not answer as it should."""
+
+    code = ExitCode.UNREACHABLE
+
+
 class SavedThenInterrupted(KeyboardInterrupt):
     """The person stopped the program after the change was decided: it stands, and must not be entered again."""
 
@@ -161,5 +168,6 @@ ALL_ERRORS: tuple[type[AppError], ...] = (
     Busy,
     EditConflict,
     NewerData,
+    Unreachable,
     Noticed,
 )

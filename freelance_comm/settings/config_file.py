@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 KEYS = ("data_dir", "lang", "editor")
+ACCOUNTS = "mail"
+"""The table of mail accounts, read by ``mail_accounts`` when one is needed."""
 _SIZE_LIMIT = 1_000_000
 
 
@@ -34,15 +36,10 @@ def read_configuration(path: str) -> Configuration:
 
     Raises ``BadValue`` naming the file, and the line where there is one, when it cannot be read or understood.
     """
-    content = _content(path)
+    content = content_of(path)
     if content is None:
         return Configuration()
-    import tomllib
-
-    try:
-        values = tomllib.loads(content)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise _not_toml(path, content, str(error)) from None
+    values = parsed(content, path)
     texts = {key: _text(values, key, path) for key in KEYS}
     if texts["data_dir"] and not texts["data_dir"].startswith(("/", "~/")):
         raise BadValue(
@@ -51,10 +48,22 @@ def read_configuration(path: str) -> Configuration:
             file=path,
             value=texts["data_dir"],
         )
-    return Configuration(**texts, notices=tuple(_unknown(key, path) for key in values if key not in KEYS))
+    known = (*KEYS, ACCOUNTS)
+    return Configuration(**texts, notices=tuple(_unknown(key, path) for key in values if key not in known))
 
 
-def _content(path: str) -> str | None:
+def parsed(content: str, path: str) -> dict[str, Any]:
+    """Return the values in the text of ``path``. Raises ``BadValue`` naming the line where it is no TOML."""
+    import tomllib
+
+    try:
+        return tomllib.loads(content)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _not_toml(path, content, str(error)) from None
+
+
+def content_of(path: str) -> str | None:
+    """Return the text of ``path``, None where there is no such file. Raises ``BadValue`` where it cannot be read."""
     try:
         if os.stat(path).st_size > _SIZE_LIMIT:
             raise BadValue(N_("{file} is far too large for a configuration."), hint=_HINT, file=path)
@@ -75,7 +84,7 @@ def _content(path: str) -> str | None:
         ) from None
 
 
-_HINT = N_("Put it right or remove it; the keys are data_dir, lang and editor.")
+_HINT = N_("Put it right or remove it; the keys are data_dir, lang and editor, and tables such as [mail.work].")
 
 
 def _not_toml(path: str, content: str, reason: str) -> BadValue:
@@ -89,8 +98,14 @@ def _not_toml(path: str, content: str, reason: str) -> BadValue:
         hint=N_('A line looks like this: lang = "ro"'),
         file=path,
         line=number,
-        text=lines[number - 1].strip()[:80],
+        text=_shown(lines[number - 1]),
     )
+
+
+def _shown(line: str) -> str:
+    """Return a line for an error; what may be a password in the wrong place is not repeated."""
+    key, equals, _value = line.strip().partition("=")
+    return f"{key.strip()} = …" if equals and "pass" in key.lower() else line.strip()[:80]
 
 
 def _text(values: dict[str, Any], key: str, path: str) -> str:
@@ -105,7 +120,7 @@ def _unknown(key: str, path: str) -> BadValue:
 
     return BadValue(
         N_("{file} has a key that means nothing here: “{key}”."),
-        hint=N_("The keys are data_dir, lang and editor."),
+        hint=N_("The keys are data_dir, lang and editor; mailboxes are tables such as [mail.work]."),
         fate="",
         near=tuple(get_close_matches(key.lower(), KEYS, n=2, cutoff=0.5)),
         file=path,
