@@ -7,6 +7,7 @@ the letter's language. A fact that is not on record is ``None``, an empty text o
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,14 @@ from freelance_comm.services.fact_values import Facts, cleaned, last_day, local_
 from freelance_comm.services.offer_facts import deadline_facts, delivery_facts, payment_facts, quote_facts
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from freelance_comm.domain.message import Message
     from freelance_comm.services.desk import Desk
     from freelance_comm.services.reports import ReportView
 
+
+_ANSWER_MARKS = r"(?i)^\s*(?:(?:re|fwd?|aw|sv|tr|rép|отв|răsp)(?:\[\d{1,3}\])?[\s\u00a0]?:\s*)+"
 
 HOW_TO_PROVIDE: dict[str, str] = {
     "requirements": N_("Write down what the client asked for first: requirement add."),
@@ -36,6 +41,7 @@ HOW_TO_PROVIDE: dict[str, str] = {
     "actions": N_("Log the time first, or choose another period."),
     "delivery": N_("Tick off the requirements that are done; for the open ones, promise a day."),
     "message": N_("Log the client's message first."),
+    "answer_by": N_("Say until when the answer will be there, or set your working hours."),
 }
 """What to do about a fact that a letter needs and the record does not hold."""
 
@@ -55,6 +61,7 @@ def context(desk: Desk, file: ProjectFile | None, client: Client, *, formal: boo
         "actions": [],
         "message": None,
         "answer": "",
+        "answer_by": None,
         "new_deadline": None,
     }
     return cleaned(facts)
@@ -239,20 +246,26 @@ def _done_promise(desk: Desk, promise: Promise) -> Facts:
     return {"what": promise.what, "day": local_day(promise.closed_at or promise.due, zone)}
 
 
-def message_facts(desk: Desk, message: Message | None, answer: str) -> Facts:
-    """Return the facts of an answer to ``message``."""
+def message_facts(desk: Desk, message: Message | None, answer: str, *, author: str = "", words: str = "") -> Facts:
+    """Return the facts of an answer to ``message``; ``words`` of ``author`` are quoted, a line each."""
     facts: Facts = {"message": None, "answer": answer}
     if message is not None:
         facts["message"] = {
-            "subject": _bare_subject(message.subject),
+            "subject": bare_subject(message.subject),
             "excerpt": message.excerpt,
             "day": local_day(message.at, desk.zone),
+            "author": author,
+            "quoted": words.split("\n") if words else [],
         }
     return cleaned(facts)
 
 
-def _bare_subject(subject: str) -> str:
-    text = show(subject).strip()
-    while text[:3].casefold() in ("re:", "fw:") or text[:4].casefold() == "fwd:":
-        text = text.split(":", 1)[1].strip()
-    return text
+def moment_fact(desk: Desk, moment: datetime, client: Client) -> Facts:
+    """Return a moment as the client reads it: the day and the time on the client's clock."""
+    zone = client.zone or desk.zone
+    return {"day": local_day(moment, zone), "time": moment, "zone": zone, "your_time": zone != desk.zone}
+
+
+def bare_subject(subject: str) -> str:
+    """Return a subject without the marks of answering and forwarding at its beginning."""
+    return re.sub(_ANSWER_MARKS, "", show(subject)).strip()

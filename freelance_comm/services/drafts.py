@@ -27,7 +27,6 @@ from freelance_comm.services.draft_files import (
 )
 
 if TYPE_CHECKING:
-    from freelance_comm.domain.message import Message
     from freelance_comm.services.desk import Desk
     from freelance_comm.services.reports import ReportView
     from freelance_comm.text.templates import Templates
@@ -39,7 +38,6 @@ __all__ = [
     "as_text",
     "choose",
     "compose",
-    "compose_reply",
     "compose_report",
     "drafts_for",
     "drop_work",
@@ -51,7 +49,9 @@ __all__ = [
     "save_document",
 ]
 
-REPLY = "reply/reply"
+REPLY, RECEIVED, QUESTION = "reply/reply", "reply/received", "reply/question"
+REPLIES = (REPLY, RECEIVED, QUESTION)
+"""Answers to a message: the whole one, word that it came and when the answer will, and a question back."""
 NOTICE = "work/deadline-notice"
 
 TITLES: dict[str, str] = {
@@ -65,6 +65,8 @@ TITLES: dict[str, str] = {
     "delivery/delivery": N_("Delivery"),
     "closing/thanks": N_("Thanks and invitation"),
     REPLY: N_("Reply"),
+    RECEIVED: N_("Received, the answer follows"),
+    QUESTION: N_("A question back"),
 }
 
 
@@ -83,8 +85,9 @@ class Draft(Record):
 
     ``recipient`` is the client's mail address, empty when none is known. ``missing`` are sentences for the freelancer
     (translated): what the letter does not say because it is not on record, and what to look at before it goes out.
-    ``message_id`` is the message it answers, ``in_reply_to`` that message's id in the mail; ``html`` the same letter as
-    a page, offered beside the text in a mail; ``period`` what a progress report covers.
+    ``message_id`` is the message it answers, ``in_reply_to`` that message's id in the mail, ``references`` the ids of
+    the thread before it; ``html`` the same letter as a page, offered beside the text in a mail; ``period`` what a
+    progress report covers; ``answer_by`` the moment by which a letter announces the answer itself.
     """
 
     name: str
@@ -101,21 +104,23 @@ class Draft(Record):
     message_id: int | None = None
     html: str = ""
     in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    answer_by: datetime | None = None
     period: tuple[date, date] | None = None
 
 
 def drafts_for(desk: Desk, project: Project) -> tuple[DraftLine, ...]:
-    """Return the drafts of all stages in the order of the workflow, then the freelancer's own, then the reply."""
+    """Return the drafts of all stages in the order of the workflow, then the freelancer's own, then the replies."""
     from freelance_comm.stages.registry import STAGE_IDS, STAGES
 
     file = desk.reader.project(project.id)
     sent = {one.template: one.at for one in sorted(file.sent, key=lambda one: (one.at, one.id))}
     places = [(name, stage.id) for stage in STAGES for name in stage.drafts]
-    known = {name for name, _ in places} | {REPLY}
+    known = {name for name, _ in places} | {*REPLIES}
     client = reports.client_of(desk, file.head.client_id)
     own = [name for name in _templates(desk).names(client.language) if name not in known]
     places += [(name, name.split("/")[0] if name.split("/")[0] in STAGE_IDS else "") for name in own]
-    places.append((REPLY, ""))
+    places += [(name, "") for name in REPLIES]
     return tuple(
         DraftLine(
             name=name,
@@ -181,8 +186,11 @@ def compose(
     """
     file = desk.reader.project(project.id)
     client = reports.client_of(desk, file.head.client_id)
-    if name == REPLY and not extra:
-        return compose_reply(desk, client, sending.longest_waiting(desk, client), file.head, built_in=built_in)
+    if name in REPLIES and not extra:
+        from freelance_comm.services import answering
+
+        waiting = sending.longest_waiting(desk, client)
+        return answering.compose(desk, client, waiting, file.head, name=name, built_in=built_in)
     if name == reports.TEMPLATE and not extra and formal is None:
         return compose_report(desk, reports.report(desk, file.head), form=form, built_in=built_in)
     facts = draft_facts.context(desk, file, client, formal=formal)
@@ -192,7 +200,7 @@ def compose(
         slip = standing.slip(desk, file)
         facts["new_deadline"] = None if slip is None else slip.safe_day
     facts |= extra
-    return _written(desk, name, client, facts, form=form, project=file.head, built_in=built_in)
+    return written(desk, name, client, facts, form=form, project=file.head, built_in=built_in)
 
 
 def compose_report(desk: Desk, view: ReportView, *, form: str = "txt", built_in: bool = False) -> Draft:
@@ -211,26 +219,8 @@ def compose_report(desk: Desk, view: ReportView, *, form: str = "txt", built_in:
         )
     file = desk.reader.project(view.project.id)
     facts = draft_facts.context(desk, file, view.client) | draft_facts.report_facts(desk, view)
-    draft = _written(desk, reports.TEMPLATE, view.client, facts, form=form, project=file.head, built_in=built_in)
+    draft = written(desk, reports.TEMPLATE, view.client, facts, form=form, project=file.head, built_in=built_in)
     return draft.but(period=(view.first, view.last))
-
-
-def compose_reply(
-    desk: Desk,
-    client: Client,
-    message: Message | None,
-    project: Project | None = None,
-    *,
-    answer: str = "",
-    built_in: bool = False,
-) -> Draft:
-    """Return an answer to ``message``; ``answer`` is what the freelancer has to say, in their own words."""
-    file = desk.reader.project(project.id) if project is not None else None
-    facts = draft_facts.context(desk, file, client) | draft_facts.message_facts(desk, message, answer)
-    draft = _written(desk, REPLY, client, facts, form="txt", project=project, built_in=built_in)
-    if message is None:
-        return draft
-    return draft.but(message_id=message.id, in_reply_to=message.source_id)
 
 
 def _templates(desk: Desk) -> Templates:
@@ -239,7 +229,7 @@ def _templates(desk: Desk) -> Templates:
     return Templates(desk.template_folder)
 
 
-def _written(
+def written(
     desk: Desk,
     name: str,
     client: Client,
@@ -249,6 +239,7 @@ def _written(
     project: Project | None,
     built_in: bool,
 ) -> Draft:
+    """Return the draft that a template makes of ``facts``, addressed to the first contact with a mail address."""
     try:
         rendered = _templates(desk).render(name, client.language, facts, form=form, built_in=built_in)
     except BadValue as error:
@@ -290,6 +281,8 @@ def _missing(desk: Desk, name: str, client: Client, facts: Mapping[str, Any], lo
         found.append(tr.gettext("The day until which the price holds has passed."))
     if name == REPLY and not facts["answer"]:
         found.append(tr.gettext("Your answer itself is still to be written."))
+    if name == QUESTION and not facts["answer"]:
+        found.append(tr.gettext("Your question itself is still to be written."))
     deadline = facts["deadline"]
     if name == reports.TEMPLATE and deadline and deadline["schedule"] == standing.Schedule.AT_RISK.value:
         found.append(tr.gettext("The promised day is at risk; the report does not mention it. Write the notice too."))
@@ -326,6 +319,7 @@ def as_eml(desk: Desk, draft: Draft) -> bytes:
         date=desk.now().astimezone(zone_of(desk.zone)),
         html=draft.html or None,
         in_reply_to=draft.in_reply_to or None,
+        references=draft.references,
     )
 
 

@@ -77,9 +77,9 @@ class ReplyPage(WritingPage):
 
     def compose_draft(self, desk: Desk) -> Draft:
         """Compose greeting and farewell around what the freelancer will say."""
-        from freelance_comm.services import drafts
+        from freelance_comm.services import answering
 
-        return drafts.compose_reply(desk, self._client, self._message, self._project)
+        return answering.compose(desk, self._client, self._message, self._project)
 
     def ends(self) -> tuple[str, str]:
         """Whom one writes to; the language."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.project import Project
-from freelance_comm.services.drafts import REPLY, DraftLine
+from freelance_comm.services.drafts import REPLIES, DraftLine
 from freelance_comm.services.reports import TEMPLATE as REPORT
 from freelance_comm.text.telling import near
 from freelance_comm.tui.choosing import ChoosePage
@@ -33,7 +33,7 @@ async def choose_letter(page: Page, project: Project) -> None:
     from freelance_comm.services.drafts import drafts_for
 
     lines = await page.read(lambda desk: drafts_for(desk, project))
-    made = rows(tuple(one for one in lines if one.name != REPLY), page.desk)
+    made = rows(tuple(one for one in lines if one.name not in REPLIES), page.desk)
     title = page.tr.gettext("Letters · {project}").format(project=project.name)
     chosen = await page.app.push_screen_wait(ChoosePage(title, made, _GRID))
     if isinstance(chosen, DraftLine):

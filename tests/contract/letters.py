@@ -24,6 +24,7 @@ from freelance_comm.text.templates import Templates
 Facts = dict[str, Any]
 
 FRIDAY = datetime(2026, 11, 20, 12, 5, tzinfo=UTC)
+MONDAY = datetime(2026, 11, 23, 14, tzinfo=UTC)
 LOCALES = ("en", "fr", "ro", "ru")
 GENDERS = ("feminine", "masculine", "neutral")
 
@@ -71,6 +72,7 @@ def full(locale: str) -> Facts:
         "delivery": {"done": texts[:4], "rest": texts[4:], "rest_day": date(2026, 11, 26)},
         "deadline": {**facts["deadline"], "start": date(2026, 11, 9), "spare_days": 2},
         "new_deadline": date(2026, 12, 2),
+        "answer_by": {"day": date(2026, 11, 23), "time": MONDAY, "zone": "Europe/Bucharest", "your_time": True},
         "follow_up_on": date(2027, 2, 8),
         "report": {**facts["report"], "on_schedule": True},
         "quote": {**facts["quote"], "taxed": True, "tax": euros, "tax_percent": Decimal(19)},

@@ -90,7 +90,7 @@ def test_every_language_has_the_same_templates(locale: str) -> None:
 
 
 def test_every_draft_that_a_stage_declares_can_be_written() -> None:
-    declared = {name for stage in STAGES for name in stage.drafts} | {drafts.REPLY}
+    declared = {name for stage in STAGES for name in stage.drafts} | {*drafts.REPLIES}
     assert declared == set(LETTERS) == set(drafts.TITLES)
 
 

@@ -59,3 +59,13 @@ def test_of_many_sentences_the_first_are_read() -> None:
     own = own_words("So. " * (MOST_SENTENCES + 10))
     assert own.text.count("So.") == MOST_SENTENCES
     assert own.unread > 0
+
+
+def test_the_line_that_announces_a_quote_is_not_the_writers_own() -> None:
+    text = "Hello Ana,\n\nYes.\n\nOn Monday, November 16, Ana wrote:\n> Can you do it?\n\nRegards\n"
+    assert "Ana wrote" not in own_words(text).text
+    assert len(own_words(text).text) == len(text)
+
+
+def test_a_line_before_a_quote_that_names_no_day_is_the_writers_own() -> None:
+    assert "You ask:" in own_words("Hello,\n\nYou ask:\n> Can you do it?\n").text

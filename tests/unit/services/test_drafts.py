@@ -16,7 +16,7 @@ from freelance_comm.domain.people import AddressForm, Channel, Client, Contact, 
 from freelance_comm.domain.project import Project, Requirement
 from freelance_comm.domain.promise import PromiseSource
 from freelance_comm.domain.quote import QuoteState, Unit
-from freelance_comm.services import draft_facts, drafts, payments, promises, quoting
+from freelance_comm.services import answering, draft_facts, drafts, payments, promises, quoting
 from freelance_comm.services.reports import client_of
 from tests.unit.services.rig import Rig, at
 
@@ -61,8 +61,9 @@ def test_the_drafts_of_the_current_stage_are_marked(rig: Rig) -> None:
     assert [line.name for line in lines if line.current] == ["contact/first-contact", "contact/read-back"]
 
 
-def test_the_reply_stands_at_the_end_of_the_list(rig: Rig) -> None:
-    assert drafts.drafts_for(rig.desk, rig.project())[-1].name == "reply/reply"
+def test_the_replies_stand_at_the_end_of_the_list(rig: Rig) -> None:
+    lines = drafts.drafts_for(rig.desk, rig.project())
+    assert [line.name for line in lines[-3:]] == ["reply/reply", "reply/received", "reply/question"]
 
 
 def test_a_template_of_ones_own_is_in_the_list_under_its_stage(rig: Rig) -> None:
@@ -269,14 +270,14 @@ def test_a_reply_takes_up_the_subject_once_and_holds_the_answer(rig: Rig) -> Non
     rig.came(at(2, 8), subject="RE: Re: The launch")
     message = rig.desk.reader.conversations()[0].waiting
     client = client_of(rig.desk, project.client_id)
-    draft = drafts.compose_reply(rig.desk, client, message, project, answer="Yes, Saturday suits me.")
+    draft = answering.compose(rig.desk, client, message, project, answer="Yes, Saturday suits me.")
     assert draft.subject == "Re: The launch"
     assert "Yes, Saturday suits me." in draft.body
 
 
 def test_a_reply_without_an_answer_says_that_it_is_still_to_be_written(rig: Rig) -> None:
     client = rig.client()
-    draft = drafts.compose_reply(rig.desk, client, None)
+    draft = answering.compose(rig.desk, client, None)
     assert "Your answer itself is still to be written." in draft.missing
 
 
@@ -291,7 +292,7 @@ def test_a_sent_reply_stops_the_clock_of_its_message(rig: Rig) -> None:
     client = rig.client()
     rig.came(at(2, 8), thread="t1")
     message = rig.desk.reader.conversations()[0].waiting
-    drafts.mark_sent(rig.desk, None, drafts.compose_reply(rig.desk, client, message, answer="Yes."))
+    drafts.mark_sent(rig.desk, None, answering.compose(rig.desk, client, message, answer="Yes."))
     assert [one.waiting for one in rig.desk.reader.conversations() if one.thread == "t1"] == [None]
 
 
