@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from freelance_comm.domain.message import Pause
+from freelance_comm.domain.pausing import elapsed, is_paused, reached
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.working_time import Calendar, DayKind
 
@@ -27,7 +29,8 @@ class Reckoning(Record):
     ``opened`` is the first working moment at or after ``start``; ``due`` the moment the target is used up; both are
     None when no working time ever comes. ``left`` is negative once more than the target has passed; ``over`` is true
     only then (used up exactly at closing time is still in time). ``idle`` are the special days between ``start`` and
-    the later of ``due`` and ``now``, at most ``MOST_DAYS``.
+    the later of ``due`` and ``now``, at most ``MOST_DAYS``. What passed during ``pauses`` is not in ``elapsed``; while
+    the clock stands still ``due`` is None.
     """
 
     start: datetime
@@ -37,6 +40,7 @@ class Reckoning(Record):
     opened: datetime | None
     due: datetime | None
     idle: tuple[IdleDay, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
     @property
     def left(self) -> int:
@@ -54,18 +58,24 @@ class Reckoning(Record):
         return self.elapsed * 100 // self.target if self.target else 100
 
 
-def explain(calendar: Calendar, start: datetime, now: datetime, target: int) -> Reckoning:
-    """Return the reckoning of a clock that started at ``start`` with ``target`` working seconds, seen at ``now``."""
-    due = calendar.add(start, target)
+def explain(
+    calendar: Calendar, start: datetime, now: datetime, target: int, pauses: tuple[Pause, ...] = ()
+) -> Reckoning:
+    """Return the reckoning of a clock that started at ``start`` with ``target`` working seconds, seen at ``now``.
+
+    ``pauses`` are settled ones (``pausing.settled_pauses``).
+    """
+    due = None if is_paused(pauses, now) else reached(calendar, start, target, pauses)
     until = max(now, due) if due is not None else now
     return Reckoning(
         start=start,
         now=now,
         target=target,
-        elapsed=calendar.business_seconds(start, now),
+        elapsed=elapsed(calendar, start, now, pauses),
         opened=calendar.next_opening(start),
         due=due,
         idle=_idle(calendar, calendar.local_date(start), calendar.local_date(until)),
+        pauses=pauses,
     )
 
 

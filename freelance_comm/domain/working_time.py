@@ -171,6 +171,17 @@ class Calendar:
         ordinal = day.toordinal()
         return sum(end - start for start, end in united(self._on(ordinal).stretches(ordinal, ordinal)))
 
+    def stretches_on(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+        """Return the stretches of work that begin on ``day``, in order, each moment once."""
+        ordinal = day.toordinal()
+        return tuple(
+            (_moment(start), _moment(end)) for start, end in united(self._on(ordinal).stretches(ordinal, ordinal))
+        )
+
+    def midnight(self, day: date) -> datetime:
+        """Return when ``day`` begins where the freelancer is."""
+        return _moment(self._on(day.toordinal()).utc(day.toordinal(), 0))
+
     def start_of_day(self, day: date) -> datetime | None:
         """Return the first opening on ``day``; None when no work begins on it."""
         ordinal = day.toordinal()

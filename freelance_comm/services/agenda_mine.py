@@ -18,8 +18,9 @@ PROMISE_AHEAD = 7
 
 
 def waiting(glance: Glance) -> list[Item]:
-    """Clients who wait for my answer."""
-    return _waiting(glance, reply_clock.clocks(glance.desk, calendar=glance.calendar))
+    """Clients who wait for my answer; those for whom I wait first stand among what I wait for."""
+    clocks = reply_clock.clocks(glance.desk, calendar=glance.calendar)
+    return _waiting(glance, tuple(clock for clock in clocks if not clock.is_paused))
 
 
 def snoozed(glance: Glance) -> list[Item]:
@@ -36,9 +37,7 @@ def _waiting(glance: Glance, clocks: tuple[reply_clock.ClockView, ...]) -> list[
     found = []
     for clock in clocks:
         hidden = clock.snoozed_until
-        command = f"freelance-comm log out {clock.client.ref}"
-        if clock.maybe_thanks:
-            command = f"freelance-comm log settle {clock.client.ref}"
+        hint = clock.hints[0] if clock.hints else None
         found.append(
             glance.item(
                 SectionKind.WAITING,
@@ -47,11 +46,9 @@ def _waiting(glance: Glance, clocks: tuple[reply_clock.ClockView, ...]) -> list[
                 when_text=clock.left_text,
                 title=show(clock.client.name),
                 detail=clock.about,
-                note=glance.tr.gettext("probably needs no answer")
-                if clock.maybe_thanks
-                else near(clock.message.at, glance.now, glance.zone, glance.tr),
+                note=hint.text if hint is not None else near(clock.message.at, glance.now, glance.zone, glance.tr),
                 reason=clock.why,
-                command=command,
+                command=hint.command if hint is not None else f"freelance-comm log out {clock.client.ref}",
                 client_id=clock.client.id,
                 project_id=clock.message.project_id,
                 message_id=clock.message.id,

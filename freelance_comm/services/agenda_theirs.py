@@ -157,9 +157,9 @@ def _open_quotes(glance: Glance) -> list[Item]:
 
 
 def owed(glance: Glance) -> list[Item]:
-    """My messages that have had no answer for some working days."""
+    """My messages that have had no answer for some working days, and clocks that stand still until the client acts."""
     tr = glance.tr
-    found = []
+    found = [_standing_still(glance, clock) for clock in _paused(glance)]
     for view in reply_clock.they_owe(glance.desk, calendar=glance.calendar):
         days = tr.ngettext("{n} working day", "{n} working days", view.working_days).format(n=view.working_days)
         found.append(
@@ -179,6 +179,27 @@ def owed(glance: Glance) -> list[Item]:
             )
         )
     return found
+
+
+def _paused(glance: Glance) -> list[reply_clock.ClockView]:
+    return [clock for clock in reply_clock.clocks(glance.desk, calendar=glance.calendar) if clock.is_paused]
+
+
+def _standing_still(glance: Glance, clock: reply_clock.ClockView) -> Item:
+    return glance.item(
+        SectionKind.OWED,
+        str(clock.message.id),
+        Action.REPLY,
+        when_text=clock.left_text,
+        title=show(clock.client.name),
+        detail=clock.about,
+        note=glance.tr.gettext("until they write"),
+        reason=clock.why,
+        command=f"freelance-comm log go-on {clock.client.ref}",
+        client_id=clock.client.id,
+        project_id=clock.message.project_id,
+        message_id=clock.message.id,
+    )
 
 
 def quiet(glance: Glance) -> list[Item]:

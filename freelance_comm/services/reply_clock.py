@@ -1,22 +1,24 @@
 """The reply clock: how long each client has been waiting, in working time, and what that is based on.
 
 One clock a conversation. It starts with the first message of the client that has no answer and counts the freelancer's
-working seconds against the client's own target; used up exactly is still in time. It stands still for nobody else:
-snoozing hides the item and leaves the clock running, a closed project turns it off.
+working seconds against the client's own target; used up exactly is still in time. It stands still only while I wait for
+the client; snoozing hides the item and leaves the clock running, a closed project turns it off. Everything is worked
+out when it is asked for, so that a target, hours or holidays that change later count at once.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.conversation import Conversation
-from freelance_comm.domain.message import Message
+from freelance_comm.domain.message import Direction, Message, MessageKind, Pause
 from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import ProjectState
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import handles
+from freelance_comm.services.clock_hints import Hint, HintKind, hints_of
 from freelance_comm.services.urgency import Urgency, urgency_at
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from freelance_comm.domain.reckoning import Reckoning
     from freelance_comm.domain.working_time import Calendar
     from freelance_comm.services.desk import Desk
-    from freelance_comm.text.catalog import Translator
 
 HALF_PERCENT = 50
 """Share of the target from which a waiting client is told about for the first time."""
@@ -34,8 +35,6 @@ THEY_OWE_AFTER_DAYS = 5
 """Working days after which a message of mine without an answer is worth asking about."""
 THEY_OWE_UNTIL_DAYS = 30
 """Calendar days after which a message of mine is no longer waited for."""
-_THANKS_LENGTH = 60
-_NAMED_DAYS = 3
 
 
 class ClockView(Record):
@@ -45,7 +44,8 @@ class ClockView(Record):
     when half of it is, ``soon_at`` when it is due soon, ``late_at`` the first moment at which it is late; None where no
     working time ever comes.
     ``left_text`` tells the time left, ``about`` what the message is about, in its own words; ``why`` explains the
-    clock; ``maybe_thanks`` marks a message that probably needs no answer.
+    clock; ``maybe_thanks`` marks a message that probably needs no answer, ``hints`` say this and what else may be so.
+    ``is_paused``: I wait for the client, and the clock stands still; then nothing is due.
     """
 
     client: Client
@@ -66,6 +66,9 @@ class ClockView(Record):
     about: str
     maybe_thanks: bool = False
     snoozed_until: datetime | None = None
+    is_paused: bool = False
+    pauses: tuple[Pause, ...] = ()
+    hints: tuple[Hint, ...] = ()
 
 
 class OwedView(Record):
@@ -86,7 +89,8 @@ def clocks(desk: Desk, *, snoozed: bool = False, calendar: Calendar | None = Non
     """Return the running clocks, the most pressing first; snoozed ones only with ``snoozed``."""
     now = desk.now()
     calendar = calendar or desk.calendar()
-    waiting = [conversation for conversation in desk.reader.conversations() if conversation.waiting is not None]
+    conversations = desk.reader.conversations()
+    waiting = [conversation for conversation in conversations if conversation.waiting is not None]
     clients = {client.id: client for client in desk.reader.clients()} if waiting else {}
     projects = _projects(desk, waiting)
     named = handles.handles(handles.MESSAGE, [each.waiting.id for each in waiting if each.waiting])
@@ -101,7 +105,10 @@ def clocks(desk: Desk, *, snoozed: bool = False, calendar: Calendar | None = Non
             continue
         if not snoozed and message.snoozed_until is not None and message.snoozed_until > now:
             continue
-        views.append(_clock(desk, calendar, client, conversation, message, project, named[message.id]))
+        view = _clock(desk, calendar, client, conversation, message, project)
+        hints = hints_of(desk, client, conversation, message, named[message.id], conversations)
+        thanks = any(hint.kind is HintKind.THANKS for hint in hints)
+        views.append(view.but(handle=named[message.id], hints=hints, maybe_thanks=thanks))
     return tuple(sorted(views, key=lambda view: (view.urgency.rank, view.seconds_left, view.message.id)))
 
 
@@ -168,43 +175,9 @@ def target_seconds(desk: Desk, client: Client) -> int:
     return max(int(hours * 3600), 0)
 
 
-def explanation(desk: Desk, calendar: Calendar, reckoning: Reckoning) -> str:
-    """Return why a clock stands where it stands: "opened yesterday 16:40, Fri is a holiday"."""
-    from freelance_comm.domain.working_time import DayKind
-    from freelance_comm.text.telling import near, near_day
-
-    tr, now = desk.tr, reckoning.now
-    zone = calendar.zone_on(calendar.local_date(now))
-    parts = []
-    came = near(reckoning.start, now, zone, tr)
-    if reckoning.opened is None:
-        parts.append(tr.gettext("came {when}; you have no working hours").format(when=came))
-    elif reckoning.opened > reckoning.start:
-        opened = near(reckoning.opened, now, zone, tr)
-        parts.append(tr.gettext("came {when}, counted from {opening}").format(when=came, opening=opened))
-    else:
-        parts.append(tr.gettext("opened {when}").format(when=came))
-    today = calendar.local_date(now)
-    for idle in reckoning.idle[:_NAMED_DAYS]:
-        day = near_day(idle.day, today, tr)
-        if idle.kind is DayKind.HOLIDAY:
-            parts.append(tr.gettext("{day} is a holiday").format(day=day))
-        else:
-            parts.append(tr.gettext("{day} is a day off").format(day=day))
-    if len(reckoning.idle) > _NAMED_DAYS:
-        more = len(reckoning.idle) - _NAMED_DAYS
-        parts.append(tr.ngettext("and {n} more free day", "and {n} more free days", more).format(n=more))
-    return listing(parts, tr)
-
-
 def about(message: Message) -> str:
     """Return what a message is about, in its own words: the beginning of its text, else its subject."""
     return show(message.excerpt or message.subject)
-
-
-def listing(parts: list[str], tr: Translator) -> str:
-    """Return the parts of an explanation as one line."""
-    return tr.pgettext("between parts of an explanation", ", ").join(parts)
 
 
 def _clock(
@@ -214,39 +187,74 @@ def _clock(
     conversation: Conversation,
     message: Message,
     project: Project | None,
-    name: str,
 ) -> ClockView:
+    from freelance_comm.domain.pausing import is_paused, reached
     from freelance_comm.domain.reckoning import explain
-    from freelance_comm.text.telling import left
+    from freelance_comm.services.clock_words import explanation
 
     now = desk.now()
     target = target_seconds(desk, client)
-    reckoning = explain(calendar, message.at, now, target)
-    soon_at = calendar.add(message.at, target * SOON_PERCENT // 100) if reckoning.opened is not None else None
-    half_at = calendar.add(message.at, target * HALF_PERCENT // 100) if reckoning.opened is not None else None
-    late_at = calendar.add(message.at, target + 1)
+    pauses = pauses_of(desk, conversation, message)
+    reckoning = explain(calendar, message.at, now, target, pauses)
+    paused = is_paused(pauses, now)
+    runs = reckoning.opened is not None and not paused
+
+    def moment(seconds: int) -> datetime | None:
+        return reached(calendar, message.at, seconds, pauses) if runs else None
+
+    soon_at, late_at = moment(target * SOON_PERCENT // 100), moment(target + 1)
+    own = client.name if client.reply_target_hours is not None else ""
     return ClockView(
         client=client,
         message=message,
-        handle=name,
+        handle="",
         project=project,
         target_seconds=target,
         elapsed_seconds=reckoning.elapsed,
         seconds_left=reckoning.left,
         share=reckoning.elapsed / target if target else 1.0,
-        half_at=half_at,
+        half_at=moment(target * HALF_PERCENT // 100),
         soon_at=soon_at,
-        due_at=reckoning.due if reckoning.opened is not None else None,
+        due_at=reckoning.due if runs else None,
         late_at=late_at,
         urgency=urgency_at(now, soon_at, late_at),
-        why=explanation(desk, calendar, reckoning),
-        left_text=left(reckoning.left, desk.tr)
-        if reckoning.opened is not None
-        else desk.tr.gettext("no working hours"),
+        why=explanation(desk, calendar, reckoning, own),
+        left_text=_left_text(desk, reckoning, paused),
         about=about(message),
-        maybe_thanks=_maybe_thanks(conversation, message),
         snoozed_until=message.snoozed_until,
+        is_paused=paused,
+        pauses=pauses,
     )
+
+
+def _left_text(desk: Desk, reckoning: Reckoning, paused: bool) -> str:
+    from freelance_comm.text.telling import left
+
+    if reckoning.opened is None:
+        return desk.tr.gettext("no working hours")
+    return desk.tr.gettext("standing still") if paused else left(reckoning.left, desk.tr)
+
+
+def pauses_of(desk: Desk, conversation: Conversation, message: Message) -> tuple[Pause, ...]:
+    """Return the settled pauses of a waiting message; what the client wrote since ends them.
+
+    The messages themselves are read only where the client has written after a pause began.
+    """
+    if not message.pauses:
+        return ()
+    from freelance_comm.domain.pausing import settled_pauses
+
+    first = min(pause.since for pause in message.pauses)
+    heard: list[datetime] = []
+    if conversation.last_in is not None and conversation.last_in > first:
+        heard = [
+            one.at
+            for one in desk.reader.messages(first.astimezone(UTC).date(), conversation.last_in.date())
+            if (one.client_id, one.thread) == (message.client_id, message.thread)
+            and one.direction is Direction.IN
+            and one.kind is MessageKind.PERSONAL
+        ]
+    return settled_pauses(message.pauses, message.at, heard)
 
 
 def _lost(desk: Desk, conversation: Conversation) -> Client:
@@ -257,13 +265,6 @@ def _lost(desk: Desk, conversation: Conversation) -> Client:
         name=desk.tr.gettext("a client who is not on record"),
         created=conversation.last_in or desk.now(),
     )
-
-
-def _maybe_thanks(conversation: Conversation, message: Message) -> bool:
-    """Return whether a short message without a question follows one of mine: it may be a plain "thank you"."""
-    if conversation.last_out is None or conversation.last_out > message.at or not message.excerpt:
-        return False
-    return len(message.excerpt) <= _THANKS_LENGTH and not any(mark in message.excerpt for mark in "?;…")
 
 
 def _after_days(calendar: Calendar, at: datetime) -> datetime | None:

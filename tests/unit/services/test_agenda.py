@@ -71,19 +71,19 @@ def test_a_waiting_client_is_shown_with_time_words_reason_and_command(rig: Rig) 
         "Ana Petrescu",
         "Could we move the launch?",
         "today 09:00",
-        "opened today 09:00",
+        "opened today 09:00, 8 hr allowed, your hours in UTC",
         "reply",
         f"freelance-comm log out {client.ref}",
     )
 
 
 def test_what_is_probably_thanks_offers_to_settle_it(rig: Rig) -> None:
-    client = rig.client("Ana Petrescu")
+    rig.client("Ana Petrescu")
     rig.set(at(2, 16))
     rig.went(at(2, 9))
-    rig.came(at(2, 10), "Thank you!")
+    came = rig.came(at(2, 10), "Thank you!")
     (item,) = items(rig, SectionKind.WAITING)
-    assert (item.note, item.command) == ("probably needs no answer", f"freelance-comm log settle {client.ref}")
+    assert (item.note, item.command) == ("probably needs no answer", f"freelance-comm log settle {came.handle}")
 
 
 def test_overdue_comes_first_then_soon_then_later_each_by_time_left(rig: Rig) -> None:

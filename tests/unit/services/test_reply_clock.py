@@ -253,14 +253,14 @@ def test_the_clock_explains_itself(ana: Rig) -> None:
     ana.set(at(7, 11))
     ana.came(at(5, 16, 40))
     (clock,) = messages.clocks(ana.desk)
-    assert clock.why == "opened Thu 16:40, yesterday is a holiday"
+    assert clock.why == "opened Thu 16:40, yesterday is a holiday, 8 hr allowed, your hours in UTC"
 
 
 def test_a_message_from_the_night_says_from_when_it_counts(ana: Rig) -> None:
     ana.set(at(3, 10))
     ana.came(at(2, 22))
     (clock,) = messages.clocks(ana.desk)
-    assert clock.why == "came yesterday 22:00, counted from today 09:00"
+    assert clock.why == ("came yesterday 22:00, counted from today 09:00, 8 hr allowed, your hours in UTC")
 
 
 def test_who_waits_does_not_vanish_with_the_record_of_the_client(ana: Rig) -> None:
