@@ -8,11 +8,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.message import Direction, Message, MessageKind, Settled
 from freelance_comm.domain.record import Record
 from freelance_comm.services.reply_clock import target_seconds
 
 if TYPE_CHECKING:
+    from freelance_comm.domain.reply_figures import AnsweredQuestion, OpenQuestion
+    from freelance_comm.domain.working_time import Calendar
     from freelance_comm.services.desk import Desk
 
 
@@ -34,48 +35,75 @@ class ReplyTimes(Record):
 
 def reply_times(desk: Desk, *, days: int = 30) -> ReplyTimes:
     """Return how fast answers went out to what came in over the last ``days`` days. Reads the messages themselves."""
+    from freelance_comm.domain.reply_figures import figures
     from freelance_comm.text.durations import duration
 
-    now, calendar = desk.now(), desk.calendar()
-    first = now - timedelta(days=days)
-    clients = {client.id: client for client in desk.reader.clients()}
-    taken: list[int] = []
-    in_target = missed = 0
-    waiting: dict[tuple[int, str], Message] = {}
-    for message in sorted(desk.reader.messages(first.date(), now.date()), key=lambda each: (each.at, each.id)):
-        key = (message.client_id, message.thread)
-        if message.kind is not MessageKind.PERSONAL or message.client_id not in clients:
-            continue
-        if message.direction is Direction.IN:
-            if message.settled is Settled.NONE and message.at >= first:
-                waiting.setdefault(key, message)
-        elif key in waiting:
-            question = waiting.pop(key)
-            seconds = calendar.business_seconds(question.at, message.at)
-            taken.append(seconds)
-            in_time = seconds <= target_seconds(desk, clients[message.client_id])
-            in_target, missed = in_target + in_time, missed + (not in_time)
-    missed += sum(
-        calendar.business_seconds(message.at, now) > target_seconds(desk, clients[message.client_id])
-        for message in waiting.values()
-    )
-    taken.sort()
-    median = _nearest_rank(taken, 50)
+    first = desk.now() - timedelta(days=days)
+    found = figures(*questions(desk, first))
     words = ""
-    if median is not None:
+    if found.business.median is not None:
         words = desk.tr.ngettext(
             "my replies, {n} day: half within {duration}", "my replies, {n} days: half within {duration}", days
-        ).format(n=days, duration=duration(median, desk.tr))
+        ).format(n=days, duration=duration(found.business.median, desk.tr))
     return ReplyTimes(
         first=first,
-        answered=len(taken),
-        median=median,
-        p90=_nearest_rank(taken, 90),
-        in_target=in_target,
-        missed=missed,
+        answered=found.answered,
+        median=found.business.median,
+        p90=found.business.p90,
+        in_target=found.in_time,
+        missed=found.missed,
         words=words,
     )
 
 
-def _nearest_rank(ordered: list[int], percent: int) -> int | None:
-    return ordered[max(-(-len(ordered) * percent // 100), 1) - 1] if ordered else None
+def questions(
+    desk: Desk, first: datetime, *, calendar: Calendar | None = None
+) -> tuple[list[AnsweredQuestion], list[OpenQuestion]]:
+    """Return what clients asked since ``first``, answered and open, with the time that passed by the present calendar.
+
+    Pauses are taken out of the working time. Questions about projects that were closed since are left out, and open
+    ones of clients who are not on record.
+    """
+    from freelance_comm.domain.pairing import paired
+    from freelance_comm.domain.pausing import elapsed, settled_pauses
+    from freelance_comm.domain.project import ProjectState
+    from freelance_comm.domain.reply_figures import AnsweredQuestion, OpenQuestion
+
+    now, calendar = desk.now(), calendar or desk.calendar()
+    clients = {client.id: client for client in desk.reader.clients()}
+    pairs, waiting = paired(desk.reader.messages(first.date(), now.date()))
+    answered, still_open = [], []
+    for pair in pairs:
+        question, client = pair.question, clients.get(pair.question.client_id)
+        if question.at < first or client is None:
+            continue
+        pauses = settled_pauses(question.pauses, question.at, pair.heard)
+        answered.append(
+            AnsweredQuestion(
+                received=question.at,
+                replied=pair.answer.at,
+                business_seconds=0 if pair.negative else elapsed(calendar, question.at, pair.answer.at, pauses),
+                wall_seconds=max(int((pair.answer.at - question.at).total_seconds()), 0),
+                target_seconds=target_seconds(desk, client),
+                who=client.name,
+                negative=pair.negative,
+            )
+        )
+    closed = {
+        each.project.id for each in desk.reader.summaries(closed=True) if each.project.state is ProjectState.CLOSED
+    }
+    for one in waiting:
+        question, client = one.question, clients.get(one.question.client_id)
+        if question.at < first or client is None or question.project_id in closed:
+            continue
+        pauses = settled_pauses(question.pauses, question.at, one.heard)
+        still_open.append(
+            OpenQuestion(
+                received=question.at,
+                business_seconds=elapsed(calendar, question.at, now, pauses),
+                wall_seconds=max(int((now - question.at).total_seconds()), 0),
+                target_seconds=target_seconds(desk, client),
+                who=client.name,
+            )
+        )
+    return answered, still_open
