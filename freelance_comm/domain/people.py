@@ -37,6 +37,16 @@ class Channel(StrEnum):
     PHONE = "phone"
 
 
+class ReplyWay(StrEnum):
+    """Where drafts of answers go: shown as text, an ``.eml`` file, a ``mailto:`` link, Drafts folder, clipboard."""
+
+    TEXT = "text"
+    EML = "eml"
+    MAILTO = "mailto"
+    DRAFTS = "drafts"
+    CLIPBOARD = "clipboard"
+
+
 class NameForms(Record):
     """A person's name in the cases a language needs; empty where the plain name serves.
 
@@ -156,7 +166,8 @@ class Profile(Record):
     ``resting_rules`` are the coach's rules that rest for all drafts, ``waved_remarks`` the keys of remarks that were
     waved through in drafts to nobody in particular. ``addresses`` are my own besides ``email``, ``delegates`` those of
     people who answer for me, all in lower case. ``abroad`` are the public holidays of clients' countries. ``remind_at``
-    are those of ``REMIND_AT`` at which reminders of waiting clients are told.
+    are those of ``REMIND_AT`` at which reminders of waiting clients are told. ``reply_way`` is where drafts of answers
+    go, ``reply_place`` the folder or the mail account that belongs to it.
     """
 
     name: str = ""
@@ -181,6 +192,8 @@ class Profile(Record):
     delegates: tuple[str, ...] = ()
     abroad: tuple[PublicHolidays, ...] = ()
     remind_at: tuple[int, ...] = REMIND_AT
+    reply_way: ReplyWay = ReplyWay.TEXT
+    reply_place: str = ""
 
     @property
     def is_blank(self) -> bool:

@@ -93,6 +93,7 @@ def _checked(desk: Desk, profile: Profile) -> Profile:
         quiet_after_days=wording.count_between(
             desk, profile.quiet_after_days, N_("The days until a client counts as quiet"), low=1, high=3660
         ),
+        reply_place=wording.line(desk, profile.reply_place, N_("The place for drafts of replies")),
         signatures={
             language: wording.block(desk, text, N_("The signature"))
             for language, text in profile.signatures.items()

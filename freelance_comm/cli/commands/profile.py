@@ -7,7 +7,7 @@ from argparse import Namespace
 from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
-from freelance_comm.domain.people import Gender, Profile
+from freelance_comm.domain.people import Gender, Profile, ReplyWay
 from freelance_comm.services import setup
 from freelance_comm.text.catalog import Translator
 
@@ -43,6 +43,12 @@ def configure(parser: Parser, tr: Translator) -> None:
     setting.add_argument(
         "--quiet-after", type=int, metavar="DAYS", help=tr.gettext("days until a client counts as gone quiet")
     )
+    setting.add_argument(
+        "--reply-way", choices=[*ReplyWay], help=tr.gettext("where `reply` puts its drafts unless you say otherwise")
+    )
+    setting.add_argument(
+        "--reply-place", metavar="PLACE", help=tr.gettext("the folder for .eml files, or the mail account for drafts")
+    )
 
 
 def run(args: Namespace, session: Session) -> int:
@@ -65,6 +71,10 @@ def _changes(args: Namespace, start: Profile, session: Session) -> dict[str, obj
     }
     if args.gender is not None:
         changes["gender"] = Gender(args.gender)
+    if args.reply_way is not None:
+        changes["reply_way"] = ReplyWay(args.reply_way)
+    if args.reply_place is not None:
+        changes["reply_place"] = args.reply_place
     if args.rate is not None:
         changes["hourly_rate"] = parse_amount(args.rate, currency=args.currency or start.currency)
     for option, field in (("tax", "tax_percent"), ("reply_within", "reply_target_hours")):
@@ -112,6 +122,18 @@ def _show(profile: Profile, session: Session) -> int:
         (tr.gettext("Working hours"), format_hours(profile.hours.week)),
         (tr.gettext("E-mail"), profile.email),
         (tr.gettext("Hourly rate"), "" if profile.hourly_rate is None else f"{profile.hourly_rate} {profile.currency}"),
+        (tr.gettext("Replies go to"), _replies(profile, tr)),
     ]
     session.table([row for row in rows if row[1]])
     return ExitCode.DONE
+
+
+def _replies(profile: Profile, tr: Translator) -> str:
+    """Return where drafts of replies go; nothing for those that are only shown."""
+    ways = {
+        ReplyWay.EML: tr.gettext("an .eml file"),
+        ReplyWay.MAILTO: tr.gettext("your mail program, by a link"),
+        ReplyWay.DRAFTS: tr.gettext("the drafts of a mail account"),
+        ReplyWay.CLIPBOARD: tr.gettext("the clipboard"),
+    }
+    return " · ".join(part for part in (ways.get(profile.reply_way, ""), profile.reply_place) if part)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.hours_notation import format_hours, parse_hours
 from freelance_comm.domain.marking import N_
-from freelance_comm.domain.people import Gender, Profile
+from freelance_comm.domain.people import Gender, Profile, ReplyWay
 from freelance_comm.services.wording import plain
 from freelance_comm.tui.form_model import Field, FieldKind
 from freelance_comm.tui.forms import words
@@ -59,6 +59,8 @@ class ProfileJob:
             "reply_target_hours": plain(profile.reply_target_hours),
             "report_every_days": str(profile.report_every_days),
             "quiet_after_days": str(profile.quiet_after_days),
+            "reply_way": profile.reply_way.value,
+            "reply_place": profile.reply_place,
         }
         for language in self._signature_languages:
             found[f"signature_{language}"] = profile.signatures.get(language, "")
@@ -106,6 +108,8 @@ class ProfileJob:
             "reply_target_hours": wording.number(desk, values["reply_target_hours"], _TARGET),
             "report_every_days": wording.count_between(desk, values["report_every_days"], _EVERY, low=1, high=366),
             "quiet_after_days": wording.count_between(desk, values["quiet_after_days"], _QUIET, low=1, high=3660),
+            "reply_way": ReplyWay(values["reply_way"]),
+            "reply_place": values["reply_place"],
             "signatures": {language: text for language, text in signatures.items() if text.strip()},
         }
         return start.but(**changed)
@@ -173,5 +177,17 @@ def _fields(desk: Desk, languages: tuple[str, ...]) -> tuple[Field, ...]:
         Field(id="reply_target_hours", label=t(_TARGET), help=t("Working hours until your answer should be there.")),
         Field(id="report_every_days", label=t(_EVERY), help=t("7 is a week.")),
         Field(id="quiet_after_days", label=t(_QUIET), help=t("Days without contact until somebody counts as quiet.")),
+        Field(
+            id="reply_way",
+            label=t("Replies go to"),
+            kind=FieldKind.CHOICE,
+            choices=words.choices(words.REPLY_WAYS, desk.tr),
+            help=t("What F5 does with an answer you wrote. Nothing is ever sent from here."),
+        ),
+        Field(
+            id="reply_place",
+            label=t("Their place"),
+            help=t("The folder for .eml files, or the name of the mail account whose drafts they join."),
+        ),
     )
     return (*first, *more)

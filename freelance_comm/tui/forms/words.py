@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.marking import N_
-from freelance_comm.domain.people import AddressForm, Channel, Gender
+from freelance_comm.domain.people import AddressForm, Channel, Gender, ReplyWay
 from freelance_comm.domain.quote import Unit
 
 if TYPE_CHECKING:
@@ -21,6 +21,13 @@ GENDERS: dict[str, str] = {
     Gender.MASCULINE: N_("masculine"),
 }
 ADDRESS_FORMS: dict[str, str] = {AddressForm.FORMAL: N_("formal"), AddressForm.FAMILIAR: N_("familiar")}
+REPLY_WAYS: dict[str, str] = {
+    ReplyWay.TEXT: N_("ask each time"),
+    ReplyWay.EML: N_("an .eml file"),
+    ReplyWay.MAILTO: N_("your mail program, by a link"),
+    ReplyWay.DRAFTS: N_("the drafts of a mail account"),
+    ReplyWay.CLIPBOARD: N_("the clipboard"),
+}
 CHANNELS: dict[str, str] = {Channel.EMAIL: N_("mail"), Channel.CHAT: N_("chat"), Channel.PHONE: N_("phone")}
 UNITS: dict[str, str] = {
     Unit.HOUR: N_("by the hour"),

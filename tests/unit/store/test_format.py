@@ -81,6 +81,8 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
         "delegates": [],
         "abroad": [],
         "remind_at": [50, 80, 100],
+        "reply_way": "text",
+        "reply_place": "",
     },
     "Project": {
         "stage": "contact",
