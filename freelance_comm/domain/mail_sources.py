@@ -30,7 +30,8 @@ class MailSource(Record):
     """A mailbox that was imported. ``place`` is an absolute path, or the name of an account.
 
     ``cursor`` is how far it was read, as JSON that only its reader understands; ``read_at`` when it last brought
-    something new.
+    something new. ``known`` are the clients' addresses at that time: where one is new, what lies before the cursor is
+    looked through for it.
     """
 
     id: int
@@ -39,6 +40,7 @@ class MailSource(Record):
     added: datetime
     cursor: str = ""
     read_at: datetime | None = None
+    known: tuple[str, ...] = ()
 
 
 class MailPerson(Record):
@@ -60,7 +62,7 @@ class MailPerson(Record):
 
 
 class LeftOut(Record):
-    """One mail that does not count, and why: ``reason`` is a short code (A1…A5, "undated").
+    """One mail that does not count, and why: ``reason`` is a short code (A1…A5, "bounce", "undated", "no-sender").
 
     ``source_id`` is its Message-ID without angle brackets, ``refs`` the last of the ids it refers to, ``about`` the
     message of mine that a report of non-delivery speaks of. ``client_id`` is the client it may be from, ``None``
@@ -74,7 +76,6 @@ class LeftOut(Record):
     reason: str
     name: str = ""
     subject: str = ""
-    excerpt: str = ""
     client_id: int | None = None
     about: str = ""
     refs: tuple[str, ...] = ()

@@ -37,6 +37,8 @@ _TEXTS = "drafts"
 _UNCONCERNED = ("lock", "sums", "last-backup", NOTE, *_STATES, _TEXTS)
 """What else lies in the local state is made anew when it is needed, and simply removed."""
 _SHORTEST_WORD = 3
+_ADDRESS_LISTS = ("people", "known")
+"""Fields with addresses of several people: whom a mail went to, whom a mailbox was looked through for."""
 
 
 class Person:
@@ -56,11 +58,15 @@ class Person:
 
     def left_of(self, document: dict[str, Any]) -> dict[str, Any]:
         """Return the record of somebody else without the person's addresses among those whom a mail went to."""
-        people = document.get("people")
-        if not self.addresses or not isinstance(people, list):
+        if not self.addresses:
             return document
-        kept = [one for one in people if not (isinstance(one, str) and one.lower() in self.addresses)]
-        return document if kept == people else {**document, "people": kept}
+        left = document
+        for name in _ADDRESS_LISTS:
+            addresses = document.get(name)
+            if isinstance(addresses, list):
+                kept = [one for one in addresses if not (isinstance(one, str) and one.lower() in self.addresses)]
+                left = left if kept == addresses else {**left, name: kept}
+        return left
 
     def is_in(self, text: str) -> bool:
         """Whether a text names the person or one of the projects."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from freelance_comm.store.folds import Folds
     from freelance_comm.store.intake import Intake
     from freelance_comm.store.inventory import Row
+    from freelance_comm.store.known_mail import KnownMail
     from freelance_comm.store.rollup import RollUp
     from freelance_comm.store.source import View
     from freelance_comm.store.summaries import Summaries
@@ -201,6 +202,18 @@ class Reader:
         from freelance_comm.domain.mail_sources import LeftOut
 
         return self._records(MAIL, LeftOut)
+
+    def known_mail(self) -> list[KnownMail]:
+        """Return the messages that came by mail, as far as an import has to know them. Raises ``DataDamaged``."""
+        from freelance_comm.store.known_mail import known_mail
+
+        return known_mail(self._view)
+
+    def mail_message(self, known: KnownMail) -> Message | None:
+        """Return the whole of one of them, ``None`` where it is gone."""
+        from freelance_comm.store.known_mail import message_at
+
+        return message_at(self._view, known.month, known.key)
 
     def conversations(self) -> tuple[Conversation, ...]:
         """Return the conversations that wait for somebody or are recent, and the last one of each client."""
