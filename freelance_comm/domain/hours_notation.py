@@ -20,10 +20,11 @@ _LONGEST = 500
 _EXAMPLE = "mon-fri 09:00-17:00"
 
 
-def parse_hours(text: str) -> Week:
+def parse_hours(text: str, *, overlapping: bool = False) -> Week:
     """Return the windows of the seven days, Monday first, each day's sorted.
 
-    Raises ``BadValue`` for an unknown day, a time that does not exist, or two windows of a day that overlap.
+    Raises ``BadValue`` for an unknown day, a time that does not exist, or, unless they may be ``overlapping`` (the
+    reckoning counts each moment once), two windows of a day that overlap.
     """
     if len(text) > _LONGEST or not text.isascii():
         raise _bad(text)
@@ -40,7 +41,7 @@ def parse_hours(text: str) -> Week:
         for day in _days(group[:cut], text):
             week[day].extend(named)
     sorted_week = tuple(tuple(sorted(windows, key=lambda window: window.start)) for windows in week)
-    for windows in sorted_week:
+    for windows in () if overlapping else sorted_week:
         for place, second in enumerate(windows[1:]):
             first = windows[place]
             if first.end <= first.start or first.end > second.start:
@@ -61,6 +62,31 @@ def format_hours(week: Week) -> str:
             groups.append(f"{names} " + ",".join(_written(window) for window in week[day]))
         day = last + 1
     return "; ".join(groups) or NONE
+
+
+def parse_windows(text: str) -> tuple[Window, ...]:
+    """Return the stretches of any day that ``text`` names ("12:00-13:00,20:00-08:00"), sorted; none for "none".
+
+    Raises ``BadValue`` for a time that does not exist, or two stretches that overlap.
+    """
+    plain = " ".join(text.casefold().split())
+    if plain in ("", NONE):
+        return ()
+    if len(text) > _LONGEST or not text.isascii():
+        raise _bad(text)
+    windows = sorted((_window(part, text) for part in plain.split(",")), key=lambda window: window.start)
+    for first, second in zip(windows, windows[1:], strict=False):
+        if first.end <= first.start or first.end > second.start:
+            raise _overlap(text, first, second)
+    last = windows[-1]
+    if last.end <= last.start and last.end > windows[0].start and len(windows) > 1:
+        raise _overlap(text, windows[0], last)
+    return tuple(windows)
+
+
+def format_windows(windows: tuple[Window, ...]) -> str:
+    """Return stretches of any day in the notation; ``none`` where there are none."""
+    return ",".join(_written(window) for window in windows) or NONE
 
 
 def _days(text: str, whole: str) -> list[int]:

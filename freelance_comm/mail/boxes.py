@@ -124,7 +124,7 @@ class Box:
         elif stat.S_ISREG(found.st_mode):
             yield from self._file(self.path, Path(self.path).name, found, "", asked=True)
         else:
-            raise _no_mail(self.path)
+            raise no_mail(self.path)
 
     def unchanged(self) -> bool:
         """Return whether nothing has come since the cursor: a few calls to the file system, nothing is read."""
@@ -196,7 +196,7 @@ class Box:
             self.unreadable.append(name)
         elif kind == "":
             if asked:
-                raise _no_mail(path)
+                raise no_mail(path)
             self.skipped.append(name)
         elif kind == "mbox":
             yield from self._mbox(path, name, found)
@@ -282,7 +282,8 @@ def _without_wrapping(data: bytes, path: str) -> bytes:
     return data.removeprefix(b"\xef\xbb\xbf")
 
 
-def _no_mail(path: str) -> BoxError:
+def no_mail(path: str) -> BoxError:
+    """Return what to say where no mail is."""
     return BoxError(
         N_("There is no mail in “{path}”."),
         hint=N_("Give the path of a Maildir, an mbox file, an .eml file, or a folder of them."),

@@ -12,9 +12,17 @@ from datetime import UTC, datetime, timedelta
 
 _MONTHS = {name: number for number, name in enumerate(b"jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _USUAL = re.compile(
-    rb"\s*(?:[A-Za-z]{3},?\s+)?(\d{1,2})\s+([A-Za-z]{3})\s+(\d{4})\s+(\d{1,2}):(\d{2}):(\d{2})"
-    rb"\s+(?:([+-])(\d\d)(\d\d)|GMT|UTC?)\s*(?:\([^()]*\)\s*)?"
+    rb"\s*(?:[A-Za-z]{3},?\s+)?(\d{1,2})\s+([A-Za-z]{3})\s+(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?"
+    rb"\s+(?:([+-])(\d\d)(\d\d)|([A-Za-z]{1,4}))\s*(?:\([^()]*\)\s*)?"
 )
+_AMERICAN = {
+    name: hours * 3600
+    for name, hours in (
+        *((b"ast", -4), (b"adt", -3), (b"est", -5), (b"edt", -4), (b"cst", -6)),
+        *((b"cdt", -5), (b"mst", -7), (b"mdt", -6), (b"pst", -8), (b"pdt", -7)),
+    )
+}
+"""The zones with names that RFC 5322 knows (4.3); any other name says nothing."""
 _LONGEST = 200
 _AHEAD = timedelta(hours=24)
 _BEHIND = timedelta(days=7)
@@ -30,11 +38,11 @@ def read_date(value: bytes) -> datetime | None:
     month = _MONTHS.get(usual[2].lower()) if usual else None
     if usual is None or month is None:
         return _unusual(value)
-    offset = 0
+    offset = _AMERICAN.get((usual[10] or b"").lower(), 0)
     if usual[7]:
         offset = int(usual[8]) * 3600 + int(usual[9]) * 60
         offset = -offset if usual[7] == b"-" else offset
-    return _moment(int(usual[3]), month, int(usual[1]), int(usual[4]), int(usual[5]), int(usual[6]), offset)
+    return _moment(int(usual[3]), month, int(usual[1]), int(usual[4]), int(usual[5]), int(usual[6] or 0), offset)
 
 
 def _unusual(value: bytes) -> datetime | None:

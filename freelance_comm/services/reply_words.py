@@ -1,0 +1,144 @@
+"""Reply times in words, as tables that both faces draw: what the figures of ``reply_figures`` say to a person.
+
+Apart from the figures because it speaks a language, and from the two places they come from, a mailbox and the
+workspace, which are told alike.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.record import Record
+from freelance_comm.domain.text_safety import show
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from freelance_comm.domain.reply_figures import Figures, OpenQuestion
+    from freelance_comm.text.catalog import Translator
+
+MONTHS, PEOPLE = 12, 10
+"""Rows that a table has at most: the newest months, the people with most questions."""
+_HOURS_FROM = 10 * 3600
+"""Seconds from which the minutes no longer matter."""
+
+
+class Table(Record):
+    """Rows of cells under ``head``; all columns but ``flexible`` are short."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    flexible: int = 0
+
+
+def told(seconds: int | None, tr: Translator) -> str:
+    """Return a duration, in whole hours where it is long, a dash where there is none."""
+    from freelance_comm.text.durations import duration
+
+    if seconds is None:
+        return "–"
+    return duration(seconds if seconds < _HOURS_FROM else (seconds + 1800) // 3600 * 3600, tr)
+
+
+def share(found: Figures, tr: Translator) -> str:
+    """Return the share in time, a dash where nothing can be said."""
+    percent = found.percent_in_time
+    return "–" if percent is None else tr.pgettext("share", "{n}%").format(n=percent)
+
+
+def summary(found: Figures, tr: Translator) -> Table:
+    """Return within what time half and nine in ten of the answers went out, in working time and by the clock."""
+    rows = [
+        (tr.gettext("half of them within"), told(found.business.median, tr), told(found.wall.median, tr)),
+        (tr.gettext("nine in ten within"), told(found.business.p90, tr), told(found.wall.p90, tr)),
+    ]
+    head = (
+        tr.ngettext("{n} question answered", "{n} questions answered", found.answered).format(n=found.answered),
+        tr.pgettext("column", "working time"),
+        tr.pgettext("column", "by the clock"),
+    )
+    return Table(title=tr.gettext("How fast you answer"), head=head, rows=tuple(rows))
+
+
+def lines(found: Figures, target_seconds: int, tr: Translator) -> list[str]:
+    """Return sentences about the share in time and about what is open."""
+    from freelance_comm.text.durations import duration
+
+    said = []
+    if found.judged:
+        sentence = tr.gettext("In time: {share}, that is {n} of {all}. The target is {target} of working time.")
+        said.append(
+            sentence.format(
+                share=share(found, tr), n=found.in_time, all=found.judged, target=duration(target_seconds, tr)
+            )
+        )
+    if found.open:
+        said.append(
+            tr.ngettext(
+                "Without an answer: {n} question, {late} of them beyond the target, which counts as missed.",
+                "Without an answer: {n} questions, {late} of them beyond the target, which counts as missed.",
+                found.open,
+            ).format(n=found.open, late=found.open_late)
+        )
+    return said
+
+
+def oldest(found: OpenQuestion, who: str, now: datetime, zone: str, tr: Translator) -> str:
+    """Return who has waited longest, and since when."""
+    from freelance_comm.text.telling import near
+
+    return tr.gettext("Waiting longest: {who}, since {when}.").format(
+        who=show(who), when=near(found.received, now, zone, tr)
+    )
+
+
+def months(found: Mapping[date, Figures], tr: Translator) -> Table:
+    """Return the newest months, by when the questions came."""
+    newest = sorted(found)[-MONTHS:]
+    return _table(
+        tr.gettext("By the month in which they wrote"),
+        [(_month(day, tr), found[day]) for day in reversed(newest)],
+        tr,
+    )
+
+
+def people(found: Mapping[str, Figures], names: Mapping[str, str], tr: Translator) -> Table:
+    """Return those with most questions; ``names`` are shown in the place of addresses."""
+    most = sorted(found, key=lambda who: (-(found[who].answered + found[who].open), who))[:PEOPLE]
+    title = tr.gettext("By who wrote")
+    if len(found) > len(most):
+        title = tr.gettext("By who wrote: the {n} of {all} who wrote most").format(n=len(most), all=len(found))
+    return _table(title, [(show(names.get(who) or who), found[who]) for who in most], tr)
+
+
+def _table(title: str, groups: list[tuple[str, Figures]], tr: Translator) -> Table:
+    head = (
+        "",
+        tr.pgettext("column", "answered"),
+        tr.pgettext("column", "in time"),
+        tr.pgettext("column", "half within"),
+        tr.pgettext("column", "9 in 10"),
+        tr.pgettext("column", "by the clock"),
+        tr.pgettext("column", "open"),
+    )
+    rows = tuple(
+        (
+            label,
+            str(each.answered),
+            share(each, tr),
+            told(each.business.median, tr),
+            told(each.business.p90, tr),
+            told(each.wall.median, tr),
+            str(each.open) if each.open else "–",
+        )
+        for label, each in groups
+    )
+    return Table(title=title, head=head, rows=rows)
+
+
+def _month(day: date, tr: Translator) -> str:
+    from freelance_comm.text.day_names import month
+
+    return tr.pgettext("month and year", "{month} {year}").format(month=month(day, tr), year=day.year)
