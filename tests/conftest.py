@@ -7,8 +7,12 @@ import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.dovecot import Dovecot
 
 _BESIDE = Path(__file__).resolve().parents[2] / "shared"
 _LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "LC_CTYPE")
@@ -37,6 +41,30 @@ def shared() -> Path:
             pytest.fail(f"{said}, and on CI they have to be")
         pytest.skip(said)
     return folder
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of certificates: ``ca.pem``, and ``server``, ``expired``, ``other-name``, ``stranger``."""
+    from tests.certificates import write_certificates
+
+    folder = tmp_path_factory.mktemp("certificates")
+    write_certificates(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Dovecot]:
+    """Yield a real mail server; a test that needs it is skipped where it is not installed."""
+    from tests.dovecot import binary, running
+
+    if not binary():
+        said = "Dovecot is not installed (Debian: dovecot-imapd)"
+        if os.environ.get("CI") or os.environ.get("SERVERS_REQUIRED"):
+            pytest.fail(f"{said}, and on CI it has to be")
+        pytest.skip(said)
+    with running() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

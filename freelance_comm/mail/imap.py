@@ -18,7 +18,7 @@ from freelance_comm.domain.record import Record
 from freelance_comm.mail import imap_faults as faults
 from freelance_comm.mail import imap_folders
 from freelance_comm.mail.imap_faults import ImapError
-from freelance_comm.mail.imap_folders import Folder
+from freelance_comm.mail.imap_folders import Folder, Use
 
 if TYPE_CHECKING:
     from typing import Any, Self
@@ -41,8 +41,8 @@ class Fetched(Record):
     """One letter as the server keeps it.
 
     ``internal_date`` (UTC) is when it came into the mailbox, None where the server does not say. ``flags`` are as the
-    server spells them (``\\\\Seen``, ``\\\\Draft``). ``raw`` holds its first ``BODY_LIMIT`` bytes, ``size`` is that of
-    the whole letter, or of ``raw`` where the server does not say.
+    server spells them (``\\Seen``, ``\\Draft``), without ``\\Recent``, which changes by looking. ``raw`` holds its
+    first ``BODY_LIMIT`` bytes, ``size`` is that of the whole letter, or of ``raw`` where the server does not say.
     """
 
     folder: str
@@ -102,9 +102,10 @@ class ImapBox:
     # folders
 
     def folders(self) -> tuple[Folder, ...]:
-        """Return all folders in the server's order."""
+        """Return all folders, the inbox first, the others by name: servers list them in no order at all."""
         if self._folders is None:
-            self._folders = imap_folders.recognised(self._talk.listed(_FOLDERS_LIMIT))
+            found = imap_folders.recognised(self._talk.listed(_FOLDERS_LIMIT))
+            self._folders = tuple(sorted(found, key=lambda one: (one.use != Use.INBOX, one.name.casefold(), one.name)))
         return self._folders
 
     def folders_to_read(self) -> tuple[str, ...]:
@@ -211,7 +212,7 @@ def _fetched(folder: str, uid: int, values: Mapping[bytes, Any]) -> Fetched:
         folder=folder,
         uid=uid,
         internal_date=came.astimezone(UTC) if isinstance(came, datetime) and came.tzinfo else None,
-        flags=frozenset(flag.decode("ascii", "replace") for flag in said),
+        flags=frozenset(flag.decode("ascii", "replace") for flag in said) - {"\\Recent"},
         raw=raw,
         size=max(size, len(raw)) if isinstance(size, int) else len(raw),
     )

@@ -261,18 +261,23 @@ def control_character(account: MailAccount) -> NotForTheWire:
     )
 
 
-def spoken(said: object, password: str = "") -> str:
-    """Return what a server said, fit to be shown: one short line, cleaned, without the password or its parts."""
+def spoken(said: object, secrets: Iterable[str] = ()) -> str:
+    """Return what a server said, fit to be shown: one short line, cleaned, and without the secrets it may repeat."""
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+    for secret in secrets:
+        text = text.replace(secret, "…")
+    return _clean(text)
+
+
+def spellings(user: str, password: str) -> tuple[str, ...]:
+    """Return the forms in which a password goes over the wire, the longest first."""
     from base64 import b64encode
 
-    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
-    if password:
-        plain = password.encode("utf-8", "replace")
-        for secret in (password, password.replace("\\", "\\\\").replace('"', '\\"'), b64encode(plain).decode("ascii")):
-            text = text.replace(secret, "…")
-        # The whole answer of a login in base64 holds the password in a form that can be read back.
-        text = " ".join("…" if len(word) > 40 and " " not in word else word for word in text.split())
-    return _clean(text)
+    quoted = password.replace("\\", "\\\\").replace('"', '\\"')
+    packed = [
+        b64encode(text.encode("utf-8", "replace")).decode("ascii") for text in (f"\0{user}\0{password}", password)
+    ]
+    return tuple(sorted({password, quoted, *packed} - {""}, key=len, reverse=True))
 
 
 def _clean(text: str) -> str:

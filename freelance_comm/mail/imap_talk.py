@@ -63,7 +63,7 @@ class Talk:
 
     def __init__(self, account: MailAccount, patience: Patience | None = None) -> None:
         self._account = account
-        self._password = ""
+        self._secrets: tuple[str, ...] = ()
         self._names: dict[str, str] = {}
         with self._asking(_SMALL, connected=False):
             self._wire = Wire(account, patience or Patience())
@@ -78,8 +78,8 @@ class Talk:
 
     def log_in(self, password: str) -> None:
         """Log in: by PLAIN where it is offered, which takes every letter, else by LOGIN."""
-        self._password = password
         user = self._account.user
+        self._secrets = faults.spellings(user, password)
         with self._asking(_SMALL, logging_in=True):
             if self._client.has_capability("AUTH=PLAIN"):
                 answers = iter((f"\0{user}\0{password}".encode(),))
@@ -165,7 +165,7 @@ class Talk:
             raise faults.refused(self._account, self._shown(data[0] if data else b""))
 
     def _shown(self, said: object) -> str:
-        return faults.spoken(said, self._password)
+        return faults.spoken(said, self._secrets)
 
     @contextmanager
     def _asking(
