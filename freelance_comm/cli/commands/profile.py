@@ -7,7 +7,7 @@ from argparse import Namespace
 from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
-from freelance_comm.domain.people import Gender, Profile, ReplyWay
+from freelance_comm.domain.people import REMIND_AT, Gender, Profile, ReplyWay
 from freelance_comm.services import setup
 from freelance_comm.text.catalog import Translator
 
@@ -44,6 +44,9 @@ def configure(parser: Parser, tr: Translator) -> None:
         "--quiet-after", type=int, metavar="DAYS", help=tr.gettext("days until a client counts as gone quiet")
     )
     setting.add_argument(
+        "--remind-at", metavar="PERCENT", help=tr.gettext("reminders of who waits: “50,80,100” per cent, or none")
+    )
+    setting.add_argument(
         "--reply-way", choices=[*ReplyWay], help=tr.gettext("where `reply` puts its drafts unless you say otherwise")
     )
     setting.add_argument(
@@ -75,6 +78,8 @@ def _changes(args: Namespace, start: Profile, session: Session) -> dict[str, obj
         changes["reply_way"] = ReplyWay(args.reply_way)
     if args.reply_place is not None:
         changes["reply_place"] = args.reply_place
+    if args.remind_at is not None:
+        changes["remind_at"] = setup.levels_from_text(args.remind_at)
     if args.rate is not None:
         changes["hourly_rate"] = parse_amount(args.rate, currency=args.currency or start.currency)
     for option, field in (("tax", "tax_percent"), ("reply_within", "reply_target_hours")):
@@ -123,6 +128,7 @@ def _show(profile: Profile, session: Session) -> int:
         (tr.gettext("E-mail"), profile.email),
         (tr.gettext("Hourly rate"), "" if profile.hourly_rate is None else f"{profile.hourly_rate} {profile.currency}"),
         (tr.gettext("Replies go to"), _replies(profile, tr)),
+        (tr.gettext("Reminders at"), _levels(profile, tr)),
     ]
     session.table([row for row in rows if row[1]])
     return ExitCode.DONE
@@ -137,3 +143,10 @@ def _replies(profile: Profile, tr: Translator) -> str:
         ReplyWay.CLIPBOARD: tr.gettext("the clipboard"),
     }
     return " · ".join(part for part in (ways.get(profile.reply_way, ""), profile.reply_place) if part)
+
+
+def _levels(profile: Profile, tr: Translator) -> str:
+    """Return the levels of reminders; nothing where they are the usual ones."""
+    if profile.remind_at == REMIND_AT:
+        return ""
+    return ", ".join(f"{level} %" for level in profile.remind_at) or tr.gettext("no level")
