@@ -206,13 +206,14 @@ class _Unused:
         return self
 
 
-def verbs(parser: Parser) -> Callable[..., Any]:
+def verbs(parser: Parser, *, required: bool = True) -> Callable[..., Any]:
     """Return a function that adds a verb to a command, ``add("list", help)``, and returns the parser to fill.
 
     When the word typed after the command is the name of another verb, what comes back takes options and forgets them:
-    a command line uses one verb, and building the others would cost more than running it.
+    a command line uses one verb, and building the others would cost more than running it. Where none is ``required``
+    the verb is None when none was typed.
     """
-    actions = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    actions = parser.add_subparsers(dest="verb", metavar="VERB", required=required)
 
     def add(name: str, summary: str, **options: Any) -> Any:
         if parser.typed in parser.verb_names and name != parser.typed:

@@ -25,6 +25,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("stage", N_("what each stage asks of you, in plain words")),
     ("remind", N_("for cron and the shell prompt: exit codes 0, 10 and 20")),
     ("feed", N_("what is due as a calendar file, with alarms")),
+    ("calendar", N_("when you work: the coming weeks, hours, days off, travel, holidays")),
     ("profile", N_("your name, language, currency, hours: show, set")),
     ("undo", N_("take the last change back, or an earlier one")),
     ("backup", N_("put everything you keep into one file, and check it")),

@@ -75,7 +75,10 @@ def parse_windows(text: str) -> tuple[Window, ...]:
     if len(text) > _LONGEST or not text.isascii():
         raise _bad(text)
     windows = sorted((_window(part, text) for part in plain.split(",")), key=lambda window: window.start)
-    for first, second in zip(windows, windows[1:], strict=False):
+    if any(window.start == window.end for window in windows):
+        raise _bad(text)
+    for place, second in enumerate(windows[1:]):
+        first = windows[place]
         if first.end <= first.start or first.end > second.start:
             raise _overlap(text, first, second)
     last = windows[-1]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
-from freelance_comm.domain.people import Profile, WorkingHours
+from freelance_comm.domain.people import REMIND_AT, Profile, WorkingHours
 from freelance_comm.services import wording
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ LONGEST_RHYTHM_DAYS = 366
 LONGEST_TARGET_HOURS = 1000
 HIGHEST_RATE = 1_000_000
 _DAY = 1440
+NO_LEVELS = "none"
 
 
 def is_first_run(desk: Desk) -> bool:
@@ -54,11 +55,31 @@ def save_profile(desk: Desk, base: Profile | None, new: Profile) -> Profile:
     Raises ``BadValue`` naming the field, ``EditConflict`` where a field changed meanwhile.
     """
     checked = _checked(desk, new).but(welcomed=True)
+    checked = checked.but(hours=_with_holidays(desk, base, checked.hours))
     with desk.change() as change:
         stored = change.profile()
         # A form opened before anything was saved started from the proposals.
         change.save_profile(base if stored is not None else None, checked)
     return desk.reader.profile() or checked
+
+
+def _with_holidays(desk: Desk, base: Profile | None, hours: WorkingHours) -> WorkingHours:
+    """Return ``hours`` with the public holidays that are missing; with those of the new country after a move.
+
+    The country follows the zone of home as long as it is that zone's own.
+    """
+    from freelance_comm.services import public_holidays
+
+    before = base.hours if base is not None else hours.but(zone=desk.system_zone)
+    today, locale = desk.today(), desk.tr.locale
+    if hours.zone != before.zone and hours.country == before.country:
+        from freelance_comm.text.territories import country_of_zone
+
+        moved = country_of_zone(hours.zone)
+        if moved != hours.country and hours.country == country_of_zone(before.zone):
+            bare = hours.but(country=moved, region="", holidays=(), holiday_names={}, holiday_years=())
+            return public_holidays.filled(bare, today, locale)
+    return public_holidays.filled(hours, today, locale)
 
 
 def skip_welcome(desk: Desk) -> Profile:
@@ -74,6 +95,8 @@ def _checked(desk: Desk, profile: Profile) -> Profile:
         name=wording.line(desk, profile.name, N_("The name")),
         business=wording.line(desk, profile.business, N_("The business")),
         email=wording.mail_address(desk, profile.email),
+        addresses=_addresses(desk, profile.addresses),
+        delegates=_addresses(desk, profile.delegates),
         phone=wording.line(desk, profile.phone, N_("The telephone number"), limit=60),
         language=interface_language(desk, profile.language),
         currency=check_currency(profile.currency),
@@ -94,6 +117,7 @@ def _checked(desk: Desk, profile: Profile) -> Profile:
             desk, profile.quiet_after_days, N_("The days until a client counts as quiet"), low=1, high=3660
         ),
         reply_place=wording.line(desk, profile.reply_place, N_("The place for drafts of replies")),
+        remind_at=_levels(profile.remind_at),
         signatures={
             language: wording.block(desk, text, N_("The signature"))
             for language, text in profile.signatures.items()
@@ -139,8 +163,42 @@ def check_hours(hours: WorkingHours) -> WorkingHours:
                 raise BadValue(N_("Two stretches of working time overlap."), hint=N_("Make one of them shorter."))
             last = window.end if window.end > window.start else window.end + _DAY
     return hours.but(
+        travels=tuple(travel.but(zone=check_zone(travel.zone)) for travel in hours.travels),
+        quiet=tuple(sorted(hours.quiet, key=lambda one: one.start)),
         zone=check_zone(hours.zone),
         week=tuple(tuple(sorted(windows, key=lambda one: one.start)) for windows in hours.week),
+    )
+
+
+def _addresses(desk: Desk, addresses: tuple[str, ...]) -> tuple[str, ...]:
+    """Return mail addresses in lower case, each once and in the order given."""
+    cleaned = (wording.mail_address(desk, address).lower() for address in addresses)
+    return tuple(dict.fromkeys(address for address in cleaned if address))
+
+
+def levels_from_text(text: str) -> tuple[int, ...]:
+    """Return the levels of reminders in "50,80,100", none in "none"; ``BadValue`` for others than there are."""
+    words = [word.strip().removesuffix("%").strip() for word in text.casefold().split(",")]
+    if words == [NO_LEVELS]:
+        return ()
+    if not all(word.isascii() and word.isdigit() and len(word) < 4 for word in words):
+        raise _no_level(text)
+    return _levels(tuple(int(word) for word in words))
+
+
+def _levels(levels: tuple[int, ...]) -> tuple[int, ...]:
+    for level in levels:
+        if level not in REMIND_AT:
+            raise _no_level(str(level))
+    return tuple(sorted(set(levels)))
+
+
+def _no_level(text: str) -> BadValue:
+    return BadValue(
+        N_("There is no reminder at “{text}” per cent."),
+        hint=N_("Choose among {known}, or none."),
+        text=text[:40],
+        known=", ".join(map(str, REMIND_AT)),
     )
 
 
