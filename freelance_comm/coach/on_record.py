@@ -64,7 +64,7 @@ def _prices(reading: Reading, known: Recorded) -> Iterator[Hit]:
         yield Hit(
             first=number,
             last=number,
-            message=N_("The draft says {said}; {recorded} {currency} is on record."),
+            message=N_("The draft says {said}; {recorded} is on record."),
             params={
                 "said": _quoted(reading, number, said),
                 "recorded": min(known.prices, key=lambda price: abs(price - said.value)),

@@ -15,6 +15,7 @@ from freelance_comm.services.coaching_text import own_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from decimal import Decimal
     from typing import Any
 
     from freelance_comm.coach.model import Finding, Promised, Recorded, Situation
@@ -233,7 +234,12 @@ def remark(tr: Translator, text: str, finding: Finding) -> Remark:
 def message(tr: Translator, finding: Finding) -> str:
     """Return what a finding says, translated, its values written as people write them."""
     said = tr.gettext(finding.message)
-    return said.format_map({name: _told(tr, value) for name, value in finding.params.items()}) if "{" in said else said
+    if "{" not in said:
+        return said
+    told = {name: _told(tr, value) for name, value in finding.params.items()}
+    if "currency" in finding.params:
+        told["recorded"] = _price(tr, finding.params["recorded"], finding.params["currency"])
+    return said.format_map(told)
 
 
 def key_of(rule: str, words: str) -> str:
@@ -251,6 +257,13 @@ def key_of(rule: str, words: str) -> str:
 def opening(text: str) -> str:
     """Return the first words of a draft."""
     return " ".join(text[:1000].split()[:_WORDS_OF_OPENING])
+
+
+def _price(tr: Translator, amount: Decimal, currency: str) -> str:
+    from freelance_comm.domain.money import Money
+    from freelance_comm.text.formats import Formats
+
+    return Formats(tr.locale).price(Money(amount=amount, currency=currency))
 
 
 def _told(tr: Translator, value: Any) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from freelance_comm.coach.model import Finding
 from freelance_comm.domain.people import Channel, Contact
 from freelance_comm.domain.project import Project
 from freelance_comm.domain.quote import Unit
 from freelance_comm.services import deadlines, drafts, facts, promises, quoting
+from freelance_comm.services.coaching import message
 from freelance_comm.services.coaching_record import about_client, about_draft, about_project, free_days
 from tests.unit.services.rig import Rig, at
 
@@ -112,3 +114,12 @@ def test_a_letter_brings_its_own_kind_and_language(rig: Rig) -> None:
     project = rig.project(client="Ion")
     about = about_draft(rig.desk, drafts.compose(rig.desk, project, "contact/first-contact"))
     assert (about.kind, about.locale, about.project) == ("first-contact", "ro", project)
+
+
+def test_a_price_on_record_is_written_as_people_write_it(rig: Rig) -> None:
+    finding = Finding(
+        rule="contradicts-record",
+        message="The draft says {said}; {recorded} is on record.",
+        params={"said": "18,000 EUR", "recorded": Decimal("1800.00"), "currency": "EUR"},
+    )
+    assert message(rig.desk.tr, finding) == "The draft says 18,000 EUR; €1,800.00 is on record."
