@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.cli.arguments import Parser, native_path
+from freelance_comm.cli.figures_json import plain as plain_figures
 from freelance_comm.cli.session import Session, write_quietly
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
@@ -19,7 +20,6 @@ from freelance_comm.text.catalog import Translator
 
 if TYPE_CHECKING:
     from freelance_comm.domain.people import WorkingHours
-    from freelance_comm.domain.reply_figures import Figures, Spread
     from freelance_comm.services.mailbox_replies import Asked, MailReplies, RepliedTo
 
 _ONLY_WITH = ("me", "delegate", "zone", "hours", "holiday", "target_hours", "every_sender", "left_out")
@@ -166,9 +166,9 @@ def _plain(found: MailReplies) -> dict[str, Any]:
         "counts": found.counts,
         "figures": {
             "target_seconds": found.target_seconds,
-            "all": _figures(found.all),
-            "by_month": {f"{day:%Y-%m}": _figures(each) for day, each in found.by_month.items()},
-            "by_correspondent": {who: _figures(each) for who, each in found.by_who.items()},
+            "all": plain_figures(found.all),
+            "by_month": {f"{day:%Y-%m}": plain_figures(each) for day, each in found.by_month.items()},
+            "by_correspondent": {who: plain_figures(each) for who, each in found.by_who.items()},
         },
         "hints": found.hints,
     }
@@ -189,26 +189,6 @@ def _pair(pair: RepliedTo) -> dict[str, Any]:
     }
     rare = {"negative": pair.negative, "by_delegate": pair.by_delegate, "reason": pair.reason}
     return plain | {name: value for name, value in rare.items() if value}
-
-
-def _figures(found: Figures) -> dict[str, Any]:
-    return {
-        "answered": found.answered,
-        "in_time": found.in_time,
-        "late": found.late,
-        "open": found.open,
-        "open_late": found.open_late,
-        "percent_in_time": found.percent_in_time,
-        "business": _spread(found.business),
-        "wall": _spread(found.wall),
-        "oldest_open": None
-        if found.oldest_open is None
-        else {"from": found.oldest_open.who, "received": found.oldest_open.received},
-    }
-
-
-def _spread(found: Spread) -> dict[str, Any]:
-    return {"median": found.median, "p90": found.p90}
 
 
 def _tell(found: MailReplies, path: str, session: Session) -> None:

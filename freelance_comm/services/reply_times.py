@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from freelance_comm.domain.working_time import Calendar
     from freelance_comm.services.desk import Desk
 
+BEFORE_DAYS = 62
+"""So many days before a period are looked at for questions that were waiting when it began."""
+
 
 class ReplyTimes(Record):
     """How fast answers went out over a period, by the time the question came in, in working seconds.
@@ -61,8 +64,8 @@ def questions(
 ) -> tuple[list[AnsweredQuestion], list[OpenQuestion]]:
     """Return what clients asked since ``first``, answered and open, with the time that passed by the present calendar.
 
-    Pauses are taken out of the working time. Questions about projects that were closed since are left out, and open
-    ones of clients who are not on record.
+    Pauses are taken out of the working time; ``who`` is the client's reference. Questions about projects that were
+    closed since are left out, and open ones of clients who are not on record.
     """
     from freelance_comm.domain.pairing import paired
     from freelance_comm.domain.pausing import elapsed, settled_pauses
@@ -71,7 +74,8 @@ def questions(
 
     now, calendar = desk.now(), calendar or desk.calendar()
     clients = {client.id: client for client in desk.reader.clients()}
-    pairs, waiting = paired(desk.reader.messages(first.date(), now.date()))
+    # What began to wait earlier is no new question when the client writes again.
+    pairs, waiting = paired(desk.reader.messages((first - timedelta(days=BEFORE_DAYS)).date(), now.date()))
     answered, still_open = [], []
     for pair in pairs:
         question, client = pair.question, clients.get(pair.question.client_id)
@@ -85,7 +89,7 @@ def questions(
                 business_seconds=0 if pair.negative else elapsed(calendar, question.at, pair.answer.at, pauses),
                 wall_seconds=max(int((pair.answer.at - question.at).total_seconds()), 0),
                 target_seconds=target_seconds(desk, client),
-                who=client.name,
+                who=client.ref,
                 negative=pair.negative,
             )
         )
@@ -103,7 +107,7 @@ def questions(
                 business_seconds=elapsed(calendar, question.at, now, pauses),
                 wall_seconds=max(int((now - question.at).total_seconds()), 0),
                 target_seconds=target_seconds(desk, client),
-                who=client.name,
+                who=client.ref,
             )
         )
     return answered, still_open

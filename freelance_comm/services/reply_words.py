@@ -113,6 +113,15 @@ def people(found: Mapping[str, Figures], names: Mapping[str, str], tr: Translato
     return _table(title, [(show(names.get(who) or who), found[who]) for who in most], tr)
 
 
+def weekdays(found: Mapping[int, Figures], tr: Translator) -> Table:
+    """Return the days of the week, by when the questions came; 0 is Monday."""
+    from freelance_comm.text.day_names import long_weekday
+
+    monday = date(2024, 1, 1)
+    groups = [(long_weekday(monday.replace(day=1 + day), tr), found[day]) for day in sorted(found)]
+    return _table(tr.gettext("By the weekday on which they wrote"), groups, tr)
+
+
 def _table(title: str, groups: list[tuple[str, Figures]], tr: Translator) -> Table:
     head = (
         "",

@@ -19,6 +19,7 @@ def configure(parser: Parser, tr: Translator) -> None:
 def run(args: Namespace, session: Session) -> int:
     """Tell how fast answers went out."""
     if args.from_mail is not None:
+        replies_stored.refuse_with_mailbox(args)
         return replies_mailbox.run(args, session)
     replies_mailbox.refuse_without_mailbox(args)
     return replies_stored.run(args, session)
