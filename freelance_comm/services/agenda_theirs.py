@@ -170,7 +170,7 @@ def owed(glance: Glance) -> list[Item]:
                 when_text=days,
                 title=show(view.client.name),
                 detail=view.about,
-                note=view.since_text,
+                note=view.note or view.since_text,
                 reason=tr.gettext("you wrote {when} and have had no answer").format(when=view.since_text),
                 command=f"freelance-comm log out {view.client.ref}",
                 client_id=view.client.id,

@@ -17,7 +17,7 @@ from freelance_comm.domain.text_safety import show
 from freelance_comm.services import handles
 from freelance_comm.services.clients import find_client
 from freelance_comm.services.message_view import MessageView, changed, logged_sentence
-from freelance_comm.services.reply_clock import about, pauses_of
+from freelance_comm.services.reply_clock import ClockView, about, clocks, pauses_of
 from freelance_comm.services.thread_state import settle_up_to
 
 if TYPE_CHECKING:
@@ -143,6 +143,17 @@ def _ended(desk: Desk, message: Message) -> tuple[Pause, ...]:
     """Return the pauses of a message, the last one ended by now."""
     now = max(desk.now().replace(microsecond=0), message.at)
     return tuple(pause.but(until=min(pause.until or now, now)) for pause in _pauses(desk, message))
+
+
+def clock_of(desk: Desk, client_text: str | int) -> ClockView:
+    """Return the clock of a waiting message, put off or standing still as it may be. Raises ``NotFound``."""
+    message = _waiting(desk, client_text, Direction.IN)
+    for clock in clocks(desk, snoozed=True):
+        if clock.message.id == message.id:
+            return clock
+    raise NotFound(
+        N_("No clock runs for that message: its project is closed."), hint=N_("See `freelance-comm log list --beside`.")
+    )
 
 
 def waiting_of(desk: Desk, named: str, client: Client) -> Message:

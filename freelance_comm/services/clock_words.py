@@ -76,15 +76,12 @@ def calendar_words(hours: WorkingHours, zone: str, tr: Translator) -> str:
 def in_full(desk: Desk, clock: ClockView, calendar: Calendar | None = None) -> tuple[str, ...]:
     """Return the whole reckoning of a clock, a line each: what came, each day, pauses, the sum, the target, whose."""
     from freelance_comm.text.durations import duration
-    from freelance_comm.text.telling import near
 
     tr, now = desk.tr, desk.now()
     calendar = calendar or desk.calendar()
     zone = calendar.zone_on(calendar.local_date(now))
     lines = [
-        tr.gettext("{name} wrote {when}.").format(
-            name=show(clock.client.name), when=near(clock.message.at, now, zone, tr)
-        )
+        tr.gettext("{name} wrote {when}.").format(name=show(clock.client.name), when=_dated(clock.message.at, zone, tr))
     ]
     if clock.about:
         lines.append(tr.pgettext("a quotation", "“{text}”").format(text=clock.about))
@@ -104,7 +101,7 @@ def in_full(desk: Desk, clock: ClockView, calendar: Calendar | None = None) -> t
         )
     )
     if clock.due_at is not None:
-        lines.append(tr.gettext("An answer is due {when}.").format(when=near(clock.due_at, now, zone, tr)))
+        lines.append(tr.gettext("An answer is due {when}.").format(when=_dated(clock.due_at, zone, tr)))
     lines.append(
         tr.gettext("Counted by your calendar: {calendar}").format(
             calendar=calendar_words(desk.profile().hours, zone, tr)
@@ -158,10 +155,19 @@ def _pause_told(pause: Pause, now: datetime, zone: str, tr: Translator) -> str:
 
     since = near(pause.since, now, zone, tr)
     if pause.until is None:
-        return tr.gettext("standing still since {when}, while you wait for them").format(when=since)
+        return tr.gettext("standing still since {when} until they write").format(when=since)
     same = local(pause.since, zone).date() == local(pause.until, zone).date()
     until = clock(pause.until, zone) if same else near(pause.until, now, zone, tr)
     return tr.gettext("stood still from {start} to {end}").format(start=since, end=until)
+
+
+def _dated(moment: datetime, zone: str, tr: Translator) -> str:
+    """Return "Mon 23 Nov, 16:40"."""
+    from freelance_comm.text.telling import clock, dated, local
+
+    return tr.pgettext("day and time", "{day}, {time}").format(
+        day=dated(local(moment, zone).date(), tr), time=clock(moment, zone)
+    )
 
 
 def _days(desk: Desk, calendar: Calendar, start: datetime, now: datetime) -> list[str]:

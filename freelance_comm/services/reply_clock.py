@@ -72,7 +72,10 @@ class ClockView(Record):
 
 
 class OwedView(Record):
-    """A message of mine that has had no answer for ``working_days`` full working days."""
+    """A message of mine that has had no answer for ``working_days`` full working days.
+
+    ``note`` says that today is a public holiday where the client is.
+    """
 
     client: Client
     message: Message
@@ -83,6 +86,7 @@ class OwedView(Record):
     soon_at: datetime
     since_text: str
     about: str
+    note: str = ""
 
 
 def clocks(desk: Desk, *, snoozed: bool = False, calendar: Calendar | None = None) -> tuple[ClockView, ...]:
@@ -162,9 +166,23 @@ def they_owe(desk: Desk, *, calendar: Calendar | None = None) -> tuple[OwedView,
                 soon_at=due,
                 since_text=near(message.at, now, desk.zone, desk.tr),
                 about=about(message),
+                note=holiday_there(desk, client),
             )
         )
     return tuple(sorted(found, key=lambda view: (view.since, view.message.id)))
+
+
+def holiday_there(desk: Desk, client: Client) -> str:
+    """Return which public holiday it is today in the client's country, in words; empty on any other day."""
+    if not client.country:
+        return ""
+    from freelance_comm.services.public_holidays import abroad
+
+    kept = abroad(desk.profile(), client.country, client.region)
+    if kept is None or desk.today().isoformat() not in kept.names:
+        return ""
+    name = kept.names[desk.today().isoformat()]
+    return desk.tr.gettext("today is a holiday there: {name}").format(name=show(name) or client.country)
 
 
 def target_seconds(desk: Desk, client: Client) -> int:

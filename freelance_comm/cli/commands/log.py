@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
 
 from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.asking import text_of
 from freelance_comm.cli.session import Session
 from freelance_comm.cli.spoken import moment_and_rest
-from freelance_comm.domain.errors import ExitCode
+from freelance_comm.domain.errors import BadValue, ExitCode
+from freelance_comm.domain.marking import N_
 from freelance_comm.domain.message import Direction, Settled
 from freelance_comm.services import messages, reply_clock
 from freelance_comm.text.catalog import Translator
 
-VERBS = ("in", "out", "list", "settle", "snooze")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+VERBS = ("in", "out", "list", "why", "settle", "wait", "go-on", "snooze", "link", "count")
 
 
 def configure(parser: Parser, tr: Translator) -> None:
@@ -32,13 +38,44 @@ def configure(parser: Parser, tr: Translator) -> None:
         logging.add_argument("--subject", default="")
         logging.add_argument("--project", default="")
         logging.add_argument("--channel", default="", choices=["", "email", "chat", "phone"])
-    add_verb("list", tr.gettext("who waits for an answer, and from whom you wait for one"))
+        if verb == "out":
+            logging.add_argument(
+                "--answers",
+                default="",
+                metavar="MESSAGE",
+                help=tr.gettext("which message it answers, where several of the client wait"),
+            )
+    listing = add_verb("list", tr.gettext("who waits for an answer, and from whom you wait for one"))
+    listing.add_argument(
+        "--beside",
+        action="store_true",
+        help=tr.gettext("instead, what starts no clock: in Cc, invitations, put off, unanswered at a project's end"),
+    )
+    _configure_steps(add_verb, tr)
+
+
+def _configure_steps(add_verb: Callable[..., Any], tr: Translator) -> None:
+    """Declare what can be said about a message that waits."""
+    who = tr.gettext("the client, or the message by its short name in `log list`")
+    add_verb("why", tr.gettext("how a clock was reckoned, day by day")).add_argument("client", help=who)
     settle = add_verb("settle", tr.gettext("the client's message needs no answer any more"))
-    settle.add_argument("client")
+    settle.add_argument("client", help=who)
     settle.add_argument("--elsewhere", action="store_true", help=tr.gettext("you have answered, on another way"))
+    settle.add_argument(
+        "--mine", action="store_true", help=tr.gettext("it is your message: you no longer wait for their answer")
+    )
+    wait = add_verb("wait", tr.gettext("you wait for the client: the clock stands still until they write"))
+    wait.add_argument("client", help=who)
+    add_verb("go-on", tr.gettext("let that clock run again")).add_argument("client", help=who)
     snooze = add_verb("snooze", tr.gettext("be reminded later"))
-    snooze.add_argument("client")
-    snooze.add_argument("until", nargs="+")
+    snooze.add_argument("client", help=who)
+    snooze.add_argument("until", nargs="*", help=tr.gettext("“tomorrow 10:00”, “monday”"))
+    snooze.add_argument("--off", action="store_true", help=tr.gettext("show it again at once"))
+    link = add_verb("link", tr.gettext("a message of yours, written afresh, was the answer"))
+    link.add_argument("client", help=who)
+    link.add_argument("answer", help=tr.gettext("your message, by its short name"))
+    count = add_verb("count", tr.gettext("let a message in Cc or an invitation start a clock all the same"))
+    count.add_argument("message", help=tr.gettext("its short name in `log list --beside`"))
 
 
 def run(args: Namespace, session: Session) -> int:
@@ -46,14 +83,64 @@ def run(args: Namespace, session: Session) -> int:
     if args.verb in ("in", "out"):
         return _log(args, session)
     if args.verb == "list":
-        return _list(session)
+        return _beside(session) if args.beside else _list(session)
+    if args.verb == "why":
+        return _why(args.client, session)
+    return _answer(_step(args, session), session)
+
+
+def _step(args: Namespace, session: Session) -> messages.MessageView:
+    desk = session.desk
     if args.verb == "settle":
         how = Settled.ELSEWHERE if args.elsewhere else Settled.NO_ANSWER_NEEDED
-        view = messages.settle(session.desk, args.client, how)
+        direction = Direction.OUT if args.mine else Direction.IN
+        return messages.settle(desk, args.client, how, direction=direction)
+    if args.verb == "wait":
+        return messages.wait_for_client(desk, args.client)
+    if args.verb == "go-on":
+        return messages.go_on(desk, args.client)
+    if args.verb == "link":
+        return messages.link(desk, args.client, args.answer)
+    if args.verb == "count":
+        from freelance_comm.services import message_lists
+
+        return messages.count_in(desk, message_lists.named(desk, args.message).message.id)
+    if not args.until and not args.off:
+        raise BadValue(
+            N_("It does not say until when."), hint=N_("Give a time such as “tomorrow 10:00”, or --off to end it.")
+        )
+    until = None if args.off else session.moment(" ".join(args.until), future=True)
+    return messages.snooze(desk, args.client, until)
+
+
+def _why(named: str, session: Session) -> int:
+    from freelance_comm.services import clock_steps, clock_words
+
+    clock = clock_steps.clock_of(session.view_desk, named)
+    lines = clock_words.in_full(session.view_desk, clock)
+    if session.as_json:
+        session.emit({"clock": clock, "reckoning": lines})
     else:
-        until = session.moment(" ".join(args.until), future=True)
-        view = messages.snooze(session.desk, args.client, until)
-    return _answer(view, session)
+        session.say("\n".join(lines))
+    return ExitCode.DONE
+
+
+def _beside(session: Session) -> int:
+    from freelance_comm.services import message_lists
+
+    lines = message_lists.beside(session.view_desk)
+    if session.as_json:
+        session.emit({kind.value: [one for one in lines if one.beside is kind] for kind in message_lists.Beside})
+        return ExitCode.DONE
+    tr = session.tr
+    if not lines:
+        session.say(tr.gettext("Nothing stands beside the clock."))
+    for kind, title in message_lists.TITLES.items():
+        shown = [one for one in lines if one.beside is kind]
+        if shown:
+            session.say(tr.gettext(title))
+            session.table([(one.handle, one.when_text, one.client_name, one.about, one.note) for one in shown])
+    return ExitCode.DONE
 
 
 def _log(args: Namespace, session: Session) -> int:
@@ -72,6 +159,7 @@ def _log(args: Namespace, session: Session) -> int:
         excerpt=text_of(" ".join(words)),
         channel=args.channel,
         project_text=args.project,
+        answers=getattr(args, "answers", ""),
     )
     return _answer(view, session)
 
@@ -93,8 +181,13 @@ def _list(session: Session) -> int:
     tr = session.tr
     if not mine:
         session.say(tr.gettext("Nobody waits for your answer."))
-    session.table([(clock.left_text, clock.client.name, clock.about, clock.why) for clock in mine])
+    session.table([(clock.handle, clock.left_text, clock.client.name, clock.about, _reasons(clock)) for clock in mine])
     if theirs:
         session.say("\n" + tr.gettext("You wait for:"))
-        session.table([(clock.since_text, clock.client.name, clock.about) for clock in theirs])
+        session.table([(owed.handle, owed.since_text, owed.client.name, owed.about, owed.note) for owed in theirs])
     return ExitCode.DONE
+
+
+def _reasons(clock: reply_clock.ClockView) -> str:
+    """Return what may be so, and why the clock stands where it stands."""
+    return " · ".join((*(hint.text for hint in clock.hints), clock.why))
