@@ -1,6 +1,7 @@
-"""The program with a face: pages on a stack, one desk, an eye on changes from outside, and an orderly end.
+"""The program with a face: one desk, an eye on changes from outside, and an orderly end.
 
-Kept apart from the pages so that they know nothing of signals, threads or other processes.
+Kept apart from the pages so that they know nothing of signals, threads or other processes; which key leads to which
+page is in ``going_places``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import signal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding
 from textual.css.query import NoMatches
 from textual.widgets import Input
@@ -19,6 +19,7 @@ from freelance_comm.domain.errors import AppError
 from freelance_comm.tui import keys, plain
 from freelance_comm.tui.backroom import Backroom, begin
 from freelance_comm.tui.fields import LONGEST_LINE, LineField
+from freelance_comm.tui.going_places import GoingPlaces
 from freelance_comm.tui.kept import Kept
 from freelance_comm.tui.long_work import LongWork
 from freelance_comm.tui.page import Page
@@ -38,7 +39,7 @@ MINUTE_HAND = 20.0
 _ENDINGS = {signal.SIGTERM: 143, signal.SIGHUP: 129}
 
 
-class FreelanceApp(App[int]):
+class FreelanceApp(GoingPlaces):
     """The whole program on a terminal."""
 
     TITLE = "freelance-comm"
@@ -111,14 +112,6 @@ class FreelanceApp(App[int]):
 
         begin(self, welcome, group="begin")
 
-    @property
-    def page(self) -> Page | None:
-        """The topmost page; prompts over it do not count."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, Page):
-                return screen
-        return None
-
     def below(self, page: Page) -> Page:
         """Return the page under ``page``, which is about to close."""
         pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
@@ -162,125 +155,6 @@ class FreelanceApp(App[int]):
     def on_hung_up(self, event: HungUp) -> None:
         """The terminal is gone without a signal."""
         self._end(_ENDINGS[signal.SIGHUP])
-
-    # going places
-
-    def action_goto(self) -> None:
-        """Jump to a client or project by typing."""
-        from freelance_comm.tui.directory import DirectoryPage
-
-        if not isinstance(self.screen, DirectoryPage):
-            self.push_screen(DirectoryPage())
-
-    def action_find(self) -> None:
-        """Find a client or project."""
-        self.action_goto()
-
-    def action_log(self) -> None:
-        """Log a message."""
-        if self.page is not None:
-            from freelance_comm.tui.log_message import log_message
-
-            self.page.go(log_message(self.page))
-
-    def action_time(self) -> None:
-        """The time log."""
-        from freelance_comm.tui.time_log import TimePage
-
-        if not isinstance(self.screen, TimePage):
-            self.push_screen(TimePage())
-
-    def action_promises(self) -> None:
-        """The ledger of promises."""
-        from freelance_comm.tui.promises_page import PromisesPage
-
-        if not isinstance(self.screen, PromisesPage):
-            self.push_screen(PromisesPage())
-
-    def action_data(self) -> None:
-        """Your data."""
-        from freelance_comm.tui.data_page import DataPage
-
-        if isinstance(self.screen, Page) and not isinstance(self.screen, DataPage):
-            self.push_screen(DataPage())
-
-    def action_coach(self) -> None:
-        """Where a text is written, its next remark; elsewhere the page to paste any draft into."""
-        from freelance_comm.tui.coach_page import CoachPage
-        from freelance_comm.tui.coached_page import CoachedPage
-
-        if isinstance(self.screen, CoachedPage):
-            self.screen.action_next_remark()
-        elif isinstance(self.screen, Page):
-            self.push_screen(CoachPage())
-
-    def action_settings(self) -> None:
-        """The profile."""
-        from freelance_comm.tui.settings import settings_page
-
-        page = self.page
-        if page is not None and not isinstance(self.screen, type(self).form_page()):
-            page.go(settings_page(page))
-
-    @staticmethod
-    def form_page() -> type[Screen[Any]]:
-        """The class of form pages: one form does not open over another by a stray key."""
-        from freelance_comm.tui.form_page import FormPage
-
-        return FormPage
-
-    def action_undo_last(self) -> None:
-        """Undo the last change; while one types, the key belongs to the field."""
-        from freelance_comm.tui.taking_back import page_for_undo, undo_last
-
-        page = page_for_undo(self)
-        if page is not None:
-            page.go(undo_last(page))
-
-    def action_do_again(self) -> None:
-        """Take the last undo back."""
-        from freelance_comm.tui.taking_back import do_again, page_for_undo
-
-        page = page_for_undo(self)
-        if page is not None:
-            page.go(do_again(page))
-
-    def action_palette(self) -> None:
-        """Everything by name."""
-        from freelance_comm.tui.palette import open_palette
-
-        open_palette(self)
-
-    def action_keys(self) -> None:
-        """All the keys of this page."""
-        from freelance_comm.tui.help import HelpPage
-
-        if self.page is not None and not isinstance(self.screen, HelpPage):
-            self.push_screen(HelpPage(self.page))
-
-    async def run_on_page(self, action: str) -> None:
-        """Run an action of the page below the palette."""
-        if self.page is not None:
-            await self.run_action(action, self.page)
-
-    def add_client(self) -> None:
-        """Add a client from anywhere."""
-        from freelance_comm.tui.opening import new_client
-
-        if self.page is not None:
-            self.page.go(new_client(self.page))
-
-    def open_project(self, project_id: int) -> None:
-        """Show a project."""
-        from freelance_comm.tui.project_page import ProjectPage
-
-        self.push_screen(ProjectPage(project_id))
-
-    def open_client(self, client_id: int) -> None:
-        """Show a client."""
-        from freelance_comm.tui.client_page import ClientPage
-
-        self.push_screen(ClientPage(client_id))
 
     def speak(self, tr: Translator) -> None:
         """Change the interface language; pages say everything anew when they are read again."""
