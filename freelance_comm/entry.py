@@ -72,6 +72,8 @@ def _answer(arguments: list[str], options: dict[str, str], rest: list[str]) -> i
             return 0
     if not rest:
         return _open_screen(options)
+    if rest[:2] == ["mail", "import"] and _nothing_new(options, rest[2:]):
+        return 0
     if rest[0] == "coach" and "--json" not in rest:
         from freelance_comm.cli import coach_quick
 
@@ -96,6 +98,22 @@ def _ready_line(options: dict[str, str]) -> str | None:
         return None
     language = prompt_line.language_key(options.get("--lang", ""), os.environ)
     return prompt_line.read(folder, config, language, time.time())
+
+
+def _nothing_new(options: dict[str, str], words: list[str]) -> bool:
+    """Say whether mailboxes are as they were when they were read last, and nobody sits there to be told so."""
+    if "--demo" in options or "--lang" in options or any(word.startswith("-") for word in words):
+        return False
+    if sys.stdout is None or sys.stdout.isatty():
+        return False
+    config = places.config_file(os.environ)
+    configured = _configured_folder(config)
+    if configured is None:
+        return False
+    folder = places.data_folder(options.get("--data-dir", ""), configured, os.environ)
+    from freelance_comm import mail_stamps
+
+    return bool(folder) and mail_stamps.unchanged(folder, config, words)
 
 
 def _configured_folder(config: str) -> str | None:

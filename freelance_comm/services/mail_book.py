@@ -48,6 +48,11 @@ class Known:
             if domain not in _FREE_MAIL:
                 self.domains[domain] = owner if self.domains.get(domain, owner) == owner else None
 
+    @property
+    def addresses(self) -> frozenset[str]:
+        """All addresses that decide what a mail is: mine, those of who answers for me, those of clients."""
+        return self.mine | self.delegates | self.clients.keys()
+
     def client_of(self, address: str) -> int | None:
         """Return the client who writes from ``address``, with or without a tag (``ana+shop@…``)."""
         found = self.clients.get(address)
@@ -60,6 +65,10 @@ class Known:
     def is_mine(self, address: str) -> bool:
         """Whether the address is one of the freelancer's, with or without a tag."""
         return address in self.mine or untagged(address) in self.mine
+
+    def is_known(self, address: str) -> bool:
+        """Whether the address is mine, a client's, or that of somebody who answers for me."""
+        return self.client_of(address) is not None or address in self.delegates or self.is_mine(address)
 
     def clients_among(self, addresses: Iterable[str]) -> tuple[int, ...]:
         """Return the clients who have one of the addresses, each once, in their order."""

@@ -54,6 +54,10 @@ class Mailbox(Protocol):
     def cursor(self) -> str:
         """Return how far ``new`` has come, to be kept."""
 
+    @property
+    def keeps_place(self) -> bool:
+        """Whether the cursor is good at any moment, not only when everything was read."""
+
     def unchanged(self) -> bool:
         """Whether it is certain, without reading anything, that nothing is new."""
 
@@ -96,6 +100,11 @@ class PathBox:
     def cursor(self) -> str:
         """Return how far it was read."""
         return json.dumps(self._box.cursor, separators=(",", ":"))
+
+    @property
+    def keeps_place(self) -> bool:
+        """Only what was read to its end can be told from what was not."""
+        return False
 
     def unchanged(self) -> bool:
         """Whether folders and files are as they were."""
@@ -149,6 +158,11 @@ class AccountBox:
     def cursor(self) -> str:
         """Return how far it was read."""
         return json.dumps(self._opened().cursor, separators=(",", ":"), sort_keys=True)
+
+    @property
+    def keeps_place(self) -> bool:
+        """Letters have numbers: once connected, what was read is known one by one."""
+        return self._box is not None
 
     def unchanged(self) -> bool:
         """Only the server knows."""

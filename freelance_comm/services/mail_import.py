@@ -11,11 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.errors import AppError, BadValue, ExitCode
 from freelance_comm.domain.mail_sources import LeftOut, MailSource, SourceKind
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.message import Message
 from freelance_comm.domain.record import Record
+from freelance_comm.domain.text_safety import show
 from freelance_comm.services import mail_book, mail_boxes, mail_tally
 from freelance_comm.services.mail_judging import What, judged
 from freelance_comm.services.mail_merging import BOUNCE, Found, Merging, left_out
@@ -72,7 +73,7 @@ def source_for(desk: Desk, kind: SourceKind, place: str) -> MailSource:
     Raises ``NotFound`` for an account that is not described.
     """
     if kind is SourceKind.PATH:
-        place = str(Path(place).expanduser().resolve())
+        place = whole_path(place)
     else:
         from freelance_comm.services import mail_accounts
 
@@ -81,6 +82,24 @@ def source_for(desk: Desk, kind: SourceKind, place: str) -> MailSource:
         if (source.kind, source.place) == (kind, place):
             return source
     return MailSource(id=0, kind=kind, place=place, added=desk.now())
+
+
+def whole_path(path: str) -> str:
+    """Return where a path leads, its ``~`` spelled out and links followed. Raises ``BadValue`` for what is no path."""
+    try:
+        return str(Path(path).expanduser().resolve())
+    except (OSError, RuntimeError, ValueError):
+        raise BadValue(N_("“{path}” cannot be a path."), path=show(path)[:200]) from None
+
+
+def is_about_mailbox(error: AppError) -> bool:
+    """Whether a failure concerns a mailbox, so that others can be read all the same; not the workspace, nor me."""
+    own = (ExitCode.BAD_VALUE, ExitCode.NOT_FOUND, ExitCode.UNREACHABLE)
+    return error.code in own and not isinstance(error, UnknownAddresses)
+
+
+class UnknownAddresses(BadValue):
+    """Which addresses are the freelancer's own is not known."""
 
 
 def import_from(
@@ -105,16 +124,16 @@ def import_from(
         raise unknown_addresses()
     box = mail_boxes.opened(desk, source, password=password, since=since.date() if since else None)
     try:
-        if source.cursor and set(known.clients) == set(source.known) and box.unchanged():
+        if source.cursor and known.addresses == set(source.known) and box.unchanged():
             return MailImported(source=source, dry_run=dry_run)
         return _Import(desk, source, known, since, dry_run, stopped, progress).run(box)
     finally:
         box.close()
 
 
-def unknown_addresses() -> BadValue:
+def unknown_addresses() -> UnknownAddresses:
     """Return the refusal to read mail without knowing which of it is the freelancer's own."""
-    return BadValue(
+    return UnknownAddresses(
         N_("Which addresses are yours is not known, so nobody can tell your mail from others'."),
         hint=N_("Say it once: `freelance-comm mail import … --me you@example.com`."),
     )
@@ -152,19 +171,27 @@ class _Import:
 
     def run(self, box: Mailbox) -> MailImported:
         """Read and put in place."""
-        stopped = self._look_for_new_clients(box) or self._read_all(box.new(), counted=True)
+        try:
+            stopped = self._look_for_new_clients(box) or self._read_all(box.new(), counted=True)
+        except AppError:
+            if box.keeps_place:
+                self._commit(box.cursor())  # a server that went away: what it gave is not asked for again
+            raise
+        if not stopped or box.keeps_place:
+            self._commit(box.cursor())
         if stopped:
             return self._result.but(read=self._read, stopped=True)
-        self._commit(box.cursor())
         return self._result.but(read=self._read, drafts=self._drafts, unreadable=tuple(box.unreadable))
 
     def _look_for_new_clients(self, box: Mailbox) -> bool:
-        """Look through what was read before for clients that are known only since; return whether it was stopped."""
-        fresh = set(self._known.clients) - set(self._source.known)
+        """Look through what was read before for people who are known only since; return whether it was stopped."""
+        fresh = self._known.addresses - set(self._source.known)
         if not self._source.cursor or not fresh:
             return False
         marks = [address.partition("@")[0].partition("+")[0].encode() for address in fresh]
-        wanted = {self._known.clients[address] for address in fresh}
+        wanted: set[int] | None = None
+        if fresh <= self._known.clients.keys():
+            wanted = {self._known.clients[address] for address in fresh}
         return self._read_all(box.everything(), counted=False, marks=marks, wanted=wanted)
 
     def _read_all(
@@ -258,7 +285,7 @@ class _Import:
         people, entries = self._tally.save(change), mail_tally.save_left_out(change, self._aside.values())
         self._result = self._result.but(people=people, left_out=entries)
         news = bool(self._result.added or people or entries)
-        source = (stored or self._source).but(cursor=cursor, known=tuple(sorted(self._known.clients)))
+        source = (stored or self._source).but(cursor=cursor, known=tuple(sorted(self._known.addresses)))
         if news or stored is None:
             source = source.but(read_at=change.now)
         if stored is None:

@@ -18,6 +18,7 @@ from freelance_comm.services import clients, handles, mail_book
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
+    from freelance_comm.services.mail_sources import Round
 
 LETTER = "W"
 _NEVER_SEEN = datetime.min.replace(tzinfo=UTC)
@@ -42,7 +43,7 @@ def offers(desk: Desk, *, everybody: bool = False) -> tuple[Offer, ...]:
     """
     people = [one for one in desk.reader.mail_people() if everybody or one.choice is Choice.OPEN]
     known = mail_book.known(desk.reader)
-    people = [one for one in people if known.client_of(one.address) is None or everybody]
+    people = [one for one in people if everybody or not known.is_known(one.address)]
     people.sort(
         key=lambda one: (one.choice is Choice.OPEN, one.sent > 0, one.received > 0, one.last_at or _NEVER_SEEN),
         reverse=True,
@@ -112,3 +113,14 @@ def ignore(desk: Desk, person: MailPerson, *, never: bool = True) -> MailPerson:
 
 def _stored(people: tuple[MailPerson, ...], person: MailPerson) -> MailPerson | None:
     return next((one for one in people if one.id == person.id), None)
+
+
+def fetch(desk: Desk) -> Round:
+    """Bring in the mail of those who have become clients, from every mailbox that can be read without asking anybody.
+
+    Raises what concerns the workspace itself.
+    """
+    from freelance_comm.services import mail_sources
+
+    stored = desk.reader.mail_sources()
+    return mail_sources.import_all(desk, stored)

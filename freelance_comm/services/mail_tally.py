@@ -56,7 +56,7 @@ class Tally:
             return
         names = {one.address: one.name for one in head.names}
         for address in others:
-            if self._known.client_of(address) is None and address not in self._known.delegates:
+            if not self._known.is_known(address):
                 self._meet(address, names.get(address, ""), head, sent=1)
 
     def _meet(self, address: str, name: str, head: Head, *, received: int = 0, sent: int = 0, raw: bytes = b"") -> None:
@@ -88,7 +88,7 @@ class Tally:
             else:
                 change.save(before, _together(before, met))
         for person in stored.values():
-            if person.choice is Choice.OPEN and self._known.client_of(person.address) is not None:
+            if person.choice is Choice.OPEN and self._known.is_known(person.address):
                 change.remove(person)
         undecided = [one for one in change.mail_people() if one.choice is Choice.OPEN]
         undecided.sort(key=lambda one: (one.last_at or _NEVER, one.id), reverse=True)
