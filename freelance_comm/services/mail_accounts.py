@@ -10,13 +10,16 @@ import os
 from typing import TYPE_CHECKING
 
 from freelance_comm import places
-from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.errors import AppError, BadValue
+from freelance_comm.domain.mail_sources import MailSource, SourceKind
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 from freelance_comm.settings import mail_accounts as kept
 from freelance_comm.settings import mail_passwords
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from freelance_comm.domain.mail_account import MailAccount
     from freelance_comm.mail.imap import ImapBox
     from freelance_comm.mail.imap_folders import Folder
@@ -43,6 +46,14 @@ def find(desk: Desk, name: str) -> MailAccount:
     return kept.find_account(desk.config_file, name)
 
 
+def exactly(desk: Desk, name: str) -> MailAccount:
+    """Return the account of that whole name. Raises ``NotFound``."""
+    found = find(desk, name)
+    if found.name != name:
+        raise kept.no_account(accounts(desk), name)
+    return found
+
+
 def add(desk: Desk, account: MailAccount) -> None:
     """Keep a new account. Raises ``EditConflict`` when the name is taken, ``BadValue`` for a file of certificates
     that cannot be used, ``NotSaved``.
@@ -52,17 +63,37 @@ def add(desk: Desk, account: MailAccount) -> None:
 
 
 def change(desk: Desk, before: MailAccount, after: MailAccount) -> None:
-    """Put ``after`` in the place of ``before``. Raises as ``add`` does, and when somebody was quicker."""
+    """Put ``after`` in the place of ``before``; how far it was read stays known under a new name.
+
+    Raises as ``add`` does, and when somebody was quicker.
+    """
     _require_certificates(after)
-    if after != before:
-        kept.change_account(desk.config_file, before, after)
+    if after == before:
+        return
+    kept.change_account(desk.config_file, before, after)
+    if after.name != before.name and _read_from(desk, before.name):
+        with desk.change() as change:
+            for source in _sources(change.mail_sources(), before.name):
+                change.save(source, source.but(place=after.name))
 
 
 def remove(desk: Desk, account: MailAccount) -> None:
-    """Forget an account, and its password where a keyring holds it."""
+    """Forget an account, how far it was read, and its password where a keyring holds it; its messages stay."""
     kept.remove_account(desk.config_file, account)
+    if _read_from(desk, account.name):
+        with desk.change() as change:
+            for source in _sources(change.mail_sources(), account.name):
+                change.remove(source)
     if mail_passwords.keyring_there():
         mail_passwords.forget(account)
+
+
+def _read_from(desk: Desk, name: str) -> bool:
+    return bool(_sources(desk.reader.mail_sources(), name))
+
+
+def _sources(stored: Iterable[MailSource], name: str) -> tuple[MailSource, ...]:
+    return tuple(one for one in stored if one.kind is SourceKind.ACCOUNT and one.place == name)
 
 
 def open_box(account: MailAccount, password: str) -> ImapBox:
@@ -76,6 +107,13 @@ def check(account: MailAccount, password: str) -> Checked:
     """Log in and list the folders; nothing is read and nothing is changed. Raises ``ImapError``."""
     with open_box(account, password) as box:
         return Checked(name=account.name, folders=box.folders(), read=box.folders_to_read(), drafts=box.drafts_folder())
+
+
+def is_refused_login(error: AppError) -> bool:
+    """Say whether another password may help."""
+    from freelance_comm.mail.imap_faults import LoginRefused
+
+    return isinstance(error, LoginRefused)
 
 
 def use_of(folder: Folder, tr: Translator) -> str:

@@ -51,7 +51,12 @@ def find_account(path: str, name: str) -> MailAccount:
             near=tuple(account.name for account in begins),
             name=show(name),
         )
-    raise NotFound(
+    raise no_account(found, name)
+
+
+def no_account(found: tuple[MailAccount, ...], name: str) -> NotFound:
+    """Return the failure to find an account among those that are ``found``."""
+    return NotFound(
         N_("No mail account is called “{name}”."),
         hint=N_("`freelance-comm mail account list` shows them."),
         near=tuple(account.name for account in found)[:5],

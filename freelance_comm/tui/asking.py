@@ -99,12 +99,16 @@ class AskLine(_Foot):
             if self._note:
                 yield Static(plain.block(self._note), classes="note", markup=False)
             yield Static(plain.line(self._question), classes="question", markup=False)
-            yield LineField(kept or self._given)
+            yield self.field(kept or self._given)
             yield Static(plain.line(""), classes="reading", markup=False)
             enter = (keys.key_name("enter", tr), self._enter or tr.gettext("save"))
             yield Static(
                 self._spoken(enter, (keys.key_name("escape", tr), tr.gettext("back"))), classes="keys", markup=False
             )
+
+    def field(self, text: str) -> LineField:
+        """Return the field to type into."""
+        return LineField(text)
 
     def on_mount(self) -> None:
         """Show an example until something is typed; or what was wrong with the text the last time."""

@@ -79,6 +79,21 @@ class LineField(Input):
             self.replace(words, *self.selection)
 
 
+class SecretField(LineField):
+    """One line that shows dots. A paste goes in letter by letter as it is, without the line end behind it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.password = True
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        words = event.text.rstrip("\r\n")
+        if room_for(self, len(self.value) - len(self.selected_text), words, LONGEST_LINE):
+            self.replace(words, *self.selection)
+
+
 class FormLine(LineField):
     """A line among others: up and down go from field to field."""
 

@@ -5,6 +5,7 @@ Apart from the program itself because every new page adds a way here, and none o
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from freelance_comm.tui.app import FreelanceApp
+    from freelance_comm.tui.mail_passwords import SessionPasswords
 
 
 class GoingPlaces(App[int]):
@@ -31,6 +33,20 @@ class GoingPlaces(App[int]):
             if isinstance(screen, Page):
                 return screen
         return None
+
+    @cached_property
+    def mail_passwords(self) -> SessionPasswords:
+        """The passwords of mailboxes that were typed since the program was started."""
+        from freelance_comm.tui.mail_passwords import SessionPasswords
+
+        return SessionPasswords()
+
+    def mail_accounts(self) -> None:
+        """The mailboxes on servers."""
+        from freelance_comm.tui.mail_accounts_page import MailAccountsPage
+
+        if not isinstance(self.screen, MailAccountsPage):
+            self.push_screen(MailAccountsPage())
 
     def action_goto(self) -> None:
         """Jump to a client or project by typing."""
@@ -64,12 +80,33 @@ class GoingPlaces(App[int]):
         if not isinstance(self.screen, PromisesPage):
             self.push_screen(PromisesPage())
 
+    def action_replies(self) -> None:
+        """How fast answers went out."""
+        from freelance_comm.tui.replies_page import RepliesPage
+
+        if not isinstance(self.screen, RepliesPage):
+            self.push_screen(RepliesPage())
+
+    def action_mail(self) -> None:
+        """Mailboxes, and what was found there."""
+        from freelance_comm.tui.mail_page import MailPage
+
+        if isinstance(self.screen, Page) and not isinstance(self.screen, MailPage):
+            self.push_screen(MailPage())
+
     def action_data(self) -> None:
         """Your data."""
         from freelance_comm.tui.data_page import DataPage
 
         if isinstance(self.screen, Page) and not isinstance(self.screen, DataPage):
             self.push_screen(DataPage())
+
+    def action_reminders(self) -> None:
+        """What is told next, and how."""
+        from freelance_comm.tui.reminders_page import RemindersPage
+
+        if isinstance(self.screen, Page) and not isinstance(self.screen, RemindersPage):
+            self.push_screen(RemindersPage())
 
     def action_coach(self) -> None:
         """Where a text is written, its next remark; elsewhere the page to paste any draft into."""

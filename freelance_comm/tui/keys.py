@@ -44,6 +44,13 @@ ACTS: tuple[Act, ...] = (
     Act(name="log", key="l", label=N_("log"), help=N_("Log a message that came or went."), everywhere=True),
     Act(name="time", key="t", label=N_("time"), help=N_("The time log."), everywhere=True),
     Act(name="promises", key="v", label=N_("promises"), help=N_("What you promised."), everywhere=True),
+    Act(
+        name="replies",
+        key="%",
+        label=N_("reply times"),
+        help=N_("How fast you answer: month by month, client by client."),
+        everywhere=True,
+    ),
     Act(name="settings", key="o", label=N_("settings"), help=N_("Your profile and settings."), everywhere=True),
     Act(
         name="data",
@@ -54,11 +61,26 @@ ACTS: tuple[Act, ...] = (
         everywhere=True,
     ),
     Act(
+        name="reminders",
+        key="*",
+        label=N_("reminders"),
+        help=N_("What you are told next, and how: levels, quiet hours, desktop, timer, calendar file."),
+        everywhere=True,
+    ),
+    Act(
         name="coach",
         key="!",
         label=N_("coach"),
         help=N_("Paste a draft: the coach reads it as your client will. Where you write, F8 goes to its next remark."),
         also=("f8",),
+        everywhere=True,
+    ),
+    Act(
+        name="mail",
+        key="@",
+        label=N_("mail"),
+        help=N_("Read your mailboxes: who waits, who could be a client, what was left out."),
+        also=('"',),
         everywhere=True,
     ),
     Act(
@@ -120,6 +142,8 @@ ACTS: tuple[Act, ...] = (
     Act(name="move", key="r", label=N_("new time"), help=N_("Renegotiate the promise before its time.")),
     Act(name="withdraw", key="w", label=N_("withdraw"), help=N_("Take the promise back.")),
     Act(name="all", key="z", label=N_("all"), help=N_("Show everything, or only what is open.")),
+    # reply times
+    Act(name="by_clock", key="b", label=N_("by the clock"), help=N_("Show time by the clock, or working time.")),
     # time
     Act(name="switch", key="w", label=N_("switch"), help=N_("Stop the timer and start it on something else.")),
     Act(name="cancel", key="x", label=N_("discard timer"), help=N_("Throw the running time away.")),
@@ -134,6 +158,50 @@ ACTS: tuple[Act, ...] = (
     Act(name="undo", key="u", label=N_("undo"), help=N_("Undo the change the cursor is on, else the last one.")),
     Act(name="again", key="a", label=N_("do it again"), help=N_("Take the last undo back.")),
     Act(name="examine", key="x", label=N_("examine"), help=N_("Look at every file again.")),
+    # reminders
+    Act(name="level", key="space", label=N_("on or off"), help=N_("Be told at this level, or not.")),
+    Act(name="quiet_hours", key="e", label=N_("quiet hours"), help=N_("Hours in which nothing is told.")),
+    Act(name="try_out", key="n", label=N_("try it"), help=N_("Show a notification on the desktop, to see it.")),
+    Act(name="install", key="i", label=N_("install"), help=N_("Be reminded while this program is closed.")),
+    Act(name="calendar_file", key="c", label=N_("calendar file"), help=N_("Write what is due as a calendar file.")),
+    # mail
+    Act(name="read_mail", key="f", label=N_("read now"), help=N_("Read what is new in your mailboxes.")),
+    Act(name="stop_reading", key="c", label=N_("stop"), help=N_("Stop reading; the rest comes the next time.")),
+    Act(name="new_mailbox", key="n", label=N_("a mailbox"), help=N_("Name a mailbox on this computer, and read it.")),
+    Act(name="accounts", key="s", label=N_("accounts"), help=N_("Mailboxes on servers: describe them, try them.")),
+    Act(
+        name="look_at_mailbox",
+        key="p",
+        label=N_("reply times"),
+        help=N_("See how fast you reply in any mailbox, without storing anything."),
+    ),
+    Act(
+        name="take_client",
+        key="a",
+        label=N_("add as client"),
+        help=N_("Make a client of this person, and bring in their mail."),
+    ),
+    Act(name="join_client", key="j", label=N_("works for…"), help=N_("Add this person to one of your clients.")),
+    Act(
+        name="leave_aside",
+        key="x",
+        label=N_("not this"),
+        help=N_("Never ask about this person again, or take this mail out of the list."),
+    ),
+    Act(name="let_count", key="r", label=N_("let it count"), help=N_("Let a mail count that was left out.")),
+    Act(
+        name="always_count",
+        key="w",
+        label=N_("always"),
+        help=N_("Let this mail count, and all further mail of its sender."),
+    ),
+    Act(
+        name="forget_mailbox",
+        key="delete",
+        label=N_("read no more"),
+        help=N_("Read this mailbox no more; its messages stay."),
+        also=("backspace",),
+    ),
     # writing
     Act(name="fill_gap", key="enter", label=N_("fill it in"), help=N_("Go where the missing fact is filled in.")),
     Act(name="save", key="f2", label=N_("save"), help=N_("Save."), also=("ctrl+s",)),
@@ -142,10 +210,19 @@ ACTS: tuple[Act, ...] = (
     Act(name="eml", key="f5", label=N_(".eml"), help=N_("Save as a mail your mail program can open.")),
     Act(name="mark_sent", key="f6", label=N_("mark as sent"), help=N_("Note that it has gone out.")),
     Act(name="start_over", key="f7", label=N_("start over"), help=N_("Drop what you typed and start over.")),
+    # mailboxes
+    Act(name="try_account", key="c", label=N_("check"), help=N_("Log in and look at the folders; nothing is changed.")),
+    Act(
+        name="keep_password",
+        key="w",
+        label=N_("password"),
+        help=N_("Put the password into the keyring, or take it out."),
+    ),
     # the coach
     Act(name="next_remark", key="f8", label=N_("next remark"), help=N_("Go to the coach's next remark.")),
     Act(name="take", key="enter", label=N_("take it"), help=N_("Put the better wording into your text.")),
     Act(name="let_be", key="x", label=N_("let it be"), help=N_("Leave it as it is; the coach will not say it again.")),
+    Act(name="hear_again", key="enter", label=N_("hear it again"), help=N_("Hear what you let be once more.")),
     Act(
         name="rest_rule", key="z", label=N_("rest the rule"), help=N_("Let this rule rest, for one client or for all.")
     ),

@@ -105,6 +105,13 @@ def _commands(app: FreelanceApp) -> list[Entry]:
         )
     )
     made.append(
+        Entry(
+            title=tr.gettext("Mailboxes on servers"),
+            help=tr.gettext("Describe a mailbox (IMAP), try it, keep its password."),
+            do=app.mail_accounts,
+        )
+    )
+    made.append(
         Entry(title=tr.gettext("Colours"), help=tr.gettext("Light, dark and others."), do=partial(open_themes, app))
     )
     made.append(Entry(title=tr.gettext("Leave"), help=tr.gettext("Unsaved text is kept."), do=app.action_leave))
