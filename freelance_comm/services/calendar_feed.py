@@ -85,7 +85,7 @@ def write_feed(
     if there == data:
         _note(desk, target)
         return Written(path=str(target), entries=count, changed=False)
-    if there is not None and not force and f"PRODID:{PRODUCT}".encode() not in there[:400]:
+    if there is not None and not force and not _is_ours(there):
         raise NotSaved(
             N_("{file} exists already and is not a calendar of ours."),
             hint=N_("Choose another name, or replace it with --force."),
@@ -94,6 +94,12 @@ def write_feed(
     save_document(target, data, force=True)
     _note(desk, target)
     return Written(path=str(target), entries=count, changed=True)
+
+
+def in_the_way(path: Path) -> bool:
+    """Return whether there is a file at ``path`` that is no calendar of ours."""
+    there = _there(path.expanduser())
+    return there is not None and not _is_ours(there)
 
 
 def known_feed(desk: Desk) -> Path | None:
@@ -121,6 +127,10 @@ def _there(target: Path) -> bytes | None:
             return stream.read(_LARGEST)
     except OSError:
         return None  # saving says what is wrong with it
+
+
+def _is_ours(data: bytes) -> bool:
+    return f"PRODID:{PRODUCT}".encode() in data[:400]
 
 
 def _name(desk: Desk) -> str:

@@ -24,6 +24,7 @@ from freelance_comm.tui.kept import Kept
 from freelance_comm.tui.long_work import LongWork
 from freelance_comm.tui.page import Page
 from freelance_comm.tui.terminal import HungUp, Terminal
+from freelance_comm.tui.toasts import LISTEN_EVERY, Toasts
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -51,6 +52,10 @@ class FreelanceApp(GoingPlaces):
     CommandPalette #--results { background: $surface; }
     CommandPalette CommandInput, CommandPalette CommandList { background: $surface; border: none; }
     CommandPalette SearchIcon { display: none; }
+    Toast { background: $surface; border-left: outer $foreground 30%; }
+    Toast.-information, Toast.-warning { border-left: outer $foreground 30%; }
+    Toast.-warning .toast--title { color: $text-warning; }
+    Toast.-information .toast--title { color: $foreground; }
     * {
         scrollbar-size-vertical: 1;
         scrollbar-background: $background;
@@ -75,6 +80,7 @@ class FreelanceApp(GoingPlaces):
         self.backroom = Backroom(desk)
         self.long_work = LongWork(self.backroom)
         self.kept = Kept(desk)
+        self.toasts = Toasts(self)
         self.failure: Exception | None = None
         self._signals = signals
         self._stamp: object = None
@@ -93,6 +99,7 @@ class FreelanceApp(GoingPlaces):
                 asyncio.get_running_loop().add_signal_handler(name, self._end, code)
         self.set_interval(LOOK_EVERY, self._look_around)
         self.set_interval(MINUTE_HAND, self._tell_time)
+        self.set_interval(LISTEN_EVERY, self.toasts.look)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -146,6 +153,7 @@ class FreelanceApp(GoingPlaces):
 
     async def on_event(self, event: events.Event) -> None:
         """A paste into a field that is not ours (the palette's) loses no line either, and never overwhelms it."""
+        self.toasts.note(event)
         if isinstance(event, events.Paste):
             focused = self.focused
             if isinstance(focused, Input) and not isinstance(focused, LineField):
