@@ -186,6 +186,14 @@ def levels_from_text(text: str) -> tuple[int, ...]:
     return _levels(tuple(int(word) for word in words))
 
 
+def switch_level(desk: Desk, level: int) -> Profile:
+    """Be reminded at ``level`` per cent from now on, or no longer; return the profile as stored."""
+    saved = desk.reader.profile()
+    profile = saved if saved is not None else propose(desk)
+    levels = set(profile.remind_at) ^ {level}
+    return save_profile(desk, saved, profile.but(remind_at=tuple(levels)))
+
+
 def _levels(levels: tuple[int, ...]) -> tuple[int, ...]:
     for level in levels:
         if level not in REMIND_AT:
