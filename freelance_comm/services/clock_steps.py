@@ -44,7 +44,7 @@ def settle(
     which I no longer wait for an answer.
     """
     message = _waiting(desk, client_text, direction)
-    if direction is Direction.OUT:
+    if direction is Direction.OUT or message.kind is not MessageKind.PERSONAL:
         return _save(desk, message, message.but(settled=how), _settled_sentence)
     with desk.change() as change:
         settled = settle_up_to(change, message, desk.now(), how)
@@ -73,7 +73,7 @@ def wait_for_client(desk: Desk, client_text: str | int) -> MessageView:
 
     It runs again with the client's next message in the conversation, or with ``go_on``.
     """
-    message = _waiting(desk, client_text, Direction.IN)
+    message = _still_waiting(desk, client_text)
     if is_paused(_pauses(desk, message), desk.now()):
         raise BadValue(N_("This clock is standing still already."), hint=N_("`log go-on` lets it run again."))
     since = max(desk.now().replace(microsecond=0), message.at)
@@ -83,7 +83,7 @@ def wait_for_client(desk: Desk, client_text: str | int) -> MessageView:
 
 def go_on(desk: Desk, client_text: str | int) -> MessageView:
     """Let a clock that stands still run again from now on."""
-    message = _waiting(desk, client_text, Direction.IN)
+    message = _still_waiting(desk, client_text)
     if not is_paused(_pauses(desk, message), desk.now()):
         raise BadValue(N_("This clock is running."), hint=N_("`log wait` lets it stand still."))
     return _save(desk, message, message.but(pauses=_ended(desk, message)), _running_sentence)
@@ -94,7 +94,7 @@ def link(desk: Desk, client_text: str | int, answer: str | int) -> MessageView:
 
     With the message goes what followed it in its conversation, if it began that one.
     """
-    waiting = _waiting(desk, client_text, Direction.IN)
+    waiting = _still_waiting(desk, client_text)
     mine = _of_mine(desk, waiting, answer)
     with desk.change() as change:
         last = max(desk.now(), mine.at).date()
@@ -135,7 +135,7 @@ def _of_mine(desk: Desk, waiting: Message, named: str | int) -> Message:
 
 def _pauses(desk: Desk, message: Message) -> tuple[Pause, ...]:
     conversations = desk.reader.conversations()
-    own = next(each for each in conversations if (each.client_id, each.thread) == (message.client_id, message.thread))
+    own = next(each for each in conversations if each.waiting == message)
     return pauses_of(desk, own, message)
 
 
@@ -165,6 +165,20 @@ def waiting_of(desk: Desk, named: str, client: Client) -> Message:
             hint=N_("See `freelance-comm log list`."),
             name=show(client.name),
         )
+    return message
+
+
+def is_snoozed(desk: Desk, message_id: int, direction: Direction) -> bool:
+    """Return whether a waiting message is put off now."""
+    until = _waiting(desk, message_id, direction).snoozed_until
+    return until is not None and until > desk.now()
+
+
+def _still_waiting(desk: Desk, named: str | int) -> Message:
+    """Return the client's message that ``named`` means and that waits at this moment. Raises ``NotFound``."""
+    message = _waiting(desk, named, Direction.IN)
+    if all(each.waiting != message for each in desk.reader.conversations()):
+        raise NotFound(N_("This message waits no more."), hint=N_("See `freelance-comm log list`."))
     return message
 
 

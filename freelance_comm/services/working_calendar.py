@@ -25,6 +25,8 @@ LONGEST_STRETCH = 366
 """Days that one command marks at most."""
 MOST_WEEKS = 53
 MOST_TRAVELS = 100
+MOST_DAYS = 4000
+"""Days off, or days worked, that are kept at most."""
 
 
 class DayView(Record):
@@ -250,6 +252,27 @@ def home(desk: Desk, day: date) -> WorkingHours:
         return hours.but(travels=tuple(sorted((*kept, *ended), key=lambda one: one.first)))
 
     return _change(desk, back)
+
+
+def forget_travel(desk: Desk, stay: Travel) -> WorkingHours:
+    """Take a stay in another zone out, as if it had never been noted."""
+    return _change(desk, lambda hours: hours.but(travels=tuple(one for one in hours.travels if one != stay)))
+
+
+def read_days(desk: Desk, text: str) -> tuple[date, ...]:
+    """Return the days that a list names: "2026-12-24..2027-01-02, friday"; sorted, each once. Raises ``BadValue``."""
+    from freelance_comm.services import wording
+
+    found: set[date] = set()
+    for part in text.replace(";", ",").split(","):
+        first, dots, last = part.partition("..")
+        if not part.strip():
+            continue
+        begin = wording.coming_day(desk, first)
+        found |= _stretch(begin, wording.coming_day(desk, last) if dots else begin)
+        if len(found) > MOST_DAYS:
+            raise BadValue(N_("That are too many days."), hint=N_("Change the hours of the week instead."))
+    return tuple(sorted(found))
 
 
 def set_holidays(desk: Desk, country: str, region: str = "") -> WorkingHours:

@@ -94,6 +94,20 @@ class GoingPlaces(App[int]):
         if isinstance(self.screen, Page) and not isinstance(self.screen, MailPage):
             self.push_screen(MailPage())
 
+    def action_working_time(self) -> None:
+        """When you work."""
+        from freelance_comm.tui.working_time_page import WorkingTimePage
+
+        if isinstance(self.screen, Page) and not isinstance(self.screen, WorkingTimePage):
+            self.push_screen(WorkingTimePage())
+
+    def action_beside(self) -> None:
+        """Messages beside the clock."""
+        from freelance_comm.tui.beside_page import BesidePage
+
+        if isinstance(self.screen, Page) and not isinstance(self.screen, BesidePage):
+            self.push_screen(BesidePage())
+
     def action_data(self) -> None:
         """Your data."""
         from freelance_comm.tui.data_page import DataPage

@@ -84,6 +84,20 @@ ACTS: tuple[Act, ...] = (
         everywhere=True,
     ),
     Act(
+        name="working_time",
+        key=";",
+        label=N_("working time"),
+        help=N_("When you work: the coming weeks, days off, travel, holidays."),
+        everywhere=True,
+    ),
+    Act(
+        name="beside",
+        key="'",
+        label=N_("beside the clock"),
+        help=N_("Messages that start no clock: in Cc, invitations, put off, came back."),
+        everywhere=True,
+    ),
+    Act(
         name="undo_last",
         key="ctrl+z",
         label=N_("undo"),
@@ -112,6 +126,21 @@ ACTS: tuple[Act, ...] = (
     Act(name="payment", key="m", label=N_("payment"), help=N_("Look at the payment: it came, or it is time to ask.")),
     Act(name="received", key="r", label=N_("money came"), help=N_("Note money that arrived.")),
     Act(name="why", key="w", label=N_("why"), help=N_("Show how the time was reckoned.")),
+    Act(
+        name="answered", key="y", label=N_("answered"), help=N_("It was answered on another way: by phone, in person.")
+    ),
+    Act(name="no_answer", key="z", label=N_("no answer"), help=N_("It needs no answer.")),
+    Act(
+        name="await_them",
+        key="b",
+        label=N_("wait for them"),
+        help=N_("The clock stands still until they write; or runs on."),
+    ),
+    Act(
+        name="later", key="d", label=N_("later"), help=N_("Put it out of sight until a time you say, or show it again.")
+    ),
+    Act(name="link", key="=", label=N_("that was it"), help=N_("A message of yours, written afresh, was the answer.")),
+    Act(name="count_in", key="k", label=N_("it counts"), help=N_("Let it start a clock all the same.")),
     Act(name="take_up", key="u", label=N_("unsaved text"), help=N_("Go on with text you left unsaved.")),
     # projects and clients
     Act(name="new_client", key="c", label=N_("new client"), help=N_("Add a client.")),
@@ -144,6 +173,10 @@ ACTS: tuple[Act, ...] = (
     Act(name="all", key="z", label=N_("all"), help=N_("Show everything, or only what is open.")),
     # reply times
     Act(name="by_clock", key="b", label=N_("by the clock"), help=N_("Show time by the clock, or working time.")),
+    # working time
+    Act(name="turn_day", key="space", label=N_("off or on"), help=N_("Turn the day round: off, worked, as usual.")),
+    Act(name="add_travel", key="a", label=N_("travel"), help=N_("Note a stay in another time zone.")),
+    Act(name="more_weeks", key="z", label=N_("more weeks"), help=N_("Show a quarter of a year, or four weeks.")),
     # time
     Act(name="switch", key="w", label=N_("switch"), help=N_("Stop the timer and start it on something else.")),
     Act(name="cancel", key="x", label=N_("discard timer"), help=N_("Throw the running time away.")),
@@ -169,12 +202,6 @@ ACTS: tuple[Act, ...] = (
     Act(name="stop_reading", key="c", label=N_("stop"), help=N_("Stop reading; the rest comes the next time.")),
     Act(name="new_mailbox", key="n", label=N_("a mailbox"), help=N_("Name a mailbox on this computer, and read it.")),
     Act(name="accounts", key="s", label=N_("accounts"), help=N_("Mailboxes on servers: describe them, try them.")),
-    Act(
-        name="look_at_mailbox",
-        key="p",
-        label=N_("reply times"),
-        help=N_("See how fast you reply in any mailbox, without storing anything."),
-    ),
     Act(
         name="take_client",
         key="a",
