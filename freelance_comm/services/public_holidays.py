@@ -6,19 +6,23 @@ corrected by hand, and a year that has been worked out is never worked out again
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import Profile, PublicHolidays, WorkingHours
+from freelance_comm.domain.text_safety import show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from freelance_comm.domain.people import Client
     from freelance_comm.services.desk import Desk
 
 LONGEST_NAME = 80
+SOON_DAYS = 31
+"""Days ahead in which a client's holiday is told."""
 _LANGUAGE = {"en": ("en_US", "en_GB", "en")}
 
 
@@ -80,6 +84,18 @@ def abroad(profile: Profile, country: str, region: str) -> PublicHolidays | None
         names = {day.isoformat(): hours.holiday_names.get(day.isoformat(), "") for day in hours.holidays}
         return PublicHolidays(country=country, region=region, years=hours.holiday_years, names=names)
     return next((each for each in profile.abroad if (each.country, each.region) == (country, region)), None)
+
+
+def next_holiday_there(desk: Desk, client: Client) -> str:
+    """Return the client's next public holiday in words, within a month; empty where none is or the country unknown."""
+    from freelance_comm.text.telling import dated
+
+    kept, today = abroad(desk.profile(), client.country, client.region), desk.today()
+    if kept is None:
+        return ""
+    ahead = (today + timedelta(days=step) for step in range(SOON_DAYS))
+    day = next((day for day in ahead if day.isoformat() in kept.names), None)
+    return f"{dated(day, desk.tr)} · {show(kept.names[day.isoformat()])}" if day is not None else ""
 
 
 def refresh(desk: Desk) -> bool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from freelance_comm.domain.message import Direction
 from freelance_comm.domain.people import Client, Contact
 from freelance_comm.domain.project import Project, ProjectState
 from freelance_comm.domain.record import Record
 from freelance_comm.services.projects import ProjectLine
+from freelance_comm.services.reply_clock import ClockView, OwedView
 from freelance_comm.text.durations import duration
 from freelance_comm.text.telling import near
-from freelance_comm.tui import columns
+from freelance_comm.tui import clock_states, columns
+from freelance_comm.tui.clock_states import Waiting
 from freelance_comm.tui.columns import Column
 from freelance_comm.tui.forms import words
 from freelance_comm.tui.ledger import Ledger
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from freelance_comm.services.desk import Desk
-    from freelance_comm.services.reply_clock import ClockView
     from freelance_comm.text.catalog import Translator
 
 LONGEST_SHOWN = 4000
@@ -52,7 +54,9 @@ class ClientView(Record):
     client: Client
     projects: tuple[ProjectLine, ...]
     last_contact: datetime | None
-    clock: ClockView | None
+    clocks: tuple[ClockView, ...]
+    owed: tuple[OwedView, ...]
+    holiday: str
     now: datetime
     zone: str
 
@@ -61,7 +65,8 @@ def gather(desk: Desk, client_id: int) -> ClientView:
     """Read a client, open and closed projects, and who owes whom an answer."""
     from freelance_comm.services.clients import client_by_id
     from freelance_comm.services.projects import list_projects
-    from freelance_comm.services.reply_clock import clocks
+    from freelance_comm.services.public_holidays import next_holiday_there
+    from freelance_comm.services.reply_clock import clocks, they_owe
 
     client = client_by_id(desk, client_id)
     contacts = [one.last_contact for one in desk.reader.conversations() if one.client_id == client_id]
@@ -70,7 +75,9 @@ def gather(desk: Desk, client_id: int) -> ClientView:
         client=client,
         projects=tuple(one for one in list_projects(desk, closed=True) if one.summary.project.client_id == client_id),
         last_contact=max(known, default=None),
-        clock=next((one for one in clocks(desk) if one.client.id == client_id), None),
+        clocks=tuple(one for one in clocks(desk, snoozed=True) if one.client.id == client_id),
+        owed=tuple(one for one in they_owe(desk) if one.client.id == client_id),
+        holiday=next_holiday_there(desk, client),
         now=desk.now(),
         zone=desk.zone,
     )
@@ -80,14 +87,13 @@ def rows(view: ClientView, tr: Translator) -> list[Row]:
     """Return the card as rows."""
     client = view.client
     made: list[Row] = []
-    if view.clock is not None:
-        message = view.clock
-        made.append(
-            text(
-                f"{message.about}", mark=Cell(text=columns.pad(tr.gettext("They wrote"), _LABEL), style="dim"),
-                right=Cell(text=message.left_text, style="soon"), id="message", act="reply", thing=message.message,
-            )
-        )  # fmt: skip
+    for clock in view.clocks:
+        made += _waits(clock, tr)
+    for owed in view.owed:
+        mark = Cell(text=columns.pad(tr.gettext("You wrote"), _LABEL), style="dim")
+        right = Cell(text=owed.since_text, style="dim")
+        made.append(text(owed.about, mark=mark, right=right, id=f"owed:{owed.message.id}", thing=owed))
+    if made:
         made.append(BLANK)
     for label, value in _facts(view, tr):
         if value:
@@ -106,6 +112,17 @@ def rows(view: ClientView, tr: Translator) -> list[Row]:
     return made
 
 
+def _waits(clock: ClockView, tr: Translator) -> list[Row]:
+    """Return a message that waits for me, with what may be so and why its clock stands where it stands."""
+    mark = Cell(text=columns.pad(tr.gettext("They wrote"), _LABEL), style="dim")
+    right = Cell(text=clock.left_text, style="soon")
+    reasons = " · ".join((*(hint.text for hint in clock.hints), clock.why))
+    return [
+        text(clock.about, mark=mark, right=right, id=f"message:{clock.message.id}", act="reply", thing=clock),
+        text(reasons, mark=Cell(text=columns.pad("", _LABEL)), style="dim"),
+    ]
+
+
 def _facts(view: ClientView, tr: Translator) -> list[tuple[str, str]]:
     client, t = view.client, tr.gettext
     address = t(words.ADDRESS_FORMS[client.address])
@@ -120,6 +137,7 @@ def _facts(view: ClientView, tr: Translator) -> list[tuple[str, str]]:
         (t("Time zone"), client.zone),
         (t("Likes"), client.likes),
         (t("Last contact"), last),
+        (t("Next holiday there"), view.holiday),
         (t("Answer within"), _working_time(target, tr) if target is not None else ""),
         (t("Reports"), tr.ngettext("every {n} day", "every {n} days", every).format(n=every) if every else ""),
     ]
@@ -145,7 +163,7 @@ def _contact(number: int, contact: Contact) -> Row:
 class ClientPage(Page):
     """The card of one client."""
 
-    acts = ("open", "edit", "new_project", "add_contact", "reply", "invite", "remove")
+    acts = ("open", "edit", "new_project", "add_contact", "reply", "invite", *clock_states.ACTS, "why", "remove")
     offers = ("log", "goto", "palette")
 
     def __init__(self, client_id: int) -> None:
@@ -183,7 +201,7 @@ class ClientPage(Page):
             self.app.push_screen(ProjectPage(thing.id))
         elif isinstance(thing, Contact) and self.client is not None:
             self.go(edit_contact(self, self.client, thing))
-        elif event.row.id == "message":
+        elif isinstance(thing, ClockView):
             self.action_reply()
 
     def action_open(self) -> None:
@@ -214,10 +232,55 @@ class ClientPage(Page):
         """Answer the message that waits."""
         from freelance_comm.tui.draft_page import ReplyPage
 
-        if self._seen is not None and self._seen.clock is not None:
-            self.app.push_screen(ReplyPage(self._seen.client, self._seen.clock.message))
+        clock = self._clock
+        if self._seen is not None and clock is not None:
+            self.app.push_screen(ReplyPage(self._seen.client, clock.message))
         else:
             self.say(self.tr.gettext("No message of theirs waits for an answer."))
+
+    # what one key says about a message that waits
+
+    @property
+    def _clock(self) -> ClockView | None:
+        """The clock the cursor is on, else the most pressing one."""
+        row = self.ledger.current
+        if row is not None and isinstance(row.thing, ClockView):
+            return row.thing
+        return next(iter(self._seen.clocks), None) if self._seen is not None else None
+
+    def _with_waiting(self, job: Callable[[Page, Waiting], Awaitable[object]]) -> None:
+        row = self.ledger.current
+        if row is not None and isinstance(row.thing, OwedView):
+            self.go(job(self, Waiting(message_id=row.thing.message.id, direction=Direction.OUT)))
+        elif (clock := self._clock) is not None:
+            self.go(job(self, Waiting(message_id=clock.message.id)))
+        else:
+            self.say(self.tr.gettext("No message of theirs waits for an answer."))
+
+    def action_answered(self) -> None:
+        """It was answered on another way."""
+        self._with_waiting(clock_states.answered)
+
+    def action_no_answer(self) -> None:
+        """It needs no answer."""
+        self._with_waiting(clock_states.no_answer)
+
+    def action_await_them(self) -> None:
+        """They have to act first, or no longer."""
+        self._with_waiting(clock_states.await_them)
+
+    def action_later(self) -> None:
+        """Out of sight until later."""
+        self._with_waiting(clock_states.later)
+
+    def action_link(self) -> None:
+        """A message of mine was the answer."""
+        self._with_waiting(clock_states.link)
+
+    def action_why(self) -> None:
+        """The whole reckoning of the clock."""
+        if (clock := self._clock) is not None:
+            self.go(clock_states.why(self, Waiting(message_id=clock.message.id)))
 
     def action_invite(self) -> None:
         """Write a few words."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
-from freelance_comm.services.agenda import Item
+from freelance_comm.domain.message import Direction
+from freelance_comm.services.agenda import Action, Item, SectionKind
 from freelance_comm.services.timer import TimerView
 from freelance_comm.services.unfinished import Unfinished
 from freelance_comm.text.telling import near
-from freelance_comm.tui import today_rows
+from freelance_comm.tui import clock_states, today_rows
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.page import Page
 
@@ -24,8 +25,8 @@ _ITEM_ACTS = tuple(dict.fromkeys((*today_rows.ACTS.values(), "take_up")))
 class TodayPage(Page):
     """The page the program starts on."""
 
-    acts = ("open", *(name for name in _ITEM_ACTS if name != "open"), "why", "leave")
-    offers = ("log", "time", "goto", "find", "promises", "data", "palette")
+    acts = ("open", *(name for name in _ITEM_ACTS if name != "open"), *clock_states.ACTS, "why", "leave")
+    offers = ("log", "time", "goto", "find", "promises", "data", "beside", "working_time", "palette")
     last = ("leave", "keys")
 
     def body(self) -> Iterable[Widget]:
@@ -35,7 +36,11 @@ class TodayPage(Page):
 
     def shown_acts(self) -> tuple[str, ...]:
         """The keys of the items stand beside them; the line shows the rest."""
-        return ("open", "log", "time", "goto", "data", "why", "find", "promises", "new_client", "settings", "palette")
+        waits = ("answered", "no_answer", "await_them", "later") if self._waiting() is not None else ()
+        return (
+            *("open", "log", "time", "goto", "data", "why", *waits, "find", "promises", "new_client", "settings"),
+            *("palette", "beside", "working_time"),
+        )
 
     def on_mount(self) -> None:
         """Say at once what page this is; the rest follows when it is read."""
@@ -161,10 +166,56 @@ class TodayPage(Page):
         if row is not None:
             self.go(take_up(self, cast("Unfinished", row.thing)))
 
+    # what one key says about a message that waits
+
+    def _waiting(self) -> clock_states.Waiting | None:
+        """Return the message of the line the cursor is on, if one waits there."""
+        row = self.ledger.current if self.is_mounted else None
+        item = row.thing if row is not None else None
+        if not isinstance(item, Item) or item.message_id is None:
+            return None
+        mine = item.kind is SectionKind.OWED and item.action is Action.ASK
+        return clock_states.Waiting(message_id=item.message_id, direction=Direction.OUT if mine else Direction.IN)
+
+    def _with_waiting(self, job: Callable[[Page, clock_states.Waiting], Awaitable[object]]) -> None:
+        waiting = self._waiting()
+        if waiting is None:
+            self.say(self.tr.gettext("Choose the line of somebody who waits first."))
+            return
+        self.go(job(self, waiting))
+
+    def on_ledger_moved(self, event: Ledger.Moved) -> None:
+        """The keys for a message that waits are shown on its line."""
+        self.key_line.show_acts(self.shown_acts(), anew=True)
+
+    def action_answered(self) -> None:
+        """It was answered on another way."""
+        self._with_waiting(clock_states.answered)
+
+    def action_no_answer(self) -> None:
+        """It needs no answer."""
+        self._with_waiting(clock_states.no_answer)
+
+    def action_await_them(self) -> None:
+        """The client has to act first, or no longer."""
+        self._with_waiting(clock_states.await_them)
+
+    def action_later(self) -> None:
+        """Out of sight until later."""
+        self._with_waiting(clock_states.later)
+
+    def action_link(self) -> None:
+        """A message of mine was the answer."""
+        self._with_waiting(clock_states.link)
+
     def action_why(self) -> None:
         """Show how a line's time was reckoned, and the command that does its step from a shell."""
         row = self.ledger.current
         thing = row.thing if row is not None else None
+        waiting = self._waiting()
+        if waiting is not None and waiting.direction is Direction.IN:
+            self.go(clock_states.why(self, waiting))
+            return
         if isinstance(thing, TimerView):
             started = near(thing.timer.started, self.desk.now(), self.desk.zone, self.tr)
             self.say(self.tr.gettext("Started {when}.").format(when=started))
