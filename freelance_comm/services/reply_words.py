@@ -89,9 +89,9 @@ def oldest(found: OpenQuestion, who: str, now: datetime, zone: str, tr: Translat
     """Return who has waited longest, and since when."""
     from freelance_comm.text.telling import near
 
-    return tr.gettext("Waiting longest: {who}, since {when}.").format(
-        who=show(who), when=near(found.received, now, zone, tr)
-    )
+    sentence = tr.gettext("Waiting longest: {who}, since {when}.")
+    # A short month may end with a full stop of its own.
+    return sentence.format(who=show(who), when=near(found.received, now, zone, tr).rstrip("."))
 
 
 def months(found: Mapping[date, Figures], tr: Translator) -> Table:
@@ -99,7 +99,7 @@ def months(found: Mapping[date, Figures], tr: Translator) -> Table:
     newest = sorted(found)[-MONTHS:]
     return _table(
         tr.gettext("By the month in which they wrote"),
-        [(_month(day, tr), found[day]) for day in reversed(newest)],
+        [(month_name(day, tr), found[day]) for day in reversed(newest)],
         tr,
     )
 
@@ -147,7 +147,8 @@ def _table(title: str, groups: list[tuple[str, Figures]], tr: Translator) -> Tab
     return Table(title=title, head=head, rows=rows)
 
 
-def _month(day: date, tr: Translator) -> str:
-    from freelance_comm.text.day_names import month
+def month_name(day: date, tr: Translator) -> str:
+    """Return "Mar 2026"."""
+    from freelance_comm.text.day_names import month_alone
 
-    return tr.pgettext("month and year", "{month} {year}").format(month=month(day, tr), year=day.year)
+    return tr.pgettext("month and year", "{month} {year}").format(month=month_alone(day, tr), year=day.year)

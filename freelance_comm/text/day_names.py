@@ -57,6 +57,24 @@ def month(day: date, tr: Translator) -> str:
     )[day.month - 1]
 
 
+def month_alone(day: date, tr: Translator) -> str:
+    """Return the short name of the month as it stands without a day: "Mar"."""
+    return (
+        tr.pgettext("short month without a day", "Jan"),
+        tr.pgettext("short month without a day", "Feb"),
+        tr.pgettext("short month without a day", "Mar"),
+        tr.pgettext("short month without a day", "Apr"),
+        tr.pgettext("short month without a day", "May"),
+        tr.pgettext("short month without a day", "Jun"),
+        tr.pgettext("short month without a day", "Jul"),
+        tr.pgettext("short month without a day", "Aug"),
+        tr.pgettext("short month without a day", "Sep"),
+        tr.pgettext("short month without a day", "Oct"),
+        tr.pgettext("short month without a day", "Nov"),
+        tr.pgettext("short month without a day", "Dec"),
+    )[day.month - 1]
+
+
 def long_month(day: date, tr: Translator) -> str:
     """Return the name of the month as it follows a day: "March"."""
     return (
