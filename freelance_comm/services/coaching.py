@@ -96,11 +96,16 @@ class PromiseOffer(Record):
     doubts: tuple[str, ...] = ()
     on_ledger: bool = False
 
+    @property
+    def key(self) -> str:
+        """What is kept when it is let be: it may be a manner of speech."""
+        return key_of("promise", self.what)
+
 
 class Coached(Record):
     """What the coach says of a draft. ``locale`` is the language it was read in, empty when it is in none of the
-    coach's; ``waved`` counts the remarks that were left out because they had been waved through, ``unread`` the
-    characters behind those that were read: a draft is no book.
+    coach's; ``waved`` counts the remarks and promises that were left out because they had been waved through,
+    ``unread`` the characters behind those that were read: a draft is no book.
     """
 
     locale: str
@@ -109,6 +114,13 @@ class Coached(Record):
     waved: int = 0
     promises: tuple[PromiseOffer, ...] = ()
     unread: int = 0
+
+    def without(self, waved: frozenset[str]) -> Coached:
+        """Return it without what was waved through, which is counted."""
+        remarks = tuple(one for one in self.remarks if one.key not in waved)
+        promises = tuple(one for one in self.promises if one.on_ledger or one.key not in waved)
+        count = len(self.remarks) - len(remarks) + len(self.promises) - len(promises)
+        return self.but(remarks=remarks, promises=promises, waved=count)
 
 
 def coached(desk: Desk, text: str, about: About | None = None) -> Coached:
@@ -119,9 +131,7 @@ def coached(desk: Desk, text: str, about: About | None = None) -> Coached:
     about = about or About()
     today = about.today or desk.today()
     read, found = read_draft(desk.tr, text, about, today, without=resting_rules(desk.reader, about))
-    waved = waved_keys(desk.reader, about)
-    left = tuple(one for one in read.remarks if one.key not in waved)
-    return read.but(remarks=left, waved=len(read.remarks) - len(left), promises=offers(desk, found, about))
+    return read.but(promises=offers(desk, found, about)).without(waved_keys(desk.reader, about))
 
 
 def read_draft(

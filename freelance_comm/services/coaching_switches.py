@@ -17,7 +17,7 @@ from freelance_comm.domain.record import Record
 
 if TYPE_CHECKING:
     from freelance_comm.coach.examples import Example
-    from freelance_comm.services.coaching import About, Remark
+    from freelance_comm.services.coaching import About, PromiseOffer, Remark
     from freelance_comm.services.desk import Desk
     from freelance_comm.store import Change, Reader
 
@@ -69,12 +69,14 @@ def resting_rules(reader: Reader, about: About) -> frozenset[str]:
     )
 
 
-def wave_through(desk: Desk, remark: Remark, about: About) -> None:
-    """Remember that a remark is not to be made again in this project, else to this client, else anywhere."""
+def wave_through(desk: Desk, remark: Remark | PromiseOffer, about: About) -> None:
+    """Remember that a remark is not to be made again, or a promise not to be offered: in this project, else to this
+    client, else anywhere.
+    """
     wave_all_through(desk, (remark,), about)
 
 
-def wave_all_through(desk: Desk, remarks: tuple[Remark, ...], about: About) -> None:
+def wave_all_through(desk: Desk, remarks: tuple[Remark | PromiseOffer, ...], about: About) -> None:
     """Remember several remarks in one change."""
     keys = tuple(remark.key for remark in remarks)
 

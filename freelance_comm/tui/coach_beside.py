@@ -83,7 +83,6 @@ class Beside(Widget):
         self._problem = ""
         self.items: tuple[Item, ...] = ()
         self._asked = False
-        self._unwanted: set[str] = set()
         self._read_text: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -128,6 +127,17 @@ class Beside(Widget):
         return self.remarks.has_focus
 
     @property
+    def waved(self) -> bool:
+        """Whether something was let be that can be heard again."""
+        return self._said is not None and self._said.waved > 0
+
+    @property
+    def at_waved(self) -> bool:
+        """Whether the cursor is where what was let be is heard again."""
+        row = self.remarks.current
+        return self.in_remarks and row is not None and row.id == coach_rows.WAVED
+
+    @property
     def now(self) -> Item | None:
         """The item that is looked at."""
         row = self.remarks.current
@@ -163,7 +173,7 @@ class Beside(Widget):
             problem = told(error, self.freelance.desk.tr)
         if text == self.area.text:
             self._said, self._problem, self._text, self._read_text = said, problem, text, text
-            self.items = coach_rows.items(said, self._unwanted) if said is not None else ()
+            self.items = coach_rows.items(said) if said is not None else ()
             self._show()
             if self._asked:
                 self._asked = False
@@ -210,7 +220,7 @@ class Beside(Widget):
     def _show(self) -> None:
         self.set_class(self._about is None and bool(self.area.text), "-off")
         self._list()
-        self.remarks.can_focus = bool(self.items)
+        self.remarks.can_focus = bool(self.items) or self.waved
         if self.in_remarks and not self.items:
             self.area.focus()
         self._mark()
@@ -271,6 +281,9 @@ class Beside(Widget):
         """Go to the next remark: from the text to the first one at or after the cursor. Where there is none, the text
         is read first.
         """
+        if not self.items and self.waved and not self.unread:
+            self.remarks.focus(scroll_visible=False)
+            return
         if not self.items:
             self._asked = True
             self.read_again()
@@ -327,13 +340,6 @@ class Beside(Widget):
         """Return the promise under the cursor."""
         now = self.now
         return now.thing if now is not None and isinstance(now.thing, Offer) else None
-
-    def refuse(self, offer: Offer) -> None:
-        """Offer this promise no more, while the page is open: it may be a manner of speech."""
-        self._unwanted.add(offer.offer.what)
-        now = self.now
-        if now is not None:
-            self.drop(now)
 
     def wording(self) -> Wording | None:
         """Return the remark under the cursor."""

@@ -11,12 +11,12 @@ from freelance_comm.domain.record import Record
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from freelance_comm.services.coaching import Coached, PromiseOffer, Remark
     from freelance_comm.text.catalog import Translator
     from freelance_comm.tui.coach_text import Stretch
 
+WAVED = "waved"
+"""The row by which what was let be is heard again."""
 _INDENT = 2
 _LONGEST_QUOTE = 160
 """Characters of a quoted stretch; the rest of it is marked in the text anyway."""
@@ -50,11 +50,8 @@ class Item(Record):
     place: Stretch | None = None
 
 
-def items(said: Coached, unwanted: Collection[str] = ()) -> tuple[Item, ...]:
-    """Return the remarks and then the new promises, in the order of the text, under names that outlast an edit.
-
-    Promises in the words of ``unwanted`` are not offered.
-    """
+def items(said: Coached) -> tuple[Item, ...]:
+    """Return the remarks and then the new promises, in the order of the text, under names that outlast an edit."""
     made: list[Item] = []
     for remark in said.remarks:
         name = _free(f"remark:{remark.rule}", made)
@@ -63,7 +60,7 @@ def items(said: Coached, unwanted: Collection[str] = ()) -> tuple[Item, ...]:
         thing = Wording(item=name, remark=remark, words=words)
         made.append(Item(id=name, thing=thing, stretch=stretch, place=remark.place or stretch))
     for offer in said.promises:
-        if offer.on_ledger or offer.what in unwanted:
+        if offer.on_ledger:
             continue
         name = _free("promise", made)
         made.append(Item(id=name, thing=Offer(item=name, offer=offer), stretch=(offer.start, offer.end)))
@@ -104,7 +101,8 @@ def _below(said: Coached, tr: Translator) -> list[Row]:
         made.append(text(words.format(n=kept), mark=Cell(text="✓", style="accent"), style="dim"))
     if said.waved:
         words = tr.ngettext("You let {n} remark be.", "You let {n} remarks be.", said.waved).format(n=said.waved)
-        made.append(text(words, style="dim"))
+        made.append(text(words, style="dim", id=WAVED))
+        made.append(text(tr.gettext("Hear it all again?"), style="accent", indent=_INDENT))
     if said.unread:
         made.append(text(tr.gettext("The text is long: only its beginning was read."), style="dim"))
     return made

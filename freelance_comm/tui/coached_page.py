@@ -12,7 +12,7 @@ from freelance_comm.tui.coach_beside import Beside
 from freelance_comm.tui.page import Page
 
 if TYPE_CHECKING:
-    from freelance_comm.services.coaching import About
+    from freelance_comm.services.coaching import About, PromiseOffer, Remark
     from freelance_comm.services.desk import Desk
     from freelance_comm.tui.coach_rows import Offer, Wording
     from freelance_comm.tui.ledger import Ledger
@@ -32,6 +32,7 @@ class CoachedPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self.beside = Beside(self.coach_about, self.hint)
+        self._with_wording: str | None = None
 
     def coach_about(self, desk: Desk) -> About | None:
         """Return what is known around the text; runs in the coach's thread. None: nothing for the coach here."""
@@ -54,6 +55,8 @@ class CoachedPage(Page):
             return ()
         if self.beside.offer() is not None:
             return ("promise_it", "let_be", "next_remark")
+        if self.beside.at_waved:
+            return ("hear_again", "next_remark")
         wording = self.beside.wording()
         if wording is None:
             return ("next_remark",)
@@ -63,12 +66,17 @@ class CoachedPage(Page):
         """The keys that mean something may be others now."""
         self.key_line.show_acts(self.shown_acts(), anew=True)
         self.heading.refresh()
+        if self._with_wording not in (None, self.beside.area.text):  # taken back, or written on
+            self._with_wording = None
+            self.say("")
 
     def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
         """Enter in the list."""
         event.stop()
         if self.beside.offer() is not None:
             self.action_promise_it()
+        elif self.beside.at_waved:
+            self.action_hear_again()
         else:
             self.action_take()
 
@@ -83,6 +91,7 @@ class CoachedPage(Page):
     def action_take(self) -> None:
         """Take the better wording into the text."""
         if self.beside.take():
+            self._with_wording = self.beside.area.text
             self.say(self.tr.gettext("It is in the text; ctrl+z takes it back."))
         else:
             self.say(self.tr.gettext("There is no wording to take here; esc leads to its place in the text."))
@@ -91,16 +100,29 @@ class CoachedPage(Page):
         """Let a remark be: it is not said again of these words."""
         wording, offer = self.beside.wording(), self.beside.offer()
         if offer is not None:
-            self.beside.refuse(offer)
+            self.go(self._let_be(offer.offer))
         elif wording is not None:
-            self.go(self._let_be(wording))
+            self.go(self._let_be(wording.remark))
 
-    async def _let_be(self, wording: Wording) -> None:
+    async def _let_be(self, remark: Remark | PromiseOffer) -> None:
         from freelance_comm.services import coaching, coaching_switches
 
         about = self.beside.about or coaching.About()
-        await self.save(lambda desk: coaching_switches.wave_through(desk, wording.remark, about))
+        await self.save(lambda desk: coaching_switches.wave_through(desk, remark, about))
         self.say(self.tr.gettext("Let be: the coach will not say it of these words again."))
+        self.beside.read_again()
+
+    def action_hear_again(self) -> None:
+        """Hear again what was let be."""
+        if self.beside.at_waved:
+            self.go(self._hear_again())
+
+    async def _hear_again(self) -> None:
+        from freelance_comm.services import coaching, coaching_switches
+
+        about = self.beside.about or coaching.About()
+        await self.save(lambda desk: coaching_switches.forget_waved(desk, about))
+        self.beside.to_text()
         self.beside.read_again()
 
     def action_rest_rule(self) -> None:

@@ -32,15 +32,12 @@ class Readings:
         self.known.append(about)
         self.may_go_on.wait(20)
         resting, waved = resting_rules(desk.reader, about), waved_keys(desk.reader, about)
-        found = [one for one in remarks(text) if one.rule not in resting]
-        left = tuple(one for one in found if one.key not in waved)
         return Coached(
             locale=about.locale or ("en" if text.strip() else ""),
             kind=about.kind or "reply",
-            remarks=left,
-            waved=len(found) - len(left),
+            remarks=tuple(one for one in remarks(text) if one.rule not in resting),
             promises=promises(desk, text),
-        )
+        ).without(waved)
 
 
 def remarks(text: str) -> list[Remark]:

@@ -253,6 +253,36 @@ async def test_a_promise_that_is_let_be_is_offered_no_more(
         assert "a new promise" not in shown(here)
         assert VAGUE in shown(here)
         assert promises.list_promises(desk) == ()
+        await screen.press("escape", "escape", "escape")
+        here = await writing(screen, project)
+        assert "a new promise" not in shown(here)
+
+
+async def test_what_was_let_be_can_be_heard_again(
+    project: Project, desk: Desk, open_screen: Open, readings: Readings
+) -> None:
+    async with open_screen(desk) as screen:
+        here = await writing(screen, project)
+        for _ in range(3):
+            await screen.press("f8", "x")
+            await read(screen)
+        await screen.until(lambda: "You let 3 remarks be." in shown(here))
+        await screen.press("f8", "enter")
+        await screen.until(lambda: "a new promise" in shown(here))
+        assert EXCUSE in shown(here)
+        assert VAGUE in shown(here)
+
+
+async def test_the_line_about_a_wording_goes_when_it_is_taken_back(
+    project: Project, desk: Desk, open_screen: Open, readings: Readings
+) -> None:
+    async with open_screen(desk) as screen:
+        here = await writing(screen, project)
+        await screen.press("f8", "enter")
+        await screen.until(lambda: "It is in the text" in screen.said)
+        await screen.press("ctrl+z")
+        await screen.until(lambda: here.area.text == DRAFT)
+        await screen.until(lambda: "It is in the text" not in screen.said)
 
 
 async def test_typing_stays_natural_beside_the_coach(
