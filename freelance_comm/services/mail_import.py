@@ -224,7 +224,7 @@ class _Import:
         head = head_of(piece.raw, internal_date=piece.internal_date, draft=piece.is_draft)
         if self._since is not None and (head.sent_at is None or head.sent_at < self._since):
             return
-        verdict = judged(head, self._known)
+        verdict = judged(head, self._known, drafted=piece.is_draft)
         if wanted is not None and not (verdict.in_thread or wanted & set(verdict.clients)):
             return
         self._threads.add(head.id, head.refs)

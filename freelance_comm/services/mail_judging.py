@@ -52,12 +52,12 @@ class Verdict(Record):
     also_left_out: bool = False
 
 
-def judged(head: Head, known: Known) -> Verdict:
-    """Return what a mail is."""
+def judged(head: Head, known: Known, *, drafted: bool = False) -> Verdict:
+    """Return what a mail is; ``drafted`` says that its mailbox calls it a draft: a mark in others' mail does not."""
+    if drafted or (head.is_draft and (not head.sender or known.is_mine(head.sender))):
+        return Verdict(what=What.DRAFT, direction=Direction.OUT)
     if not head.sender:
         return _left_out(head, known, "no-sender")
-    if head.is_draft:
-        return Verdict(what=What.DRAFT, direction=Direction.OUT)
     if head.sent_at is None:
         return _left_out(head, known, "undated")
     if known.is_mine(head.sender):

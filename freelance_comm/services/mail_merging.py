@@ -150,7 +150,8 @@ class Merging:
             return True
         if stored.sender != found.head.sender:
             return False
-        return stored.at == found.head.sent_at or stored.excerpt == found.excerpt
+        one, other = _squeezed(stored.excerpt), _squeezed(found.excerpt)
+        return one.startswith(other) or other.startswith(one)  # a list may have added its lines below
 
     def _whole(self, slot: Slot) -> Message | None:
         if slot.message is not None:
@@ -285,6 +286,10 @@ def _message(found: Found, client: int, own: str) -> Message:
         reason=verdict.reason,
         by_delegate=verdict.by_delegate,
     )
+
+
+def _squeezed(excerpt: str) -> str:
+    return "".join(excerpt.removesuffix("…").split())
 
 
 def references(head: Head) -> tuple[str, ...]:

@@ -62,14 +62,14 @@ def guessed(desk: Desk, source: MailSource, *, password: Password | None = None)
             elif not head.list_only:
                 seen, weight = tuple(dict.fromkeys((*head.to, *head.cc)))[:20], 1
             else:
-                seen, weight = (), 1  # the address of a list is nobody's own
+                seen, weight = (head.sender,), 0  # the address of a list is nobody's own
             for address in seen:
                 if "@" in address:
                     scores[address] = scores.get(address, 0) + weight
                     counts[address] = counts.get(address, 0) + 1
     finally:
         box.close()
-    best = sorted(scores, key=lambda one: (-scores[one], one))[:_SHOWN]
+    best = sorted(scores, key=lambda one: (-scores[one], -counts[one], one))[:_SHOWN]
     return tuple(OwnAddress(address=one, mails=counts[one], name=names.get(one, "")) for one in best)
 
 
@@ -88,6 +88,8 @@ def checked(addresses: Iterable[str]) -> tuple[str, ...]:
                 text=show(text)[:80],
             )
         found.append(named[0].address)
+    if not found:
+        raise BadValue(N_("No e-mail address was given."), hint=N_("It looks like you@example.com."))
     return tuple(dict.fromkeys(found))
 
 

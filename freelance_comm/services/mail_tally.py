@@ -21,7 +21,9 @@ PEOPLE_LIMIT = 2_000
 """Most people who are remembered without anything being said about them: those heard of last stay."""
 LEFT_OUT_LIMIT = 500
 LEFT_OUT_OF_ONE = 20
-"""Most mails of one sender in the list of what was left out: the newest stay."""
+"""Most mails of one client's sender in the list of what was left out: the newest stay."""
+LEFT_OUT_OF_STRANGER = 3
+"""The same of somebody who belongs to no client: enough to see what they send."""
 _MANY = 20
 """A mail of mine to more people is a circular: nobody of them is somebody I write with."""
 _GUESSES = 8
@@ -138,6 +140,7 @@ def _newest(entries: list[LeftOut]) -> set[LeftOut]:
     kept: set[LeftOut] = set()
     for entry in sorted(entries, key=lambda one: (one.at, one.source_id), reverse=True):
         counts[entry.sender] = counts.get(entry.sender, 0) + 1
-        if counts[entry.sender] <= LEFT_OUT_OF_ONE and len(kept) < LEFT_OUT_LIMIT:
+        most = LEFT_OUT_OF_ONE if entry.client_id is not None else LEFT_OUT_OF_STRANGER
+        if counts[entry.sender] <= most and len(kept) < LEFT_OUT_LIMIT:
             kept.add(entry)
     return kept

@@ -52,6 +52,12 @@ class Workspace:
         """Return a reader. It takes no lock, and sees each file as it is when asked."""
         return Reader(self._source, self._derived)
 
+    def another(self) -> Workspace:
+        """Return a second door to the same folder: its changes are steps of their own, for work beside other work."""
+        return Workspace(
+            self._folder.root, owner=self._owner, lock_seconds=self._lock_seconds, durable=self._folder.durable
+        )
+
     def begin_step(self) -> None:
         """Let all changes from now on belong together for ``past``, until this is called again.
 

@@ -81,11 +81,13 @@ class GoingPlaces(App[int]):
             self.push_screen(PromisesPage())
 
     def action_replies(self) -> None:
-        """How fast answers went out."""
+        """How fast answers went out: to the client in sight, else to everybody."""
+        from freelance_comm.tui.client_page import ClientPage
         from freelance_comm.tui.replies_page import RepliesPage
 
         if not isinstance(self.screen, RepliesPage):
-            self.push_screen(RepliesPage())
+            client = self.screen.client if isinstance(self.screen, ClientPage) else None
+            self.push_screen(RepliesPage(client))
 
     def action_mail(self) -> None:
         """Mailboxes, and what was found there."""

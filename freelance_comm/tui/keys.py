@@ -133,7 +133,7 @@ ACTS: tuple[Act, ...] = (
     Act(
         name="await_them",
         key="b",
-        label=N_("wait for them"),
+        label=N_("wait"),
         help=N_("The clock stands still until they write; or runs on."),
     ),
     Act(
