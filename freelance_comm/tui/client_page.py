@@ -59,6 +59,8 @@ class ClientView(Record):
     holiday: str
     now: datetime
     zone: str
+    record: str = ""
+    """How fast they were answered, in a line."""
 
 
 def gather(desk: Desk, client_id: int) -> ClientView:
@@ -67,6 +69,7 @@ def gather(desk: Desk, client_id: int) -> ClientView:
     from freelance_comm.services.projects import list_projects
     from freelance_comm.services.public_holidays import next_holiday_there
     from freelance_comm.services.reply_clock import clocks, they_owe
+    from freelance_comm.services.reply_statistics import record_of
 
     client = client_by_id(desk, client_id)
     contacts = [one.last_contact for one in desk.reader.conversations() if one.client_id == client_id]
@@ -79,6 +82,7 @@ def gather(desk: Desk, client_id: int) -> ClientView:
         owed=tuple(one for one in they_owe(desk) if one.client.id == client_id),
         holiday=next_holiday_there(desk, client),
         now=desk.now(),
+        record=record_of(desk, client),
         zone=desk.zone,
     )
 
@@ -139,6 +143,7 @@ def _facts(view: ClientView, tr: Translator) -> list[tuple[str, str]]:
         (t("Last contact"), last),
         (t("Next holiday there"), view.holiday),
         (t("Answer within"), _working_time(target, tr) if target is not None else ""),
+        (t("Your answers"), view.record),
         (t("Reports"), tr.ngettext("every {n} day", "every {n} days", every).format(n=every) if every else ""),
     ]
 
