@@ -109,9 +109,9 @@ def _asked(args: Namespace, session: Session) -> Asked:
 
 def _address(text: str) -> str:
     """Return an address as it is compared; raises ``BadValue`` unless it is exactly one."""
-    from freelance_comm.mail.headers import RECIPIENT, Mailbox, check_mailbox
+    from freelance_comm.mail.headers import ADDRESS, Mailbox, check_mailbox
 
-    return check_mailbox(Mailbox(address=text), RECIPIENT).address.lower()
+    return check_mailbox(Mailbox(address=text), ADDRESS).address.lower()
 
 
 def _hours(args: Namespace, session: Session) -> WorkingHours | None:

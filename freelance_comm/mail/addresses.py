@@ -21,6 +21,8 @@ _SIMPLE = re.compile(r'\s*(?:"([^"\\]*)"|([^"(),:;<>@\[\]\\]*?))\s*<([^\s<>()",:
 _BARE = re.compile(r'\s*([^\s<>()",:;\\@]+@[^\s<>()",:;\\@]+)\s*')
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|\\.|[(<,;:>]|[^"\\(<,;:>\s]+|\s+|.', re.DOTALL)
 _COMMENT = re.compile(r"\\.|[()]|[^()\\]+|.", re.DOTALL)
+_REMARK = re.compile(r"\([^()]*\)")
+_SPACED = re.compile(r"\s*([@.])\s*")
 _ANGLE = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^">])*')
 
 
@@ -37,6 +39,8 @@ def normal(address: str) -> str:
     if text.isascii():
         return text
     local, at, domain = text.rpartition("@")
+    if not at:
+        return text
     try:
         return f"{local}{at}{domain[:253].encode('idna').decode('ascii')}"
     except UnicodeError:
@@ -115,20 +119,20 @@ class _Reading:
         if inner is None:
             return place
         if self.address is None:
-            self.address = inner[0] if inner[0].startswith('"') else inner[0].rpartition(":")[2]
+            said = _REMARK.sub("", inner[0])
+            self.address = said if said.startswith('"') else said.rpartition(":")[2]
         return inner.end()
 
     def end(self, found: list[Person], charset: str) -> None:
         """Add the mailbox, if there was one."""
         said = "".join(self.words).strip()
         if self.address is not None:
-            if self.address.strip():
+            if self.address.strip() and not self.address.lstrip().startswith("@"):
                 name = "".join(_unquoted(word) for word in self.words).strip() or self.remark
                 found.append(_person(self.address, name, charset))
-        elif "@" in said:
-            found.append(_person(said, self.remark, charset))
-        elif said and not said.startswith('"'):
-            found.append(_person(said.split()[0], self.remark, charset))
+        elif said:
+            words = _SPACED.sub(r"\1", said).split() if not said.startswith('"') else [said]
+            found.append(_person(next((word for word in words if "@" in word), words[0]), self.remark, charset))
 
 
 def _unquoted(word: str) -> str:

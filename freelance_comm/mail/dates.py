@@ -23,7 +23,7 @@ _AMERICAN = {
     )
 }
 """The zones with names that RFC 5322 knows (4.3); any other name says nothing."""
-_LONGEST = 200
+_LONGEST = 300
 _AHEAD = timedelta(hours=24)
 _BEHIND = timedelta(days=7)
 _DAY = 86_400
@@ -34,6 +34,7 @@ def read_date(value: bytes) -> datetime | None:
 
     Without a zone, or with one nobody knows, it is UTC.
     """
+    value = value[:_LONGEST]
     usual = _USUAL.fullmatch(value)
     month = _MONTHS.get(usual[2].lower()) if usual else None
     if usual is None or month is None:
@@ -48,7 +49,7 @@ def read_date(value: bytes) -> datetime | None:
 def _unusual(value: bytes) -> datetime | None:
     from email.utils import parsedate_tz
 
-    text = value[:_LONGEST].decode("ascii", "replace").strip()
+    text = value.decode("ascii", "replace").strip()
     try:
         found = parsedate_tz(text)
     except (ValueError, IndexError, TypeError, OverflowError):
@@ -61,9 +62,7 @@ def _moment(year: int, month: int, day: int, hour: int, minute: int, second: int
         return None
     try:
         # A leap second is the last one of its minute.
-        return datetime(
-            year, month, day, hour, minute, min(second, 59) if second == 60 else second, tzinfo=UTC
-        ) - timedelta(seconds=offset)
+        return datetime(year, month, day, hour, minute, second - (second == 60), tzinfo=UTC) - timedelta(seconds=offset)
     except (ValueError, OverflowError):
         return None
 

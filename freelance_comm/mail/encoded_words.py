@@ -19,6 +19,9 @@ _NOT_CHARSETS = frozenset(
     ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7", "mbcs", "oem")
 )
 
+# What mail programs call by the name of a smaller set.
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "shift-jis": "cp932", "euc-kr": "cp949", "ks-c-5601-1987": "cp949"}
+
 
 def header_text(value: bytes, charset: str = "") -> str:
     """Return what a header says, as one line that is safe to show; ``charset`` is the message's own, for bare bytes."""
@@ -47,7 +50,7 @@ def in_charset(data: bytes, charset: str) -> str:
     elif name in ("iso-8859-1", "latin-1", "latin1"):
         name = "cp1252" if any(0x80 <= byte < 0xA0 for byte in set(data)) else "latin-1"
     try:
-        return data.decode(name, "replace")
+        return data.decode(_WIDER.get(name, name), "replace")
     except (LookupError, ValueError):
         return data.decode("utf-8" if _is_utf8(data) else "latin-1")
 

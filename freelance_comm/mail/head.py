@@ -22,7 +22,7 @@ LONGEST_SUBJECT = 500
 LONGEST_ID = 998
 """Longest message id, in characters: a line of mail cannot be longer."""
 
-_WANTED = automatic.WANTED | frozenset(
+WANTED = automatic.WANTED | frozenset(
     (b"message-id", b"from", b"to", b"cc", b"subject", b"date", b"received", b"references", b"in-reply-to", b"x-unsent")
 )
 _IN_BRACKETS = re.compile(r"<([^<>]*)>")
@@ -84,7 +84,7 @@ def head_of(raw: bytes, *, internal_date: datetime | None = None, draft: bool = 
 
     ``draft`` tells that the mailbox calls it a draft. Never raises.
     """
-    fields = Fields(raw, _WANTED)
+    fields = Fields(raw, WANTED)
     broken = ["headers"] if fields.cut else []
     kind = content_type(fields.first(b"content-type"))
     charset = kind.parameters.get("charset", "")

@@ -51,6 +51,11 @@ RECIPIENT = Field(
     too_long=N_("The recipient is too long for a mail header (characters: {length}, allowed: {limit})."),
     wrong=N_("The recipient “{text}” is not exactly one mail address."),
 )
+ADDRESS = Field(
+    control=N_("The address holds a character that no mail address may hold (U+{code})."),
+    too_long=N_("The address is too long (characters: {length}, allowed: {limit})."),
+    wrong=N_("“{text}” is not exactly one mail address."),
+)
 SUBJECT = Field(
     control=N_("The subject holds a character that no mail header may hold (U+{code})."),
     too_long=N_("The subject is too long for a mail header (characters: {length}, allowed: {limit})."),

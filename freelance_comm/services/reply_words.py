@@ -77,8 +77,8 @@ def lines(found: Figures, target_seconds: int, tr: Translator) -> list[str]:
     if found.open:
         said.append(
             tr.ngettext(
-                "Without an answer: {n} question, {late} of them beyond the target, which counts as missed.",
-                "Without an answer: {n} questions, {late} of them beyond the target, which counts as missed.",
+                "Unanswered: {n} question, {late} of them past the target (counted as missed).",
+                "Unanswered: {n} questions, {late} of them past the target (counted as missed).",
                 found.open,
             ).format(n=found.open, late=found.open_late)
         )
