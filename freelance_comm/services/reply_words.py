@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MONTHS, PEOPLE = 12, 10
 """Rows that a table has at most: the newest months, the people with most questions."""
+_MINUTES_BELOW = 120
 _HOURS_FROM = 10 * 3600
 """Seconds from which the minutes no longer matter."""
 
@@ -40,6 +41,18 @@ def told(seconds: int | None, tr: Translator) -> str:
     if seconds is None:
         return "–"
     return duration(seconds if seconds < _HOURS_FROM else (seconds + 1800) // 3600 * 3600, tr)
+
+
+def brief(seconds: int | None, tr: Translator) -> str:
+    """Return a duration for a narrow column: minutes below two hours, else whole hours, rounded; a dash for none."""
+    from freelance_comm.text.durations import duration, whole_minutes
+
+    if seconds is None:
+        return "–"
+    minutes = whole_minutes(seconds)
+    if minutes < _MINUTES_BELOW:
+        return tr.npgettext("short duration", "{n} min", "{n} min", minutes).format(n=minutes)
+    return duration((seconds + 1800) // 3600 * 3600, tr)
 
 
 def share(found: Figures, tr: Translator) -> str:
@@ -137,9 +150,9 @@ def _table(title: str, groups: list[tuple[str, Figures]], tr: Translator) -> Tab
             label,
             str(each.answered),
             share(each, tr),
-            told(each.business.median, tr),
-            told(each.business.p90, tr),
-            told(each.wall.median, tr),
+            brief(each.business.median, tr),
+            brief(each.business.p90, tr),
+            brief(each.wall.median, tr),
             str(each.open) if each.open else "–",
         )
         for label, each in groups
