@@ -235,6 +235,12 @@ ACTS: tuple[Act, ...] = (
     Act(name="copy", key="f3", label=N_("copy"), help=N_("Copy the text to the clipboard and to a file.")),
     Act(name="editor", key="f4", label=N_("editor"), help=N_("Write in your own editor.")),
     Act(name="eml", key="f5", label=N_(".eml"), help=N_("Save as a mail your mail program can open.")),
+    Act(
+        name="hand_on",
+        key="f5",
+        label=N_("hand over"),
+        help=N_("To your mail program: a file, a link, its drafts, or the clipboard."),
+    ),
     Act(name="mark_sent", key="f6", label=N_("mark as sent"), help=N_("Note that it has gone out.")),
     Act(name="start_over", key="f7", label=N_("start over"), help=N_("Drop what you typed and start over.")),
     # mailboxes
@@ -261,6 +267,12 @@ ACTS: tuple[Act, ...] = (
         name="wake_rule", key="w", label=N_("wake for a client"), help=N_("Wake the rule where it rests for a client.")
     ),
     Act(name="settle", key="f9", label=N_("no answer needed"), help=N_("The message needs no answer here.")),
+    Act(
+        name="other_kind",
+        key="ctrl+t",
+        label=N_("other kind"),
+        help=N_("Say that it came and when you answer; ask back; or leave their words out."),
+    ),
     Act(name="snooze", key="f10", label=N_("later"), help=N_("Put the message out of sight until a time you say.")),
     Act(name="period", key="f9", label=N_("period"), help=N_("Choose from when to when.")),
     Act(name="format", key="f10", label=N_("format"), help=N_("Text, Markdown, HTML or JSON.")),

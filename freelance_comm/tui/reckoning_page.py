@@ -28,10 +28,13 @@ class ReckoningPage(Page):
         yield self.ledger
 
     def gather(self, desk: Desk) -> tuple[str, ...]:
-        """Reckon it anew."""
+        """Reckon it anew, and say what a shell has for it."""
         from freelance_comm.services import clock_steps, clock_words
 
-        return clock_words.in_full(desk, clock_steps.clock_of(desk, self._message_id))
+        clock = clock_steps.clock_of(desk, self._message_id)
+        step = clock.hints[0].command if clock.hints else f"freelance-comm log out {clock.client.ref}"
+        shell = desk.tr.gettext("From a shell: {command}").format(command=step)
+        return (*clock_words.in_full(desk, clock), shell)
 
     def present(self, view: tuple[str, ...]) -> None:
         """Show it, the cursor free to move through a long one."""

@@ -33,6 +33,8 @@ GRIDS = {
     )
 }
 _LABEL = 18
+_TRAVEL = 2
+"""Where travel stands among the settings."""
 _WORKED, _FREE = "█", "·"
 
 
@@ -42,7 +44,8 @@ def rows(view: CalendarView, settings: list[tuple[str, str]], desk: Desk) -> lis
     made: list[Row] = []
     for number, (label, words) in enumerate(settings):
         mark = Cell(text=columns.pad(label, _LABEL), style="dim")
-        made.append(text(words or tr.gettext("none"), mark=mark, id=f"setting:{number}", act="edit"))
+        act = "add_travel" if number == _TRAVEL else "edit"
+        made.append(text(words or tr.gettext("none"), mark=mark, id=f"setting:{number}", act=act))
     if view.travels:
         made += [BLANK, heading(tr.gettext("Travel"))]
         made += [_travel(one, desk) for one in view.travels]
@@ -120,8 +123,8 @@ class WorkingTimePage(Page):
         """Turn the day round, or edit the settings."""
         if isinstance(event.row.thing, DayView):
             self._turn(event.row.thing)
-        elif event.row.act == "edit":
-            self.action_edit()
+        elif event.row.act:
+            self.perform(event.row.act)
 
     def action_open(self) -> None:
         """Enter comes as a message of the list."""

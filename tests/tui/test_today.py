@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from freelance_comm.services.desk import Desk
-from freelance_comm.tui.draft_page import ReplyPage
+from freelance_comm.tui.reply_page import ReplyPage
 from freelance_comm.tui.report_page import ReportPage
 from tests.tui.conftest import Open
 
@@ -66,9 +66,9 @@ async def test_enter_does_what_the_line_says(sample: Desk, open_screen: Open) ->
 async def test_a_key_shows_how_the_time_of_a_line_was_reckoned(sample: Desk, open_screen: Open) -> None:
     async with open_screen(sample) as screen:
         screen.ledger.first_doing("reply")
-        await screen.press("w")
-        assert "opened" in screen.said
-        assert "freelance-comm log out" in screen.said
+        await screen.press("down", "w")
+        assert "8 hr allowed." in screen.text()
+        assert "From a shell: freelance-comm log out" in screen.text()
 
 
 async def test_keeping_a_promise_asks_once_and_takes_it_off_the_page(sample: Desk, open_screen: Open) -> None:
