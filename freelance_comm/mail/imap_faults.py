@@ -6,6 +6,8 @@ sentence. What a server says is shown cleaned, cut, and without the password, wh
 
 from __future__ import annotations
 
+import re
+
 from freelance_comm.domain.errors import BadValue, NotFound, Unreachable
 from freelance_comm.domain.mail_account import MailAccount
 from freelance_comm.domain.marking import N_
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _REASON_LIMIT = 160
+_CODE = re.compile(r"^\s*\[[A-Z-]+[^\]]*\]\s*")
+"""What a server puts before its sentence for programs: ``[AUTHENTICATIONFAILED]``."""
 _EXPIRED, _NOT_YET, _WRONG_NAME, _WRONG_ADDRESS = 10, 9, 62, 64
 """What OpenSSL calls these failures of a certificate (``X509_V_ERR_…``)."""
 _UNKNOWN_ISSUER = (2, 18, 19, 20, 21, 27)
@@ -266,7 +270,7 @@ def spoken(said: object, secrets: Iterable[str] = ()) -> str:
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
     for secret in secrets:
         text = text.replace(secret, "…")
-    return _clean(text)
+    return _clean(_CODE.sub("", text))
 
 
 def spellings(user: str, password: str) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from tests.contract.tree import ROOT
 
 _CASE = re.compile(r"^\| ([A-Z][0-9]{2}) \|", re.MULTILINE)
-_WITH_THE_MAIL = {"P07"}
 
 
 def _named(source: str) -> set[str]:
@@ -29,7 +28,7 @@ def _all_named() -> set[str]:
 def test_every_case_of_the_catalogue_is_named_by_a_test(shared: Path) -> None:
     cases = set(_CASE.findall((shared / "faults.md").read_text("utf-8")))
     assert len(cases) > 100
-    assert sorted(cases - _WITH_THE_MAIL - _all_named()) == []
+    assert sorted(cases - _all_named()) == []
 
 
 def test_no_test_names_a_case_that_the_catalogue_does_not_have(shared: Path) -> None:
