@@ -55,7 +55,11 @@ def _command(name: str, summary: str) -> Iterator[str]:
     if not verbs:
         yield from _usage(f"freelance-comm {name}", "", parser)
     for verb, (told, below) in verbs.items():
-        yield from _usage(f"freelance-comm {name} {verb}", told, below)
+        further = verbs_of(below)  # `mail account add`
+        for last, (said, parser_below) in further.items():
+            yield from _usage(f"freelance-comm {name} {verb} {last}", said, parser_below)
+        if not further:
+            yield from _usage(f"freelance-comm {name} {verb}", told, below)
     # Words that may stand in the place of the first argument: `coach rules` beside `coach FILE`.
     for word, told in getattr(import_module(f"freelance_comm.cli.commands.{module_of(name)}"), "MODES", {}).items():
         yield from _usage(f"freelance-comm {name}", told, parser_of(name, word))
