@@ -91,27 +91,20 @@ def run(args: Namespace, session: Session) -> int:
 
 
 def _asked(args: Namespace, session: Session) -> Asked:
+    from freelance_comm.services.mailbox_choices import address, on_record
     from freelance_comm.services.mailbox_replies import Asked
 
     profile = session.desk.profile()
-    given = tuple(dict.fromkeys(_address(text) for text in args.me))
-    on_record = tuple(address for address in (profile.email, *profile.addresses) if address)
+    given = tuple(dict.fromkeys(address(text) for text in args.me))
     target = _target(args.target_hours) if args.target_hours is not None else profile.reply_target_hours
     return Asked(
         path=native_path(args.from_mail),
-        mine=given or tuple(dict.fromkeys(_address(address) for address in on_record)),
-        delegates=tuple(dict.fromkeys(_address(text) for text in args.delegate)),
+        mine=given or on_record(profile),
+        delegates=tuple(dict.fromkeys(address(text) for text in args.delegate)),
         target_seconds=int(target * 3600),
         hours=_hours(args, session),
         every_sender=args.every_sender,
     )
-
-
-def _address(text: str) -> str:
-    """Return an address as it is compared; raises ``BadValue`` unless it is exactly one."""
-    from freelance_comm.mail.headers import ADDRESS, Mailbox, check_mailbox
-
-    return check_mailbox(Mailbox(address=text), ADDRESS).address.lower()
 
 
 def _hours(args: Namespace, session: Session) -> WorkingHours | None:

@@ -114,11 +114,7 @@ class Box:
         try:
             found = Path(self.path).stat()
         except (OSError, ValueError):
-            raise NotFound(
-                N_("There is no file or folder “{path}”."),
-                hint=N_("Give the path of a Maildir, an mbox file, an .eml file, or a folder of them."),
-                path=show(self.path)[:200],
-            ) from None
+            raise no_such_place(self.path) from None
         if stat.S_ISDIR(found.st_mode):
             yield from self._folder(self.path, "", 0)
         elif stat.S_ISREG(found.st_mode):
@@ -286,6 +282,15 @@ def no_mail(path: str) -> BoxError:
     """Return what to say where no mail is."""
     return BoxError(
         N_("There is no mail in “{path}”."),
+        hint=N_("Give the path of a Maildir, an mbox file, an .eml file, or a folder of them."),
+        path=show(path)[:200],
+    )
+
+
+def no_such_place(path: str) -> NotFound:
+    """Return what to say where nothing is."""
+    return NotFound(
+        N_("There is no file or folder “{path}”."),
         hint=N_("Give the path of a Maildir, an mbox file, an .eml file, or a folder of them."),
         path=show(path)[:200],
     )

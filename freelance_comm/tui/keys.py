@@ -173,6 +173,18 @@ ACTS: tuple[Act, ...] = (
     Act(name="all", key="z", label=N_("all"), help=N_("Show everything, or only what is open.")),
     # reply times
     Act(name="by_clock", key="b", label=N_("by the clock"), help=N_("Show time by the clock, or working time.")),
+    Act(
+        name="look_at_mailbox",
+        key="k",
+        label=N_("look at a mailbox"),
+        help=N_("How fast you answer, told from any mailbox; nothing is stored."),
+    ),
+    Act(
+        name="another_mailbox",
+        key="n",
+        label=N_("another mailbox"),
+        help=N_("Look at another mailbox, or at this one with other addresses."),
+    ),
     # working time
     Act(name="turn_day", key="space", label=N_("off or on"), help=N_("Turn the day round: off, worked, as usual.")),
     Act(name="add_travel", key="a", label=N_("travel"), help=N_("Note a stay in another time zone.")),

@@ -46,6 +46,7 @@ class MailPage(Page):
         "forget_mailbox",
         "new_mailbox",
         "accounts",
+        "look_at_mailbox",
     )
     offers = ("palette",)
 
@@ -70,7 +71,7 @@ class MailPage(Page):
         reading = self.freelance.long_work.under_way
         thing = self._thing
         mine = _OF_THING.get(type(thing), ())
-        always = ("new_mailbox", "accounts")
+        always = ("new_mailbox", "accounts", "look_at_mailbox")
         first = ("stop_reading",) if reading else ()
         read = () if "read_mail" in mine or reading else ("read_mail",)
         return (*first, *mine, *read, *always, *self.offers)
@@ -172,6 +173,12 @@ class MailPage(Page):
     def action_accounts(self) -> None:
         """Mailboxes on servers."""
         self.freelance.mail_accounts()
+
+    def action_look_at_mailbox(self) -> None:
+        """How fast answers went out in any mailbox, without storing anything."""
+        from freelance_comm.tui.mailbox_page import MailboxPage
+
+        self.app.push_screen(MailboxPage())
 
     def action_take_client(self) -> None:
         """Make a client of the person under the cursor."""

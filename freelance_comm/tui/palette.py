@@ -112,6 +112,13 @@ def _commands(app: FreelanceApp) -> list[Entry]:
         )
     )
     made.append(
+        Entry(
+            title=tr.gettext("Look at a mailbox"),
+            help=tr.gettext("How fast you answer, told from any mailbox; nothing is stored."),
+            do=partial(open_mailbox, app),
+        )
+    )
+    made.append(
         Entry(title=tr.gettext("Colours"), help=tr.gettext("Light, dark and others."), do=partial(open_themes, app))
     )
     made.append(Entry(title=tr.gettext("Leave"), help=tr.gettext("Unsaved text is kept."), do=app.action_leave))
@@ -133,6 +140,13 @@ def _names(app: FreelanceApp, desk: Desk) -> list[Entry]:
     for client in clients.values():
         made.append(Entry(title=client.name, help=client.ref, do=partial(app.open_client, client.id), named=True))
     return made
+
+
+def open_mailbox(app: FreelanceApp) -> None:
+    """Look at a mailbox."""
+    from freelance_comm.tui.mailbox_page import MailboxPage
+
+    app.push_screen(MailboxPage())
 
 
 def open_coach_rules(app: FreelanceApp) -> None:

@@ -26,7 +26,7 @@ _PERIODS = {"3": 3, "6": 6, "1": 12, "2": 24, "0": 120}
 class RepliesPage(Page):
     """Reply times on record, of everybody or of one client."""
 
-    acts = ("open", "by_clock", "period")
+    acts = ("open", "by_clock", "period", "look_at_mailbox")
     offers = ("goto", "palette")
 
     def __init__(self, client: Client | None = None) -> None:
@@ -89,6 +89,12 @@ class RepliesPage(Page):
         """The time by the clock, or working time."""
         self._wall = not self._wall
         self._show()
+
+    def action_look_at_mailbox(self) -> None:
+        """The same figures, from any mailbox."""
+        from freelance_comm.tui.mailbox_page import MailboxPage
+
+        self.app.push_screen(MailboxPage())
 
     def action_period(self) -> None:
         """Ask how far back to look."""

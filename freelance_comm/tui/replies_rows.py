@@ -52,17 +52,19 @@ def rows(found: ReplyStatistics, now: datetime, width: int, tr: Translator, *, w
     made = [text(in_words(tr.gettext("Together"), found.all, tr))] if found.all.answered else []
     made += [text(sentence) for sentence in _sentences(found, now, tr)]
     made += [BLANK, *_months(found, bar_width(width), tr, wall=wall)]
-    head = _head(tr)
+    head = head_cells(tr)
     if found.client is None:
         made += [BLANK, heading(tr.gettext("By client")), line("groups", "", *head)]
         made += [
-            line("groups", one.client.name, *_cells(one.figures, tr, wall), id=f"client:{one.client.id}", thing=one)
+            line(
+                "groups", one.client.name, *figure_cells(one.figures, tr, wall), id=f"client:{one.client.id}", thing=one
+            )
             for one in found.clients
         ]
     names = reply_words.weekdays(found.weekdays, tr).rows
     made += [BLANK, heading(tr.gettext("By weekday")), line("groups", "", *head)]
     made += [
-        line("groups", name[0], *_cells(found.weekdays[day], tr, wall), id=f"weekday:{day}")
+        line("groups", name[0], *figure_cells(found.weekdays[day], tr, wall), id=f"weekday:{day}")
         for day, name in zip(sorted(found.weekdays), names, strict=True)
     ]
     counted = tr.gettext("Counted by your calendar: {calendar}").format(calendar=found.calendar)
@@ -103,7 +105,7 @@ def _months(found: ReplyStatistics, width: int, tr: Translator, *, wall: bool) -
     if not wall:
         legend += "   " + tr.gettext("{line} the target")
     legend = legend.format(full=bars.FULL, shaded=bars.SHADED, line=bars.LINE)
-    made = [heading(title), line("months", "", Cell(text=bars.ruler(mark, on), style="dim"), *_head(tr))]
+    made = [heading(title), line("months", "", Cell(text=bars.ruler(mark, on), style="dim"), *head_cells(tr))]
     for month in reversed(_all_months(found)):
         each = found.months.get(month)
         label = reply_words.month_name(month, tr)
@@ -112,7 +114,7 @@ def _months(found: ReplyStatistics, width: int, tr: Translator, *, wall: bool) -
             continue
         spread = _spread(each, wall)
         drawn = Cell(text=bars.bar(spread.median, spread.p90, on), style="accent")
-        made.append(line("months", label, drawn, *_cells(each, tr, wall), id=f"month:{month}", thing=each))
+        made.append(line("months", label, drawn, *figure_cells(each, tr, wall), id=f"month:{month}", thing=each))
     return [*made, text(legend, style="dim")]
 
 
@@ -129,7 +131,8 @@ def _spread(found: Figures, wall: bool) -> Spread:
     return found.wall if wall else found.business
 
 
-def _head(tr: Translator) -> tuple[Cell, ...]:
+def head_cells(tr: Translator) -> tuple[Cell, ...]:
+    """Return the names of the columns of figures."""
     labels = (
         tr.pgettext("column", "half within"),
         tr.pgettext("column", "9 in 10"),
@@ -140,7 +143,8 @@ def _head(tr: Translator) -> tuple[Cell, ...]:
     return tuple(Cell(text=label, style="dim") for label in labels)
 
 
-def _cells(found: Figures, tr: Translator, wall: bool) -> tuple[Cell, ...]:
+def figure_cells(found: Figures, tr: Translator, wall: bool) -> tuple[Cell, ...]:
+    """Return the columns of figures of a group; ``wall`` tells the time by the clock in the place of working time."""
     spread = _spread(found, wall)
     return (
         Cell(text=reply_words.told(spread.median, tr)),

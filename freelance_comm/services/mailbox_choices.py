@@ -1,0 +1,56 @@
+"""What is asked before a mailbox is looked at: where it lies, whose it is, in which zone; each checked as it is given.
+
+Both faces ask the same: the command line by options, the screen by questions.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.zones import check_zone
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.people import Profile
+
+__all__ = ["address", "addresses", "check_zone", "existing", "on_record"]
+
+
+def existing(text: str) -> str:
+    """Return a path that exists, ``~`` read as the home; raises ``NotFound``."""
+    from freelance_comm.mail.boxes import no_such_place
+
+    path = Path(text).expanduser() if text else Path()
+    try:
+        there = bool(text) and path.exists()
+    except (OSError, ValueError):
+        there = False
+    if not there:
+        raise no_such_place(text)
+    return str(path)
+
+
+def address(text: str) -> str:
+    """Return an address as it is compared; raises ``BadValue`` unless it is exactly one."""
+    from freelance_comm.mail.headers import ADDRESS, Mailbox, check_mailbox
+
+    return check_mailbox(Mailbox(address=text), ADDRESS).address.lower()
+
+
+def addresses(text: str) -> tuple[str, ...]:
+    """Return the addresses in a line, parted by commas, each once; raises ``BadValue`` where there is none."""
+    found = tuple(dict.fromkeys(address(part) for part in text.split(",") if part.strip()))
+    if not found:
+        raise BadValue(
+            N_("An address is needed to tell your letters from the others."),
+            hint=N_("Give a single address such as ana@example.com."),
+        )
+    return found
+
+
+def on_record(profile: Profile) -> tuple[str, ...]:
+    """Return the freelancer's own addresses, as they are compared."""
+    known = (one for one in (profile.email, *profile.addresses) if one)
+    return tuple(dict.fromkeys(address(one) for one in known))
