@@ -147,6 +147,8 @@ def _item(place: str, item: Item, when: str, more: str) -> Row:
 
 def reason(item: Item, level: int, tr: Translator) -> str:
     """Return in words what is told, and why at this level: "Report due · late"."""
+    if item.kind is SectionKind.NEXT:
+        return item.reason  # a timer that was forgotten
     if item.kind is SectionKind.WAITING:
         words = (tr.gettext("half of the time is gone"), tr.gettext("an answer is due soon"), tr.gettext("late"))
         why = words[level - 1]
@@ -188,7 +190,7 @@ def _closed(view: RemindersView, standing: Standing | None, tr: Translator) -> l
         words = tr.gettext("not written yet: what is due, with alarms, for the calendar of your telephone")
     else:
         path, at = view.feed
-        words = tr.gettext("{file} · written {when}").format(file=show(path), when=near(at, view.now, view.zone, tr))
+        words = tr.gettext("written {when} · {file}").format(file=show(path), when=near(at, view.now, view.zone, tr))
     made.append(line("how", "", tr.gettext("Calendar file"), words, id="feed", act="calendar_file"))
     return made
 
