@@ -6,14 +6,17 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from freelance_comm.domain.mail_sources import SourceKind
 from freelance_comm.services import (
     backups,
     clients,
     doctor,
     exchange,
+    mail_import,
     projects,
     quoting,
     removing,
+    setup,
     timelog,
     timer,
     undoing,
@@ -133,6 +136,34 @@ def _restore(where: Desk) -> None:
     backups.restore(where, str(_beside(where, "backup.zip")))
 
 
+def _post(where: Desk) -> None:
+    """Lay a mailbox beside the data: two months of a client's mail, somebody unknown, a newsletter."""
+    from freelance_comm.domain.people import Contact
+
+    base = where.reader.profile()
+    assert base is not None
+    setup.save_profile(where, base, base.but(email="ilinca@desk.example"))
+    client = clients.find_client(where, scene.CLIENT)
+    clients.change_client(where, client, client.but(contacts=(Contact(name="Ioana", email="ioana@p.example"),)))
+    letters = [
+        ("1@p", "ioana@p.example", "Sat, 28 Feb 2026", ""),
+        ("2@p", "ioana@p.example", "Mon, 02 Mar 2026", "References: <1@p>\n"),
+        ("3@p", "unknown@q.example", "Mon, 02 Mar 2026", ""),
+        ("4@p", "news@p.example", "Mon, 02 Mar 2026", "List-Id: <n.p>\n"),
+    ]
+    text = "".join(
+        f"From x Mon Mar  2 09:00:00 2026\nFrom: {sender}\nTo: ilinca@desk.example\nMessage-ID: <{own}>\n"
+        f"Date: {day} 09:00:00 +0000\nSubject: The logo\n{more}\nIt is a little dark.\n\n"
+        for own, sender, day, more in letters
+    )
+    _beside(where, "mail.mbox").write_text(text, encoding="ascii")
+
+
+def _fetch(where: Desk) -> None:
+    source = mail_import.source_for(where, SourceKind.PATH, str(_beside(where, "mail.mbox")))
+    mail_import.import_from(where, source)
+
+
 OPERATIONS: dict[str, tuple[Act, Act]] = {
     "insert": (_nothing, _insert),
     FIRST: (_nothing, scene.welcome),
@@ -151,6 +182,7 @@ OPERATIONS: dict[str, tuple[Act, Act]] = {
     "undo of several files": (_archive, _undo),
     "do again": (_delete_and_undo, _again),
     "import": (_export, _import),
+    "import of mail": (_post, _fetch),
     "doctor merges a conflict copy": (_conflict, _merge),
     "restore a backup": (_back_up, _restore),
 }

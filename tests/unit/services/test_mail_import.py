@@ -444,7 +444,7 @@ def test_two_imports_at_once_bring_everything_once(post: Post) -> None:
     post.arrives(written("1@x"), written("s@x", sender=STRANGER))
     other = post.rig.again()
     source = mail_import.source_for(other, SourceKind.PATH, str(post.folder))
-    began = []
+    began: list[bool] = []
 
     def meanwhile() -> bool:
         if not began:
