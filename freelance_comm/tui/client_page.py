@@ -235,7 +235,7 @@ class ClientPage(Page):
 
     def action_reply(self) -> None:
         """Answer the message that waits."""
-        from freelance_comm.tui.draft_page import ReplyPage
+        from freelance_comm.tui.reply_page import ReplyPage
 
         clock = self._clock
         if self._seen is not None and clock is not None:
@@ -289,7 +289,7 @@ class ClientPage(Page):
 
     def action_invite(self) -> None:
         """Write a few words."""
-        from freelance_comm.tui.draft_page import ReplyPage
+        from freelance_comm.tui.reply_page import ReplyPage
 
         if self.client is not None:
             self.app.push_screen(ReplyPage(self.client, None))

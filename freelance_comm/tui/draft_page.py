@@ -1,10 +1,9 @@
-"""A letter of a project, or an answer to a message, on the writing page."""
+"""A letter of a project on the writing page, and what the pages of letters and answers share."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import Project
 from freelance_comm.tui import one_line
 from freelance_comm.tui.asking import AskKey, AskLine
@@ -57,70 +56,6 @@ class DraftPage(WritingPage):
         from freelance_comm.services import drafts
 
         return drafts.mark_sent(desk, self._project, draft)
-
-
-class ReplyPage(WritingPage):
-    """An answer to a client's message, or a few words without one."""
-
-    acts = (*WritingPage.acts, "settle", "snooze")
-
-    def __init__(self, client: Client, message: Message | None, project: Project | None = None) -> None:
-        super().__init__()
-        self._client = client
-        self._message = message
-        self._project = project
-
-    @property
-    def keep_as(self) -> str:
-        """Unsaved changes belong to the message that is answered."""
-        return f"reply-{self._client.id}-{self._message.id if self._message else 'hello'}"
-
-    def compose_draft(self, desk: Desk) -> Draft:
-        """Compose greeting and farewell around what the freelancer will say."""
-        from freelance_comm.services import answering
-
-        return answering.compose(desk, self._client, self._message, self._project)
-
-    def ends(self) -> tuple[str, str]:
-        """Whom one writes to; the language."""
-        return self.tr.gettext("To {name}").format(name=self._client.name), addressed(self)
-
-    def file_name(self, ending: str) -> str:
-        """Return "C-2026-001-reply.txt"."""
-        return f"{self._client.ref}-reply.{ending}"
-
-    def note_sent(self, desk: Desk, draft: Draft) -> object:
-        """Log it: the clock stops."""
-        from freelance_comm.services import drafts
-
-        return drafts.mark_sent(desk, self._project, draft)
-
-    def above(self) -> str:
-        """The client's own words, as they were written."""
-        if self._message is None:
-            return self._client.likes
-        words = self._message.excerpt or self._message.subject
-        return self.tr.gettext("They wrote: {words}").format(words=words) if words else ""
-
-    def about(self) -> Project | None:
-        """The facts are those of the project spoken of, if any."""
-        return self._project
-
-    def shown_acts(self) -> tuple[str, ...]:
-        """Without a message there is nothing to settle."""
-        shown = super().shown_acts()
-        unmeant = () if self._message is not None else ("settle", "snooze")
-        return tuple(name for name in shown if name not in unmeant)
-
-    def action_settle(self) -> None:
-        """The message needs no answer."""
-        if self._message is not None:
-            self.go(settle(self, self._message))
-
-    def action_snooze(self) -> None:
-        """Answer later; the clock runs on."""
-        if self._message is not None:
-            self.go(snooze(self, self._message))
 
 
 async def settle(page: Page, message: Message) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 async def reply(page: Page, item: Item) -> None:
     """Write an answer to the message that waits."""
-    from freelance_comm.tui.draft_page import ReplyPage
+    from freelance_comm.tui.reply_page import ReplyPage
 
     client = await page.read(lambda desk: _client(desk, item))
     message = await page.read(lambda desk: waiting_message(desk, item.client_id, item.message_id))
@@ -27,7 +27,7 @@ async def reply(page: Page, item: Item) -> None:
 
 async def hello(page: Page, item: Item) -> None:
     """Write a few kind words to a client."""
-    from freelance_comm.tui.draft_page import ReplyPage
+    from freelance_comm.tui.reply_page import ReplyPage
 
     client = await page.read(lambda desk: _client(desk, item))
     project = await page.read(lambda desk: _project(desk, item))

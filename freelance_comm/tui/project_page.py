@@ -151,7 +151,7 @@ class ProjectPage(Page):
 
     def action_reply(self) -> None:
         """Answer the client."""
-        from freelance_comm.tui.draft_page import ReplyPage
+        from freelance_comm.tui.reply_page import ReplyPage
 
         seen = self._seen
         if seen is None or seen.walk.client is None:

@@ -110,8 +110,8 @@ async def _report(page: Page, rest: str) -> bool:
 
 async def _reply(page: Page, rest: str) -> bool:
     from freelance_comm.services.clients import client_by_id
-    from freelance_comm.tui.draft_page import ReplyPage
     from freelance_comm.tui.item_steps import waiting_message
+    from freelance_comm.tui.reply_page import ReplyPage
 
     number, _dash, message = rest.partition("-")
     client = await page.read(lambda desk: client_by_id(desk, int(number)))

@@ -300,8 +300,11 @@ async def copy_text(page: Page, text: str) -> None:
     page.say(words)
 
 
-async def save_to_file(page: Page, name: str, document: Any) -> None:
-    """Ask for a path and write ``document(desk)`` there; an existing file is replaced only after a question."""
+async def save_to_file(page: Page, name: str, document: Any) -> str:
+    """Ask for a path and write ``document(desk)`` there; an existing file is replaced only after a question.
+
+    Return what was said about it, empty when nothing was written.
+    """
     from pathlib import Path
 
     from freelance_comm.services import drafts
@@ -319,5 +322,8 @@ async def save_to_file(page: Page, name: str, document: Any) -> None:
 
     ask = AskLine(page.tr.gettext("Save as"), submit, text=str(Path.cwd() / name), keep_as=f"line-file-{name}")
     saved = await page.app.push_screen_wait(ask)
-    if saved:
-        page.say(page.tr.gettext("Saved: {file}").format(file=saved))
+    if not saved:
+        return ""
+    words = page.tr.gettext("Saved: {file}").format(file=saved)
+    page.say(words)
+    return words

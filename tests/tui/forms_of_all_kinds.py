@@ -101,9 +101,10 @@ LETTERS = ("letter", "reply", "report")
 
 def page_of(kind: str, desk: Desk) -> Screen[Any]:
     """Return the page on which one types something of a kind, over what is stored now."""
-    from freelance_comm.tui.draft_page import DraftPage, ReplyPage
+    from freelance_comm.tui.draft_page import DraftPage
     from freelance_comm.tui.form_page import FormPage
     from freelance_comm.tui.opening import NamedForm
+    from freelance_comm.tui.reply_page import ReplyPage
     from freelance_comm.tui.report_page import ReportPage
 
     if kind == "letter":

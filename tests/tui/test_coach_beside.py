@@ -11,7 +11,8 @@ from freelance_comm.services import clients, projects, promises
 from freelance_comm.services.desk import Desk
 from freelance_comm.tui.coach_beside import Beside
 from freelance_comm.tui.coach_rows import Wording
-from freelance_comm.tui.draft_page import DraftPage, ReplyPage
+from freelance_comm.tui.draft_page import DraftPage
+from freelance_comm.tui.reply_page import ReplyPage
 from tests.tui.coach_readings import DRAFT, EXCUSE, PROMISE, VAGUE, Readings
 from tests.tui.conftest import Open, Screen
 

@@ -12,7 +12,8 @@ from freelance_comm.domain.project import Project
 from freelance_comm.services import projects
 from freelance_comm.services.desk import Desk
 from freelance_comm.tui import editor
-from freelance_comm.tui.draft_page import DraftPage, ReplyPage
+from freelance_comm.tui.draft_page import DraftPage
+from freelance_comm.tui.reply_page import ReplyPage
 from freelance_comm.tui.report_page import ReportPage
 from freelance_comm.tui.text_areas import PlainArea
 from tests.tui.conftest import Open, Screen
