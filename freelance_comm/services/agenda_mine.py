@@ -8,6 +8,7 @@ from decimal import Decimal
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import promise_views, reply_clock
 from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
+from freelance_comm.services.clock_hints import HintKind
 from freelance_comm.services.report_rhythm import interval_days, next_report_due
 from freelance_comm.services.slipping import slip
 
@@ -57,11 +58,19 @@ def _waiting(glance: Glance, clocks: tuple[reply_clock.ClockView, ...]) -> list[
                 soon_at=_not_before(clock.soon_at, hidden),
                 due_at=clock.due_at,
                 late_at=_not_before(clock.late_at, hidden),
-                turn=f"{hidden:%Y%m%dT%H%M%SZ}" if hidden is not None else "",  # whoever puts it off is told again
+                turn=_turn(clock),
                 share=clock.share,
             )
         )
     return found
+
+
+def _turn(clock: reply_clock.ClockView) -> str:
+    """Return what makes a waiting message a new matter: I put it off until a time, or my answer came back."""
+    hidden = clock.snoozed_until
+    came_back = [hint.other.id for hint in clock.hints if hint.kind is HintKind.UNDELIVERED and hint.other is not None]
+    parts = [f"{hidden:%Y%m%dT%H%M%SZ}"] if hidden is not None else []
+    return "-".join([*parts, *map(str, came_back)])
 
 
 def _not_before(moment: datetime | None, other: datetime | None) -> datetime | None:

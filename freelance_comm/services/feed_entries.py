@@ -119,7 +119,7 @@ def _start(promise: Promise) -> datetime:
 def _answers(glance: Glance, speaking: SpeakingTime) -> Iterator[Entry]:
     tr = glance.tr
     for clock in reply_clock.clocks(glance.desk, snoozed=True, calendar=glance.calendar):
-        if clock.due_at is None:
+        if clock.due_at is None or clock.is_paused:
             continue
         whom = show(clock.client.name)
         wanted = clock.soon_at or clock.due_at

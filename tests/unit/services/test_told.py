@@ -210,6 +210,22 @@ def test_what_was_put_off_is_told_when_its_time_has_come(ana: Rig) -> None:
     assert [said(ana, moment) for moment in (at(3, 10), at(3, 11), at(3, 12))] == [[], ["Ana Petrescu: overdue"], []]
 
 
+def test_an_answer_that_came_back_lets_the_client_be_told_about_again(ana: Rig) -> None:
+    assert said(ana, at(2, 16)) == ["Ana Petrescu: soon"]
+    ana.went(at(2, 16))
+    assert said(ana, at(2, 16, 30)) == []
+    (mine,) = [one for one in ana.desk.reader.messages(date(2026, 3, 2), date(2026, 3, 2)) if one.direction == "out"]
+    with ana.desk.change() as change:
+        change.save(mine, mine.but(undelivered=True))
+    assert [said(ana, at(2, 16, 40)), said(ana, at(2, 16, 45))] == [["Ana Petrescu: soon"], []]
+
+
+def test_while_i_wait_for_the_client_nothing_is_told(ana: Rig) -> None:
+    ana.set(at(2, 10))
+    messages.wait_for_client(ana.desk, "Ana")
+    assert [said(ana, moment) for moment in (at(2, 13), at(3, 16), at(10, 10))] == [[], [], []]
+
+
 def test_a_report_is_told_in_every_round(rig: Rig) -> None:
     from freelance_comm.services.sending import note_sent
 
