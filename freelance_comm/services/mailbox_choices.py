@@ -10,12 +10,20 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
+from freelance_comm.domain.text_safety import show
 from freelance_comm.domain.zones import check_zone
 
 if TYPE_CHECKING:
-    from freelance_comm.domain.people import Profile
+    from collections.abc import Iterable
 
-__all__ = ["address", "addresses", "check_zone", "existing", "on_record"]
+    from freelance_comm.domain.people import Profile
+    from freelance_comm.mail.head import Head
+
+__all__ = ["address", "addresses", "check_zone", "existing", "likely", "most_frequent", "on_record"]
+
+_LOOKED_AT = 500
+"""Messages of which a guess is made whose mailbox it is."""
+_OFFERED = 3
 
 
 def existing(text: str) -> str:
@@ -54,3 +62,26 @@ def on_record(profile: Profile) -> tuple[str, ...]:
     """Return the freelancer's own addresses, as they are compared."""
     known = (one for one in (profile.email, *profile.addresses) if one)
     return tuple(dict.fromkeys(address(one) for one in known))
+
+
+def likely(path: str) -> tuple[str, ...]:
+    """Return whose mailbox it may be, from its first messages; nothing where it cannot be read."""
+    from itertools import islice
+
+    from freelance_comm.domain.errors import AppError
+    from freelance_comm.mail.boxes import letters
+    from freelance_comm.mail.head import head_of
+
+    try:
+        return most_frequent(head_of(letter.open()) for letter in islice(letters(path), _LOOKED_AT))
+    except (AppError, OSError):
+        return ()
+
+
+def most_frequent(heads: Iterable[Head]) -> tuple[str, ...]:
+    """Return the addresses that most messages went to or came from, at most three."""
+    tally: dict[str, int] = {}
+    for head in heads:
+        for each in {*head.to, head.sender} - {""}:
+            tally[each] = tally.get(each, 0) + 1
+    return tuple(show(each) for each in sorted(tally, key=lambda each: (-tally[each], each))[:_OFFERED])

@@ -14,7 +14,6 @@ from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.reply_figures import AnsweredQuestion, Figures, OpenQuestion, by_month, by_who, figures
-from freelance_comm.domain.text_safety import show
 
 if TYPE_CHECKING:
     from freelance_comm.domain.people import WorkingHours
@@ -281,14 +280,10 @@ def _between(start: datetime, end: datetime) -> int:
 
 def _who_are_you(found: Gathered) -> BadValue:
     """Return the question whose mailbox it is, with the addresses to which most of the mail went."""
-    tally: dict[str, int] = {}
-    for one in found.messages:
-        for address in dict.fromkeys((*one.head.to, one.head.sender)):
-            if address:
-                tally[address] = tally.get(address, 0) + 1
-    near = tuple(show(address) for address in sorted(tally, key=lambda each: (-tally[each], each))[:3])
+    from freelance_comm.services.mailbox_choices import most_frequent
+
     return BadValue(
         N_("Which addresses in this mailbox are yours?"),
         hint=N_("Give each with --me, for example --me ana@example.com."),
-        near=near,
+        near=most_frequent(one.head for one in found.messages),
     )

@@ -82,16 +82,19 @@ class MailboxPage(Page):
             t("Where does the mail lie?"),
             mailbox_choices.existing,
             note=t("A Maildir, an mbox file, an .eml file, or a folder of any of these. It is only read."),
+            text=self._asked.path if self._asked is not None else "",
             example="~/Mail",
             keep_as="look-at-mailbox",
         )
         if not path:
             return
+        own = self._asked.mine if self._asked is not None else mailbox_choices.on_record(profile)
+        likely = () if own else await self.read(lambda _desk: mailbox_choices.likely(path))
         mine = await self._line(
             t("Which addresses there are yours?"),
             lambda words: ", ".join(mailbox_choices.addresses(words)),
-            text=", ".join(mailbox_choices.on_record(profile)),
-            example="ana@example.com, ana@example.org",
+            text=", ".join(own),
+            example=", ".join(likely) or "ana@example.com, ana@example.org",
         )
         zone = mine and await self._line(
             t("In which time zone do you work?"), mailbox_choices.check_zone, text=self.desk.zone, enter=t("read it")
