@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 
 _OPENERS = {"darwin": ("open",), "linux": ("xdg-open",)}
@@ -33,7 +34,7 @@ def open_link(link: str, environ: Mapping[str, str] | None = None) -> bool:
     if not command or not link.startswith("mailto:"):
         return False
     try:
-        subprocess.Popen(
+        process = subprocess.Popen(
             [*command, link],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -42,4 +43,6 @@ def open_link(link: str, environ: Mapping[str, str] | None = None) -> bool:
         )
     except OSError:
         return False
+    # Nobody waits for a mail program; somebody has to hear when it ends.
+    threading.Thread(target=process.wait, daemon=True).start()
     return True
