@@ -12,7 +12,7 @@ from freelance_comm.domain.people import AddressForm, Channel, Client, Contact, 
 from freelance_comm.domain.project import Project
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import name_key, show
-from freelance_comm.services import lookup, wording
+from freelance_comm.services import lookup, public_holidays, wording
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
@@ -53,11 +53,13 @@ def add_client(
     same_name_ok: bool = False,
     report_every_days: int | None = None,
     reply_target_hours: Decimal | str | None = None,
+    **further: object,
 ) -> Client:
     """Add a client and return the record with its reference.
 
     Language and currency default to the freelancer's own; an empty zone means the freelancer's. A name that is already
-    there (in any spelling of the same letters) raises ``SameName`` unless ``same_name_ok``.
+    there (in any spelling of the same letters) raises ``SameName`` unless ``same_name_ok``. ``further`` are other
+    fields of the record: where its holidays are, what starts a clock.
     """
     target = reply_target_hours
     if isinstance(target, str):
@@ -81,7 +83,7 @@ def add_client(
             likes=likes,
             report_every_days=report_every_days,
             reply_target_hours=target,
-        ),
+        ).but(**further),
     )
     year = desk.today().year
     with desk.change() as change:
@@ -89,6 +91,8 @@ def add_client(
             _refuse_same_name(change, draft.name)
         client = draft.but(id=change.new_id(), ref=change.next_ref("C", year), created=change.now)
         change.add(client)
+    if client.country:
+        public_holidays.refresh(desk)
     return client
 
 
@@ -137,6 +141,8 @@ def change_client(desk: Desk, base: Client, new: Client, *, same_name_ok: bool =
         if name_key(checked.name) != name_key(base.name) and not same_name_ok:
             _refuse_same_name(change, checked.name, besides=base.id)
         change.save(base, checked)
+    if (checked.country, checked.region) != (base.country, base.region):
+        public_holidays.refresh(desk)
     return _stored(desk.reader, base.id)
 
 
@@ -313,6 +319,9 @@ def _checked(desk: Desk, client: Client, *, before: Client | None = None) -> Cli
         changes["currency"] = check_currency(client.currency)
     if changed("contacts"):
         changes["contacts"] = tuple(_checked_contact(desk, contact) for contact in client.contacts)
+    if changed("country") or changed("region"):
+        country, region = public_holidays.checked_place(client.country, client.region)
+        changes |= {"country": country, "region": region}
     if changed("notes"):
         changes["notes"] = wording.block(desk, client.notes, N_("The notes"))
     if changed("likes"):

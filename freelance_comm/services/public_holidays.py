@@ -155,7 +155,6 @@ def check_place(country: str, region: str) -> None:
         raise BadValue(
             N_("There are no public holidays for “{country}”."),
             hint=N_("Give the two letters of a country, such as RO, FR or CA."),
-            near=tuple(sorted(code for code in countries if code[:1] == country[:1].upper()))[:6] if country else (),
             country=country[:40],
         )
     if not _is_region(country, region):
@@ -166,6 +165,16 @@ def check_place(country: str, region: str) -> None:
             region=region[:40],
             regions=", ".join(countries[country][:20]) or "–",
         )
+
+
+def checked_place(country: str, region: str) -> tuple[str, str]:
+    """Return country and region as they are known to have holidays; empty ones for none. Raises ``BadValue``."""
+    country = country.strip().upper()
+    if not country:
+        return "", ""
+    region = region_code(country, region)
+    check_place(country, region)
+    return country, region
 
 
 def region_code(country: str, text: str) -> str:

@@ -170,6 +170,11 @@ def check_hours(hours: WorkingHours) -> WorkingHours:
     )
 
 
+def addresses_from_text(text: str) -> tuple[str, ...]:
+    """Return the addresses of a list with commas or blanks; none for "none"."""
+    return () if text.strip().casefold() == "none" else tuple(text.replace(",", " ").replace(";", " ").split())
+
+
 def _addresses(desk: Desk, addresses: tuple[str, ...]) -> tuple[str, ...]:
     """Return mail addresses in lower case, each once and in the order given."""
     cleaned = (wording.mail_address(desk, address).lower() for address in addresses)

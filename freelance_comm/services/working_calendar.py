@@ -279,8 +279,7 @@ def set_holidays(desk: Desk, country: str, region: str = "") -> WorkingHours:
     """Let the public holidays of a country count (and its region), and no others; empty: none. Raises ``BadValue``."""
     from freelance_comm.services import public_holidays
 
-    country = country.strip().upper()
-    region = public_holidays.region_code(country, region)
+    country, region = public_holidays.checked_place(country, region)
     today, locale = desk.today(), desk.tr.locale
     return _change(desk, lambda hours: public_holidays.placed(hours, country, region, today, locale))
 

@@ -59,7 +59,18 @@ def _card_options(parser: ArgumentParser, tr: Translator) -> None:
     parser.add_argument("--notes", help=tr.gettext("anything to remember"))
     parser.add_argument("--likes", help=tr.gettext("likes and hobbies"))
     parser.add_argument("--report-every", type=int, metavar="DAYS", help=tr.gettext("days between progress reports"))
-    parser.add_argument("--reply-within", metavar="HOURS", help=tr.gettext("working hours until a reply is due"))
+    parser.add_argument(
+        "--reply-within",
+        metavar="HOURS",
+        help=tr.gettext("working hours until a reply is due; “none”: as for everybody"),
+    )
+    parser.add_argument("--country", help=tr.gettext("two letters: its public holidays are shown"))
+    parser.add_argument("--region", help=tr.gettext("where it has holidays of its own, such as BY"))
+    for option, text in (
+        ("--cc-counts", tr.gettext("whether mail with you in Cc only starts a clock")),
+        ("--invites-count", tr.gettext("whether an invitation starts a clock")),
+    ):
+        parser.add_argument(option, metavar="YES|NO", help=text)
 
 
 def run(args: Namespace, session: Session) -> int:
@@ -74,7 +85,7 @@ def run(args: Namespace, session: Session) -> int:
 
 
 def _hours(text: str | None) -> Any:
-    if text is None:
+    if text is None or text.strip().casefold() == "none":
         return None
     from freelance_comm.text.moments import parse_decimal
 
@@ -101,6 +112,7 @@ def _add(args: Namespace, session: Session) -> int:
         "likes": text_of(args.likes or ""),
         "report_every_days": args.report_every,
         "reply_target_hours": _hours(args.reply_within),
+        **_about_clocks(args, session),
     }
 
     def add(same_name_ok: bool) -> Client:
@@ -108,6 +120,17 @@ def _add(args: Namespace, session: Session) -> int:
 
     client = another(session, add)
     return _answer(client, session, session.tr.gettext("Added {name} as {ref}."))
+
+
+def _about_clocks(args: Namespace, session: Session) -> dict[str, Any]:
+    """Return where the client's holidays are, and what of theirs starts a clock, as far as it was given."""
+    from freelance_comm.services import wording
+
+    given = {name: getattr(args, name) for name in ("country", "region") if getattr(args, name) is not None}
+    for name in ("cc_counts", "invites_count"):
+        if getattr(args, name) is not None:
+            given[name] = wording.yes_or_no(session.desk, getattr(args, name))
+    return given
 
 
 def _answer(client: Client, session: Session, sentence: str) -> int:
@@ -156,6 +179,7 @@ def _show(args: Namespace, session: Session) -> int:
         (tr.gettext("Language"), client.language),
         (tr.gettext("Time zone"), client.zone),
         (tr.gettext("Currency"), client.currency),
+        *_clock_rows(client, session),
         (tr.gettext("Likes"), client.likes),
         (tr.gettext("Notes"), client.notes),
     ]
@@ -166,9 +190,30 @@ def _show(args: Namespace, session: Session) -> int:
     return ExitCode.DONE
 
 
+def _clock_rows(client: Client, session: Session) -> list[tuple[str, str]]:
+    from freelance_comm.services.public_holidays import next_holiday_there
+    from freelance_comm.text.durations import duration
+
+    tr, target = session.tr, client.reply_target_hours
+    starts = [
+        words
+        for words, counts in (
+            (tr.gettext("mail with you in Cc"), client.cc_counts),
+            (tr.gettext("invitations"), client.invites_count),
+        )
+        if counts
+    ]
+    return [
+        (tr.gettext("Answer within"), duration(target * 3600, tr) if target is not None else ""),
+        (tr.gettext("Starts a clock too"), tr.pgettext("between parts of an explanation", ", ").join(starts)),
+        (tr.gettext("Country"), "-".join(part for part in (client.country, client.region) if part)),
+        (tr.gettext("Next holiday there"), next_holiday_there(session.desk, client)),
+    ]
+
+
 def _edit(args: Namespace, session: Session) -> int:
     base = clients.find_client(session.desk, args.client)
-    new = base.but(**_changes(args, base))
+    new = base.but(**_changes(args, base), **_about_clocks(args, session))
 
     def change(same_name_ok: bool) -> Client:
         return clients.change_client(session.desk, base, new, same_name_ok=same_name_ok or args.same_name)

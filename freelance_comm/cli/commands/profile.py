@@ -29,6 +29,14 @@ def configure(parser: Parser, tr: Translator) -> None:
     setting.add_argument("--rate", help=tr.gettext("your hourly rate"))
     setting.add_argument("--tax", help=tr.gettext("tax in per cent on new lines of a quote"))
     setting.add_argument("--email", help=tr.gettext("your address, for drafts saved as mail"))
+    setting.add_argument(
+        "--addresses", metavar="ADDRESSES", help=tr.gettext("your other mail addresses, with commas; “none” for none")
+    )
+    setting.add_argument(
+        "--delegates",
+        metavar="ADDRESSES",
+        help=tr.gettext("addresses of people who answer for you, with commas; “none” for none"),
+    )
     setting.add_argument("--phone")
     setting.add_argument("--business", help=tr.gettext("the name of your business"))
     setting.add_argument(
@@ -72,6 +80,9 @@ def _changes(args: Namespace, start: Profile, session: Session) -> dict[str, obj
         for name in ("name", "language", "currency", "email", "phone", "business")
         if getattr(args, name) is not None
     }
+    for name in ("addresses", "delegates"):
+        if getattr(args, name) is not None:
+            changes[name] = setup.addresses_from_text(getattr(args, name))
     if args.gender is not None:
         changes["gender"] = Gender(args.gender)
     if args.reply_way is not None:
@@ -126,6 +137,8 @@ def _show(profile: Profile, session: Session) -> int:
         (tr.gettext("Time zone"), profile.hours.zone),
         (tr.gettext("Working hours"), format_hours(profile.hours.week)),
         (tr.gettext("E-mail"), profile.email),
+        (tr.gettext("Your other addresses"), ", ".join(profile.addresses)),
+        (tr.gettext("Who answers for you"), ", ".join(profile.delegates)),
         (tr.gettext("Hourly rate"), "" if profile.hourly_rate is None else f"{profile.hourly_rate} {profile.currency}"),
         (tr.gettext("Replies go to"), _replies(profile, tr)),
         (tr.gettext("Reminders at"), _levels(profile, tr)),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _TARGET = N_("Answer within, hours")
 _EVERY = N_("Days between reports")
+_COUNTS = {"no": N_("starts no clock"), "yes": N_("starts a clock")}
 
 
 class ClientJob:
@@ -46,6 +47,8 @@ class ClientJob:
                 "address": AddressForm.FORMAL.value,
                 "gender": Gender.NEUTRAL.value,
                 "channel": Channel.EMAIL.value,
+                "cc_counts": "no",
+                "invites_count": "no",
             }
         return {
             "name": client.name,
@@ -62,6 +65,10 @@ class ClientJob:
             "notes": client.notes,
             "reply_target_hours": "" if client.reply_target_hours is None else str(client.reply_target_hours),
             "report_every_days": "" if client.report_every_days is None else str(client.report_every_days),
+            "cc_counts": "yes" if client.cc_counts else "no",
+            "invites_count": "yes" if client.invites_count else "no",
+            "country": client.country,
+            "region": client.region,
         }
 
     def save(self, desk: Desk, values: Mapping[str, str]) -> Client:
@@ -160,6 +167,22 @@ def _fields(tr: Translator, languages: words.Choices) -> tuple[Field, ...]:
             help=t("Working hours until your answer should be there. Empty: as for everybody."),
         ),
         Field(id="report_every_days", label=t(_EVERY), help=t("Empty: as for everybody.")),
+        Field(
+            id="cc_counts",
+            label=t("You in Cc"),
+            kind=FieldKind.CHOICE,
+            choices=words.choices(_COUNTS, tr),
+            help=t("Whether mail to somebody else, with you in Cc, starts a clock."),
+        ),
+        Field(
+            id="invites_count",
+            label=t("Invitations"),
+            kind=FieldKind.CHOICE,
+            choices=words.choices(_COUNTS, tr),
+            help=t("Whether an invitation to a meeting starts a clock."),
+        ),
+        Field(id="country", label=t("Country"), help=t("Two letters, such as RO. Its public holidays are shown.")),
+        Field(id="region", label=t("Region"), help=t("Where it has holidays of its own, such as BY. May be empty.")),
     )
 
 
@@ -185,6 +208,10 @@ def _read(desk: Desk, values: Mapping[str, str]) -> dict[str, object]:
         "notes": values["notes"],
         "reply_target_hours": target,
         "report_every_days": every,
+        "cc_counts": values["cc_counts"] == "yes",
+        "invites_count": values["invites_count"] == "yes",
+        "country": values["country"],
+        "region": values["region"],
     }
 
 

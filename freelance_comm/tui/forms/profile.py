@@ -48,6 +48,8 @@ class ProfileJob:
             "name": profile.name,
             "business": profile.business,
             "email": profile.email,
+            "addresses": ", ".join(profile.addresses),
+            "delegates": ", ".join(profile.delegates),
             "phone": profile.phone,
             "language": profile.language,
             "currency": profile.currency,
@@ -81,7 +83,7 @@ class ProfileJob:
         return self.save(desk, values)
 
     def _read(self, desk: Desk, values: Mapping[str, str]) -> Profile:
-        from freelance_comm.services import wording
+        from freelance_comm.services import setup, wording
 
         start = self._start
         changed: dict[str, object] = {
@@ -102,6 +104,8 @@ class ProfileJob:
         changed |= {
             "business": values["business"],
             "email": values["email"],
+            "addresses": setup.addresses_from_text(values["addresses"]),
+            "delegates": setup.addresses_from_text(values["delegates"]),
             "phone": values["phone"],
             "hourly_rate": _number(desk, values["hourly_rate"], N_("Hourly rate")),
             "tax_percent": _number(desk, values["tax_percent"], N_("Tax, per cent")),
@@ -162,6 +166,12 @@ def _fields(desk: Desk, languages: tuple[str, ...]) -> tuple[Field, ...]:
     more = (
         Field(id="business", label=t("Business"), heading=t("On your letters")),
         Field(id="email", label=t("Mail")),
+        Field(
+            id="addresses", label=t("Other addresses"), help=t("Your own too, with commas: mail from them is yours.")
+        ),
+        Field(
+            id="delegates", label=t("Who answers for you"), help=t("Mail addresses, with commas: their answers count.")
+        ),
         Field(id="phone", label=t("Phone")),
         *(
             Field(
