@@ -77,6 +77,7 @@ def _nothing_yet(tr: Translator) -> list[Row]:
             act="new_mailbox",
         ),
         text(t("An account on a mail server (IMAP)"), mark="○", id="accounts", act="accounts"),
+        text(t("First see how fast you answer, without storing anything"), mark="○", id="look", act="look_at_mailbox"),
     ]
 
 
