@@ -129,9 +129,20 @@ def _configuration(server: Dovecot) -> str:
     homes = folder / "homes"
     homes.mkdir()
     os.chown(homes, mail.pw_uid, mail.pw_gid)
-    internal = "" if root else f"default_internal_user = {me.pw_name}\ndefault_login_user = {me.pw_name}\n"
-    secret = b64encode(PASSWORD.encode()).decode("ascii")
-    return f"""
+    internal = "" if root else f"default_internal_user = {me.pw_name}\ndefault_login_user = {me.pw_name}"
+    return _CONFIGURATION.format(
+        folder=folder,
+        internal=internal,
+        secret=b64encode(PASSWORD.encode()).decode("ascii"),
+        uid=mail.pw_uid,
+        gid=mail.pw_gid,
+        homes=homes,
+        port=server.port,
+        plain_port=server.plain_port,
+    )
+
+
+_CONFIGURATION = """
 protocols = imap
 listen = 127.0.0.1
 base_dir = {folder}/run
@@ -153,7 +164,7 @@ passdb {{
 }}
 userdb {{
   driver = static
-  args = uid={mail.pw_uid} gid={mail.pw_gid} home={homes}/%u
+  args = uid={uid} gid={gid} home={homes}/%u
 }}
 namespace inbox {{
   inbox = yes
@@ -174,10 +185,10 @@ namespace inbox {{
 service imap-login {{
   chroot =
   inet_listener imap {{
-    port = {server.plain_port}
+    port = {plain_port}
   }}
   inet_listener imaps {{
-    port = {server.port}
+    port = {port}
     ssl = yes
   }}
 }}
