@@ -56,12 +56,12 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def dovecot() -> Iterator[Dovecot]:
     """Yield a real mail server; a test that needs it is skipped where it is not installed."""
-    from tests.dovecot import binary, running
+    from tests.dovecot import lacking, running
 
-    if not binary():
-        said = "Dovecot is not installed (Debian: dovecot-imapd)"
+    said = lacking()
+    if said:
         if os.environ.get("CI") or os.environ.get("SERVERS_REQUIRED"):
-            pytest.fail(f"{said}, and on CI it has to be")
+            pytest.fail(f"{said}, and where CI runs there has to be one")
         pytest.skip(said)
     with running() as server:
         yield server

@@ -6,6 +6,7 @@ looked at with the standard library's ``imaplib``, which is not what the program
 
 from __future__ import annotations
 
+import grp
 import imaplib
 import os
 import pwd
@@ -32,6 +33,14 @@ _SECONDS_TO_START = 20.0
 def binary() -> str:
     """Return the path of Dovecot, empty where it is not installed."""
     return shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin") or ""
+
+
+def lacking() -> str:
+    """Return why there can be no server here, empty where there can be one."""
+    if not binary():
+        return "Dovecot is not installed (Debian: dovecot-imapd)"
+    version = subprocess.run([binary(), "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    return "" if version.startswith("2.3.") else f"the configuration is for Dovecot 2.3, and here is {version}"
 
 
 class Dovecot:
@@ -129,7 +138,9 @@ def _configuration(server: Dovecot) -> str:
     homes = folder / "homes"
     homes.mkdir()
     os.chown(homes, mail.pw_uid, mail.pw_gid)
-    internal = "" if root else f"default_internal_user = {me.pw_name}\ndefault_login_user = {me.pw_name}"
+    own = grp.getgrgid(me.pw_gid).gr_name
+    mine = {"default_internal_user": me.pw_name, "default_login_user": me.pw_name, "default_internal_group": own}
+    internal = "" if root else "\n".join(f"{name} = {value}" for name, value in mine.items())
     return _CONFIGURATION.format(
         folder=folder,
         internal=internal,
