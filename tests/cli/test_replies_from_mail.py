@@ -240,6 +240,14 @@ def test_lines_fit_into_eighty_columns(shell: Shell, shared: Path) -> None:
     assert max(len(line) for line in out.splitlines()[1:] if "“" not in line) <= 80
 
 
+def test_the_first_command_of_the_readme_works_on_an_empty_home(shell: Shell, blank_home: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    line = next(line for line in readme.splitlines() if line.startswith("freelance-comm replies --from-mail"))
+    maildir(blank_home / "Mail", question(), answer())
+    words = line.removeprefix("freelance-comm ").replace("you@example.com", "me@example.com")
+    assert "1 question answered" in shell.run(words).out
+
+
 def test_nothing_is_stored(shell: Shell, box: Path, blank_home: Path) -> None:
     before = sorted(blank_home.rglob("*"))
     look(shell, box)
