@@ -93,14 +93,25 @@ def program(started_as: str, environ: Mapping[str, str]) -> tuple[tuple[str, ...
     from shutil import which
 
     path = Path(started_as)
-    if path.name == places.PROGRAM and path.is_file() and os.access(path, os.X_OK):
-        return (str(path.absolute()),), {}
     found = which(places.PROGRAM, path=environ.get("PATH", os.defpath))
-    if found:
-        return (str(Path(found).absolute()),), {}
+    for candidate in (path, *([Path(found)] if found else [])):
+        if candidate.name == places.PROGRAM and _starts_this(candidate):
+            return (str(candidate.absolute()),), {}
     above = str(Path(__file__).parents[2])
     needed = {} if Path(above).name in ("site-packages", "dist-packages") else {"PYTHONPATH": above}
     return (sys.executable, "-m", "freelance_comm"), needed
+
+
+def _starts_this(path: Path) -> bool:
+    """Return whether a file starts this program with this interpreter from anywhere: timers know no environment."""
+    if not path.is_file() or not os.access(path, os.X_OK):
+        return False
+    try:
+        with path.open("rb") as stream:
+            beginning = stream.read(1000)
+    except OSError:
+        return False
+    return not beginning.startswith(b"#!") or os.fsencode(sys.executable) in beginning
 
 
 def state(what: Plan, *, environ: Mapping[str, str]) -> State:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
+from freelance_comm.services.agenda_item import TITLES, SectionKind
 from freelance_comm.services.urgency import Urgency
 
 if TYPE_CHECKING:
@@ -50,19 +51,21 @@ def notice(items: tuple[Item, ...], tr: Translator) -> Notice:
         )
         if count
     ]
-    lines = [_line(item) for item in items[:MOST_LINES]]
+    lines = [_line(item, tr) for item in items[:MOST_LINES]]
     more = len(items) - len(lines)
     if more:
         lines.append(tr.ngettext("and {n} more", "and {n} more", more).format(n=more))
     return Notice(title=" · ".join(parts), lines=tuple(lines))
 
 
-def _line(item: Item) -> str:
+def _line(item: Item, tr: Translator) -> str:
     words = show(item.title)
     if len(words) > LONGEST_LINE:
         words = words[: LONGEST_LINE - 1].rstrip() + "…"
-    when = f" · {show(item.when_text)}" if item.when_text else ""
-    return f"{_MARKS[item.urgency]} {words}{when}"
+    parts = [words] if item.kind is SectionKind.WAITING else [words, tr.gettext(TITLES[item.kind])]
+    if item.when_text:
+        parts.append(show(item.when_text))
+    return f"{_MARKS[item.urgency]} {' · '.join(parts)}"
 
 
 def shown(what: Notice, environ: Mapping[str, str]) -> str:

@@ -34,7 +34,7 @@ class Machine:
         above = str(rig.folder.parent)
         self.environ = {"HOME": str(home), "PATH": f"{home}/bin:/usr/bin:/bin", "XDG_DATA_HOME": above}
         (home / "bin").mkdir(parents=True)
-        self.program("freelance-comm", "#!/bin/sh\n")
+        self.program("freelance-comm", f"#!{sys.executable}\n")
 
     def program(self, name: str, text: str) -> None:
         """Put a program into the path."""
@@ -247,9 +247,17 @@ def test_another_language_than_the_profiles_is_written_down(machine: Machine) ->
 def test_the_command_that_was_typed_is_the_one_that_is_started(machine: Machine, tmp_path: Path) -> None:
     typed = tmp_path / "venv/bin/freelance-comm"
     typed.parent.mkdir(parents=True)
-    typed.write_text("#!/bin/sh\n")
+    typed.write_text(f"#!{sys.executable}\n")
     typed.chmod(0o755)
     assert installing.program(str(typed), machine.environ) == ((str(typed),), {})
+
+
+@pytest.mark.parametrize("first", ["#!/usr/bin/env python3\n", "#!/opt/other/bin/python\n"])
+def test_a_script_that_another_interpreter_would_run_is_not_started_by_itself(first: str, tmp_path: Path) -> None:
+    typed = tmp_path / "freelance-comm"
+    typed.write_text(first)
+    typed.chmod(0o755)
+    assert installing.program(str(typed), {"PATH": str(tmp_path)})[0] == (sys.executable, "-m", "freelance_comm")
 
 
 def test_without_a_command_the_interpreter_starts_the_package(machine: Machine) -> None:

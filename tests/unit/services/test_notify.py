@@ -20,11 +20,13 @@ from tests.unit.services.rig import Rig, at
 HOSTILE = r"""-e "$(touch pwned)" `touch pwned` ' ; <b>x</b> &amp; <a href="x"> \n \ [/] {(<"""
 
 
-def item(title: str, urgency: Urgency = Urgency.SOON, when: str = "1 h left") -> Item:
+def item(
+    title: str, urgency: Urgency = Urgency.SOON, when: str = "1 h left", kind: SectionKind = SectionKind.WAITING
+) -> Item:
     """Return a line of the day."""
     return Item(
         key="waiting:1",
-        kind=SectionKind.WAITING,
+        kind=kind,
         urgency=urgency,
         when_text=when,
         title=title,
@@ -56,10 +58,14 @@ def given(folder: Path) -> list[str]:
 
 
 def test_the_title_counts_in_our_own_words_and_the_lines_name() -> None:
-    items = (item("Ana Petrescu", Urgency.OVERDUE, "2 h late"), item("the quote"), item("Bob", Urgency.LATER, ""))
+    items = (
+        item("Ana Petrescu", Urgency.OVERDUE, "2 h late"),
+        item("the quote", kind=SectionKind.PROMISED),
+        item("Bob", Urgency.LATER, ""),
+    )
     made = notify.notice(items, translator("en"))
     assert made.title == "1 late · 1 soon · 1 waiting"
-    assert made.lines == ("▲ Ana Petrescu · 2 h late", "● the quote · 1 h left", "○ Bob")
+    assert made.lines == ("▲ Ana Petrescu · 2 h late", "● the quote · Promised · 1 h left", "○ Bob")
 
 
 def test_many_reminders_are_one_short_notification() -> None:
