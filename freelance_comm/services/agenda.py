@@ -126,6 +126,13 @@ def _warnings(glance: Glance, running: TimerView | None) -> tuple[str, ...]:
         found.append(running.warning)
     if glance.calendar.next_opening(glance.now) is None:
         found.append(glance.tr.gettext("You have no working hours, so no clock runs. Set them in your profile."))
+    hours = glance.profile.hours
+    if hours.holiday_years and glance.today.year not in hours.holiday_years:
+        found.append(
+            glance.tr.gettext(
+                "The public holidays of {year} are not known yet: `freelance-comm calendar` looks."
+            ).format(year=glance.today.year)
+        )
     return tuple(found)
 
 

@@ -85,14 +85,13 @@ def add_client(
             reply_target_hours=target,
         ).but(**further),
     )
-    year = desk.today().year
+    year, there = desk.today().year, public_holidays.worked_out_for(desk, draft)
     with desk.change() as change:
         if not same_name_ok:
             _refuse_same_name(change, draft.name)
         client = draft.but(id=change.new_id(), ref=change.next_ref("C", year), created=change.now)
         change.add(client)
-    if client.country:
-        public_holidays.refresh(desk)
+        public_holidays.keep(change, there)
     return client
 
 
@@ -137,12 +136,12 @@ def change_client(desk: Desk, base: Client, new: Client, *, same_name_ok: bool =
     Fields that somebody else changed meanwhile stay as they are; where both changed one, ``EditConflict``.
     """
     checked = _checked(desk, new.but(id=base.id, ref=base.ref, created=base.created), before=base)
+    there = public_holidays.worked_out_for(desk, checked)
     with desk.change() as change:
         if name_key(checked.name) != name_key(base.name) and not same_name_ok:
             _refuse_same_name(change, checked.name, besides=base.id)
         change.save(base, checked)
-    if (checked.country, checked.region) != (base.country, base.region):
-        public_holidays.refresh(desk)
+        public_holidays.keep(change, there)
     return _stored(desk.reader, base.id)
 
 

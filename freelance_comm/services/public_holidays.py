@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from freelance_comm.domain.people import Client
     from freelance_comm.services.desk import Desk
+    from freelance_comm.store import Change
 
 LONGEST_NAME = 80
 SOON_DAYS = 31
@@ -34,6 +35,12 @@ def years_for(today: date) -> tuple[int, ...]:
 def is_known(hours: WorkingHours, today: date) -> bool:
     """Return whether the holidays of this year and the next are there, or no country is named."""
     return not hours.country or {today.year, today.year + 1} <= set(hours.holiday_years)
+
+
+def is_new_year(desk: Desk) -> bool:
+    """Return whether holidays were worked out once, and those of this year or the next are missing since."""
+    hours = desk.profile().hours
+    return bool(hours.holiday_years) and not is_known(hours, desk.today())
 
 
 def filled(hours: WorkingHours, today: date, locale: str) -> WorkingHours:
@@ -99,10 +106,7 @@ def next_holiday_there(desk: Desk, client: Client) -> str:
 
 
 def refresh(desk: Desk) -> bool:
-    """Work out what is missing: my own holidays and those of clients' countries. Return whether anything was.
-
-    Not a step that `undo` would take back: it changes nothing that a person said.
-    """
+    """Work out what is missing: my own holidays and those of clients' countries. Return whether anything was."""
     today, locale = desk.today(), desk.tr.locale
     base = desk.reader.profile()
     if base is None or base.is_blank:
@@ -111,9 +115,30 @@ def refresh(desk: Desk) -> bool:
     new = base.but(hours=filled(base.hours, today, locale), abroad=_abroad(base, places, today, locale))
     if new == base:
         return False
-    with desk.workspace.change(desk.now(), noted=False) as change:
+    with desk.change() as change:
         change.save_profile(base, new)
     return True
+
+
+def worked_out_for(desk: Desk, client: Client) -> PublicHolidays | None:
+    """Return the public holidays of a client's country that are still to be kept, worked out; None where none are."""
+    profile = desk.reader.profile()
+    if not client.country or profile is None:
+        return None
+    places = {(client.country, client.region)}
+    return next((each for each in _abroad(profile, places, desk.today(), desk.tr.locale)), None)
+
+
+def keep(change: Change, holidays: PublicHolidays | None) -> None:
+    """Keep the public holidays of a client's country with the profile, in the change that brings the client there."""
+    stored = change.profile()
+    if holidays is None or stored is None or holidays in stored.abroad:
+        return
+    place = (holidays.country, holidays.region)
+    others = [each for each in stored.abroad if (each.country, each.region) != place]
+    change.save_profile(
+        stored, stored.but(abroad=tuple(sorted((*others, holidays), key=lambda one: (one.country, one.region))))
+    )
 
 
 def _abroad(profile: Profile, places: set[tuple[str, str]], today: date, locale: str) -> tuple[PublicHolidays, ...]:

@@ -103,13 +103,16 @@ class FreelanceApp(GoingPlaces):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        from freelance_comm.services import public_holidays
         from freelance_comm.services.setup import is_first_run
 
         async def welcome() -> None:
             try:
                 first = await self.backroom.read(is_first_run)
+                if not first and await self.backroom.read(public_holidays.is_new_year):
+                    await self.backroom.save(public_holidays.refresh)
             except AppError:
-                return  # the first page says what cannot be read
+                return  # the first page says what cannot be read; holidays of a new year can wait for another start
             if first:
                 from freelance_comm.tui.forms.profile import ProfileJob
                 from freelance_comm.tui.welcome import WelcomePage
