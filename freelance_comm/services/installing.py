@@ -72,10 +72,7 @@ def planned(desk: Desk, kind: Kind | None, minutes: int = EVERY, *, environ: Map
         raise BadValue(N_("There is no home folder to put it in."), hint=N_("Set HOME."))
     folder = str(desk.workspace.root)
     usual = places.data_folder("", "", {name: text for name, text in environ.items() if name != places.DATA_VARIABLE})
-    variables = {places.DATA_VARIABLE: folder}
-    profile = desk.reader.profile()
-    if profile is None or profile.language != desk.tr.locale:
-        variables[places.LANGUAGE_VARIABLE] = desk.tr.locale
+    variables = {places.DATA_VARIABLE: folder, **_language(desk, environ)}
     if environ.get("XDG_CONFIG_HOME", "").startswith("/"):
         variables["XDG_CONFIG_HOME"] = environ["XDG_CONFIG_HOME"]
     words, more = program(sys.argv[0], environ)
@@ -86,6 +83,15 @@ def planned(desk: Desk, kind: Kind | None, minutes: int = EVERY, *, environ: Map
         name=name_for(folder, usual),
     )
     return plan(kind or this_kind(environ), job, home=home, environ=environ, user=os.getuid())
+
+
+def _language(desk: Desk, environ: Mapping[str, str]) -> dict[str, str]:
+    """Return what a timer must be told of the language: nothing that the profile says, or may say one day."""
+    profile = desk.reader.profile()
+    if profile is not None and profile.welcomed:
+        return {} if profile.language == desk.tr.locale else {places.LANGUAGE_VARIABLE: desk.tr.locale}
+    system = next((environ[name] for name in places.LOCALE_VARIABLES if environ.get(name)), "")
+    return {"LANG": system} if system else {}
 
 
 def program(started_as: str, environ: Mapping[str, str]) -> tuple[tuple[str, ...], dict[str, str]]:

@@ -244,6 +244,20 @@ def test_another_language_than_the_profiles_is_written_down(machine: Machine) ->
     assert 'Environment="FREELANCE_COMM_LANG=en"' in machine.plan(Kind.SYSTEMD).files[0].content
 
 
+def test_before_there_is_a_profile_the_systems_language_is_kept_and_a_profile_goes_before_it(
+    machine: Machine, tmp_path: Path
+) -> None:
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.store import Workspace
+
+    rig = machine.rig
+    blank = Desk(Workspace(tmp_path / "blank", durable=False), clock=rig.clock, tr=rig.desk.tr, zone="UTC")
+    environ = {**machine.environ, "LANG": "ro_RO.UTF-8"}
+    service = installing.planned(blank, Kind.SYSTEMD, environ=environ).files[0].content
+    assert 'Environment="LANG=ro_RO.UTF-8"' in service
+    assert "FREELANCE_COMM_LANG" not in service
+
+
 def test_the_command_that_was_typed_is_the_one_that_is_started(machine: Machine, tmp_path: Path) -> None:
     typed = tmp_path / "venv/bin/freelance-comm"
     typed.parent.mkdir(parents=True)
