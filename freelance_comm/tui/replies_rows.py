@@ -36,7 +36,7 @@ GRIDS = {
 }
 _BESIDE_THE_BAR, _BESIDE_WITH_WIDE_GAPS = 68, 76
 """Cells that month, figures and gaps take beside a bar."""
-_LEAST_BAR, _MOST_BAR = 12, 70
+_LEAST_BAR, _MOST_BAR = 8, 70
 
 
 def bar_width(width: int) -> int:

@@ -157,7 +157,7 @@ def test_the_answer_is_announced_for_when_the_target_is_used_up(cafe: Rig) -> No
     cafe.set(at(2, 12))
     draft = written(cafe, mail(cafe, at(2, 10, 7)), name=RECEIVED)
     assert draft.answer_by == at(3, 10)
-    assert "by Tuesday, March 3, 10:00" in draft.body.replace("\u202f", " ") or "10:00" in draft.body
+    assert "by Tuesday, March 3, 10:00" in draft.body
 
 
 @pytest.mark.parametrize("now", [at(3, 9), at(3, 14), at(5, 11)])
