@@ -226,7 +226,8 @@ class _Progress:
         if count % _STEP or not self._wanted():
             return
         sentence = self._session.tr.gettext("Read so far: {n}").format(n=count)
-        write_quietly(self._session.err, f"\r{sentence}")
+        write_quietly(self._session.err, "\r")
+        write_quietly(self._session.err, show(sentence))
         self._said = True
 
     def clear(self) -> None:
