@@ -10,7 +10,7 @@ import binascii
 import imaplib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any
 
@@ -64,6 +64,7 @@ class Talk:
     def __init__(self, account: MailAccount, patience: Patience | None = None) -> None:
         self._account = account
         self._secrets: tuple[str, ...] = ()
+        self._over = False
         self._names: dict[str, str] = {}
         with self._asking(_SMALL, connected=False):
             self._wire = Wire(account, patience or Patience())
@@ -80,6 +81,8 @@ class Talk:
         """Log in: by PLAIN where it is offered, which takes every letter, else by LOGIN."""
         user = self._account.user
         self._secrets = faults.spellings(user, password)
+        if _CONTROL.search(user + password):
+            raise faults.control_character(self._account)
         with self._asking(_SMALL, logging_in=True):
             if self._client.has_capability("AUTH=PLAIN"):
                 answers = iter((f"\0{user}\0{password}".encode(),))
@@ -92,13 +95,10 @@ class Talk:
 
     def log_out(self) -> None:
         """Say goodbye and hang up; a server that is gone gets no further word."""
-        try:
-            with self._asking(_SMALL):
+        if not self._over:
+            with suppress(faults.ImapError), self._asking(_SMALL):
                 self._wire.logout()
-        except faults.ImapError:
-            pass
-        finally:
-            self.hang_up()
+        self.hang_up()
 
     def hang_up(self) -> None:
         """End the connection."""
@@ -174,13 +174,16 @@ class Talk:
         """Bound what comes back, and turn what libraries raise into what people can read."""
         if connected:
             self._wire.allow(size, announced)
+        before, self._over = self._over, True  # until it has gone well, nothing more is to be asked
         try:
             yield
+            self._over = before
         except faults.ImapError:
             raise
         except imaplib.IMAP4.abort as error:
             raise self._ended(error) from None
         except imaplib.IMAP4.error as error:
+            self._over = before
             said = self._shown(error)
             raise (faults.login_refused if logging_in else faults.refused)(self._account, said) from None
         except _NONSENSE:

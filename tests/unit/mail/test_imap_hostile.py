@@ -79,6 +79,13 @@ def test_a_server_that_hangs_at_goodbye_has_been_read_all_the_same() -> None:
         assert len(read(server)) == 1
 
 
+def test_a_server_that_hangs_is_not_waited_for_again_to_say_goodbye() -> None:
+    patience = Patience(reading=1.0, in_all=30.0)
+    with serving({"LIST": lambda talk, _tag: talk.wait()}) as server, pytest.raises(ImapError):
+        read(server, patience=patience)
+    assert not any(b"LOGOUT" in line for line in server.lines)
+
+
 def test_time_spent_between_the_answers_is_not_held_against_the_server() -> None:
     with serving() as server, ImapBox(account(server, "INBOX"), CANARY, Patience(in_all=0.5)) as box:
         time.sleep(0.7)
@@ -207,11 +214,13 @@ def test_a_password_that_cannot_be_sent_is_not_sent(offer: bytes) -> None:
     assert [line for line in server.lines if b"LOGIN" in line] == []
 
 
+@pytest.mark.parametrize("offer", [b"", b" AUTH=PLAIN"])
 @pytest.mark.parametrize("password", ["a\r\nx LOGOUT", "a\nb", "a\0b"])
-def test_a_line_break_in_a_password_never_reaches_the_wire_as_one(password: str) -> None:
-    with serving({"CAPABILITY": b"* CAPABILITY IMAP4rev1\r\n%t OK done\r\n"}) as server, pytest.raises(NotForTheWire):
+def test_a_line_break_in_a_password_never_reaches_the_wire_as_one(password: str, offer: bytes) -> None:
+    offered = b"* CAPABILITY IMAP4rev1" + offer + b"\r\n%t OK done\r\n"
+    with serving({"CAPABILITY": offered}) as server, pytest.raises(NotForTheWire):
         read(server, password)
-    assert [line for line in server.lines if b"LOGIN" in line or b"x LOGOUT" in line] == []
+    assert [line for line in server.lines if b"LOGIN" in line or b"AUTH" in line or b"x LOGOUT" in line] == []
 
 
 @pytest.mark.parametrize("name", ["INBOX\r\na1 DELETE INBOX", "a\nb", "a\0b", "a\x1bb"])
@@ -220,6 +229,15 @@ def test_a_folder_whose_name_holds_control_characters_is_not_asked_for(name: str
     with serving({"LIST": listed}) as server, ImapBox(account(server), CANARY, HURRIED) as box:
         assert list(box.read()) == []
     assert all(line.count(b"\n") == 1 and b"DELETE" not in line for line in server.lines)
+
+
+@pytest.mark.parametrize("folder", ["INBOX\r\na1 DELETE INBOX", "a\nb", "a\0b"])
+def test_the_wire_itself_sends_one_line_for_one_command(folder: str) -> None:
+    with serving() as server, ImapBox(account(server), CANARY, HURRIED) as box:
+        box._talk._names["x"] = folder
+        with pytest.raises(NotForTheWire):
+            box._talk.examine("x")
+    assert not any(b"DELETE" in line for line in server.lines)
 
 
 def test_nothing_but_reading_is_ever_asked_of_the_server() -> None:
