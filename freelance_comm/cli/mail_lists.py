@@ -87,7 +87,6 @@ def _person(one: mail_people.Offer) -> dict[str, object]:
         "received": person.received,
         "sent": person.sent,
         "last_at": person.last_at,
-        "language": person.language,
         "choice": person.choice.value,
         "seems_to_work_for": one.client_name,
     }
@@ -104,8 +103,8 @@ def _add(args: Namespace, session: Session) -> int:
         session,
         lambda sure: mail_people.add(desk, person, name=args.name, client=client, same_name_ok=sure or args.same_name),
     )
-    found = mail_people.fetch(desk)
-    count = sum(one.client_id == added.id for result in found.done for one in result.added)
+    fetched = mail_people.fetch(desk, added)
+    count = fetched.messages
     if session.as_json:
         session.emit({"ref": added.ref, "name": added.name, "messages": count})
         return ExitCode.DONE
@@ -113,7 +112,7 @@ def _add(args: Namespace, session: Session) -> int:
         "{name} is a client now; {n} message came in.", "{name} is a client now; {n} messages came in.", count
     )
     session.say(said.format(name=added.name, n=count))
-    for source, error in found.failed:
+    for source, error in fetched.round.failed:
         session.warn(
             session.tr.gettext("{place} was not looked through: {reason}").format(place=source.place, reason=str(error))
         )

@@ -46,7 +46,7 @@ class MailSource(Record):
 class MailPerson(Record):
     """Somebody at an address that belongs to no client: how many mails came from and went to them, and the last one.
 
-    ``language`` is a guess (empty: none); ``choice`` is what the freelancer said about them. ``client_id`` is the
+    ``choice`` is what the freelancer said about them. ``client_id`` is the
     client whose mail counts with ``Choice.ALWAYS``.
     """
 
@@ -56,7 +56,6 @@ class MailPerson(Record):
     received: int = 0
     sent: int = 0
     last_at: datetime | None = None
-    language: str = ""
     choice: Choice = Choice.OPEN
     client_id: int | None = None
 

@@ -30,9 +30,8 @@ if TYPE_CHECKING:
 BATCH = 1_000
 """Messages of clients that are put in place at once."""
 _TELL_EVERY = 25
-_LOOKED_AT = 32_000
-"""Bytes of a mail in which the beginning of its text is looked for."""
-_LONGEST = 4_000
+_LOOKED_AT = 70_000
+"""Bytes of a mail that are held until it is known whether it is kept: the beginning of its text is among them."""
 Progress = Callable[[int, int], None]
 """Told how many mails were read, and of how many (0: nobody knows)."""
 
@@ -230,15 +229,15 @@ class _Import:
         self._threads.add(head.id, head.refs)
         found = Found(head, verdict)
         if verdict.what is What.MESSAGE:
-            found.excerpt = _excerpt(piece.raw)
-            found.digest = head.sha1 or _sum(piece.raw)
+            found.raw = piece.raw[:_LOOKED_AT]
+            found.digest = head.sha1
         if verdict.what in (What.MESSAGE, What.REPORT, What.DRAFT):
             self._batch.append(found)
             self._drafts += verdict.what is What.DRAFT
         if verdict.what is What.LEFT_OUT or verdict.also_left_out:
             self._put_aside(found)
         if counted and verdict.what is What.PERSON:
-            self._tally.count(head, verdict.direction, piece.raw)
+            self._tally.count(head, verdict.direction)
         elif counted and head.rules:
             self._tally.note_list(head)
 
@@ -268,7 +267,7 @@ class _Import:
             return
         merged = Merging(change, self._threads, self._bounced).run(self._batch)
         for stranger in merged.strangers:
-            self._tally.count(stranger.head, stranger.verdict.direction, b"")
+            self._tally.count(stranger.head, stranger.verdict.direction)
         for report in merged.left_out:
             self._put_aside(report)
         self._result = self._result.but(
@@ -297,16 +296,3 @@ class _Import:
 
     def _is_it(self, other: MailSource) -> bool:
         return (other.kind, other.place) == (self._source.kind, self._source.place)
-
-
-def _excerpt(raw: bytes) -> str:
-    """Return how the text of a mail begins; of a long mail only its beginning is looked at."""
-    from freelance_comm.mail.body import excerpt, text_of
-
-    return excerpt(text_of(raw[:_LOOKED_AT])[:_LONGEST])
-
-
-def _sum(raw: bytes) -> str:
-    from hashlib import sha1
-
-    return sha1(raw, usedforsecurity=False).hexdigest()

@@ -24,20 +24,41 @@ if TYPE_CHECKING:
 SUBJECT_LIMIT = 300
 PEOPLE_LIMIT = 50
 """So many other addresses of a mail are kept."""
+_ROOMS = (6_000, 60_000)
+"""Bytes behind the headers in which the beginning of a text is looked for: in most mail the first are enough."""
+_WORDS = 1_200
 BOUNCE = "bounce"
 FAILED = "failed"
 
 
 class Found:
-    """A mail that may become a message: its head, what it is, the beginning of its text, the sum of its bytes."""
+    """A mail that may become a message: its head, what it is, and its bytes as long as they may be needed.
 
-    __slots__ = ("digest", "excerpt", "head", "verdict")
+    ``digest`` is the sum of all its bytes where that is known.
+    """
 
-    def __init__(self, head: Head, verdict: Verdict, excerpt: str = "", digest: str = "") -> None:
+    __slots__ = ("_excerpt", "digest", "head", "raw", "verdict")
+
+    def __init__(self, head: Head, verdict: Verdict) -> None:
         self.head = head
         self.verdict = verdict
-        self.excerpt = excerpt
-        self.digest = digest
+        self.raw = b""
+        self.digest = ""
+        self._excerpt: str | None = None
+
+    @property
+    def excerpt(self) -> str:
+        """How its text begins; worked out only for mail that is kept."""
+        if self._excerpt is None:
+            self._excerpt = _beginning(self.raw)
+        return self._excerpt
+
+    @property
+    def own_id(self) -> str:
+        """An id from what it holds, for one that bears the id of another."""
+        from hashlib import sha1
+
+        return f"sha1-{self.digest or sha1(self.raw, usedforsecurity=False).hexdigest()}"
 
 
 class Slot:
@@ -126,7 +147,7 @@ class Merging:
         own = found.head.id
         before = self._slots.get((client, own))
         if before is not None and not self._same(before, found):
-            own = f"sha1-{found.digest}"
+            own = found.own_id
             before = self._slots.get((client, own))
             self._threads.add(own, found.head.refs)
         message = _message(found, client, own)
@@ -286,6 +307,19 @@ def _message(found: Found, client: int, own: str) -> Message:
         reason=verdict.reason,
         by_delegate=verdict.by_delegate,
     )
+
+
+def _beginning(raw: bytes) -> str:
+    """Return how the text of a mail begins. Of a long mail only as much is looked at as that takes."""
+    from freelance_comm.mail.body import excerpt, text_of
+
+    head = max(raw.find(b"\n\n"), raw.find(b"\n\r\n"), 0)
+    for room in _ROOMS:
+        text = text_of(raw[: head + room])
+        words = excerpt(text[:_WORDS]) or excerpt(text[:room])
+        if words or len(raw) <= head + room:
+            return words
+    return ""
 
 
 def _squeezed(excerpt: str) -> str:

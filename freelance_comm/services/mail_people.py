@@ -6,11 +6,12 @@ The short name of each in commands follows from its id, and stays the same for e
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from freelance_comm.domain.errors import NotFound
 from freelance_comm.domain.mail_sources import Choice, MailPerson
 from freelance_comm.domain.marking import N_
+from freelance_comm.domain.message import Direction
 from freelance_comm.domain.people import Client, Contact
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
@@ -18,10 +19,21 @@ from freelance_comm.services import clients, handles, mail_book
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
+    from freelance_comm.services.mail_boxes import Password
     from freelance_comm.services.mail_sources import Round
 
 LETTER = "W"
+_READ = 30
+"""So many of their mails are looked at for the language."""
 _NEVER_SEEN = datetime.min.replace(tzinfo=UTC)
+
+
+class Fetched(Record):
+    """What the mailboxes brought of a new client: how many messages, and the language they write in (empty: unsure)."""
+
+    round: Round
+    messages: int
+    language: str
 
 
 class Offer(Record):
@@ -87,8 +99,7 @@ def add(
     if client is not None:
         added = clients.add_contact(desk, client, contact.name, email=contact.email)
     else:
-        language = person.language if person.language in clients.message_languages(desk) else ""
-        added = clients.add_client(desk, called, language=language, contacts=(contact,), same_name_ok=same_name_ok)
+        added = clients.add_client(desk, called, contacts=(contact,), same_name_ok=same_name_ok)
     with desk.change() as change:
         stored = _stored(change.mail_people(), person)
         if stored is not None:
@@ -115,12 +126,28 @@ def _stored(people: tuple[MailPerson, ...], person: MailPerson) -> MailPerson | 
     return next((one for one in people if one.id == person.id), None)
 
 
-def fetch(desk: Desk) -> Round:
-    """Bring in the mail of those who have become clients, from every mailbox that can be read without asking anybody.
+def fetch(desk: Desk, client: Client, *, password: Password | None = None, **watched: Any) -> Fetched:
+    """Bring in the mail of somebody who has become a client, and write to them in the language they write in.
 
+    Takes what ``mail_sources.import_all`` takes; mailboxes whose password nobody knows are among those that failed.
     Raises what concerns the workspace itself.
     """
     from freelance_comm.services import mail_sources
 
-    stored = desk.reader.mail_sources()
-    return mail_sources.import_all(desk, stored)
+    found = mail_sources.import_all(desk, desk.reader.mail_sources(), password=password, **watched)
+    theirs = [message for one in found.done for message in one.added if message.client_id == client.id]
+    language = _language(desk, [one.excerpt for one in theirs if one.direction is Direction.IN])
+    if language and language != client.language:
+        with desk.change() as change:
+            stored = next((one for one in change.clients() if one.id == client.id), None)
+            if stored is not None and stored.language == client.language:
+                change.save(stored, stored.but(language=language))
+    return Fetched(round=found, messages=len(theirs), language=language)
+
+
+def _language(desk: Desk, texts: list[str]) -> str:
+    """Return the language somebody writes in, empty where that cannot be told or no letters can be written in it."""
+    from freelance_comm.services.coach_languages import recognised
+
+    told = recognised("\n".join(texts[-_READ:]))
+    return told if told in clients.message_languages(desk) else ""

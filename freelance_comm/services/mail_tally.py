@@ -26,10 +26,6 @@ LEFT_OUT_OF_STRANGER = 3
 """The same of somebody who belongs to no client: enough to see what they send."""
 _MANY = 20
 """A mail of mine to more people is a circular: nobody of them is somebody I write with."""
-_GUESSES = 8
-"""The languages of so many people are guessed in one import: each guess costs as much as reading ten mails."""
-_SAMPLE = 8_000
-"""Bytes of a mail that are kept for a guess."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -40,7 +36,6 @@ class Tally:
         self._known = known
         self._met: dict[str, MailPerson] = {}
         self._lists: dict[str, int] = {}
-        self._samples: dict[str, bytes] = {}
 
     def note_list(self, head: Head) -> None:
         """Remember the addresses that mail of lists goes to: they are no people."""
@@ -48,10 +43,10 @@ class Tally:
             for address in head.to[:3]:
                 self._lists[address] = self._lists.get(address, 0) + 1
 
-    def count(self, head: Head, direction: Direction, raw: bytes) -> None:
-        """Count a mail between me and people who are no clients; ``raw`` is its text for a guess of their language."""
+    def count(self, head: Head, direction: Direction) -> None:
+        """Count a mail between me and people who are no clients."""
         if direction is Direction.IN:
-            self._meet(head.sender, head.sender_name, head, received=1, raw=raw)
+            self._meet(head.sender, head.sender_name, head, received=1)
             return
         others = [one for one in dict.fromkeys((*head.to, *head.cc)) if not self._known.is_mine(one)]
         if len(others) > _MANY:
@@ -61,13 +56,11 @@ class Tally:
             if not self._known.is_known(address):
                 self._meet(address, names.get(address, ""), head, sent=1)
 
-    def _meet(self, address: str, name: str, head: Head, *, received: int = 0, sent: int = 0, raw: bytes = b"") -> None:
+    def _meet(self, address: str, name: str, head: Head, *, received: int = 0, sent: int = 0) -> None:
         if self._known.choices.get(address) is Choice.NEVER or "@" not in address:
             return
         person = self._met.get(address) or MailPerson(id=0, address=address)
         moments = [one for one in (person.last_at, head.sent_at) if one is not None]
-        if raw:
-            self._samples.setdefault(address, raw[:_SAMPLE])
         self._met[address] = person.but(
             name=person.name or name,
             received=person.received + received,
@@ -78,7 +71,6 @@ class Tally:
     def save(self, change: Change) -> int:
         """Keep whom this import met and forget who has become a client; return how many are new."""
         stored = {one.address: one for one in change.mail_people()}
-        self._guess([one for one in self._met.values() if one.address not in stored])
         fresh = 0
         for address, met in self._met.items():
             before = stored.pop(address, None)
@@ -98,16 +90,6 @@ class Tally:
             change.remove(person)
         return fresh
 
-    def _guess(self, people: list[MailPerson]) -> None:
-        """Guess the language of those one writes with most."""
-        from freelance_comm.mail.body import text_of
-        from freelance_comm.services.coach_languages import recognised
-
-        known = [one for one in people if one.address in self._samples]
-        known.sort(key=lambda one: (one.sent > 0, one.received + one.sent), reverse=True)
-        for person in known[:_GUESSES]:
-            self._met[person.address] = person.but(language=recognised(text_of(self._samples[person.address])))
-
 
 def _together(before: MailPerson, met: MailPerson) -> MailPerson:
     moments = [one for one in (before.last_at, met.last_at) if one is not None]
@@ -116,7 +98,6 @@ def _together(before: MailPerson, met: MailPerson) -> MailPerson:
         received=before.received + met.received,
         sent=before.sent + met.sent,
         last_at=max(moments, default=None),
-        language=before.language or met.language,
     )
 
 

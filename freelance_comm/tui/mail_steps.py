@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import AppError
 from freelance_comm.domain.mail_sources import MailSource, SourceKind
+from freelance_comm.domain.people import Client
 from freelance_comm.services import mail_accounts, mail_import, mail_left_out, mail_mine, mail_people, mail_sources
 from freelance_comm.tui.asking import AskKey, AskLine
 from freelance_comm.tui.complaint import told
@@ -76,6 +77,8 @@ async def read(page: MailPage, sources: Sequence[MailSource]) -> None:
     except AppError as error:
         page.tell(told(error, page.tr, fate=True), problem=True)
         return
+    for _source, error in found.failed:
+        page.freelance.mail_passwords.heed(error)
     page.tell(_said(found, page), stays=found.is_news, problem=bool(found.failed))
 
 
@@ -87,11 +90,7 @@ def _import(
     own: tuple[str, ...],
     password: Password,
 ) -> Round:
-    """Import on a door of its own: what it saves is a step of its own, whatever is saved on other pages meanwhile."""
-    beside = copy(desk)
-    beside.workspace = desk.workspace.another()
-    beside.workspace.begin_step()
-    beside.reader = beside.workspace.reader()
+    beside = _beside(desk)
     fresh = [_stored(beside, one) for one in sources]
     found = mail_sources.import_all(
         beside, fresh, mine=own, password=password, progress=progress, stopped=lambda: page.stopping
@@ -99,6 +98,15 @@ def _import(
     if own and found.done:
         mail_mine.keep(beside, own)
     return found
+
+
+def _beside(desk: Desk) -> Desk:
+    """Return a desk with a door of its own: what it saves is one step, whatever other pages save meanwhile."""
+    beside = copy(desk)
+    beside.workspace = desk.workspace.another()
+    beside.workspace.begin_step()
+    beside.reader = beside.workspace.reader()
+    return beside
 
 
 def _stored(desk: Desk, source: MailSource) -> MailSource:
@@ -179,15 +187,14 @@ async def take_client(page: MailPage, offer: Offer) -> None:
     """Make a client of somebody, and bring in their mail."""
     t = page.tr.gettext
 
-    async def added(words: str) -> int:
-        client = await page.save(lambda desk: mail_people.add(desk, offer.person, name=words.strip()))
-        return client.id
+    async def added(words: str) -> Client:
+        return await page.save(lambda desk: mail_people.add(desk, offer.person, name=words.strip()))
 
     ask = AskLine(
         t("What is the client called?"), added, text=offer.name, note=offer.person.address, enter=t("add as client")
     )
     answer = await page.app.push_screen_wait(ask)
-    if isinstance(answer, int) and not isinstance(answer, bool):
+    if isinstance(answer, Client):
         await _fetch(page, answer)
 
 
@@ -197,26 +204,26 @@ async def join_client(page: MailPage, offer: Offer) -> None:
 
     client = await choose_client(page)
     if client is not None:
-        await page.save(lambda desk: mail_people.add(desk, offer.person, client=client))
-        await _fetch(page, client.id)
+        await _fetch(page, await page.save(lambda desk: mail_people.add(desk, offer.person, client=client)))
 
 
-async def _fetch(page: MailPage, client_id: int) -> None:
+async def _fetch(page: MailPage, client: Client) -> None:
     """Bring in the mail of a new client."""
-    sources = await page.read(lambda desk: desk.reader.mail_sources())
-    password = await _passwords(page, sources)
+    password = await _passwords(page, await page.read(lambda desk: desk.reader.mail_sources()))
     page.stopping = False
     try:
         found = await page.work(
             page.tr.gettext("Looking for their mail"),
-            lambda desk, progress: _import(desk, progress, page, sources, (), password),
+            lambda desk, progress: mail_people.fetch(
+                _beside(desk), client, password=password, progress=progress, stopped=lambda: page.stopping
+            ),
         )
     except AppError as error:
         page.tell(told(error, page.tr, fate=True), problem=True)
         return
-    count = sum(one.client_id == client_id for result in found.done for one in result.added)
-    words = page.tr.ngettext("Added; {n} message came in.", "Added; {n} messages came in.", count).format(n=count)
-    page.tell("\n".join([words, *(told(error, page.tr) for _source, error in found.failed)]))
+    n = found.messages
+    words = page.tr.ngettext("Added; {n} message came in.", "Added; {n} messages came in.", n).format(n=n)
+    page.tell("\n".join([words, *(told(error, page.tr) for _source, error in found.round.failed)]))
 
 
 # -- left out --------------------------------------------------------------------------------------------------------

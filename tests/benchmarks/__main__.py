@@ -18,7 +18,7 @@ from datetime import timedelta
 from pathlib import Path
 from time import sleep
 
-from tests.benchmarks import drafts, history
+from tests.benchmarks import drafts, history, mail
 from tests.benchmarks.clockwork import COMMAND, PYTHON, Timed, command, environment, in_turns
 from tests.benchmarks.first_paint import MINIMAL, MINIMAL_WORD, painting
 
@@ -27,6 +27,8 @@ GOALS = {
     "track add": 4.5,
     "coach, a letter of 200 words": 4.0,
     "first paint of the demo": 1.5,
+    "mail import, the whole command": 1.5,
+    "mail import, nothing new": 3.0,
     "track add with 10,000 entries": 1.2,
     "track add with 100,000 entries": 1.2,
 }
@@ -149,6 +151,9 @@ def main(words: list[str]) -> int:
         bare = command(environ, lambda number: [PYTHON, "-c", "pass"])
         show("python -c pass", *in_turns(bare, shell_commands(folder, environ, chosen.entries), rounds=chosen.rounds))
         show("python -c pass", *in_turns(bare, coach_commands(environ), rounds=chosen.rounds))
+        box = mail.written(folder / "letters.mbox")
+        for measured in mail.ratios(folder, environ, box, chosen.rounds).values():
+            show(*measured)
         for (name, small), (other, large) in zip(*(each.items() for each in large_drafts()), strict=True):
             show(name, *in_turns(small, {other: large}, rounds=3, warm=1))
         for timed in growing(folder, environ).values():

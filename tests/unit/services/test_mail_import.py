@@ -554,9 +554,19 @@ def test_somebody_is_made_a_client_with_one_step(post: Post) -> None:
     [offer] = mail_people.offers(post.rig.desk)
     client = mail_people.add(post.rig.desk, offer.person)
     assert [(one.name, one.email) for one in client.contacts] == [("Ana Petrescu", ANA)]
-    mail_people.fetch(post.rig.desk)
+    assert mail_people.fetch(post.rig.desk, client).messages == 1
     assert waiting(post) == ["q@x"]
     assert mail_people.offers(post.rig.desk, everybody=True) == ()
+
+
+def test_a_new_client_is_written_to_in_the_language_they_write_in(post: Post) -> None:
+    words = "Bună ziua, v-am trimis textele pentru pagina nouă și aș vrea să știu când putem vorbi despre ele."
+    post.arrives(written("q@x", body=words, content_type="text/plain; charset=utf-8"))
+    post.fetch()
+    [offer] = mail_people.offers(post.rig.desk)
+    client = mail_people.add(post.rig.desk, offer.person)
+    assert mail_people.fetch(post.rig.desk, client).language == "ro"
+    assert [one.language for one in post.rig.desk.reader.clients()] == ["ro"]
 
 
 def test_somebody_can_be_added_to_a_client(post: Post) -> None:
@@ -564,8 +574,7 @@ def test_somebody_can_be_added_to_a_client(post: Post) -> None:
     post.arrives(written("q@x", sender="dan@petrescu.example", name="Dan"))
     post.fetch()
     [offer] = mail_people.offers(post.rig.desk)
-    mail_people.add(post.rig.desk, offer.person, client=client)
-    mail_people.fetch(post.rig.desk)
+    mail_people.fetch(post.rig.desk, mail_people.add(post.rig.desk, offer.person, client=client))
     assert post.messages()["q@x"].client_id == client.id
 
 
