@@ -16,6 +16,7 @@ from freelance_comm.services.urgency import Urgency
 from freelance_comm.tui.backroom import begin
 
 if TYPE_CHECKING:
+    from freelance_comm.services.agenda_item import Item
     from freelance_comm.services.reminders import Due
     from freelance_comm.tui.app import FreelanceApp
 
@@ -34,6 +35,8 @@ class Toasts:
     def __init__(self, app: FreelanceApp) -> None:
         self._app = app
         self._last = time.monotonic()
+        self._unnoted: set[str] = set()
+        """What was shown although the disk did not take the note of it: not once more while the program is open."""
 
     def note(self, event: events.Event) -> None:
         """Take an event as a sign that somebody is there."""
@@ -57,14 +60,22 @@ class Toasts:
             due = await self._app.backroom.aside(news)
         except AppError:
             return  # a file that cannot be read is told by the pages; a busy one is asked again in a minute
-        if due.items:
-            self._show(due)
+        items = self._not_shown(due)
+        if items:
+            self._show(items)
 
-    def _show(self, due: Due) -> None:
+    def _not_shown(self, due: Due) -> tuple[Item, ...]:
+        if not due.unnoted:
+            return due.items
+        items = tuple(item for item in due.items if f"{item.key} {item.urgency}" not in self._unnoted)
+        self._unnoted |= {f"{item.key} {item.urgency}" for item in items}
+        return items
+
+    def _show(self, items: tuple[Item, ...]) -> None:
         from freelance_comm.services.notify import notice
 
-        what = notice(due.items, self._app.desk.tr)
-        pressing = any(item.urgency is not Urgency.LATER for item in due.items)
+        what = notice(items, self._app.desk.tr)
+        pressing = any(item.urgency is not Urgency.LATER for item in items)
         self._app.notify(
             "\n".join(what.lines),
             title=what.title,

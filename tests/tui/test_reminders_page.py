@@ -16,6 +16,7 @@ from freelance_comm.services import clients, messages, promises
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.setup import save_profile
 from freelance_comm.services.told import news
+from freelance_comm.store import files
 from freelance_comm.text.catalog import translator
 from freelance_comm.tui.app import FreelanceApp
 from freelance_comm.tui.client_page import ClientPage
@@ -338,6 +339,24 @@ async def test_while_nobody_looks_it_is_left_to_the_timer(ana: Desk, cli: Desk, 
         assert len(notes(screen)) == 1
 
 
+async def test_on_a_disk_that_takes_no_note_it_is_shown_once_as_long_as_the_program_is_open(
+    ana: Desk, open_screen: Open
+) -> None:
+    def refuse(_call: str, path: str) -> None:
+        if "/told" in path:
+            raise OSError(28, "No space left on device")
+
+    async with open_screen(ana) as screen:
+        before = files.observe(refuse)
+        try:
+            await look(screen)
+            await look(screen)
+        finally:
+            files.observe(before)
+        assert len(notes(screen)) == 1
+
+
+@pytest.mark.fault("D01")
 @pytest.mark.parametrize("name", NAMES)
 async def test_a_note_shows_names_exactly_and_obeys_none(name: str, desk: Desk) -> None:
     client = clients.add_client(desk, name)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from freelance_comm import prompt_line
-from freelance_comm.domain.people import WorkingHours
+from freelance_comm.domain.people import Window, WorkingHours
 from freelance_comm.services import messages, promises, reminders, timelog
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.reminders import Level
@@ -190,6 +190,19 @@ def test_the_line_is_kept_ready_for_the_next_prompt(ana: Rig) -> None:
     reminders.refresh_prompt(kept(ana))
     lines = [ready_line(ana, moment) for moment in (at(2, 15, 20), at(2, 15, 24), at(2, 15, 34, 59), at(2, 15, 35))]
     assert lines == ["", "1 soon · Ana Petrescu", "1 soon · Ana Petrescu", None]
+
+
+def test_in_quiet_hours_the_line_is_empty_and_that_is_known_ahead(ana: Rig) -> None:
+    ana.profile(hours=ana.desk.profile().hours.but(quiet=(Window(start=930, end=990),)))
+    ana.set(at(2, 15, 24))
+    assert reminders.segments(ana.desk)[:4] == [
+        (at(2, 15, 30), "1 soon · Ana Petrescu"),
+        (at(2, 16, 30), ""),
+        (at(2, 17), "1 soon · Ana Petrescu"),
+        (at(3, 9), ""),
+    ]
+    ana.set(at(2, 15, 45))
+    assert (reminders.prompt_text(ana.desk), reminders.due(ana.desk).opens_at) == ("", at(2, 16, 30))
 
 
 def test_a_change_makes_the_kept_line_void(ana: Rig) -> None:
