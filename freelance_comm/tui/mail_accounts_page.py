@@ -205,8 +205,7 @@ class MailAccountsPage(Page):
             checked = await self.freelance.backroom.aside(lambda _desk: mail_accounts.check(account, password))
         except AppError as error:
             self._checked.pop(account.name, None)
-            if mail_accounts.is_refused_login(error):
-                self.freelance.mail_passwords.drop(account)
+            self.freelance.mail_passwords.heed(error)
             raise
         finally:
             self.quiet.say("")

@@ -44,6 +44,11 @@ class SessionPasswords:
         """Forget it: it was wrong, or is not wanted any more."""
         self._typed.pop((account.host, account.user), None)
 
+    def heed(self, error: AppError) -> None:
+        """Forget the password that a server refused, so that it is asked for again."""
+        if mail_accounts.is_refused_login(error):
+            self._typed.pop((str(error.params["host"]), str(error.params["user"])), None)
+
 
 class AskSecret(AskLine):
     """Asks for one line that is not shown and not kept."""
