@@ -34,7 +34,7 @@ GRIDS = {
     "months": (Column(most=12, least=8), Column(most=_WHOLE, least=_WHOLE), *_REST),
     "groups": (Column(most=40, least=10), *_REST),
 }
-_BESIDE_THE_BAR, _BESIDE_WITH_WIDE_GAPS = 68, 76
+_BESIDE_THE_BAR, _BESIDE_WITH_WIDE_GAPS = 63, 70
 """Cells that month, figures and gaps take beside a bar."""
 _LEAST_BAR, _MOST_BAR = 8, 70
 
@@ -147,8 +147,8 @@ def figure_cells(found: Figures, tr: Translator, wall: bool) -> tuple[Cell, ...]
     """Return the columns of figures of a group; ``wall`` tells the time by the clock in the place of working time."""
     spread = _spread(found, wall)
     return (
-        Cell(text=reply_words.told(spread.median, tr)),
-        Cell(text=reply_words.told(spread.p90, tr)),
+        Cell(text=reply_words.brief(spread.median, tr)),
+        Cell(text=reply_words.brief(spread.p90, tr)),
         Cell(text=reply_words.share(found, tr), style="late" if found.missed else ""),
         Cell(text=str(found.answered), style="dim"),
         Cell(text=str(found.open) if found.open else "–", style="late" if found.open_late else "dim"),
