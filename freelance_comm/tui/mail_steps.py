@@ -77,8 +77,8 @@ async def read(page: MailPage, sources: Sequence[MailSource]) -> None:
     except AppError as error:
         page.tell(told(error, page.tr, fate=True), problem=True)
         return
-    for _source, error in found.failed:
-        page.freelance.mail_passwords.heed(error)
+    for _source, failure in found.failed:
+        page.freelance.mail_passwords.heed(failure)
     page.tell(_said(found, page), stays=found.is_news, problem=bool(found.failed))
 
 
