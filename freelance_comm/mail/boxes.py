@@ -103,6 +103,8 @@ class Box:
         self._before = Cursor.of(since)
         self._after = Cursor()
         self._visited: set[tuple[int, int]] = set()
+        # Who names a folder of drafts means drafts; any other folder that is named is meant to be read.
+        self._role = "drafts" if role_of(Path(self.path).name) == "drafts" else ""
 
     @property
     def cursor(self) -> dict[str, Any]:
@@ -159,7 +161,7 @@ class Box:
                 yield from self._file(entry.path, below, details, name)
 
     def _maildir(self, path: str, name: str) -> Iterator[Letter]:
-        role = role_of(name)
+        role = self._role or role_of(name)
         seen = self._before.seen(name)
         for place in ("new", "cur"):
             try:
@@ -195,15 +197,15 @@ class Box:
                 raise no_mail(path)
             self.skipped.append(name)
         elif kind == "mbox":
-            yield from self._mbox(path, name, found)
+            yield from self._mbox(path, name, found, self._role or ("" if asked else role_of(name)))
         else:
             self._after.note_file(name, found)
             if not self._before.has_file(name, found):
-                letter = Letter(name, path, folder=folder, role=role_of(folder))
+                letter = Letter(name, path, folder=folder, role=self._role or role_of(folder))
                 letter._skip = True
                 yield letter
 
-    def _mbox(self, path: str, name: str, found: os.stat_result) -> Iterator[Letter]:
+    def _mbox(self, path: str, name: str, found: os.stat_result, role: str) -> Iterator[Letter]:
         self._after.note_file(name, found)
         if self._before.has_file(name, found):
             self._after.keep_ending(name, self._before)
@@ -215,7 +217,6 @@ class Box:
             return
         size = os.fstat(source.fd).st_size
         start = self._before.continues_at(name, source.fd, size)
-        role = role_of(name)
         for begins, ends in spans(source.fd, size, start):
             letter = Letter(f"{name}@{begins}", path, folder=name, role=role)
             letter._source, letter._start, letter._end = source, begins, ends

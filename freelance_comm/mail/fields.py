@@ -14,7 +14,10 @@ from collections.abc import Iterable
 HEAD_LIMIT = 262_144
 """Bytes of a message in which headers are looked for."""
 
-_FIELD = re.compile(rb"([\x21-\x39\x3b-\x7e]*):[ \t]*")
+_NAME = re.compile(rb"[\x21-\x39\x3b-\x7e]*")
+_MOST_NAMES, _LONGEST_NAME = 1_000, 60
+_names: dict[bytes, bytes | None] = {}
+"""Names of headers as they were spelled, with what they are compared by: a mailbox has few, and each many times."""
 _LINE_ENDS = re.compile(rb"\r\n?")
 
 
@@ -72,25 +75,34 @@ def _collected(block: bytes, wanted: frozenset[bytes]) -> dict[bytes, list[bytes
             if folded is not None:
                 folded.append(line)
             continue
-        if folded is not None and len(folded) > 1:
+        if folded is not None and len(folded) > 2:
             _join(found, folded)
         folded = None
-        field = _FIELD.match(line)
-        if field is None:
+        spelled, colon, value = line.partition(b":")
+        name = _name(spelled) if colon else None
+        if name is None:
             # The line a mailbox puts before a message is none of it; any other line that is no header ends them.
             if line.startswith((b"From ", b">From ")) and (number < 2 or not line.startswith(b">")):
                 continue
             break
-        name = field[1].lower()
         if name in wanted:
-            value = line[field.end() :]
+            value = value.lstrip(b" \t")
             found.setdefault(name, []).append(value)
             folded = [name, value]
-    if folded is not None and len(folded) > 1:
+    if folded is not None and len(folded) > 2:
         _join(found, folded)
     return found
 
 
+def _name(spelled: bytes) -> bytes | None:
+    """Return the name of a header in lower case; None where it can be none."""
+    name = _names.get(spelled)
+    if name is None and spelled not in _names:
+        name = spelled.lower() if _NAME.fullmatch(spelled) else None
+        if len(_names) < _MOST_NAMES and len(spelled) < _LONGEST_NAME:
+            _names[spelled] = name
+    return name
+
+
 def _join(found: dict[bytes, list[bytes]], folded: list[bytes]) -> None:
-    if len(folded) > 2:
-        found[folded[0]][-1] = b"".join(folded[1:]).lstrip(b" \t")
+    found[folded[0]][-1] = b"".join(folded[1:]).lstrip(b" \t")

@@ -7,7 +7,12 @@ Mail programs name these folders in the language of the person; servers name the
 from __future__ import annotations
 
 _ROLES = {
-    "drafts": ("drafts", "draft", "ciorne", "ciornă", "черновики", "brouillons", "brouillon", "entwürfe", "borradores"),
+    # What waits to be sent, or is only kept to be written from, has not been sent either.
+    "drafts": (
+        *("drafts", "draft", "ciorne", "ciornă", "черновики", "черновик", "brouillons", "brouillon"),
+        *("outbox", "unsent messages", "templates", "mesaje de trimis", "șabloane", "исходящие", "шаблоны"),
+        *("boîte d'envoi", "messages en attente", "modèles", "entwürfe", "borradores"),
+    ),
     "trash": (
         *("trash", "bin", "deleted", "deleted messages", "deleted items", "wastebasket"),
         *("coș de gunoi", "coș", "gunoi", "elemente șterse", "mesaje șterse"),

@@ -22,6 +22,16 @@ class Found(Record):
     head: Head
     letter: Letter
 
+    @property
+    def role(self) -> str:
+        """What its folder or its labels say it is: "drafts", "trash", "junk", "sent", or nothing."""
+        return self.letter.role or self.head.role
+
+    @property
+    def thrown_away(self) -> bool:
+        """Whether it lies in the trash, or is flagged as deleted."""
+        return self.role == "trash" or "T" in self.letter.flags
+
 
 class Gathered(Record):
     """What mailboxes hold. ``messages`` are dated and each once; ``order`` of reading is kept.
@@ -57,7 +67,9 @@ def gathered(
         if progress is not None:
             progress(count)
         # Anybody can write ``X-Unsent`` into a letter: only mine are drafts.
-        is_draft = letter.is_draft or (head.is_draft and (not head.sender or head.sender in mine))
+        is_draft = (
+            letter.is_draft or head.role == "drafts" or (head.is_draft and (not head.sender or head.sender in mine))
+        )
         (drafts if is_draft else kept).append(Found(head=head, letter=letter))
     single, duplicates, same_id = _each_once(kept)
     return Gathered(

@@ -23,7 +23,19 @@ LONGEST_ID = 998
 """Longest message id, in characters: a line of mail cannot be longer."""
 
 WANTED = automatic.WANTED | frozenset(
-    (b"message-id", b"from", b"to", b"cc", b"subject", b"date", b"received", b"references", b"in-reply-to", b"x-unsent")
+    (
+        b"message-id",
+        b"from",
+        b"to",
+        b"cc",
+        b"subject",
+        b"date",
+        b"received",
+        b"references",
+        b"in-reply-to",
+        b"x-unsent",
+        b"x-gmail-labels",
+    )
 )
 _IN_BRACKETS = re.compile(r"<([^<>]*)>")
 _NOT_OF_AN_ID = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
@@ -38,7 +50,8 @@ class Head(Record):
     whence it comes: ``date``, ``received``, ``internal`` or nothing. ``refs`` are the ids it refers to (References,
     then the last of In-Reply-To, each once), ``reply_to_id`` the last of In-Reply-To, or of References where there is
     none. ``rules`` are the rules A1 to A5 that call it automatic, ``method`` is that of an invitation, ``report`` what
-    a delivery report says ("failed", "delayed", "delivered", "read") about my message ``reported_id``.
+    a delivery report says ("failed", "delayed", "delivered", "read") about my message ``reported_id``. ``role`` is what
+    the labels of a Gmail archive say of it, as a folder would ("drafts", "trash", "junk", "sent").
     """
 
     id: str
@@ -62,6 +75,7 @@ class Head(Record):
     size: int = 0
     broken: tuple[str, ...] = ()
     names: tuple[Person, ...] = ()
+    role: str = ""
 
     @property
     def automatic(self) -> str:
@@ -104,6 +118,7 @@ def head_of(raw: bytes, *, internal_date: datetime | None = None, draft: bool = 
 
         digest = sha1(raw, usedforsecurity=False).hexdigest()
     told = _told(raw, kind)
+    role = _role(raw, fields, charset)
     return Head(
         id=own_id or f"sha1-{digest}",
         sender=sender.address,
@@ -120,12 +135,13 @@ def head_of(raw: bytes, *, internal_date: datetime | None = None, draft: bool = 
         method=told[0],
         report=told[1],
         reported_id=told[2],
-        is_draft=draft or (fields.first(b"x-unsent") or b"").strip() == b"1",
+        is_draft=draft or role == "drafts" or (fields.first(b"x-unsent") or b"").strip() == b"1",
         has_id=bool(own_id),
         sha1=digest,
         size=len(raw),
         broken=tuple(broken),
         names=(*to, *cc),
+        role=role,
     )
 
 
@@ -168,6 +184,20 @@ def _times(fields: Fields, internal: datetime | None) -> tuple[datetime | None, 
         if sent is None or sent > arrived + _FUTURE:
             return arrived, None, "internal"
     return sent, hop, "" if sent is None else "date" if sent is dated else "received"
+
+
+def _role(raw: bytes, fields: Fields, charset: str) -> str:
+    """Return what the labels of a Gmail archive say a message is.
+
+    Only an archive puts these headers before all others: no sender can put anything there.
+    """
+    labels = fields.first(b"x-gmail-labels") if raw.startswith((b"X-GM-THRID:", b"X-Gmail-Labels:")) else None
+    if labels is None:
+        return ""
+    from freelance_comm.mail.folder_names import role_of
+
+    roles = {role_of(label.strip(' "')) for label in header_text(labels, charset).split(",")}
+    return next((role for role in ("drafts", "junk", "trash", "sent") if role in roles), "")
 
 
 def _told(raw: bytes, kind: ContentType) -> tuple[str, str, str]:

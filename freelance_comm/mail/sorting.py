@@ -67,12 +67,11 @@ def _judged(
         if not others:
             return Judged(head=head, left_out=True, reason=DELEGATE)
         return Judged(head=head, stops=True, by_delegate=True, to=frozenset(others))
-    reason = _reason(head, mine, known, found.letter.role)
+    reason = _reason(head, mine, known, found.role)
     if reason:
         return Judged(head=head, left_out=True, reason=reason)
     through_list = KNOWN_THROUGH_LIST if head.list_only else ""
-    thrown_away = found.letter.role == "trash" or "T" in found.letter.flags
-    return Judged(head=head, starts=True, reason=through_list, only_if_answered=thrown_away)
+    return Judged(head=head, starts=True, reason=through_list, only_if_answered=found.thrown_away)
 
 
 def _reason(head: Head, mine: Collection[str], known: set[str], role: str) -> str:

@@ -111,6 +111,17 @@ def test_folders_of_a_maildir_are_read_and_known_by_name(tmp_path: Path) -> None
     assert (found[".Drafts"], found[".Clients.Ana"]) == ("drafts", "")
 
 
+def test_a_folder_of_drafts_that_is_named_itself_holds_drafts(tmp_path: Path) -> None:
+    box = maildir(tmp_path / ".Drafts", one(1))
+    assert [letter.is_draft for letter in Box(str(box)).letters()] == [True]
+
+
+def test_a_trash_that_is_named_itself_is_meant_to_be_read(tmp_path: Path) -> None:
+    (tmp_path / "Trash").write_bytes(mbox(one(1)))
+    assert [letter.role for letter in Box(str(tmp_path / "Trash")).letters()] == [""]
+    assert [letter.role for letter in Box(str(tmp_path)).letters()] == ["trash"]
+
+
 def test_a_flagged_draft_is_one(tmp_path: Path) -> None:
     box = maildir(tmp_path / "Mail", one(1), flags="DS")
     assert [letter.is_draft for letter in Box(str(box)).letters()] == [True]
@@ -256,6 +267,7 @@ def test_nothing_in_a_mailbox_is_ever_changed(tmp_path: Path) -> None:
         ("[Gmail]/Drafts", "drafts"),
         ("&BCcENQRABD0EPgQyBDgEOgQ4-", "drafts"),
         ("Ciorne", "drafts"),
+        ("Unsent Messages", "drafts"),
         ("Brouillons", "drafts"),
         ("Trash", "trash"),
         ("Deleted Items/2024", "trash"),

@@ -331,6 +331,26 @@ def test_a_receipt_says_which_message_was_read() -> None:
     assert (head.report, head.reported_id) == ("read", "mine@example.com")
 
 
+@pytest.mark.parametrize(
+    ("labels", "role"),
+    [
+        ("Sent,Important", "sent"),
+        ("Draft", "drafts"),
+        ("Inbox,Spam", "junk"),
+        ('"Trash",Work', "trash"),
+        ("=?UTF-8?Q?=D0=A7=D0=B5=D1=80=D0=BD=D0=BE=D0=B2=D0=B8=D0=BA=D0=B8?=", "drafts"),
+        ("Inbox,Opened", ""),
+    ],
+)
+def test_labels_of_an_archive_say_what_a_folder_would(labels: str, role: str) -> None:
+    head = head_of(mail("X-GM-THRID: 17", f"X-Gmail-Labels: {labels}", "From: me@example.com"))
+    assert (head.role, head.is_draft) == (role, role == "drafts")
+
+
+def test_a_sender_cannot_label_a_letter() -> None:
+    assert head_of(mail("Received: from a by b; x", "X-GM-THRID: 17", "X-Gmail-Labels: Spam")).role == ""
+
+
 # -- where headers end -------------------------------------------------------------------------------------------------
 
 
