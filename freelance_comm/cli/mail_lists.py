@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from freelance_comm.cli.session import Session
     from freelance_comm.text.catalog import Translator
 
-VERBS = ("people", "add", "ignore", "left-out", "rescue", "dismiss", "sources", "forget")
-
 
 def declare(add_verb: Callable[..., Any], tr: Translator) -> None:
     """Declare the verbs."""

@@ -26,7 +26,7 @@ PEOPLE_LIMIT = 50
 """So many other addresses of a mail are kept."""
 _ROOMS = (6_000, 60_000)
 """Bytes behind the headers in which the beginning of a text is looked for: in most mail the first are enough."""
-_WORDS = 1_200
+_WORDS = 500
 BOUNCE = "bounce"
 FAILED = "failed"
 

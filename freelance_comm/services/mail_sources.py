@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import AppError, BadValue
@@ -44,17 +45,24 @@ def listed(desk: Desk) -> tuple[SourceLine, ...]:
 
     Raises ``BadValue`` where the configuration cannot be read.
     """
-    from freelance_comm.services import mail_accounts
-
     stored = desk.reader.mail_sources()
     spelled = handles.handles(LETTER, [one.id for one in stored])
     lines = [SourceLine(source=one, handle=spelled[one.id]) for one in stored]
     there = {one.place for one in stored if one.kind is SourceKind.ACCOUNT}
-    for account in mail_accounts.accounts(desk):
-        if account.name not in there:
-            fresh = MailSource(id=0, kind=SourceKind.ACCOUNT, place=account.name, added=desk.now())
+    for name in _described(desk):
+        if name not in there:
+            fresh = MailSource(id=0, kind=SourceKind.ACCOUNT, place=name, added=desk.now())
             lines.append(SourceLine(source=fresh))
     return tuple(lines)
+
+
+def _described(desk: Desk) -> list[str]:
+    """Return the names of the accounts; where there is no configuration, nothing is loaded to find none."""
+    if not desk.config_file or not Path(desk.config_file).exists():
+        return []
+    from freelance_comm.services import mail_accounts
+
+    return [account.name for account in mail_accounts.accounts(desk)]
 
 
 def find(desk: Desk, text: str) -> MailSource:

@@ -20,8 +20,8 @@ _COARSE = 1_000_000
 
 def keep(desk: Desk) -> None:
     """Keep how the mailboxes looked when they were read. A full disk never hides what an import brought."""
+    from freelance_comm.services.derived_file import keep_derived
     from freelance_comm.services.mail_sources import listed
-    from freelance_comm.services.reminders import keep_derived
 
     if desk.demo:
         return

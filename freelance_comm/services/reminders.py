@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from freelance_comm import prompt_line
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.speaking_time import SpeakingTime
-from freelance_comm.services import agenda_mine, agenda_theirs, timer
+from freelance_comm.services import agenda_mine, agenda_theirs, derived_file, timer
 from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
 from freelance_comm.services.urgency import Urgency, urgency_at
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
 
+keep_derived = derived_file.keep_derived
 DAYS_AHEAD = 7
 """Days for which the changes of the prompt's line are foreseen."""
 LONGEST_NAME = 24
@@ -193,21 +194,3 @@ def _text_at(glance: Glance, speaking: SpeakingTime, items: list[Item], moment: 
     title = pressing[0].title
     parts.append(title if len(title) <= LONGEST_NAME else title[: LONGEST_NAME - 1].rstrip() + "…")
     return " · ".join(parts)
-
-
-def keep_derived(path: str, data: bytes) -> bool:
-    """Replace a derived file in ``.state`` as well as it can be done, and return whether that worked."""
-    import os
-
-    from freelance_comm.store import files
-
-    temporary = f"{path}.{os.getpid()}{files.TEMPORARY}"
-    try:
-        files.make_folder(path.rpartition("/")[0], sync=False)
-        if os.path.lexists(temporary):
-            files.remove(temporary)
-        files.write_new(temporary, data, sync=False)
-        files.rename(temporary, path)
-    except OSError:
-        return False  # it is made anew when it is needed
-    return True
