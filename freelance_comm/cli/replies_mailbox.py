@@ -97,6 +97,10 @@ def _asked(args: Namespace, session: Session) -> Asked:
     profile = session.desk.profile()
     given = tuple(dict.fromkeys(address(text) for text in args.me))
     target = _target(args.target_hours) if args.target_hours is not None else profile.reply_target_hours
+    first = session.day(getattr(args, "from")) if getattr(args, "from") else None
+    last = session.day(args.to) if args.to else None
+    if first is not None and last is not None and last < first:
+        raise BadValue(N_("The period ends before it begins."), hint=N_("Check the two days."))
     return Asked(
         path=native_path(args.from_mail),
         mine=given or on_record(profile),
@@ -104,6 +108,8 @@ def _asked(args: Namespace, session: Session) -> Asked:
         target_seconds=int(target * 3600),
         hours=_hours(args, session),
         every_sender=args.every_sender,
+        first=first,
+        last=last,
     )
 
 

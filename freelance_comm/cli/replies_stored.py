@@ -14,7 +14,8 @@ from freelance_comm.text.catalog import Translator
 if TYPE_CHECKING:
     from freelance_comm.services.reply_statistics import ReplyStatistics
 
-_OPTIONS = ("from", "to", "client", "months")
+_OPTIONS = ("client", "months")
+"""Options that a mailbox cannot follow: nobody in it is a client yet, and its last month may be long ago."""
 
 
 def declare(parser: Parser, tr: Translator) -> None:
@@ -33,7 +34,7 @@ def refuse_with_mailbox(args: Namespace) -> None:
         if getattr(args, name):
             raise BadValue(
                 N_("{option} does not go with --from-mail."),
-                hint=N_("Leave it out: a mailbox is told as a whole."),
+                hint=N_("Leave it out; --from and --to choose the days."),
                 option=f"--{name}",
             )
 

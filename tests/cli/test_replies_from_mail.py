@@ -219,6 +219,20 @@ def test_an_answer_written_afresh_is_a_hint(shell: Shell, tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("days", "count"),
+    [
+        (("--from", "2026-03-02"), 1),
+        (("--from", "2026-03-03"), 0),
+        (("--to", "2026-03-01"), 0),
+        (("--from", "2026-03-01", "--to", "2026-03-02"), 1),
+    ],
+)
+def test_questions_of_some_days_can_be_chosen(shell: Shell, box: Path, days: tuple[str, ...], count: int) -> None:
+    found = data(shell, box, *days)
+    assert (len(found["pairs"]), found["figures"]["all"]["answered"]) == (count, count)
+
+
 def test_json_is_the_same_in_every_language(shell: Shell, box: Path) -> None:
     said = {look(shell, box, "--json", "--lang", locale).out for locale in ("en", "fr", "ro", "ru")}
     assert len(said) == 1
@@ -308,6 +322,7 @@ def test_a_mailbox_of_others_is_said_to_lack_my_letters(shell: Shell, tmp_path: 
         ("--from-mail {box} --me nobody", 2, "“nobody” is not exactly one mail address."),
         ("--from-mail {box} --me 'a@b.example, evil@x.example'", 2, "is not exactly one mail address"),
         ("--from-mail {box} --delegate a@b@c", 2, "is not exactly one mail address"),
+        ("--from-mail {box} --client Ana", 2, "--client does not go with --from-mail."),
         ("--every-sender", 2, "--every-sender goes with --from-mail."),
     ],
 )
