@@ -100,7 +100,7 @@ def _asked(args: Namespace, session: Session) -> Asked:
     first = session.day(getattr(args, "from")) if getattr(args, "from") else None
     last = session.day(args.to) if args.to else None
     if first is not None and last is not None and last < first:
-        raise BadValue(N_("The period ends before it begins."), hint=N_("Check the two days."))
+        raise BadValue(N_("The period ends before it begins."), hint=N_("Swap the two days."))
     return Asked(
         path=native_path(args.from_mail),
         mine=given or on_record(profile),

@@ -185,6 +185,12 @@ ACTS: tuple[Act, ...] = (
         label=N_("another mailbox"),
         help=N_("Look at another mailbox, or at this one with other addresses."),
     ),
+    Act(
+        name="not_counted",
+        key="z",
+        label=N_("not counted"),
+        help=N_("Each message that was not counted, and why; or the figures again."),
+    ),
     # working time
     Act(name="turn_day", key="space", label=N_("off or on"), help=N_("Turn the day round: off, worked, as usual.")),
     Act(name="add_travel", key="a", label=N_("travel"), help=N_("Note a stay in another time zone.")),

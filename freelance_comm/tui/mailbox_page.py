@@ -34,7 +34,7 @@ class _LeftError(Exception):
 class MailboxPage(Page):
     """The reply times that one mailbox tells."""
 
-    acts = ("another_mailbox", "by_clock", "all")
+    acts = ("another_mailbox", "by_clock", "not_counted")
     offers = ("goto", "palette")
 
     def __init__(self) -> None:
@@ -180,14 +180,14 @@ class MailboxPage(Page):
     def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
         """What was not counted is listed one by one."""
         if event.row.id.startswith("reason:"):
-            self.action_all()
+            self.action_not_counted()
 
     def action_by_clock(self) -> None:
         """The time by the clock, or working time."""
         self._wall = not self._wall
         self._show()
 
-    def action_all(self) -> None:
+    def action_not_counted(self) -> None:
         """Each message that was not counted, or the figures again."""
         self._each = not self._each
         self._show()

@@ -47,7 +47,7 @@ def rows(found: MailReplies, path: str, width: int, tr: Translator, *, wall: boo
     if table is not None:
         made += [BLANK, heading(table.title)]
         made += [
-            line("left_out", *row, id=f"reason:{number}", act="all" if number == 0 else "")
+            line("left_out", *row, id=f"reason:{number}", act="not_counted" if number == 0 else "")
             for number, row in enumerate(table.rows)
         ]
     return [*made, BLANK, text(tr.gettext("Nothing of this is stored."), style="dim")]
