@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
+FIGURES = range(1, 100)
+"""The columns that hold figures, in a table whose first names what they are of."""
 _JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
 
 
@@ -50,14 +52,22 @@ def fitted(rows: Sequence[tuple[str, ...]], *, column: int, width: int, least: i
     return [(*row[:column], cut(row[column], room), *row[column + 1 :]) for row in rows]
 
 
-def aligned(rows: Sequence[tuple[str, ...]], *, gap: int = 2) -> list[str]:
-    """Return a line a row; every column is as wide as its widest cell, the last one is left as it is."""
+def aligned(rows: Sequence[tuple[str, ...]], *, gap: int = 2, right: Container[int] = ()) -> list[str]:
+    """Return a line a row; every column is as wide as its widest cell.
+
+    Columns whose numbers are in ``right`` end in line, as figures should; else the last one is left as it is.
+    """
     if not rows:
         return []
     count = max(len(row) for row in rows)
-    widths = [max((cell_width(row[i]) for row in rows if i < len(row) - 1), default=0) for i in range(count)]
+    widths = [
+        max((cell_width(row[i]) for row in rows if i < len(row) - 1 or i in right), default=0) for i in range(count)
+    ]
     lines = []
     for row in rows:
-        cells = [cell + " " * (widths[i] - cell_width(cell)) for i, cell in enumerate(row[:-1])]
-        lines.append((" " * gap).join((*cells, row[-1])).rstrip())
+        cells = []
+        for place, cell in enumerate(row):
+            blanks = " " * (widths[place] - cell_width(cell))
+            cells.append(blanks + cell if place in right else cell + blanks)
+        lines.append((" " * gap).join(cells).rstrip())
     return lines

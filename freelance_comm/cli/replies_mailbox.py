@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.cli.arguments import Parser, native_path
+from freelance_comm.cli.columns import FIGURES
 from freelance_comm.cli.figures_json import plain as plain_figures
 from freelance_comm.cli.session import Session, write_quietly
 from freelance_comm.domain.errors import BadValue, ExitCode
@@ -201,7 +202,7 @@ def _tell(found: MailReplies, path: str, session: Session) -> None:
         session.say("")
         if not (first and number == 0):
             session.say(table.title)
-        session.table(((table.head,) if table.head else ()) + table.rows, flexible=table.flexible)
+        session.table(((table.head,) if table.head else ()) + table.rows, flexible=table.flexible, right=FIGURES)
         if first and number == 0:
             _say_all(("", *page.sentences), session)
     if not first:

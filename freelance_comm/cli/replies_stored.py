@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.cli.arguments import Parser
+from freelance_comm.cli.columns import FIGURES
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
@@ -110,7 +111,7 @@ def _tell(found: ReplyStatistics, session: Session) -> None:
     session.say("")
     if found.all.answered:
         summary = reply_words.summary(found.all, tr)
-        session.table((summary.head, *summary.rows))
+        session.table((summary.head, *summary.rows), right=FIGURES)
         session.say("")
     for line in reply_words.lines(found.all, found.target_seconds, tr):
         session.say(line)
@@ -124,6 +125,6 @@ def _tell(found: ReplyStatistics, session: Session) -> None:
     for table in tables:
         session.say("")
         session.say(table.title)
-        session.table((table.head, *table.rows), flexible=table.flexible)
+        session.table((table.head, *table.rows), flexible=table.flexible, right=FIGURES)
     session.say("")
     session.say(tr.gettext("Counted by your calendar: {calendar}").format(calendar=found.calendar))

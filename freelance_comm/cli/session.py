@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -95,8 +95,10 @@ class Session:
         except OSError as error:
             self._give_up(error)
 
-    def table(self, rows: Sequence[tuple[str, ...]], *, flexible: int | None = None) -> None:
-        """Print rows with aligned columns, whatever the script.
+    def table(
+        self, rows: Sequence[tuple[str, ...]], *, flexible: int | None = None, right: Container[int] = ()
+    ) -> None:
+        """Print rows with aligned columns, whatever the script; those whose numbers are in ``right`` end in line.
 
         On a terminal the cells of the ``flexible`` column are cut so that lines fit; a pipe gets them whole.
         """
@@ -105,7 +107,7 @@ class Session:
         shown = [tuple(show(cell) for cell in row) for row in rows]
         if flexible is not None and self.out.isatty():
             shown = fitted(shown, column=flexible, width=_terminal_width())
-        for line in aligned(shown):
+        for line in aligned(shown, right=right):
             self._write(line + "\n")
 
     def _write(self, text: str) -> None:
