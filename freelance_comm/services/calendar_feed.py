@@ -142,7 +142,7 @@ def _event(entry: Entry, *, alarms: bool) -> Any:
     from icalendar import Event
 
     event = Event()
-    _common(event, entry, f"{entry.key}@freelance-comm")
+    _describe(event, entry, f"{entry.key}@freelance-comm")
     if entry.day is not None:
         event.add("dtstart", entry.day)
         event.add("dtend", entry.day + timedelta(days=1))
@@ -159,7 +159,7 @@ def _task(entry: Entry, *, alarms: bool) -> Any:
     from icalendar import Todo
 
     task = Todo()
-    _common(task, entry, f"task-{entry.key}@freelance-comm")
+    _describe(task, entry, f"task-{entry.key}@freelance-comm")
     task.add("due", _utc(entry.due))
     task.add("status", "NEEDS-ACTION")
     if alarms:
@@ -167,7 +167,7 @@ def _task(entry: Entry, *, alarms: bool) -> Any:
     return task
 
 
-def _common(component: Any, entry: Entry, uid: str) -> None:
+def _describe(component: Any, entry: Entry, uid: str) -> None:
     component.add("uid", uid)
     component.add("dtstamp", _utc(entry.noted))
     component.add("summary", entry.summary)

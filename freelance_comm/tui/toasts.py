@@ -13,6 +13,7 @@ from textual import events
 
 from freelance_comm.domain.errors import AppError
 from freelance_comm.services.urgency import Urgency
+from freelance_comm.tui import plain
 from freelance_comm.tui.backroom import begin
 
 if TYPE_CHECKING:
@@ -77,8 +78,8 @@ class Toasts:
         what = notice(items, self._app.desk.tr)
         pressing = any(item.urgency is not Urgency.LATER for item in items)
         self._app.notify(
-            "\n".join(what.lines),
-            title=what.title,
+            plain.area_value("\n".join(what.lines)),
+            title=plain.field_value(what.title),
             severity="warning" if pressing else "information",
             timeout=STAYS,
             markup=False,
