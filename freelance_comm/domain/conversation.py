@@ -188,13 +188,14 @@ def continued(
         contact = stretch.conversation.last_contact
         if contact is not None:
             newest[client_id] = max(newest.get(client_id, (contact, thread)), (contact, thread))
-    return {
-        key: stretch
-        for key, stretch in result.items()
-        if stretch.waiting is not None
-        or newest.get(key[0], (None, None))[1] == key[1]
-        or ((last := _last_event(stretch)) is not None and last.date() >= limit)
-    }
+    kept: dict[ThreadKey, Stretch] = {}
+    for key, stretch in result.items():
+        last = _last_event(stretch)
+        if stretch.waiting is not None or (last is not None and last.date() >= limit):
+            kept[key] = stretch
+        elif newest.get(key[0], (None, None))[1] == key[1]:
+            kept[key] = stretch.but(asked=None, bounced=None)  # only when they were last heard is of interest
+    return kept
 
 
 def _last_event(stretch: Stretch) -> datetime | None:

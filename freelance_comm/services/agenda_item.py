@@ -16,9 +16,12 @@ from freelance_comm.domain.record import Record
 from freelance_comm.services.urgency import Urgency, urgency_at
 
 if TYPE_CHECKING:
+    from freelance_comm.domain.conversation import Conversation
     from freelance_comm.domain.people import Client
     from freelance_comm.domain.project_file import ProjectSummary
     from freelance_comm.services.desk import Desk
+    from freelance_comm.services.reply_clock import ClockView
+    from freelance_comm.store.views import ClosedGlimpse
 
 
 class SectionKind(StrEnum):
@@ -126,6 +129,8 @@ class Item(Record):
 class Glance:
     """What a look at the workspace found, read once for all sections.
 
+    ``everything`` are the open projects, and the closed ones in which something is still open.
+
     ``ahead`` is how many days the sections look forward at least; each has its own measure for an overview.
     """
 
@@ -139,10 +144,37 @@ class Glance:
         self.zone = self.calendar.zone_on(self.today)
         self.tr = desk.tr
         self.clients = {client.id: client for client in desk.reader.clients()}
-        self.everything = desk.reader.summaries(closed=True)
-        self.open = [each for each in self.everything if each.project.state is ProjectState.OPEN]
         self.conversations = desk.reader.conversations()
+        self._written = _last_written(self.conversations)
+        self.everything = desk.reader.summaries_with_open_ends(self._matters)
+        self.open = [each for each in self.everything if each.project.state is ProjectState.OPEN]
+        self._clocks: tuple[ClockView, ...] | None = None
         self.spent = desk.reader.seconds_spent()
+
+    def _matters(self, closed: ClosedGlimpse) -> bool:
+        """Return whether something is open in a closed project: money, a promise, or a day to be in touch again after
+        which I have not written to the client.
+        """
+        if closed.has_open_ends:
+            return True
+        written = self._written.get(closed.client_id)
+        return bool(closed.follow_up_on) and (written is None or closed.follow_up_on >= written)
+
+    @property
+    def clocks(self) -> tuple[ClockView, ...]:
+        """All reply clocks, those that were put off and those that stand still too; worked out once."""
+        if self._clocks is None:
+            from freelance_comm.services import reply_clock
+
+            self._clocks = reply_clock.clocks(
+                self.desk, snoozed=True, calendar=self.calendar, conversations=self.conversations
+            )
+        return self._clocks
+
+    @property
+    def has_projects(self) -> bool:
+        """Whether there is any project, open or closed."""
+        return bool(self.everything or self.desk.reader.project_names(closed=True))
 
     def client_of(self, summary: ProjectSummary) -> Client | None:
         """Return the client a project is for; None where the record is missing."""
@@ -181,3 +213,13 @@ class Glance:
             urgency=urgency_at(self.now, fields.get("soon_at"), fields.get("late_at")),
             **fields,
         )
+
+
+def _last_written(conversations: tuple[Conversation, ...]) -> dict[int, str]:
+    """Return for each client the day before my last message to them, as text: no zone is a day away from UTC."""
+    found: dict[int, str] = {}
+    for each in conversations:
+        if each.last_out is not None:
+            day = (each.last_out - timedelta(days=1)).date().isoformat()
+            found[each.client_id] = max(found.get(each.client_id, day), day)
+    return found

@@ -20,16 +20,18 @@ PROMISE_AHEAD = 7
 
 def waiting(glance: Glance) -> list[Item]:
     """Clients who wait for my answer; those for whom I wait first stand among what I wait for."""
-    clocks = reply_clock.clocks(glance.desk, calendar=glance.calendar)
-    return _waiting(glance, tuple(clock for clock in clocks if not clock.is_paused))
+    shown = (clock for clock in glance.clocks if not clock.is_paused and not _is_snoozed(glance, clock))
+    return _waiting(glance, tuple(shown))
 
 
 def snoozed(glance: Glance) -> list[Item]:
     """Clients who wait for my answer and whom I have put off until later."""
-    clocks = reply_clock.clocks(glance.desk, snoozed=True, calendar=glance.calendar)
-    return _waiting(
-        glance, tuple(clock for clock in clocks if clock.snoozed_until is not None and clock.snoozed_until > glance.now)
-    )
+    hidden = (clock for clock in glance.clocks if not clock.is_paused and _is_snoozed(glance, clock))
+    return _waiting(glance, tuple(hidden))
+
+
+def _is_snoozed(glance: Glance, clock: reply_clock.ClockView) -> bool:
+    return clock.snoozed_until is not None and clock.snoozed_until > glance.now
 
 
 def _waiting(glance: Glance, clocks: tuple[reply_clock.ClockView, ...]) -> list[Item]:

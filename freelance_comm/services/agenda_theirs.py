@@ -160,7 +160,7 @@ def owed(glance: Glance) -> list[Item]:
     """My messages that have had no answer for some working days, and clocks that stand still until the client acts."""
     tr = glance.tr
     found = [_standing_still(glance, clock) for clock in _paused(glance)]
-    for view in reply_clock.they_owe(glance.desk, calendar=glance.calendar):
+    for view in reply_clock.they_owe(glance.desk, calendar=glance.calendar, conversations=glance.conversations):
         days = tr.ngettext("{n} working day", "{n} working days", view.working_days).format(n=view.working_days)
         found.append(
             glance.item(
@@ -182,7 +182,11 @@ def owed(glance: Glance) -> list[Item]:
 
 
 def _paused(glance: Glance) -> list[reply_clock.ClockView]:
-    return [clock for clock in reply_clock.clocks(glance.desk, calendar=glance.calendar) if clock.is_paused]
+    return [
+        clock
+        for clock in glance.clocks
+        if clock.is_paused and (clock.snoozed_until is None or clock.snoozed_until <= glance.now)
+    ]
 
 
 def _standing_still(glance: Glance, clock: reply_clock.ClockView) -> Item:
@@ -270,7 +274,7 @@ def kind_thing(glance: Glance) -> Item:
             reason=tr.gettext("everything else grows from there"),
             command="freelance-comm client add NAME",
         )
-    if not glance.everything:
+    if not glance.has_projects:
         client = min(glance.clients.values(), key=lambda each: each.id)
         return glance.item(
             SectionKind.NEXT,

@@ -89,11 +89,20 @@ class OwedView(Record):
     note: str = ""
 
 
-def clocks(desk: Desk, *, snoozed: bool = False, calendar: Calendar | None = None) -> tuple[ClockView, ...]:
-    """Return the running clocks, the most pressing first; snoozed ones only with ``snoozed``."""
+def clocks(
+    desk: Desk,
+    *,
+    snoozed: bool = False,
+    calendar: Calendar | None = None,
+    conversations: tuple[Conversation, ...] | None = None,
+) -> tuple[ClockView, ...]:
+    """Return the running clocks, the most pressing first; snoozed ones only with ``snoozed``.
+
+    ``calendar`` and ``conversations`` spare working them out where the caller has them.
+    """
     now = desk.now()
     calendar = calendar or desk.calendar()
-    conversations = desk.reader.conversations()
+    conversations = desk.reader.conversations() if conversations is None else conversations
     waiting = [conversation for conversation in conversations if conversation.waiting is not None]
     clients = {client.id: client for client in desk.reader.clients()} if waiting else {}
     projects = _projects(desk, waiting)
@@ -119,13 +128,15 @@ def clocks(desk: Desk, *, snoozed: bool = False, calendar: Calendar | None = Non
 def closed_unanswered(desk: Desk) -> tuple[Message, ...]:
     """Return messages that were still waiting when their project was closed; no clock runs on them."""
     waiting = [each.waiting for each in desk.reader.conversations() if each.waiting is not None]
-    closed = {
-        each.project.id for each in desk.reader.summaries(closed=True) if each.project.state is ProjectState.CLOSED
-    }
+    wanted = {message.project_id for message in waiting if message.project_id is not None}
+    found = desk.reader.summaries_of(wanted) if wanted else ()
+    closed = {each.project.id for each in found if each.project.state is ProjectState.CLOSED}
     return tuple(message for message in waiting if message.project_id in closed)
 
 
-def they_owe(desk: Desk, *, calendar: Calendar | None = None) -> tuple[OwedView, ...]:
+def they_owe(
+    desk: Desk, *, calendar: Calendar | None = None, conversations: tuple[Conversation, ...] | None = None
+) -> tuple[OwedView, ...]:
     """Return my messages that wait for the client's answer since five working days, the oldest first.
 
     Nothing is listed while I owe the same client an answer, nor after thirty days: then the client has gone quiet.
@@ -134,7 +145,7 @@ def they_owe(desk: Desk, *, calendar: Calendar | None = None) -> tuple[OwedView,
 
     now = desk.now()
     calendar = calendar or desk.calendar()
-    conversations = desk.reader.conversations()
+    conversations = desk.reader.conversations() if conversations is None else conversations
     asked = [each for each in conversations if each.asked is not None and each.waiting is None]
     if not asked:
         return ()
@@ -296,16 +307,11 @@ def _after_days(calendar: Calendar, at: datetime) -> datetime | None:
 
 
 def _projects(desk: Desk, conversations: list[Conversation]) -> dict[int, Project]:
-    """Return the projects that the messages belong to; closed ones are looked up only when an open one is missing."""
+    """Return the projects that the messages belong to, open or closed."""
     wanted = {
         message.project_id
         for each in conversations
         for message in (each.waiting, each.asked)
         if message is not None and message.project_id is not None
     }
-    if not wanted:
-        return {}
-    found = {each.project.id: each.project for each in desk.reader.summaries()}
-    if not wanted <= found.keys():
-        found |= {each.project.id: each.project for each in desk.reader.summaries(closed=True)}
-    return found
+    return {each.project.id: each.project for each in desk.reader.summaries_of(wanted)} if wanted else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from freelance_comm.store.rollup import RollUp
     from freelance_comm.store.source import View
     from freelance_comm.store.summaries import Summaries
-    from freelance_comm.store.views import ClientName, ProjectName
+    from freelance_comm.store.views import ClientName, ClosedGlimpse, ProjectName
 
 R = TypeVar("R", bound="Record")
 
@@ -127,6 +127,17 @@ class Reader:
     def summaries(self, *, closed: bool = False) -> tuple[ProjectSummary, ...]:
         """Return the summaries of the open projects, with ``closed`` of all, oldest first."""
         return self._derived.summaries.summaries(closed=closed)
+
+    def summaries_with_open_ends(self, matters: Callable[[ClosedGlimpse], bool]) -> tuple[ProjectSummary, ...]:
+        """Return the summaries of the open projects and of those in the archive that ``matters`` picks, oldest first.
+
+        Those in the archive are only looked at before: what a long history holds costs next to nothing.
+        """
+        return self._derived.summaries.with_open_ends(matters)
+
+    def summaries_of(self, project_ids: Collection[int]) -> tuple[ProjectSummary, ...]:
+        """Return the summaries of these projects, open or closed, as far as they are there; oldest first."""
+        return self._derived.summaries.of(project_ids)
 
     def project(self, project_id: int) -> ProjectFile:
         """Return everything in a project's file, open or closed. Raises ``NotFound``, ``DataDamaged``."""

@@ -8,9 +8,11 @@ from freelance_comm.domain.errors import AppError, DataDamaged, NewerData
 from freelance_comm.store import derived
 from freelance_comm.store.codec import shape
 from freelance_comm.store.decoding import project_parts, records
-from freelance_comm.store.views import ProjectName
+from freelance_comm.store.views import ClosedGlimpse, ProjectName
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
     from freelance_comm.domain.project_file import ProjectSummary
     from freelance_comm.store.source import Loaded, View
 
@@ -40,6 +42,33 @@ class Summaries:
             for file, row in self._refreshed(is_open).items():
                 if closed or _name(row).is_open:
                     result.append(self._summary(file, row))
+        return tuple(sorted(result, key=lambda summary: summary.project.id))
+
+    def with_open_ends(self, matters: Callable[[ClosedGlimpse], bool]) -> tuple[ProjectSummary, ...]:
+        """Return the summaries of the open projects and of those closed ones that ``matters`` picks; oldest first.
+
+        Closed ones are looked at without decoding them: their number grows for ever.
+        """
+        result = [self._summary(file, row) for file, row in self._refreshed(True).items()]
+        for file, row in self._refreshed(False).items():
+            head = row["project"]
+            glimpse = ClosedGlimpse(
+                client_id=head["client_id"],
+                follow_up_on=head.get("facts", {}).get("follow_up_on", ""),
+                has_open_ends=row["instalment"] is not None or bool(row["promises"]),
+            )
+            if matters(glimpse):
+                result.append(self._summary(file, row))
+        return tuple(sorted(result, key=lambda summary: summary.project.id))
+
+    def of(self, project_ids: Collection[int]) -> tuple[ProjectSummary, ...]:
+        """Return the summaries of these projects, open or closed, as far as they are there; oldest first."""
+        result = [
+            self._summary(file, row)
+            for is_open in (True, False)
+            for file, row in self._refreshed(is_open).items()
+            if row["id"] in project_ids
+        ]
         return tuple(sorted(result, key=lambda summary: summary.project.id))
 
     def references(self) -> set[str]:

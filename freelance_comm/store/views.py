@@ -26,3 +26,13 @@ class ClientName(Record):
     ref: str
     name: str
     is_active: bool = True
+
+
+class ClosedGlimpse(Record):
+    """What a look at a closed project tells without decoding it: whose it was, when to be in touch again (as text, it
+    may be damaged), and whether money or a promise is still open.
+    """
+
+    client_id: int
+    follow_up_on: str
+    has_open_ends: bool

@@ -29,6 +29,7 @@ GOALS = {
     "first paint of the demo": 1.5,
     "mail import, the whole command": 1.5,
     "mail import, nothing new": 3.0,
+    "remind with ten years": 1.2,
     "track add with 10,000 entries": 1.2,
     "track add with 100,000 entries": 1.2,
 }
@@ -114,6 +115,18 @@ def growing(folder: Path, environ: Mapping[str, str]) -> dict[str, dict[str, Tim
     return found
 
 
+def reminding(folder: Path, environ: Mapping[str, str], entries: int) -> dict[str, Timed]:
+    """Return `remind` over one month of history and over ten years of it, with the same work under way."""
+    history.write(folder / "decade", entries=entries, projects=400)
+    history.keep_last_month(folder / "decade", folder / "month")
+
+    def remind(workspace: str) -> Timed:
+        line = [COMMAND, "--data-dir", str(folder / workspace), "--now", at(0), "remind"]
+        return command(environ, lambda number: line)
+
+    return {"remind with one month": remind("month"), "remind with ten years": remind("decade")}
+
+
 def first_word_of_today(environ: Mapping[str, str]) -> str:
     """Return a word that only the demo's own data can put on the screen."""
     line = [COMMAND, "--demo", "--now", _DEMO_NOW, "--json", "today"]
@@ -156,7 +169,8 @@ def main(words: list[str]) -> int:
             show(*measured)
         for (name, small), (other, large) in zip(*(each.items() for each in large_drafts()), strict=True):
             show(name, *in_turns(small, {other: large}, rounds=3, warm=1))
-        for timed in growing(folder, environ).values():
+        decade = reminding(folder, environ, chosen.entries)
+        for timed in (decade, *growing(folder, environ).values()):
             name, smallest = next(iter(timed.items()))
             others = {other: each for other, each in timed.items() if other != name}
             show(name, *in_turns(smallest, others, rounds=chosen.rounds))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import sys
 from collections import defaultdict
 from datetime import UTC, date, datetime, time, timedelta
@@ -257,14 +258,29 @@ def write(folder: Path, *, entries: int, projects: int) -> int:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_bytes(document.dump(tables))
-    workspace = Workspace(folder)
+    _derive(Workspace(folder))
+    return len(history.files)
+
+
+def _derive(workspace: Workspace) -> None:
+    """Let the store work out what it derives, and know the highest id, as in a workspace that has grown."""
     reader = workspace.reader()
     reader.summaries(closed=True)
     reader.seconds_spent()
     reader.conversations()
     with workspace.change(NOW) as change:
-        change.new_id()  # from here on the store knows the highest id, as it does in a workspace that has grown
-    return len(history.files)
+        change.new_id()
+
+
+def keep_last_month(folder: Path, copy: Path) -> None:
+    """Write a copy of a workspace with the same work under way and only the last month of what is past."""
+    last = LAST_DAY.strftime("%Y-%m")
+    shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(".state", places.ARCHIVE))
+    for part in places.PARTITIONED:
+        for path in (copy / part).iterdir():
+            if path.stem != last:
+                path.unlink()
+    _derive(Workspace(copy))
 
 
 def main(words: list[str]) -> int:

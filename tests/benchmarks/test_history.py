@@ -36,6 +36,14 @@ def test_somebody_is_always_at_work_and_most_projects_are_closed(tmp_path: Path)
     assert 1 <= len(reader.summaries()) < 10
 
 
+def test_of_one_month_the_same_work_is_under_way(tmp_path: Path) -> None:
+    history.write(tmp_path / "data", entries=300, projects=12)
+    history.keep_last_month(tmp_path / "data", tmp_path / "month")
+    decade, month = (Workspace(tmp_path / name).reader() for name in ("data", "month"))
+    assert month.summaries() == decade.summaries()
+    assert [path.name for path in (tmp_path / "month" / "time").iterdir()] == ["2026-02.json"]
+
+
 def test_the_same_numbers_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "other"):
         history.write(tmp_path / name, entries=300, projects=7)
