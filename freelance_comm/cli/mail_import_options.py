@@ -133,6 +133,8 @@ def say(found: Round, session: Session, *, dry_run: bool = False) -> int:
     """Say what mailboxes brought; nothing where that is nothing and nobody sits there. Raises what one failed with."""
     for place, reason in _unreadable(found):
         session.warn(session.tr.gettext("{place}: cannot be read: {name}").format(place=place, name=reason))
+    for notice in (notice for one in found.done for notice in one.notices):
+        _warn(notice, session)
     if session.as_json:
         session.emit(_data(found, session, dry_run))
     else:

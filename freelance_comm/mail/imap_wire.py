@@ -18,8 +18,8 @@ from freelance_comm.domain.mail_account import MailAccount, Security, ascii_host
 from freelance_comm.domain.record import Record
 from freelance_comm.mail import imap_faults as faults
 
-LINE_LIMIT = 4_000_000
-"""Longest line of an answer in bytes: the numbers of some 500,000 letters."""
+LINE_LIMIT = 16_000_000
+"""Longest line of an answer in bytes: the numbers of some two million letters."""
 LINES_LIMIT = 20_000
 """Most lines of one answer."""
 _PIECE = 65_536

@@ -41,7 +41,7 @@ class MailImported(Record):
 
     ``read`` mails were looked at; ``added`` are the new messages, ``present`` those that were there already. ``people``
     were newly found, ``left_out`` newly put aside, ``undelivered`` are the ids of messages of mine that came back. With
-    ``stopped`` the rest is left to the next import.
+    ``stopped`` the rest is left to the next import. ``notices`` of the mailbox are worth a warning each.
     """
 
     source: MailSource
@@ -55,11 +55,13 @@ class MailImported(Record):
     unreadable: tuple[str, ...] = ()
     stopped: bool = False
     dry_run: bool = False
+    notices: tuple[AppError, ...] = ()
 
     @property
     def is_news(self) -> bool:
         """Whether there is anything to tell."""
-        return bool(self.added or self.people or self.left_out or self.undelivered or self.unreadable or self.stopped)
+        told = self.unreadable or self.notices or self.stopped
+        return bool(self.added or self.people or self.left_out or self.undelivered or told)
 
 
 class _DryRun(Exception):
@@ -179,8 +181,9 @@ class _Import:
         if not stopped or box.keeps_place:
             self._commit(box.cursor())
         if stopped:
-            return self._result.but(read=self._read, stopped=True)
-        return self._result.but(read=self._read, drafts=self._drafts, unreadable=tuple(box.unreadable))
+            return self._result.but(read=self._read, stopped=True, notices=tuple(box.notices))
+        done = self._result.but(read=self._read, drafts=self._drafts, unreadable=tuple(box.unreadable))
+        return done.but(notices=tuple(box.notices))
 
     def _look_for_new_clients(self, box: Mailbox) -> bool:
         """Look through what was read before for people who are known only since; return whether it was stopped."""

@@ -176,6 +176,7 @@ def _said(found: Round, page: MailPage) -> str:
     if any(one.stopped for one in found.done):
         said.append(tr.gettext("Stopped; the rest comes the next time."))
     lines = [" ".join(said)] if said else []
+    lines += [told(notice, tr) for one in found.done for notice in one.notices]
     lines += [told(error, tr) for _source, error in found.failed]
     return "\n".join(lines)
 

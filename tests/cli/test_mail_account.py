@@ -174,6 +174,24 @@ def test_a_renamed_mailbox_is_read_on_from_where_it_was(shell: Shell, dovecot: D
     assert shell.try_("mail import --json").code == 2
 
 
+def test_a_folder_that_the_server_numbered_anew_is_said_and_brings_nothing_twice(
+    shell: Shell, dovecot: Dovecot
+) -> None:
+    user = dovecot.new_user()
+    dovecot.put(user, letter("First"), folder="Jobs")
+    shell.run("profile set --name Ilinca --email ilinca@example.com")
+    shell.run("client add Ana --email ana@petrescu.example")
+    shell.run(f"mail account add work --host localhost --user {user} --port {dovecot.port} --ca {dovecot.ca}")
+    shell.run("mail account edit work --folder Jobs --password-command", printing(PASSWORD))
+    assert shell.run("mail import --account work --json").data["sources"][0]["added"] == 1
+    with dovecot.logged_in(user) as other:
+        other.delete("Jobs")
+    dovecot.put(user, letter("Second"), letter("First"), folder="Jobs")
+    again = shell.run("mail import --json")
+    assert "warning: The mail server has numbered the folder “Jobs” anew." in again.err
+    assert [message["subject"] for message in again.data["messages"]] == ["Second"]
+
+
 def test_the_demonstration_has_settings_of_its_own(shell: Shell, config: Path) -> None:
     shell.run(f"--demo {ADD}")
     assert not config.exists()
