@@ -121,12 +121,16 @@ class DataFolder:
 
     def known_files(self) -> set[str]:
         """Return the data files that this program has written here before and not removed."""
+        return {file for file in self.registered() if is_data_file(file)}
+
+    def registered(self) -> set[str]:
+        """Return the names under which sums are kept: data files, and whatever else lies there."""
         base = self.state_path("sums")
         found: set[str] = set()
         for above, _, names in os.walk(base):
             relative = above[len(base) + 1 :]
             found.update(f"{relative}/{name}" if relative else name for name in names)
-        return {file for file in found if is_data_file(file)}
+        return found
 
     def record_sums(self, file: str, sums: list[str]) -> None:
         """Register the sums that ``file`` may have. Local and derived: flushes nothing. Raises ``OSError``."""

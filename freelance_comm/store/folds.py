@@ -49,12 +49,10 @@ class Folds:
         return self._answer[1]
 
     def _marks(self) -> Marks:
-        result: Marks = []
-        for month in self._view.months(_FOLDER):
-            signature = self._view.signature(month_file(_FOLDER, month))
-            if signature is not None:
-                result.append((month, derived.mark(signature)))
-        return result
+        months = self._view.months(_FOLDER)
+        found = self._view.signatures(month_file(_FOLDER, month) for month in months)
+        marks = ((month, found.get(month_file(_FOLDER, month))) for month in months)
+        return [(month, derived.mark(signature)) for month, signature in marks if signature is not None]
 
     def _closed_state(self, marks: Marks) -> State:
         if self._closed is None:

@@ -30,11 +30,13 @@ def gathered(view: View, problems: dict[str, AppError]) -> tuple[AppError, ...]:
         return ()
     found = dict(problems)
     listed = set(_listed(folder))
-    known = folder.known_files()
-    for file in sorted(listed):
+    registered = folder.registered()
+    gone = {file for file in registered - listed if is_data_file(file)}
+    known = bool(gone or registered & listed)
+    for file in sorted(listed - registered):
         if not is_data_file(file) and file not in found:
             found[file] = _stranger(file)
-    found = {**missing(view, known - listed), **found}
+    found = {**missing(view, gone), **found}
     closed = view.closed_projects()
     for project_id, claimed in view.open_projects().items():
         if project_id in closed and claimed[0] not in found:

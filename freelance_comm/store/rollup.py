@@ -67,10 +67,11 @@ class RollUp:
         rows: dict[str, dict[str, Any]] = {}
         changed = False
         months = self._view.months(_FOLDER)
+        signatures = self._view.signatures(month_file(_FOLDER, month) for month in months)
         for month in months:
             file = month_file(_FOLDER, month)
             self.problems.pop(file, None)
-            signature = self._view.signature(file)
+            signature = signatures.get(file)
             row = before.get(month)
             if signature is not None and row is not None and "first" in row and row["sig"] == derived.mark(signature):
                 rows[month] = row

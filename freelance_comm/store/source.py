@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 from freelance_comm.domain.errors import AppError, DataDamaged
@@ -12,6 +13,7 @@ from freelance_comm.store.folder import DataFolder, Signature
 from freelance_comm.store.places import ARCHIVE, PROJECTS, WORKSPACE, is_year, month_of_file, project_of
 from freelance_comm.store.tables import Tables
 
+_TRIES = 3
 _MOST_FILES = 48
 """So many files are kept in memory, those read last; a screen that stays open for weeks does not grow."""
 
@@ -61,6 +63,9 @@ class View(Protocol):
 
     def signature(self, file: str) -> Signature | None:
         """Return what tells a file's generations apart, ``None`` if there is no such file."""
+
+    def signatures(self, files: Iterable[str]) -> dict[str, Signature]:
+        """Return the signatures of many files; those that are not there are left out."""
 
     def forget(self, file: str) -> None:
         """Drop a file from memory."""
@@ -130,6 +135,28 @@ class Source:
             assert self._pending is not None
             return None if plan.named[file].removes else (-1, self._pending[0][1], 0)
         return self.folder.signature(file)
+
+    def signatures(self, files: Iterable[str]) -> dict[str, Signature]:
+        """Return the signatures of many files; those that are not there are left out.
+
+        A decided change is looked for before and after, not for each file: half of the cost of a long history.
+        """
+        wanted = tuple(files)
+        for _ in range(_TRIES):
+            plan = self.pending()
+            stamp = self._pending[0] if plan is not None and self._pending is not None else None
+            found = {}
+            for file in wanted:
+                planned = plan.named.get(file) if plan is not None else None
+                if planned is None:
+                    signature = self.folder.signature(file)
+                else:
+                    signature = None if planned.removes or stamp is None else (-1, stamp[1], 0)
+                if signature is not None:
+                    found[file] = signature
+            if self.pending() is plan:
+                return found
+        return {file: signature for file in wanted if (signature := self.signature(file)) is not None}
 
     def remember(self, file: str, tables: Tables, signature: Signature, content: str, text: bytes) -> None:
         """Take what was just written as read."""

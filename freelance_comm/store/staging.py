@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from freelance_comm.store import document, redo
 from freelance_comm.store.commit import Target
 from freelance_comm.store.document import checked_dump, new_tables
@@ -124,6 +126,10 @@ class Staging:
         if entry is not None and entry.differs(file):
             return (_STAGED, self._edits, 0)
         return None if entry is None and file in self._entries else self._source.signature(file)
+
+    def signatures(self, files: Iterable[str]) -> dict[str, Signature]:
+        """Return the signatures of many files; those that are not there are left out."""
+        return {file: signature for file in files if (signature := self.signature(file)) is not None}
 
     def forget(self, file: str) -> None:
         """Keep everything: a change is short."""

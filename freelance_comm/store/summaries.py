@@ -89,6 +89,7 @@ class Summaries:
             before = derived.load(self._view.folder, _INDEXES[is_open]).get("rows", {})
         rows: dict[str, dict[str, Any]] = {}
         changed = False
+        signatures = self._view.signatures(claimed[0] for claimed in listed.values())
         for claimed in listed.values():
             for file in claimed:
                 self.problems.pop(file, None)
@@ -98,7 +99,7 @@ class Summaries:
                 self.problems[claimed[0]] = two_files(claimed[0], claimed[1])
                 continue
             file = claimed[0]
-            signature = self._view.signature(file)
+            signature = signatures.get(file)
             row = before.get(file)
             if signature is not None and row is not None and row["sig"] == derived.mark(signature):
                 rows[file] = row
