@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from freelance_comm.cli.arguments import native_path
 from freelance_comm.cli.asking import answerable, choose
+from freelance_comm.cli.session import write_quietly
 from freelance_comm.domain.errors import AppError, ExitCode
 from freelance_comm.domain.mail_sources import MailSource, SourceKind
 from freelance_comm.domain.marking import N_
+from freelance_comm.domain.text_safety import show
 from freelance_comm.services import mail_import, mail_mine, mail_sources
 
 if TYPE_CHECKING:
@@ -119,14 +121,12 @@ class _Bar:
             return
         words = self._session.tr.ngettext("{n} mail read…", "{n} mails read…", read).format(n=read)
         self._width = max(self._width, len(words))
-        self._session.err.write("\r" + words)
-        self._session.err.flush()
+        write_quietly(self._session.err, f"\r{show(words)}")
 
     def clear(self) -> None:
         """Take the line away."""
         if self._width:
-            self._session.err.write("\r" + " " * self._width + "\r")
-            self._session.err.flush()
+            write_quietly(self._session.err, f"\r{show(' ' * self._width)}\r")
 
 
 def say(found: Round, session: Session, *, dry_run: bool = False) -> int:

@@ -18,8 +18,9 @@ from freelance_comm.domain.message import Message
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import mail_book, mail_boxes, mail_tally
+from freelance_comm.services.mail_found import BOUNCE, Found, left_out
 from freelance_comm.services.mail_judging import What, judged
-from freelance_comm.services.mail_merging import BOUNCE, Found, Merging, left_out
+from freelance_comm.services.mail_merging import Merging
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
