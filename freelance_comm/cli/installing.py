@@ -49,7 +49,7 @@ def _show(what: Plan, session: Session) -> int:
     for file in what.files:
         session.emit_text((f"# {file.path}\n" if several else "") + file.content)
     if what.kind is Kind.CRON:
-        session.note(tr.gettext("It belongs into your table: `crontab -e`."))
+        session.note(tr.gettext("It belongs into your crontab: `crontab -e`."))
     elif what.kind is Kind.TASK_SCHEDULER:
         session.note(tr.gettext("Save it as a file, then let Windows read it:"))
     else:
@@ -80,9 +80,9 @@ def _done(done: Installed, session: Session) -> int:
         State.WRITTEN: tr.gettext("In place: {places}"),
         State.UNCHANGED: tr.gettext("In place already: {places}"),
         State.REMOVED: tr.gettext("Taken away: {places}"),
-        State.ABSENT: tr.gettext("There was nothing of ours: {places}"),
+        State.ABSENT: tr.gettext("Nothing of ours was there: {places}"),
     }[done.state]
-    named = [file.path for file in done.plan.files if file.path] or [tr.gettext("your table of cron")]
+    named = [file.path for file in done.plan.files if file.path] or [tr.gettext("your crontab")]
     session.say(words.format(places=", ".join(named)))
     if done.typed:
         session.note(tr.gettext("What follows could not be done from here; please type it yourself:"))

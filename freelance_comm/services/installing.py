@@ -294,7 +294,7 @@ def _table(environ: Mapping[str, str]) -> str | None:
 
 def _no_table(reason: bytes) -> NotSaved:
     return NotSaved(
-        N_("The table of cron cannot be read or written: {reason}"),
+        N_("Your crontab cannot be read or written: {reason}"),
         hint=N_("Put the line in yourself with `crontab -e`."),
         reason=show(reason.decode("utf-8", "replace").strip().splitlines()[0] if reason.strip() else "?"),
     )
@@ -315,7 +315,7 @@ def _with_block(table: str, block: str, *, like: str = "") -> str:
     begin, *_, end = (like or block).splitlines()
     if _in_table(table, like or block) is State.FOREIGN:
         raise NotSaved(
-            N_("The marks around our lines in the table of cron do not belong together; it was left as it is."),
+            N_("The marks around our lines in your crontab do not belong together; it was left as it is."),
             hint=N_("Put it right with `crontab -e`: there is one line “{begin}” and below it one “{end}”."),
             begin=begin,
             end=end,

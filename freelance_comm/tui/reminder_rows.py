@@ -42,9 +42,9 @@ _LEVELS = {
 }
 _STATES = {
     State.UNCHANGED: N_("in place"),
-    State.DIFFERENT: N_("in place, though set otherwise than it would be now"),
+    State.DIFFERENT: N_("in place, with other settings"),
     State.ABSENT: N_("not in place"),
-    State.FOREIGN: N_("something of somebody else stands in its place"),
+    State.FOREIGN: N_("a file of somebody else stands in its place"),
 }
 
 
@@ -126,7 +126,7 @@ def _told(view: RemindersView, tr: Translator) -> list[Row]:
         if item is not None:
             made.append(_item("told", item, clock(note.at, view.zone), reason(item, note.level, tr)))
     if done:
-        words = tr.ngettext("{n} thing that is done since", "{n} things that are done since", done).format(n=done)
+        words = tr.ngettext("{n} more, done since", "{n} more, done since", done).format(n=done)
         made.append(text(words, mark=Cell(text="✓", style="accent"), style="dim"))
     if not view.told:
         made.append(text(tr.gettext("Nothing so far."), style="dim"))
@@ -205,7 +205,7 @@ def _scheduler(kind: Kind, state: State, standing: Standing, tr: Translator) -> 
     if kind is Kind.TASK_SCHEDULER:
         words = tr.gettext("for Windows: the text to import")
     elif kind is standing.own and state is State.ABSENT:
-        words = tr.gettext("not in place; the way of this computer")
+        words = tr.gettext("not in place; this computer's own way")
     style = "" if kind is standing.own or state is not State.ABSENT else "dim"
     return line(
         "how",

@@ -55,7 +55,7 @@ async def try_out(page: Page) -> None:
     what = notify.Notice(title="freelance-comm", lines=(tr.gettext("This is how reminders will look."),))
     program = await page.freelance.backroom.aside(lambda _desk: notify.shown(what, os.environ))
     if program:
-        words = tr.gettext("Handed to {program}. If you have seen nothing, your desktop keeps it to itself.")
+        words = tr.gettext("Handed to {program}. If you saw nothing, your desktop does not show notifications.")
         page.say(words.format(program=program))
     else:
         page.say(tr.gettext("No program here shows notifications on a desktop; reminders come as text."))
@@ -118,7 +118,7 @@ def _told(page: Page, done: Installed) -> str:
         State.WRITTEN: tr.gettext("In place. From now on you are reminded in your working hours."),
         State.UNCHANGED: tr.gettext("It is in place already."),
         State.REMOVED: tr.gettext("Taken away."),
-        State.ABSENT: tr.gettext("There was nothing of ours."),
+        State.ABSENT: tr.gettext("Nothing of ours was there."),
     }[done.state]
     if not done.typed:
         return words

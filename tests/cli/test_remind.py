@@ -179,12 +179,12 @@ def test_json_has_the_texts_as_they_are(ana: Shell) -> None:
 def test_the_line_of_cron_comes_and_goes(ana: Shell, programs: Path, blank_home: Path) -> None:
     program(programs, "crontab", CRONTAB)
     (blank_home / "table").write_text("@daily backup\n")
-    assert ana.run("remind --install cron --write").out.startswith("In place: your table of cron\n")
+    assert ana.run("remind --install cron --write").out.startswith("In place: your crontab\n")
     assert "*/15 * * * * " in (blank_home / "table").read_text()
     assert ana.run("remind --install cron --write").out.startswith("In place already")
     assert ana.run("remind --install cron --remove").out.startswith("Taken away")
     assert (blank_home / "table").read_text() == "@daily backup\n"
-    assert ana.run("remind --install cron --remove").out.startswith("There was nothing of ours")
+    assert ana.run("remind --install cron --remove").out.startswith("Nothing of ours was there")
 
 
 def test_units_are_written_and_what_could_not_be_done_is_left_to_type(

@@ -117,7 +117,7 @@ async def test_what_cron_told_stands_among_what_was_told(ana: Desk, cli: Desk, o
         messages.log(cli, Direction.OUT, "Ana", at=NOW, excerpt="here it is")
         screen.app.page.reload()  # type: ignore[union-attr]
         await screen.settle()
-        assert "Told today ✓ 1 thing that is done since" in shown(screen)
+        assert "Told today ✓ 1 more, done since" in shown(screen)
 
 
 async def test_a_reminder_leads_to_what_it_is_about(ana: Desk, open_screen: Open) -> None:
@@ -196,7 +196,7 @@ async def test_a_line_for_cron_is_put_in_place_and_taken_away(
     (blank_home / "table").write_text("@daily backup\n")
     async with open_screen(ana, (120, 50)) as screen:
         await screen.press("asterisk")
-        assert "cron not in place; the way of this computer" in shown(screen)
+        assert "cron not in place; this computer's own way" in shown(screen)
         await to(screen, "scheduler:cron")
         await screen.press("enter")
         assert "*/15 * * * * " in screen.text()
@@ -241,7 +241,7 @@ async def test_somebody_elses_file_stays_and_is_named(
         await screen.press("enter", "w")
         assert "left as it is" in screen.said
         assert {place.read_text() for place in folder.iterdir()} == {"mine\n"}
-        assert "▲ systemd something of somebody else stands in its place" in shown(screen)
+        assert "▲ systemd a file of somebody else stands in its place" in shown(screen)
 
 
 async def test_a_notification_is_tried(ana: Desk, programs: Callable[[str, str], None], open_screen: Open) -> None:

@@ -97,7 +97,7 @@ def _tell(due: Due, session: Session) -> None:
             [(item.when_text, item.title, item.detail or item.reason, item.command) for item in due.items], flexible=2
         )
     if due.unnoted:
-        session.warn(session.tr.gettext("It could not be noted that this was told; it will be told again."))
+        session.warn(session.tr.gettext("This could not be noted as told; it will be told again."))
 
 
 def _notify(due: Due, session: Session) -> None:
@@ -125,7 +125,7 @@ def _try(session: Session) -> int:
     if session.as_json:
         session.emit({"program": program})
     elif program:
-        words = tr.gettext("Handed to {program}. If you have seen nothing, your desktop keeps it to itself.")
+        words = tr.gettext("Handed to {program}. If you saw nothing, your desktop does not show notifications.")
         session.say(words.format(program=program))
     else:
         session.say(tr.gettext("No program here shows notifications on a desktop; reminders come as text."))
