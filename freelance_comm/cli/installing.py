@@ -32,7 +32,8 @@ def install(wanted: str, args: Namespace, session: Session) -> int:
             N_("The sample data are thrown away; there is nothing to be reminded of."), hint=N_("Leave out --demo.")
         )
     minutes = EVERY if args.every is None else args.every
-    what = installing.planned(desk, Kind(wanted) if wanted else None, minutes, environ=os.environ)
+    kind = Kind(wanted) if wanted else None
+    what = installing.planned(desk, kind, minutes, environ=os.environ, always=args.always)
     if args.write:
         return _done(installing.write(what, environ=os.environ), session)
     if args.remove:

@@ -65,8 +65,13 @@ def this_kind(environ: Mapping[str, str]) -> Kind:
     return Kind.TASK_SCHEDULER if environ.get("WSL_DISTRO_NAME") else Kind.CRON
 
 
-def planned(desk: Desk, kind: Kind | None, minutes: int = EVERY, *, environ: Mapping[str, str]) -> Plan:
-    """Return what reminders for this desk need here; ``kind`` None is this computer's own. Raises ``BadValue``."""
+def planned(
+    desk: Desk, kind: Kind | None, minutes: int = EVERY, *, environ: Mapping[str, str], always: bool = False
+) -> Plan:
+    """Return what reminders for this desk need here; ``kind`` None is this computer's own. Raises ``BadValue``.
+
+    With ``always`` they come outside working hours and in quiet ones too.
+    """
     home = places.home(environ)
     if not home:
         raise BadValue(N_("There is no home folder to put it in."), hint=N_("Set HOME."))
@@ -77,7 +82,7 @@ def planned(desk: Desk, kind: Kind | None, minutes: int = EVERY, *, environ: Map
         variables["XDG_CONFIG_HOME"] = environ["XDG_CONFIG_HOME"]
     words, more = program(sys.argv[0], environ)
     job = Job(
-        words=(*words, "remind", "--new", "--notify"),
+        words=(*words, "remind", "--new", "--notify", *(("--always",) if always else ())),
         environment={**variables, **more},
         minutes=minutes,
         name=name_for(folder, usual),

@@ -165,6 +165,11 @@ def test_what_is_printed_says_where_it_belongs(kind: str, ana: Shell) -> None:
     assert answer.err != ""
 
 
+def test_who_wants_to_be_reminded_always_is(ana: Shell) -> None:
+    assert "--notify --always" in ana.run("remind --install cron --always").out
+    assert "--always" not in ana.run("remind --install cron").out
+
+
 def test_without_a_name_it_is_this_computers_own_way(ana: Shell) -> None:
     printed = {ana.run(f"remind --install {kind}").out for kind in SCHEDULERS}
     assert ana.run("remind --install").out in printed
@@ -228,8 +233,9 @@ def test_what_cannot_be_meant_is_refused(line: str, ana: Shell) -> None:
 # -- the calendar file -----------------------------------------------------------------------------------------------
 
 
-def test_the_calendar_goes_to_standard_output(ana: Shell) -> None:
-    (event,) = vobject.readOne(ana.run("feed").out).contents["vevent"]
+@pytest.mark.parametrize("line", ["feed", "feed --to -"])
+def test_the_calendar_goes_to_standard_output(line: str, ana: Shell) -> None:
+    (event,) = vobject.readOne(ana.run(line).out).contents["vevent"]
     assert event.summary.value == "Answer Ana Petrescu"
 
 

@@ -35,7 +35,7 @@ def run(args: Namespace, session: Session) -> int:
     from freelance_comm.services.calendar_feed import Shape, feed, write_feed
 
     shape = Shape(args.shape)
-    if not args.to:
+    if args.to in ("", "-"):
         if session.as_json:
             from freelance_comm.services.feed_entries import entries
 
