@@ -182,6 +182,14 @@ def _fields(desk: Desk, languages: tuple[str, ...]) -> tuple[Field, ...]:
             )
             for language in languages
         ),
+    )
+    return (*first, *more, *_habits(desk))
+
+
+def _habits(desk: Desk) -> tuple[Field, ...]:
+    """Return what is proposed and expected from day to day."""
+    t = desk.tr.gettext
+    return (
         Field(id="hourly_rate", label=t("Hourly rate"), help=t("Proposed in quotes."), heading=t("Habits")),
         Field(id="tax_percent", label=t("Tax, per cent"), help=t("Empty where none applies.")),
         Field(id="reply_target_hours", label=t(_TARGET), help=t("Working hours until your answer should be there.")),
@@ -192,7 +200,7 @@ def _fields(desk: Desk, languages: tuple[str, ...]) -> tuple[Field, ...]:
             label=t("Replies go to"),
             kind=FieldKind.CHOICE,
             choices=words.choices(words.REPLY_WAYS, desk.tr),
-            help=t("What F5 does with an answer you wrote. Nothing is ever sent from here."),
+            help=t("What F5 proposes for an answer you wrote. Nothing is ever sent from here."),
         ),
         Field(
             id="reply_place",
@@ -200,4 +208,3 @@ def _fields(desk: Desk, languages: tuple[str, ...]) -> tuple[Field, ...]:
             help=t("The folder for .eml files, or the name of the mail account whose drafts they join."),
         ),
     )
-    return (*first, *more)
