@@ -52,22 +52,29 @@ def fitted(rows: Sequence[tuple[str, ...]], *, column: int, width: int, least: i
     return [(*row[:column], cut(row[column], room), *row[column + 1 :]) for row in rows]
 
 
-def aligned(rows: Sequence[tuple[str, ...]], *, gap: int = 2, right: Container[int] = ()) -> list[str]:
-    """Return a line a row; every column is as wide as its widest cell.
-
-    Columns whose numbers are in ``right`` end in line, as figures should; else the last one is left as it is.
-    """
+def aligned(rows: Sequence[tuple[str, ...]], *, gap: int = 2) -> list[str]:
+    """Return a line a row; every column is as wide as its widest cell, the last one is left as it is."""
     if not rows:
         return []
     count = max(len(row) for row in rows)
-    widths = [
-        max((cell_width(row[i]) for row in rows if i < len(row) - 1 or i in right), default=0) for i in range(count)
-    ]
+    widths = [max((cell_width(row[i]) for row in rows if i < len(row) - 1), default=0) for i in range(count)]
     lines = []
     for row in rows:
-        cells = []
-        for place, cell in enumerate(row):
-            blanks = " " * (widths[place] - cell_width(cell))
-            cells.append(blanks + cell if place in right else cell + blanks)
-        lines.append((" " * gap).join(cells).rstrip())
+        cells = [cell + " " * (widths[i] - cell_width(cell)) for i, cell in enumerate(row[:-1])]
+        lines.append((" " * gap).join((*cells, row[-1])).rstrip())
     return lines
+
+
+def ending_in_line(rows: Sequence[tuple[str, ...]], columns: Container[int]) -> list[tuple[str, ...]]:
+    """Return ``rows`` with blanks before the cells of these columns, as figures should stand."""
+    widths: dict[int, int] = {}
+    for row in rows:
+        for place, cell in enumerate(row):
+            widths[place] = max(widths.get(place, 0), cell_width(cell))
+    return [
+        tuple(
+            " " * (widths[place] - cell_width(cell)) + cell if place in columns else cell
+            for place, cell in enumerate(row)
+        )
+        for row in rows
+    ]

@@ -102,12 +102,12 @@ class Session:
 
         On a terminal the cells of the ``flexible`` column are cut so that lines fit; a pipe gets them whole.
         """
-        from freelance_comm.cli.columns import aligned, fitted
+        from freelance_comm.cli.columns import aligned, ending_in_line, fitted
 
-        shown = [tuple(show(cell) for cell in row) for row in rows]
+        shown = [tuple(show(cell) for cell in row) for row in ending_in_line(rows, right)]
         if flexible is not None and self.out.isatty():
             shown = fitted(shown, column=flexible, width=_terminal_width())
-        for line in aligned(shown, right=right):
+        for line in aligned(shown):
             self._write(line + "\n")
 
     def _write(self, text: str) -> None:
