@@ -19,6 +19,7 @@ from freelance_comm.services import mail_import, mail_mine, mail_sources
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
+    from datetime import datetime
 
     from freelance_comm.cli.session import Session
     from freelance_comm.domain.message import Message
@@ -49,7 +50,7 @@ def declare(parser: Any, tr: Translator) -> None:
 def run(args: Namespace, session: Session) -> int:
     """Import; without a path or an account from all mailboxes that are known."""
     desk = session.desk
-    since = session.moment(args.since) if args.since else None
+    since = _beginning_of(args.since, session) if args.since else None
     sources = _wanted(args, session)
     own = _own(args, session, sources)
     password = _password(session)
@@ -63,6 +64,15 @@ def run(args: Namespace, session: Session) -> int:
     if own and found.done and not args.dry_run:
         mail_mine.keep(desk, own)
     return say(found, session, dry_run=args.dry_run)
+
+
+def _beginning_of(text: str, session: Session) -> datetime:
+    """Return when the day begins that was typed, in the freelancer's zone."""
+    from datetime import UTC, datetime, time
+
+    from freelance_comm.domain.zones import zone_of
+
+    return datetime.combine(session.day(text), time(), tzinfo=zone_of(session.desk.zone)).astimezone(UTC)
 
 
 def _wanted(args: Namespace, session: Session) -> list[MailSource]:

@@ -66,6 +66,12 @@ def test_a_dry_run_changes_nothing(shell: Shell, post: Path) -> None:
     assert not (shell.folder / "mail.json").exists()
 
 
+def test_mail_from_before_a_day_is_passed_over(shell: Shell, post: Path) -> None:
+    assert shell.run(f"mail import {post} --since 2026-03-12 --dry-run --json").data["sources"][0]["added"] == 1
+    assert shell.run(f"mail import {post} --since today --dry-run --json").data["sources"][0]["added"] == 1
+    assert shell.run(f"mail import {post} --since 2026-03-13 --dry-run --json").data["sources"][0]["added"] == 0
+
+
 def test_without_an_address_of_mine_the_likely_ones_are_named(shell: Shell, tmp_path: Path) -> None:
     box = mbox(tmp_path / "in.mbox", letter("q@x"), letter("r@x"))
     refused = shell.try_(f"mail import {box}")
