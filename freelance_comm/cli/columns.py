@@ -67,6 +67,8 @@ def aligned(rows: Sequence[tuple[str, ...]], *, gap: int = 2) -> list[str]:
 
 def ending_in_line(rows: Sequence[tuple[str, ...]], columns: Container[int]) -> list[tuple[str, ...]]:
     """Return ``rows`` with blanks before the cells of these columns, as figures should stand."""
+    if not columns:
+        return list(rows)
     widths: dict[int, int] = {}
     for row in rows:
         for place, cell in enumerate(row):
