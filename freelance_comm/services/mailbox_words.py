@@ -105,8 +105,12 @@ def _hints(found: MailReplies, tr: Translator) -> list[str]:
     for hint in found.hints:
         each = waiting[hint.inbound]
         who = show(found.names.get(each.who) or each.who)
-        said.append(tr.gettext(_HINTS[hint.kind]).format(subject=show(each.subject), who=who))
+        said.append(tr.gettext(_HINTS[hint.kind]).format(subject=_subject(each.subject, tr), who=who))
     return said
+
+
+def _subject(subject: str, tr: Translator) -> str:
+    return show(subject) or tr.gettext("(no subject)")
 
 
 def _left_out(found: MailReplies, tr: Translator) -> Table:
@@ -126,7 +130,7 @@ def left_out_rows(found: tuple[NotCounted, ...], zone: str, tr: Translator) -> l
         (
             f"{local(one.received, zone):%Y-%m-%d}" if one.received else "–",
             show(one.sender),
-            show(one.subject),
+            _subject(one.subject, tr),
             tr.gettext(REASONS[one.reason]),
         )
         for one in found
