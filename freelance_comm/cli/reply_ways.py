@@ -6,11 +6,12 @@ Apart from the command because which way is taken, and what each says, is a matt
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from freelance_comm.cli.arguments import native_path
-from freelance_comm.domain.errors import BadValue, NotSaved
+from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import ReplyWay
 from freelance_comm.services import drafts, handing_over
@@ -61,18 +62,24 @@ def chosen(args: Namespace, session: Session) -> ReplyWay | None:
     return None if quiet else usual
 
 
-def wants_to_go_on(session: Session, read: Coached) -> bool:
-    """Ask a person at the terminal what becomes of a letter with remarks; False when it is to be edited first."""
+class Wish(StrEnum):
+    """What becomes of a letter with remarks."""
+
+    GO_ON = "go-on"
+    EDIT = "edit"
+    STOP = "stop"
+
+
+def what_becomes_of_it(session: Session, read: Coached) -> Wish:
+    """Ask a person at the terminal what becomes of a letter with remarks; where nobody can be asked, it goes on."""
     from freelance_comm.cli.asking import answerable, choose
 
     if not any(not one.soft for one in read.remarks) or not answerable(session):
-        return True
+        return Wish.GO_ON
     t = session.tr.gettext
     answers = (t("leave it as it is"), t("change it in the editor"), t("stop here"))
     answer = choose(session, t("What becomes of it?"), answers)
-    if answer in (0, 1):
-        return answer == 0
-    raise NotSaved(N_("Nothing was written."), hint=N_("Repeat the command when you are ready."), fate="")
+    return {0: Wish.GO_ON, 1: Wish.EDIT}.get(answer, Wish.STOP)
 
 
 def edited_body(draft: Draft, session: Session, *, name: str) -> str:

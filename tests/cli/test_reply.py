@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from freelance_comm.cli import asking
 from freelance_comm.domain.message import Direction
 from freelance_comm.store import Workspace
 from tests.cli.conftest import Shell
@@ -205,3 +206,39 @@ def test_a_hostile_message_is_answered_in_one_safe_mail(shell: Shell, tmp_path: 
     assert message["In-Reply-To"] == "<q@x>"
     assert "\x1b" not in message.get_content()
     assert all(len(one) < 998 for one in (tmp_path / "C-2026-001-reply.eml").read_bytes().split(b"\r\n"))
+
+
+# -- at a terminal -----------------------------------------------------------------------------------------------------
+
+EXCUSES = "I am sorry, my internet was down and I had to see other clients first."
+
+
+def answering_with(monkeypatch: pytest.MonkeyPatch, *answers: int) -> list[int]:
+    """Sit a person at the terminal who gives these answers; return those that are still to be given."""
+    left = list(answers)
+    monkeypatch.setattr(asking, "answerable", lambda _session: True)
+    monkeypatch.setattr(asking, "choose", lambda *_words: left.pop(0))
+    return left
+
+
+def test_a_letter_with_remarks_is_not_written_where_the_person_stops(
+    logged: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering_with(monkeypatch, 2)
+    answer = logged.try_(f"reply Ana --save-eml {tmp_path / 'out'} --text", EXCUSES)
+    assert answer.code == 10
+    assert "Nothing was written." in answer.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_letter_with_remarks_can_be_changed_until_there_are_none(
+    logged: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "editor"
+    script.write_text('#!/bin/sh\nprintf "Dear Ana Petrescu,\\n\\nYes, gladly.\\n\\nIlinca Marin\\n" > "$1"\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(script))
+    left = answering_with(monkeypatch, 1)
+    logged.run(f"reply Ana --save-eml {tmp_path / 'out'} --text", EXCUSES)
+    assert left == []
+    assert "Yes, gladly." in read(tmp_path / "out" / "C-2026-001-reply.eml").get_content()

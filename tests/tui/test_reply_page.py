@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import email
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
 
+from freelance_comm.domain.mail_account import MailAccount
 from freelance_comm.domain.people import ReplyWay
-from freelance_comm.services import messages
+from freelance_comm.services import mail_accounts, messages
 from freelance_comm.services.clients import client_by_id
 from freelance_comm.services.desk import Desk
 from freelance_comm.tui.reply_page import ReplyPage
 from freelance_comm.tui.text_areas import PlainArea
+from tests.dovecot import PASSWORD, Dovecot
 from tests.tui.conftest import Open, Screen
 
 
@@ -125,3 +129,20 @@ async def test_noted_as_sent_the_clock_stops(sample: Desk, open_screen: Open) ->
         own = await answering(screen, sample)
         await screen.press("f6", "y")
         assert all(clock.message.id != own for clock in messages.clocks(sample))
+
+
+async def test_the_draft_lies_in_the_drafts_of_a_real_mailbox(
+    sample: Desk, open_screen: Open, dovecot: Dovecot, tmp_path: Path
+) -> None:
+    sample.config_file = str(tmp_path / "config.toml")
+    user = dovecot.new_user()
+    command = shlex.join([sys.executable, "-c", f"print({PASSWORD!r})"])
+    described = MailAccount(name="work", host="localhost", port=dovecot.port, user=user, ca=dovecot.ca)
+    mail_accounts.add(sample, described.but(password_command=command))
+    async with open_screen(sample) as screen:
+        own = await answering(screen, sample)
+        await screen.press("f5", "d")
+        await screen.until(lambda: "The draft lies in" in screen.text())
+        assert b"\\Draft" in b" ".join(dovecot.state(user, "Drafts"))
+        (clock,) = [one for one in messages.clocks(sample) if one.message.id == own]
+        assert clock.message.drafted_at is not None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from freelance_comm.cli import reply_ways
 from freelance_comm.cli.asking import text_of
 from freelance_comm.cli.documents import offering_the_built_in
+from freelance_comm.cli.reply_ways import Wish
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.services import answering, client_words, drafts, handing_over
@@ -63,12 +64,17 @@ def run(args: Namespace, session: Session) -> int:
         return ExitCode.DONE
     context = answering.context_of(session.view_desk, found.message)
     draft = _written(args, session, found)
-    read = _coached(session, draft)
     if not session.as_json:
-        _show(found, context, read, draft, session)
-    if args.edit or not reply_ways.wants_to_go_on(session, read):
-        draft = draft.but(body=reply_ways.edited_body(draft, session, name=_kept_name(found)))
+        _show_context(context, draft, session)
+    read, wish = None, Wish.EDIT if args.edit else Wish.GO_ON
+    while read is None or wish is Wish.EDIT:
+        if wish is Wish.EDIT:
+            draft = draft.but(body=reply_ways.edited_body(draft, session, name=_kept_name(found)))
         read = _coached(session, draft)
+        wish = reply_ways.what_becomes_of_it(session, read)
+    if wish is Wish.STOP:
+        session.note(session.tr.gettext("Nothing was written."))
+        return ExitCode.REMARKS
     handed = reply_ways.hand_over(args, session, draft, way, name=f"{found.client.ref}-reply.eml")
     if way is not None:
         drafts.keep_work(desk, _kept_name(found), f"{draft.subject}\n\n{draft.body}")
@@ -90,7 +96,7 @@ def run(args: Namespace, session: Session) -> int:
 
 
 def _written(args: Namespace, session: Session, found: Answered) -> Draft:
-    desk = session.desk
+    desk = session.view_desk
     words = "" if args.no_quote else client_words.words_of(desk, found.message).text
     with offering_the_built_in(session):
         draft = answering.compose(
@@ -108,25 +114,27 @@ def _written(args: Namespace, session: Session, found: Answered) -> Draft:
 
 
 def _coached(session: Session, draft: Draft) -> Coached:
+    """Let the coach read the letter, and show what it says beside it."""
     from freelance_comm.services import coaching, coaching_record
 
     desk = session.view_desk
-    return coaching.coached(desk, draft.body, coaching_record.about_draft(desk, draft))
+    read = coaching.coached(desk, draft.body, coaching_record.about_draft(desk, draft))
+    if read.remarks and not session.as_json:
+        from freelance_comm.cli import coach_answer
+
+        for line in coach_answer.lines(read, draft.body, session.tr, client_known=False):
+            session.note(line)
+    return read
 
 
-def _show(found: Answered, context: tuple[Said, ...], read: Coached, draft: Draft, session: Session) -> None:
-    """Show what was said before, and what is to be thought over, beside the letter."""
-    from freelance_comm.cli import coach_answer
-
+def _show_context(context: tuple[Said, ...], draft: Draft, session: Session) -> None:
+    """Show what was said before, and what the letter lacks, beside it."""
     tr = session.tr
     for said in context:
         line = tr.pgettext("a message in a conversation", "{when} · {who}: {words}")
         session.note(line.format(when=said.when, who=said.who, words=said.text))
     for sentence in draft.missing:
         session.warn(sentence)
-    if read.remarks:
-        for one in coach_answer.lines(read, draft.body, tr, client_known=False):
-            session.note(one)
 
 
 def _sent_as_kept(found: Answered, session: Session) -> bool:
