@@ -26,6 +26,8 @@ _GREETING = re.compile(
     r"bonjour|bonsoir|coucou|ch(?:er|ère|ers|ères)|re-?bonjour)\b"
 )
 _LONGEST_GREETING = 60
+_WINDOW, _ENOUGH = 1_500, 500
+"""Characters in which an excerpt is looked for first, and how many of the writer's own have to be there."""
 _BAR = re.compile(r"(?m)^[ \t]*(?:-- ?|[-_=~*]{3,})[ \t]*$")
 
 
@@ -57,7 +59,9 @@ def excerpt(text: str) -> str:
 
     Quotes, signature and a greeting in a line of its own are left out, unless nothing else is there.
     """
-    own = split(text[:TEXT_LIMIT]).own
+    own = split(text[:_WINDOW].rpartition("\n")[0]).own if len(text) > _WINDOW else ""
+    if len(own) < _ENOUGH:  # it begins with a long quote
+        own = split(text[:TEXT_LIMIT]).own
     lines = [line for line in own.split("\n") if line.strip()]
     if len(lines) > 1 and len(lines[0]) <= _LONGEST_GREETING and _GREETING.match(lines[0].strip()):
         lines = lines[1:]

@@ -105,6 +105,8 @@ def _next_said(lines: list[str], place: int) -> int | None:
 
 def _ends_own(lines: list[str], place: int) -> bool:
     """Return whether an earlier letter is repeated from here on, head and all."""
+    if ":" not in lines[place] and lines[place].lstrip()[:1] not in ("-", "_"):
+        return False
     line = lines[place][:_LONGEST_LINE].strip()
     if line.startswith(("-", "_")) and (_BAR.match(line) or (line.strip("_") == "" and len(line) >= 20)):
         following = _next_said(lines, place + 1)
@@ -129,6 +131,8 @@ def _label(line: str) -> str:
 
 def _announces(lines: list[str], place: int) -> int:
     """Return over how many lines, 1 to 3, somebody's words are announced; 0 where they are not."""
+    if not any(":" in line for line in lines[place : place + 3]):
+        return 0
     said = ""
     for length in range(1, 4):
         if place + length > len(lines) or not lines[place + length - 1].strip():
