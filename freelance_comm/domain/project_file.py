@@ -10,10 +10,15 @@ from decimal import Decimal
 
 from freelance_comm.domain.money import Money
 from freelance_comm.domain.payment import Instalment
-from freelance_comm.domain.project import Passage, Project, Requirement, SentDraft, Step
+from freelance_comm.domain.project import Passage, Project, ProjectState, Requirement, SentDraft, Step
+from freelance_comm.domain.project_work import ProjectWork, WorkItem
 from freelance_comm.domain.promise import Promise, PromiseState
 from freelance_comm.domain.quote import Quote, QuoteState
 from freelance_comm.domain.record import Record
+from freelance_comm.domain.task import Task
+
+_OF_WORK = ("estimate_optimistic", "estimate_likely", "estimate_pessimistic", "hours_a_day", "start_on", "delivered_on")
+"""The facts that say how much work there is, when it begins, and whether it is done."""
 
 
 class ProjectFile(Record):
@@ -27,6 +32,7 @@ class ProjectFile(Record):
     steps: tuple[Step, ...] = ()
     passages: tuple[Passage, ...] = ()
     sent: tuple[SentDraft, ...] = ()
+    tasks: tuple[Task, ...] = ()
 
     @property
     def quote(self) -> Quote | None:
@@ -74,4 +80,26 @@ def summary_of(file: ProjectFile) -> ProjectSummary:
         quote_total=quote.option.gross(quote.currency) if quote is not None and priced else None,
         quote_hours=quote.option.hours if quote is not None and priced else None,
         work_since=max(begun) if begun else None,
+    )
+
+
+def work_of(file: ProjectFile) -> ProjectWork:
+    """Return what forecasts need of ``file``."""
+    head, quote = file.head, file.quote
+    items = quote.option.items if quote is not None else ()
+    return ProjectWork(
+        id=head.id,
+        ref=head.ref,
+        name=head.name,
+        client_id=head.client_id,
+        is_open=head.state is ProjectState.OPEN,
+        closed_on=head.closed_on,
+        skipped=head.skipped,
+        facts={name: head.facts[name] for name in _OF_WORK if head.facts.get(name)},
+        items=tuple(
+            WorkItem(text=item.description, hours=item.hours)
+            for item in items
+            if item.hours is not None and item.hours > 0
+        ),
+        tasks=file.tasks,
     )

@@ -64,7 +64,7 @@ def plan_dates(effort: Effort, *, hours_a_day: Decimal, calendar: Calendar, star
 
     Raises ``BadValue`` when the hours a day are not between 0 and 24.
     """
-    _check_hours(hours_a_day)
+    check_hours(hours_a_day)
     wanted = {50: effort.p50, 80: effort.p80, 95: effort.p95}
     reached: dict[int, tuple[date, int]] = {}
     given, days, idle, empty = Decimal(0), 0, 0, 0
@@ -101,7 +101,7 @@ def chance_by(effort: Effort, day: date, *, hours_a_day: Decimal, calendar: Cale
 
     Counts the effort only: real days are less faithful than this.
     """
-    _check_hours(hours_a_day)
+    check_hours(hours_a_day)
     enough = effort.p95 * 2
     given = Decimal(0)
     current = start
@@ -124,7 +124,8 @@ def _capacity(calendar: Calendar, day: date, hours_a_day: Decimal) -> Decimal:
     return min(Decimal(calendar.day_seconds(day)) / _HOUR, hours_a_day)
 
 
-def _check_hours(hours_a_day: Decimal) -> None:
+def check_hours(hours_a_day: Decimal) -> None:
+    """Raise ``BadValue`` when the hours a day are not between 0 and 24."""
     if not (hours_a_day.is_finite() and 0 < hours_a_day <= 24):
         raise BadValue(
             N_("No plan can be made with this working day (hours: {hours})."),

@@ -46,6 +46,7 @@ KIND_NAMES = {
     "steps": NP_("kind of records", "next steps"),
     "passages": NP_("kind of records", "changes of stage"),
     "sent": NP_("kind of records", "drafts sent"),
+    "tasks": NP_("kind of records", "tasks with their estimates"),
     "entries": NP_("kind of records", "time entries"),
     "messages": NP_("kind of records", "messages"),
     "timer": NP_("kind of records", "running timer"),

@@ -37,6 +37,7 @@ LEAVES: tuple[str, ...] = (
     "steps",
     "passages",
     "sent",
+    "tasks",
     "entries",
     "messages",
     "timer",

@@ -106,12 +106,13 @@ def kinds() -> dict[str, Kind]:
     from freelance_comm.domain.project import Passage, Project, Requirement, SentDraft, Step
     from freelance_comm.domain.promise import Promise
     from freelance_comm.domain.quote import Quote
+    from freelance_comm.domain.task import Task
     from freelance_comm.domain.time_entry import RunningTimer, TimeEntry
 
     found = [Kind("profile", "profile", Profile), Kind("counters", "counters", Counter)]
     found.append(Kind("clients", SINGLE["Client"][1], Client))
     found.append(Kind("projects", PROJECT_TABLES["Project"], Project, "file"))
-    for part in (Requirement, Quote, Instalment, Promise, Step, Passage, SentDraft):
+    for part in (Requirement, Quote, Instalment, Promise, Step, Passage, SentDraft, Task):
         table = PROJECT_TABLES[part.__name__]
         found.append(Kind(table, table, part, "" if part is Promise else "project"))
     for monthly in (TimeEntry, Message):

@@ -39,6 +39,7 @@ PROJECT_TABLES = {
     "Step": "steps",
     "Passage": "passages",
     "SentDraft": "sent",
+    "Task": "tasks",
 }
 PARTITIONED = tuple(folder for folder, _ in MONTHLY.values())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from freelance_comm.domain import message, money, payment, people, project, promise, quote, time_entry
+from freelance_comm.domain import message, money, payment, people, project, promise, quote, task, time_entry
 from freelance_comm.domain.record import Record
 from freelance_comm.store.codec import shape
 from freelance_comm.store.document import VERSION
@@ -99,6 +99,7 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
     "Step": {"done_at": None},
     "Passage": {"unmet": [], "reason": ""},
     "SentDraft": {"subject": "", "period_start": None, "period_end": None},
+    "Task": {"kind": "", "started_on": None, "done_on": None, "actual_hours": None, "actual_source": "log"},
     "Promise": {
         "window_start": None,
         "source": "call",
@@ -155,7 +156,7 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
 
 
 def test_the_values_that_are_not_written_are_those_of_this_format() -> None:
-    parts = (message, money, payment, people, project, promise, quote, time_entry)
+    parts = (message, money, payment, people, project, promise, quote, task, time_entry)
     kinds = {
         kind
         for part in parts
