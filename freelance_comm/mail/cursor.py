@@ -7,9 +7,8 @@ they are read; of an mbox its size and how it ended, because it grows at its end
 from __future__ import annotations
 
 import os
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ class Cursor:
         self._folders: dict[str, int] = {}
         self._files: dict[str, list[int]] = {}
         self._seen: dict[str, set[bytes]] = {}
+        self._packed: dict[str, str] = {}
         self._endings: dict[str, list[Any]] = {}
 
     @classmethod
@@ -40,7 +40,7 @@ class Cursor:
             made._folders = {str(name): int(time) for name, time in plain["folders"].items()}
             made._files = {str(name): [int(value) for value in values] for name, values in plain["files"].items()}
             made._endings = {str(name): [int(size), str(tail)] for name, (size, tail) in plain["endings"].items()}
-            made._seen = {str(name): _unpacked(text) for name, text in plain["seen"].items()}
+            made._packed = {str(name): str(text) for name, text in plain["seen"].items()}
         except (KeyError, TypeError, ValueError, AttributeError):
             return cls()
         return made
@@ -52,7 +52,7 @@ class Cursor:
             "folders": dict(self._folders),
             "files": dict(self._files),
             "endings": dict(self._endings),
-            "seen": {name: b64encode(b"".join(sorted(sums))).decode("ascii") for name, sums in self._seen.items()},
+            "seen": {name: _packed(sums) for name, sums in self._seen.items()},
         }
 
     def still_true(self, path: str) -> bool:
@@ -76,6 +76,8 @@ class Cursor:
 
     def seen(self, folder: str) -> _Seen:
         """Return the unique names that were in a Maildir."""
+        if folder in self._packed and folder not in self._seen:
+            self._seen[folder] = _unpacked(self._packed[folder])
         return _Seen(self._seen.get(folder, set()))
 
     def has_file(self, name: str, found: os.stat_result) -> bool:
@@ -125,11 +127,20 @@ class _Seen:
 
 
 def _sum(name: str) -> bytes:
+    from hashlib import blake2b
+
     return blake2b(name.encode("utf-8", "surrogateescape"), digest_size=_SUM).digest()
 
 
+def _packed(sums: set[bytes]) -> str:
+    return b2a_base64(b"".join(sorted(sums)), newline=False).decode("ascii")
+
+
 def _unpacked(text: str) -> set[bytes]:
-    data = b64decode(text)
+    try:
+        data = a2b_base64(text)
+    except ValueError:
+        return set()  # everything is given again
     return {data[place : place + _SUM] for place in range(0, len(data), _SUM)}
 
 
