@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SUBJECT_LIMIT = 300
 PEOPLE_LIMIT = 50
 """So many other addresses of a mail are kept."""
-_ROOMS = (6_000, 60_000)
+_ROOMS = (3_000, 60_000)
 """Bytes behind the headers in which the beginning of a text is looked for: in most mail the first are enough."""
 _WORDS = 500
 BOUNCE = "bounce"
