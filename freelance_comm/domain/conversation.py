@@ -41,8 +41,7 @@ class Conversation(Record):
     @property
     def last_contact(self) -> datetime | None:
         """The later of the last contacts in either direction."""
-        moments = [moment for moment in (self.last_in, self.last_out) if moment is not None]
-        return max(moments, default=None)
+        return _later(self.last_in, self.last_out)
 
 
 class Stretch(Record):
@@ -185,7 +184,7 @@ def continued(
     limit = until - timedelta(days=RECENT_DAYS)
     newest: dict[int, tuple[datetime, str]] = {}
     for (client_id, thread), stretch in result.items():
-        contact = stretch.conversation.last_contact
+        contact = _later(stretch.last_in, stretch.last_out)
         if contact is not None:
             newest[client_id] = max(newest.get(client_id, (contact, thread)), (contact, thread))
     kept: dict[ThreadKey, Stretch] = {}
@@ -194,12 +193,18 @@ def continued(
         if stretch.waiting is not None or (last is not None and last.date() >= limit):
             kept[key] = stretch
         elif newest.get(key[0], (None, None))[1] == key[1]:
-            kept[key] = stretch.but(asked=None, bounced=None)  # only when they were last heard is of interest
+            # only when they were last heard is of interest
+            kept[key] = stretch if stretch.asked is stretch.bounced is None else stretch.but(asked=None, bounced=None)
     return kept
 
 
 def _last_event(stretch: Stretch) -> datetime | None:
     """Return the last contact, or when the last message of mine came back."""
-    bounced = [stretch.bounced.at] if stretch.bounced is not None else []
-    contact = stretch.conversation.last_contact
-    return max([*bounced, *([contact] if contact is not None else [])], default=None)
+    contact = _later(stretch.last_in, stretch.last_out)
+    return contact if stretch.bounced is None else _later(contact, stretch.bounced.at)
+
+
+def _later(first: datetime | None, second: datetime | None) -> datetime | None:
+    if first is None or second is None:
+        return second if first is None else first
+    return max(first, second)

@@ -149,7 +149,7 @@ class Glance:
         self.everything = desk.reader.summaries_with_open_ends(self._matters)
         self.open = [each for each in self.everything if each.project.state is ProjectState.OPEN]
         self._clocks: tuple[ClockView, ...] | None = None
-        self.spent = desk.reader.seconds_spent()
+        self.spent, self.first_days = desk.reader.spent()
 
     def _matters(self, closed: ClosedGlimpse) -> bool:
         """Return whether something is open in a closed project: money, a promise, or a day to be in touch again after

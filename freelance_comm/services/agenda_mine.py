@@ -164,13 +164,12 @@ def reports(glance: Glance) -> list[Item]:
     from freelance_comm.text.durations import duration
 
     tr = glance.tr
-    first_days = glance.desk.reader.first_days()
     found = []
     for summary in glance.open:
         project, client = summary.project, glance.client_of(summary)
         spent = glance.spent.get(project.id)
         due = next_report_due(
-            glance.desk, summary, calendar=glance.calendar, client=client, begun=first_days.get(project.id)
+            glance.desk, summary, calendar=glance.calendar, client=client, begun=glance.first_days.get(project.id)
         )
         if due is None or due > glance.today + timedelta(days=max(REPORT_AHEAD, glance.ahead)):
             continue

@@ -230,7 +230,7 @@ def _stranger(file: str) -> Ailment:
 
 
 def _unusable(folder: DataFolder) -> list[str]:
-    names = ["open-items.json", "closed-items.json", "roll-up.json", "conversations.json"]
+    names = ["open-items.json", "closed-items.json", "closed-glimpses.json", "roll-up.json", "conversations.json"]
     with suppress(OSError):  # there are none yet
         names += [f"folds/{name}" for name in sorted(os.listdir(folder.state_path("folds"))) if name[:1] != "."]
     return [name for name in names if os.path.exists(folder.state_path(name)) and not derived.load(folder, name)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from _thread import get_ident
+from collections.abc import Iterable
 from contextlib import suppress
 
 from freelance_comm.store import files
@@ -63,6 +64,20 @@ class DataFolder:
             from freelance_comm.store.damage import unreadable_file
 
             raise unreadable_file(error, file) from error
+
+    def signatures(self, files: Iterable[str]) -> dict[str, Signature]:
+        """Return the present signatures of many files; those that are not there are left out."""
+        base, look, found = f"{self.root}/", os.stat, {}
+        for file in files:
+            try:
+                state = look(base + file)
+            except OSError:
+                signature = self.signature(file)  # says what is wrong, if it is more than absence
+                if signature is not None:
+                    found[file] = signature
+                continue
+            found[file] = (state.st_ino, state.st_mtime_ns, state.st_size)
+        return found
 
     def read(self, file: str) -> tuple[bytes, Signature] | None:
         """Return the bytes of a file and their signature, ``None`` if it is not there.

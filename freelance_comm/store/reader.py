@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from freelance_comm.store.decoding import records, records_of
 from freelance_comm.store.places import CLIENTS, MAIL, MONTHLY, RUNNING, WORKSPACE, month_file, months_between
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from freelance_comm.domain.message import Message
     from freelance_comm.domain.people import Client, Profile
     from freelance_comm.domain.project_file import ProjectFile, ProjectSummary
+    from freelance_comm.domain.project_work import ProjectWork
     from freelance_comm.domain.promise import Promise
     from freelance_comm.domain.record import Record
     from freelance_comm.domain.time_entry import RunningTimer, TimeEntry
@@ -29,19 +30,21 @@ if TYPE_CHECKING:
     from freelance_comm.store.source import View
     from freelance_comm.store.summaries import Summaries
     from freelance_comm.store.views import ClientName, ClosedGlimpse, ProjectName
+    from freelance_comm.store.works import Works
 
 R = TypeVar("R", bound="Record")
 
 
 class Derived:
-    """The three derived summaries of a workspace, made when first asked for."""
+    """The derived summaries of a workspace, made when first asked for."""
 
     def __init__(self, view: View, *, keep: bool) -> None:
         self._view = view
-        self._keep = keep
+        self._keep = self.keeps = keep
         self._summaries: Summaries | None = None
         self._rollup: RollUp | None = None
         self._folds: Folds | None = None
+        self._works: Works | None = None
 
     @property
     def summaries(self) -> Summaries:
@@ -70,10 +73,19 @@ class Derived:
             self._folds = Folds(self._view, keep=self._keep)
         return self._folds
 
+    @property
+    def works(self) -> Works:
+        """What forecasts need of projects."""
+        if self._works is None:
+            from freelance_comm.store.works import Works
+
+            self._works = Works(self._view, keep=self._keep)
+        return self._works
+
     def problems(self) -> dict[str, AppError]:
         """Return what could not be read while summing up, by file."""
         result: dict[str, AppError] = {}
-        for part in (self._summaries, self._rollup, self._folds):
+        for part in (self._summaries, self._rollup, self._folds, self._works):
             if part is not None:
                 result |= part.problems
         return result
@@ -172,6 +184,27 @@ class Reader:
     def seconds_spent(self) -> dict[int, Decimal]:
         """Return the exact seconds of each project over all months, from the derived roll-up."""
         return self._derived.rollup.seconds()
+
+    def works(self) -> tuple[ProjectWork, ...]:
+        """Return what forecasts need of all projects, open and closed, oldest first; opens no closed project anew."""
+        return self._derived.works.all()
+
+    def foreseen(self, asked: list[Any]) -> list[Any] | None:
+        """Return what was kept as the answer to ``asked`` (plain values) while nothing stored has changed, or None."""
+        from freelance_comm.store.foreseen import kept
+
+        return kept(self._view, asked)
+
+    def keep_foreseen(self, asked: list[Any], answer: list[Any]) -> None:
+        """Keep an answer that follows from everything stored, until anything changes."""
+        from freelance_comm.store.foreseen import keep
+
+        if self._derived.keeps:
+            keep(self._view, asked, answer)
+
+    def spent(self) -> tuple[dict[int, Decimal], dict[int, date]]:
+        """Return the exact seconds of each project over all months, and its first day; looked up at once."""
+        return self._derived.rollup.spent()
 
     def first_days(self) -> dict[int, date]:
         """Return the first day on which time was logged for each project, from the derived roll-up."""

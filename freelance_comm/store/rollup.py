@@ -12,6 +12,8 @@ from freelance_comm.store.decoding import records
 from freelance_comm.store.places import month_end, month_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from freelance_comm.store.source import Loaded, View
 
 _INDEX = "roll-up.json"
@@ -31,20 +33,16 @@ class RollUp:
 
     def seconds(self) -> dict[int, Decimal]:
         """Return the exact seconds of each project over all months."""
-        result: dict[int, Decimal] = {}
-        for row in self._refreshed().values():
-            for key, seconds in row["seconds"].items():
-                result[int(key)] = result.get(int(key), Decimal(0)) + Decimal(seconds)
-        return result
+        return _seconds(self._refreshed().values())
+
+    def spent(self) -> tuple[dict[int, Decimal], dict[int, date]]:
+        """Return the exact seconds of each project over all months, and its first day; looked up at once."""
+        rows = tuple(self._refreshed().values())
+        return _seconds(rows), _first_days(rows)
 
     def first_days(self) -> dict[int, date]:
         """Return the first day with an entry of each project."""
-        result: dict[int, date] = {}
-        for row in self._refreshed().values():
-            for key, first in row["first"].items():
-                day = date.fromisoformat(first)
-                result[int(key)] = min(day, result.get(int(key), day))
-        return result
+        return _first_days(self._refreshed().values())
 
     def months_with(self, project_id: int) -> list[str]:
         """Return the months in which a project has entries, and those that cannot be read; oldest first."""
@@ -90,6 +88,22 @@ class RollUp:
         if self._keep and (changed or rows.keys() != before.keys()):
             derived.save(self._view.folder, _INDEX, {"months": rows})
         return rows
+
+
+def _seconds(rows: Iterable[dict[str, Any]]) -> dict[int, Decimal]:
+    result: dict[str, Decimal] = {}
+    for row in rows:
+        for key, seconds in row["seconds"].items():
+            result[key] = result.get(key, Decimal(0)) + Decimal(seconds)
+    return {int(key): seconds for key, seconds in result.items()}
+
+
+def _first_days(rows: Iterable[dict[str, Any]]) -> dict[int, date]:
+    result: dict[str, str] = {}
+    for row in rows:
+        for key, first in row["first"].items():
+            result[key] = min(first, result.get(key, first))
+    return {int(key): date.fromisoformat(first) for key, first in result.items()}
 
 
 def _row(loaded: Loaded, month: str) -> dict[str, Any]:

@@ -143,18 +143,10 @@ class Source:
         """
         wanted = tuple(files)
         for _ in range(_TRIES):
-            plan = self.pending()
-            stamp = self._pending[0] if plan is not None and self._pending is not None else None
-            found = {}
-            for file in wanted:
-                planned = plan.named.get(file) if plan is not None else None
-                if planned is None:
-                    signature = self.folder.signature(file)
-                else:
-                    signature = None if planned.removes or stamp is None else (-1, stamp[1], 0)
-                if signature is not None:
-                    found[file] = signature
-            if self.pending() is plan:
+            if self.pending() is not None:
+                break
+            found = self.folder.signatures(wanted)
+            if self.pending() is None:
                 return found
         return {file: signature for file in wanted if (signature := self.signature(file)) is not None}
 

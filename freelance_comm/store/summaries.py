@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from freelance_comm.store.source import Loaded, View
 
 _INDEXES = {True: "open-items.json", False: "closed-items.json"}
+_GLIMPSES = "closed-glimpses.json"
 
 
 class Summaries:
@@ -26,6 +27,7 @@ class Summaries:
         self._view = view
         self._keep = keep
         self._rows: dict[bool, dict[str, dict[str, Any]]] = {}
+        self._short: dict[str, dict[str, Any]] | None = None
         self._decoded: dict[str, tuple[list[int], ProjectSummary]] = {}
         self.problems: dict[str, AppError] = {}
 
@@ -50,26 +52,43 @@ class Summaries:
         Closed ones are looked at without decoding them: their number grows for ever.
         """
         result = [self._summary(file, row) for file, row in self._refreshed(True).items()]
-        for file, row in self._refreshed(False).items():
-            head = row["project"]
-            glimpse = ClosedGlimpse(
-                client_id=head["client_id"],
-                follow_up_on=head.get("facts", {}).get("follow_up_on", ""),
-                has_open_ends=row["instalment"] is not None or bool(row["promises"]),
-            )
-            if matters(glimpse):
-                result.append(self._summary(file, row))
+        result += self._picked(matters)
         return tuple(sorted(result, key=lambda summary: summary.project.id))
 
     def of(self, project_ids: Collection[int]) -> tuple[ProjectSummary, ...]:
         """Return the summaries of these projects, open or closed, as far as they are there; oldest first."""
-        result = [
-            self._summary(file, row)
-            for is_open in (True, False)
-            for file, row in self._refreshed(is_open).items()
-            if row["id"] in project_ids
-        ]
+        result = [self._summary(file, row) for file, row in self._refreshed(True).items() if row["id"] in project_ids]
+        missing = set(project_ids) - {summary.project.id for summary in result}
+        if missing:
+            result += self._picked(lambda closed: closed.id in missing)
         return tuple(sorted(result, key=lambda summary: summary.project.id))
+
+    def _picked(self, wanted: Callable[[ClosedGlimpse], bool]) -> list[ProjectSummary]:
+        """Return the summaries of those closed projects that ``wanted`` picks; only for these all rows are read."""
+        files = [file for file, row in self._glimpses().items() if wanted(ClosedGlimpse(*row["seen"]))]
+        rows = self._refreshed(False) if files else {}
+        return [self._summary(file, rows[file]) for file in files if file in rows]
+
+    def _glimpses(self) -> dict[str, dict[str, Any]]:
+        """Return a short row for each closed project: what a look tells, in a file of its own that stays small."""
+        before = self._short
+        if before is None:
+            before = derived.load(self._view.folder, _GLIMPSES).get("rows", {})
+        both = self._view.open_projects().keys()
+        listed = [found for key, found in self._view.closed_projects().items() if key not in both]
+        signatures = self._view.signatures(claimed[0] for claimed in listed)
+        known = {file: before[file] for file in signatures if file in before}
+        stands = all(row["sig"] == derived.mark(signatures[file]) for file, row in known.items())
+        if len(known) == len(listed) and stands and all(len(claimed) == 1 for claimed in listed):
+            for file, row in known.items():
+                derived.recall(self._view, file, row)
+            self._short = known
+            return known
+        rows = {file: _glimpse(row) for file, row in self._refreshed(False).items()}
+        self._short = rows
+        if self._keep:
+            derived.save(self._view.folder, _GLIMPSES, {"rows": rows})
+        return rows
 
     def references(self) -> set[str]:
         """Return all references of projects and quotes in use, open and closed."""
@@ -127,6 +146,18 @@ class Summaries:
         if kept is None or kept[0] != row["sig"]:
             kept = self._decoded[file] = (row["sig"], from_row(row))
         return kept[1].but(project=kept[1].project.but(facts=dict(kept[1].project.facts)))
+
+
+def _glimpse(row: dict[str, Any]) -> dict[str, Any]:
+    """Return what a look at a closed project tells, from its row."""
+    head = row["project"]
+    seen = ClosedGlimpse(
+        id=row["id"],
+        client_id=head["client_id"],
+        follow_up_on=head.get("facts", {}).get("follow_up_on", ""),
+        has_open_ends=row["instalment"] is not None or bool(row["promises"]),
+    )
+    return {"sig": row["sig"], "outside": row["outside"], "seen": seen.values()}
 
 
 def _name(row: dict[str, Any]) -> ProjectName:

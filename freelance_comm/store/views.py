@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from freelance_comm.domain.record import Record
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 class ProjectName(Record):
     """Enough of a project to find it by its name or reference; reads no quotes and loads no money."""
@@ -28,11 +32,21 @@ class ClientName(Record):
     is_active: bool = True
 
 
-class ClosedGlimpse(Record):
+class ClosedGlimpse:
     """What a look at a closed project tells without decoding it: whose it was, when to be in touch again (as text, it
     may be damaged), and whether money or a promise is still open.
+
+    No record, because there may be thousands of them in a reminder that has to come at once.
     """
 
-    client_id: int
-    follow_up_on: str
-    has_open_ends: bool
+    __slots__ = ("client_id", "follow_up_on", "has_open_ends", "id")
+
+    def __init__(self, id: int, client_id: int, follow_up_on: str, has_open_ends: bool) -> None:
+        self.id = id
+        self.client_id = client_id
+        self.follow_up_on = follow_up_on
+        self.has_open_ends = has_open_ends
+
+    def values(self) -> list[Any]:
+        """Return what it is made from, in order."""
+        return [self.id, self.client_id, self.follow_up_on, self.has_open_ends]
