@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from freelance_comm.cli.session import Session
     from freelance_comm.text.moments import Span
 
-_LONGEST = 8
-"""Words that a natural time takes at most ("вчера с 14:00 до 16:30" has five)."""
+_LONGEST = 10
+"""Words that a natural time takes at most ("hier de 9 heures à 11 heures et demie" has nine)."""
 
 
 def span_and_rest(words: list[str], session: Session) -> tuple[Span, list[str]]:

@@ -80,9 +80,11 @@ class AmountGrammar:
     # -- lengths of time -----------------------------------------------------------------------------------------
 
     def length(self, place: int) -> Iterator[tuple[Decimal, int]]:
-        """Yield exact seconds: ``1h20``, ``1:20``, ``80 min``, ``1,5 h``, "half an hour", "2 hours and a half"."""
+        """Yield exact seconds: ``1h20``, ``1:20``, ``80 min``, ``1,5 h``, "half an hour", "2 hours and a half", "quarter of an hour"."""
         for _, after in self.role("half_hour", place):
             yield Decimal(1800), after
+        for minutes, after in self.role("lengths", place):
+            yield Decimal(minutes) * 60, after
         for (hour, minute, second), after in self._colons(place, hours=999):
             yield Decimal(hour * 3600 + minute * 60 + second), after
         yield from self._parts(place, _ORDER, first=True)

@@ -104,6 +104,7 @@ class DayGrammar(AmountGrammar):
         for away, after in self.role("days", place):
             yield DayForm(fixed=self.today + timedelta(days=away)), after
         for begun in self.maybe("on", place):
+            yield from self._gone_by(begun)
             for weekday, after in self.role("weekdays", begun):
                 for joined in self.comma(after):
                     for article in self.maybe("on", joined):
@@ -112,6 +113,18 @@ class DayGrammar(AmountGrammar):
                 yield DayForm(weekday=weekday), after
             yield from self._day_and_month(begun)
         yield from self._days_away(place)
+
+    def _gone_by(self, place: int) -> Iterator[tuple[DayForm, int]]:
+        """Yield "last Friday", "vendredi dernier": the latest one before today, whichever way one looks."""
+        for _, named in self.role("last", place):
+            for weekday, after in self.role("weekdays", named):
+                yield DayForm(fixed=self._latest(weekday)), after
+        for weekday, named in self.role("weekdays", place):
+            for _, after in self.role("past", named):
+                yield DayForm(fixed=self._latest(weekday)), after
+
+    def _latest(self, weekday: int) -> date:
+        return self.today - timedelta(days=(self.today.weekday() - weekday - 1) % 7 + 1)
 
     def _day_and_month(self, place: int) -> Iterator[tuple[DayForm, int]]:
         day = self.whole(place)

@@ -128,13 +128,17 @@ class MomentGrammar(DayGrammar):
             if after < self.end and self.glued[after] and self.kinds[after] == "int":
                 continue  # "2.5.1" is no day and an hour
             for joined in self.comma(after):
-                for seconds, ending in self.worked(joined):
+                for seconds, ending in self._lasting(joined):
                     yield SpanForm(day=form, seconds=seconds), ending
-        for seconds, after in self.worked(place):
+        for seconds, after in self._lasting(place):
             for joined in self.comma(after):
                 for form, ending in self.day(joined):
                     yield SpanForm(day=form, seconds=seconds), ending
             yield SpanForm(seconds=seconds), after
+
+    def _lasting(self, place: int) -> Iterator[tuple[Decimal, int]]:
+        for begun in self.maybe("lasting", place):
+            yield from self.worked(begun)
 
     def worked(self, place: int) -> Iterator[tuple[Decimal, int]]:
         """Yield exact seconds of a length of time; a number alone counts hours."""
@@ -159,6 +163,10 @@ class MomentGrammar(DayGrammar):
         for form, after in self.day(place):
             for joined in self.comma(after):
                 yield form, joined
+        for role, part in (("in_morning", DayPart.MORNING), ("in_evening", DayPart.EVENING)):
+            for _, after in self.role(role, place):  # "in the morning 9-12", on the nearest day
+                for joined in self.comma(after):
+                    yield DayForm(part=part), joined
         yield None, place
 
     def _separators(self, place: int, *, opened: bool) -> Iterator[int]:

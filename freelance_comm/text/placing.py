@@ -95,13 +95,15 @@ def stretch(started: datetime, ended: datetime, zone: str) -> Span:
     """Return the stretch between two moments, longer than nothing and no longer than a day."""
     if ended <= started:
         raise BadValue(
-            N_("The end is not after the start."),
+            N_("The end is not after the start: {start} to {end}."),
             hint=N_("Check the two times; a stretch over midnight names both days if it is longer than 12 hours."),
+            start=_read_back(started, zone),
+            end=_read_back(ended, zone),
         )
     length = ended - started
     seconds = Decimal(length.days * 86_400 + length.seconds)
     if length > timedelta(hours=LONGEST_HOURS):
-        raise _too_long(LONGEST_HOURS)
+        raise _too_long(f"{_read_back(started, zone)} – {_read_back(ended, zone)}", LONGEST_HOURS)
     return Span(day=to_local(started, zone).date(), seconds=seconds, started=started, ended=ended)
 
 
@@ -114,14 +116,20 @@ def checked(seconds: Decimal, text: str, limit_hours: int) -> Decimal:
             text=shown(text),
         )
     if seconds > limit_hours * 3600:
-        raise _too_long(limit_hours)
+        raise _too_long(shown(text), limit_hours)
     return seconds.normalize() if seconds != int(seconds) else Decimal(int(seconds))
 
 
-def _too_long(limit_hours: int) -> BadValue:
+def _read_back(moment: datetime, zone: str) -> str:
+    """Return a moment as it was understood, in the form in which it can be typed."""
+    return f"{to_local(moment, zone):%Y-%m-%d %H:%M}"
+
+
+def _too_long(understood: str, limit_hours: int) -> BadValue:
     return BadValue(
-        N_("That is too long for one entry (at most {limit} h)."),
+        N_("That is too long for one entry (at most {limit} h): {understood}."),
         hint=N_("Check the times, or enter each day by itself."),
+        understood=understood,
         limit=limit_hours,
     )
 

@@ -89,7 +89,7 @@ class Words:
 
     def _read(self, table: dict[str, Any]) -> None:
         self.examples.update(table.get("examples", {}))
-        for role in ("days", "mornings", "evenings", "numbers"):
+        for role in ("days", "mornings", "evenings", "numbers", "lengths"):
             for phrase, value in table.get(role, {}).items():
                 self._add(role, phrase, value)
         for role in ("weekdays", "months", "units"):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from freelance_comm.text.catalog import Translator
     from freelance_comm.text.moments import Due, Span
 
-_LONGEST = 8
+_LONGEST = 10
 """Words a name or a time may have."""
 _Read = TypeVar("_Read")
 
