@@ -66,7 +66,7 @@ def test_every_sender_is_the_one_the_library_finds_or_a_better_one(corpus: list[
         value = Fields(raw, WANTED).first(b"from")
         if value is None:
             continue
-        theirs = email.utils.getaddresses([value.decode("utf-8", "replace")])
+        theirs = _library_people(value.decode("utf-8", "replace"))
         expected = READ_OTHERWISE.get(value, theirs[0][1].lower() if theirs else "")
         found = people(value)
         if (found[0].address if found else "") != expected:
@@ -120,6 +120,13 @@ def test_no_file_crashes_or_hangs_the_reading(shared: Path) -> None:
         if time.process_time() - start > PATIENCE:
             slow.append(path.name)
     assert slow == []
+
+
+def _library_people(text: str) -> list[tuple[str, str]]:
+    try:  # later versions refuse what they are unsure about, unless they are asked not to
+        return email.utils.getaddresses([text], strict=False)
+    except TypeError:
+        return email.utils.getaddresses([text])
 
 
 def _library_date(value: bytes) -> datetime | None:
