@@ -41,6 +41,7 @@ _LEAST_SECONDS = 2 * 3600
 """Working time that a newly announced answer is given at least."""
 _ROUND_SECONDS = 15 * 60
 _QUOTED_LINES, _QUOTED_WIDTH = 8, 72
+_MARK, _BLANK = "§", "…"
 
 
 class Answered(Record):
@@ -219,9 +220,25 @@ def compose(
         until = by or answer_by(desk, client, message)
         facts["answer_by"] = None if until is None else draft_facts.moment_fact(desk, until, client)
     draft = drafts.written(desk, name, client, facts, form="txt", project=project, built_in=built_in)
+    if not answer and name != RECEIVED:
+        told = drafts.written(
+            desk, name, client, facts | {"answer": _MARK}, form="txt", project=project, built_in=built_in
+        )
+        draft = _with_room(draft, told.body)
     if message is None:
         return draft
     return _threaded(desk, draft, client, message).but(answer_by=until)
+
+
+def _with_room(draft: Draft, told: str) -> Draft:
+    """Return ``draft`` with an empty paragraph, or the blank, where ``told``, the same letter, has its answer."""
+    pairs = enumerate(zip(draft.body, told, strict=False))
+    start = next((place for place, (one, other) in pairs if one != other), len(draft.body))
+    if not told.startswith(_MARK, start):
+        return draft  # a template of the freelancer's own that leaves no place for an answer
+    if draft.body.startswith(_BLANK, start):
+        return draft.but(place=(start, start + len(_BLANK)))
+    return draft.but(body=f"{draft.body[:start]}\n\n{draft.body[start:]}", place=(start, start))
 
 
 def _threaded(desk: Desk, draft: Draft, client: Client, message: Message) -> Draft:

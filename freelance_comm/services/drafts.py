@@ -87,7 +87,8 @@ class Draft(Record):
     (translated): what the letter does not say because it is not on record, and what to look at before it goes out.
     ``message_id`` is the message it answers, ``in_reply_to`` that message's id in the mail, ``references`` the ids of
     the thread before it; ``html`` the same letter as a page, offered beside the text in a mail; ``period`` what a
-    progress report covers; ``answer_by`` the moment by which a letter announces the answer itself.
+    progress report covers; ``answer_by`` the moment by which a letter announces the answer itself,
+    ``place`` the code points of an answer at which the freelancer's own words are still to be written.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Draft(Record):
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
     answer_by: datetime | None = None
+    place: tuple[int, int] | None = None
     period: tuple[date, date] | None = None
 
 

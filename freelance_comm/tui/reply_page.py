@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.widgets import Static
+from textual.widgets.text_area import Selection
 
 from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import Project
-from freelance_comm.services.drafts import QUESTION, RECEIVED, REPLY
+from freelance_comm.services.drafts import QUESTION, RECEIVED, REPLY, Draft
 from freelance_comm.tui import columns, plain
 from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.coached_page import REMARK_ACTS
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from freelance_comm.domain.message import Message
     from freelance_comm.services.answering import Said
     from freelance_comm.services.desk import Desk
-    from freelance_comm.services.drafts import Draft
 
 _KINDS = {"a": REPLY, "r": RECEIVED, "n": QUESTION}
 _LINES, _LINES_WHERE_THERE_IS_ROOM = 3, 6
@@ -69,8 +69,12 @@ class ReplyPage(WritingPage):
         return answering.compose(desk, self._client, self._message, self._project, name=self._kind, words=words)
 
     def present(self, view: Draft | BadValue) -> None:
-        """Show the letter, and above it what was said before."""
+        """Show the letter, the cursor where the answer goes, and above it what was said before."""
+        new = self.draft is None and not self.freelance.kept.values(self.keep_as)
         super().present(view)
+        if new and isinstance(view, Draft) and view.place is not None:
+            first, last = (_row_and_column(view.body, place) for place in view.place)
+            self.beside.area.selection = Selection(first, last)
         self._show_context()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -166,3 +170,7 @@ class ReplyPage(WritingPage):
         else:
             self._kind = _KINDS[chosen]
         self.action_start_over()
+
+
+def _row_and_column(text: str, place: int) -> tuple[int, int]:
+    return text.count("\n", 0, place), place - (text.rfind("\n", 0, place) + 1)

@@ -60,6 +60,17 @@ async def test_the_other_kinds_are_one_key_away(sample: Desk, open_screen: Open,
         assert "\n…\n" in body(screen)
 
 
+async def test_one_types_where_the_answer_goes(sample: Desk, open_screen: Open) -> None:
+    async with open_screen(sample) as screen:
+        await answering(screen, sample)
+        await screen.write("mine")
+        assert "\n\nmine\n\n" in body(screen)
+        await screen.press("ctrl+t", "n")
+        await screen.write("mine")
+        assert "\n\nmine\n\n" in body(screen)
+        assert "…" not in body(screen)
+
+
 async def test_their_words_can_be_left_out_and_taken_back(sample: Desk, open_screen: Open) -> None:
     async with open_screen(sample) as screen:
         await answering(screen, sample)
@@ -76,7 +87,7 @@ async def test_what_was_typed_is_not_replaced_without_a_word(sample: Desk, open_
         await screen.press("ctrl+t")
         assert "What you typed is replaced." in screen.text()
         await screen.press("escape")
-        assert body(screen).startswith("mine")
+        assert "\nmine\n" in body(screen)
 
 
 async def test_one_key_and_enter_take_the_usual_way(sample: Desk, open_screen: Open, tmp_path: Path) -> None:

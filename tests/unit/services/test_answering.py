@@ -210,6 +210,35 @@ def test_a_question_back_holds_the_question_or_a_blank_for_it(cafe: Rig) -> None
     assert "Your question itself is still to be written." in empty.missing
 
 
+@pytest.mark.parametrize("locale", ["en", "ro", "ru", "fr"])
+def test_there_is_room_where_the_answer_goes(cafe: Rig, locale: str) -> None:
+    cafe.client("§ Bob", language=locale)
+    cafe.set(at(2, 12))
+    message = mail(cafe, at(2, 10), client="§ Bob", sender="")
+    empty = written(cafe, message)
+    assert empty.place is not None
+    start, end = empty.place
+    assert start == end
+    filled = f"{empty.body[:start]}Yes.{empty.body[end:]}"
+    assert filled == written(cafe, message, answer="Yes.").body
+
+
+def test_a_question_goes_where_the_blank_is(cafe: Rig) -> None:
+    cafe.set(at(2, 12))
+    empty = written(cafe, mail(cafe, at(2, 10)), name=QUESTION)
+    assert empty.place is not None
+    assert empty.body[slice(*empty.place)] == "…"
+
+
+def test_a_template_without_a_place_for_the_answer_is_left_as_it_is(cafe: Rig) -> None:
+    folder = cafe.desk.template_folder / "en" / "reply"
+    folder.mkdir(parents=True)
+    (folder / "reply.txt").write_text("subject: x\nkind: reply\n---\nHello.\n", encoding="utf-8")
+    cafe.set(at(2, 12))
+    empty = written(cafe, mail(cafe, at(2, 10)))
+    assert (empty.place, empty.body.strip()) == (None, "Hello.")
+
+
 # -- which message -----------------------------------------------------------------------------------------------------
 
 
