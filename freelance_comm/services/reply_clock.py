@@ -8,7 +8,7 @@ out when it is asked for, so that a target, hours or holidays that change later 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.conversation import Conversation
@@ -105,7 +105,7 @@ def clocks(
     conversations = desk.reader.conversations() if conversations is None else conversations
     waiting = [conversation for conversation in conversations if conversation.waiting is not None]
     clients = {client.id: client for client in desk.reader.clients()} if waiting else {}
-    projects = _projects(desk, waiting)
+    jobs = _Jobs(desk, waiting)
     named = handles.handles(handles.MESSAGE, [each.waiting.id for each in waiting if each.waiting])
     views = []
     for conversation in waiting:
@@ -113,12 +113,11 @@ def clocks(
         if message is None:
             continue
         client = clients.get(conversation.client_id) or _lost(desk, conversation)
-        project = projects.get(message.project_id) if message.project_id is not None else None
-        if project is not None and project.state is ProjectState.CLOSED:
+        if jobs.is_over(message):
             continue
         if not snoozed and message.snoozed_until is not None and message.snoozed_until > now:
             continue
-        view = _clock(desk, calendar, client, conversation, message, project)
+        view = _clock(desk, calendar, client, conversation, message, jobs.of(message))
         hints = hints_of(desk, client, conversation, message, named[message.id], conversations)
         thanks = any(hint.kind is HintKind.THANKS for hint in hints)
         views.append(view.but(handle=named[message.id], hints=hints, maybe_thanks=thanks))
@@ -128,10 +127,8 @@ def clocks(
 def closed_unanswered(desk: Desk) -> tuple[Message, ...]:
     """Return messages that were still waiting when their project was closed; no clock runs on them."""
     waiting = [each.waiting for each in desk.reader.conversations() if each.waiting is not None]
-    wanted = {message.project_id for message in waiting if message.project_id is not None}
-    found = desk.reader.summaries_of(wanted) if wanted else ()
-    closed = {each.project.id for each in found if each.project.state is ProjectState.CLOSED}
-    return tuple(message for message in waiting if message.project_id in closed)
+    jobs = _Jobs(desk, [each for each in desk.reader.conversations() if each.waiting is not None])
+    return tuple(message for message in waiting if jobs.is_over(message))
 
 
 def they_owe(
@@ -146,20 +143,22 @@ def they_owe(
     now = desk.now()
     calendar = calendar or desk.calendar()
     conversations = desk.reader.conversations() if conversations is None else conversations
-    asked = [each for each in conversations if each.asked is not None and each.waiting is None]
+    since = now - timedelta(days=THEY_OWE_UNTIL_DAYS + 1)
+    asked = [
+        each for each in conversations if each.asked is not None and each.waiting is None and each.asked.at > since
+    ]
     if not asked:
         return ()
     owing = {each.client_id for each in conversations if each.waiting is not None}
     clients = {client.id: client for client in desk.reader.clients()}
-    projects = _projects(desk, asked)
+    jobs = _Jobs(desk, asked)
     named = handles.handles(handles.MESSAGE, [each.asked.id for each in asked if each.asked])
     found = []
     for conversation in asked:
         message, client = conversation.asked, clients.get(conversation.client_id)
         if message is None or client is None or client.id in owing or client.archived_on is not None:
             continue
-        project = projects.get(message.project_id) if message.project_id is not None else None
-        if project is not None and project.state is ProjectState.CLOSED:
+        if jobs.is_over(message):
             continue
         due = _after_days(calendar, message.at)
         snoozed = message.snoozed_until is not None and message.snoozed_until > now
@@ -171,7 +170,7 @@ def they_owe(
                 client=client,
                 message=message,
                 handle=named[message.id],
-                project=project,
+                project=jobs.of(message),
                 working_days=max(days, THEY_OWE_AFTER_DAYS),
                 since=message.at,
                 soon_at=due,
@@ -306,12 +305,26 @@ def _after_days(calendar: Calendar, at: datetime) -> datetime | None:
     return calendar.start_of_day(day) if day is not None else None
 
 
-def _projects(desk: Desk, conversations: list[Conversation]) -> dict[int, Project]:
-    """Return the projects that the messages belong to, open or closed."""
-    wanted = {
-        message.project_id
-        for each in conversations
-        for message in (each.waiting, each.asked)
-        if message is not None and message.project_id is not None
-    }
-    return {each.project.id: each.project for each in desk.reader.summaries_of(wanted)} if wanted else {}
+class _Jobs:
+    """The projects that messages belong to; which are closed is looked up, but closed ones are never decoded."""
+
+    def __init__(self, desk: Desk, conversations: list[Conversation]) -> None:
+        wanted = {
+            message.project_id
+            for each in conversations
+            for message in (each.waiting, each.asked)
+            if message is not None and message.project_id is not None
+        }
+        found = desk.reader.summaries() if wanted else ()
+        self._open = {each.project.id: each.project for each in found if each.project.state is ProjectState.OPEN}
+        self._closed = {each.project.id for each in found} - self._open.keys()
+        if not wanted <= self._open.keys():
+            self._closed |= desk.reader.closed_ids()
+
+    def of(self, message: Message) -> Project | None:
+        """Return the project of a message if it is open."""
+        return self._open.get(message.project_id) if message.project_id is not None else None
+
+    def is_over(self, message: Message) -> bool:
+        """Return whether a message belongs to a closed project; one that is gone counts as none."""
+        return message.project_id in self._closed

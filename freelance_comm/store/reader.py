@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -147,9 +147,9 @@ class Reader:
         """
         return self._derived.summaries.with_open_ends(matters)
 
-    def summaries_of(self, project_ids: Collection[int]) -> tuple[ProjectSummary, ...]:
-        """Return the summaries of these projects, open or closed, as far as they are there; oldest first."""
-        return self._derived.summaries.of(project_ids)
+    def closed_ids(self) -> frozenset[int]:
+        """Return the ids of the projects in the archive."""
+        return self._derived.summaries.closed_ids()
 
     def project(self, project_id: int) -> ProjectFile:
         """Return everything in a project's file, open or closed. Raises ``NotFound``, ``DataDamaged``."""

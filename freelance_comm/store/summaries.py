@@ -11,7 +11,7 @@ from freelance_comm.store.decoding import project_parts, records
 from freelance_comm.store.views import ClosedGlimpse, ProjectName
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
     from freelance_comm.domain.project_file import ProjectSummary
     from freelance_comm.store.source import Loaded, View
@@ -55,13 +55,9 @@ class Summaries:
         result += self._picked(matters)
         return tuple(sorted(result, key=lambda summary: summary.project.id))
 
-    def of(self, project_ids: Collection[int]) -> tuple[ProjectSummary, ...]:
-        """Return the summaries of these projects, open or closed, as far as they are there; oldest first."""
-        result = [self._summary(file, row) for file, row in self._refreshed(True).items() if row["id"] in project_ids]
-        missing = set(project_ids) - {summary.project.id for summary in result}
-        if missing:
-            result += self._picked(lambda closed: closed.id in missing)
-        return tuple(sorted(result, key=lambda summary: summary.project.id))
+    def closed_ids(self) -> frozenset[int]:
+        """Return the ids of the projects in the archive."""
+        return frozenset(row["seen"][0] for row in self._glimpses().values())
 
     def _picked(self, wanted: Callable[[ClosedGlimpse], bool]) -> list[ProjectSummary]:
         """Return the summaries of those closed projects that ``wanted`` picks; only for these all rows are read."""
