@@ -120,7 +120,7 @@ def _hours(args: Namespace, session: Session) -> WorkingHours | None:
     from freelance_comm.domain.people import WorkingHours
     from freelance_comm.domain.zones import check_zone
 
-    if not (args.zone or args.hours or args.holiday):
+    if args.zone is None and args.hours is None and not args.holiday:
         return None
     own = session.desk.profile().hours
     return WorkingHours(

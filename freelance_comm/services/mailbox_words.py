@@ -54,11 +54,9 @@ class Told(Record):
 def told(found: MailReplies, path: str, tr: Translator) -> Told:
     """Return the page about what ``look`` found at ``path``."""
     counts = found.counts
-    title = tr.ngettext(
-        "{path}: {n} message in {threads} conversations",
-        "{path}: {n} messages in {threads} conversations",
-        counts["messages"],
-    ).format(path=show(path), n=counts["messages"], threads=counts["threads"])
+    messages = tr.ngettext("{n} message", "{n} messages", counts["messages"]).format(n=counts["messages"])
+    threads = tr.ngettext("{n} conversation", "{n} conversations", counts["threads"]).format(n=counts["threads"])
+    title = f"{show(path)}: {messages} · {threads}"
     tables = []
     if found.all.answered:
         tables.append(reply_words.summary(found.all, tr))

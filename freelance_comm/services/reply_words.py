@@ -123,7 +123,7 @@ def people(found: Mapping[str, Figures], names: Mapping[str, str], tr: Translato
     title = tr.gettext("By who wrote")
     if len(found) > len(most):
         title = tr.gettext("By who wrote: the {n} of {all} who wrote most").format(n=len(most), all=len(found))
-    return _table(title, [(show(names.get(who) or who), found[who]) for who in most], tr)
+    return _table(title, [(show(names.get(who) or who) or tr.gettext("(no sender)"), found[who]) for who in most], tr)
 
 
 def weekdays(found: Mapping[int, Figures], tr: Translator) -> Table:

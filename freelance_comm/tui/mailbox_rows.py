@@ -98,5 +98,5 @@ def _people(found: MailReplies, tr: Translator, *, wall: bool) -> list[Row]:
     ]
     for who in most:
         cells = replies_rows.figure_cells(groups[who], tr, wall)
-        made.append(line("groups", found.names.get(who) or who, *cells, id=f"who:{who}"))
+        made.append(line("groups", found.names.get(who) or who or tr.gettext("(no sender)"), *cells, id=f"who:{who}"))
     return made

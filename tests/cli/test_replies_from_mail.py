@@ -313,6 +313,8 @@ def test_a_mailbox_of_others_is_said_to_lack_my_letters(shell: Shell, tmp_path: 
         ("--from-mail {empty}", 2, "There is no mail in"),
         ("--from-mail {words}", 2, "There is no mail in"),
         ("--from-mail {box} --zone Mars/Base", 2, "Mars/Base"),
+        ("--from-mail {box} --zone ''", 2, "is not a time zone"),
+        ("--from-mail {box} --hours ''", 2, "are not working hours"),
         ("--from-mail {box} --hours whenever", 2, "are not working hours"),
         ("--from-mail {box} --hours 'mon-fri 9-25'", 2, "are not working hours"),
         ("--from-mail {box} --holiday 2026-02-30", 2, "2026-02-30"),
