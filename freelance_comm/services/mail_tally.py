@@ -36,6 +36,7 @@ class Tally:
         self._known = known
         self._met: dict[str, MailPerson] = {}
         self._lists: dict[str, int] = {}
+        self._counted: set[str] = set()
 
     def note_list(self, head: Head) -> None:
         """Remember the addresses that mail of lists goes to: they are no people."""
@@ -44,7 +45,10 @@ class Tally:
                 self._lists[address] = self._lists.get(address, 0) + 1
 
     def count(self, head: Head, direction: Direction) -> None:
-        """Count a mail between me and people who are no clients."""
+        """Count a mail between me and people who are no clients, once, in however many folders it lies."""
+        if head.id in self._counted:
+            return
+        self._counted.add(head.id)
         if direction is Direction.IN:
             self._meet(head.sender, head.sender_name, head, received=1)
             return

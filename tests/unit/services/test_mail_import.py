@@ -548,6 +548,13 @@ def test_people_one_wrote_to_come_first_and_circulars_make_nobody_known(post: Po
     assert [(one.name, one.person.received, one.person.sent) for one in offers] == [("Bo", 0, 1), (STRANGER, 1, 0)]
 
 
+def test_copies_of_a_strangers_mail_are_counted_once(post: Post) -> None:
+    post.arrives(written("s@x", sender=STRANGER))
+    post.arrives(written("s@x", sender=STRANGER), folder="All Mail")
+    post.fetch()
+    assert [one.person.received for one in mail_people.offers(post.rig.desk)] == [1]
+
+
 def test_somebody_is_made_a_client_with_one_step(post: Post) -> None:
     post.arrives(written("q@x", name="Ana Petrescu"))
     post.fetch()
