@@ -9,6 +9,7 @@ from enum import StrEnum
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
+from freelance_comm.domain.rounding import Rounding
 
 REMIND_AT = (50, 80, 100)
 """Per cent of the reply target at which one can be reminded of a client who waits."""
@@ -73,7 +74,8 @@ class Client(Record):
 
     ``resting_rules`` are the coach's rules that rest for drafts to this client, ``waved_remarks`` the keys of remarks
     that were waved through in them. ``cc_counts`` and ``invites_count`` let mail in which I am in Cc only, and
-    invitations, start a clock. ``country`` and ``region`` name the public holidays there (ISO 3166).
+    invitations, start a clock. ``country`` and ``region`` name the public holidays there (ISO 3166). Their billable time
+    is told in steps of ``rounding_minutes`` for each project and day, 0 for as it is.
     """
 
     id: int
@@ -99,6 +101,8 @@ class Client(Record):
     invites_count: bool = False
     country: str = ""
     region: str = ""
+    rounding_minutes: int = 0
+    rounding: Rounding = Rounding.UP
 
 
 class Window(Record):

@@ -11,6 +11,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import AddressForm, Channel, Client, Contact, Gender, NameForms
 from freelance_comm.domain.project import Project
 from freelance_comm.domain.record import Record
+from freelance_comm.domain.rounding import LONGEST_STEP
 from freelance_comm.domain.text_safety import name_key, show
 from freelance_comm.services import lookup, public_holidays, wording
 
@@ -328,6 +329,10 @@ def _checked(desk: Desk, client: Client, *, before: Client | None = None) -> Cli
     if changed("report_every_days") and client.report_every_days is not None:
         changes["report_every_days"] = wording.count_between(
             desk, client.report_every_days, N_("The days between reports"), low=0, high=LONGEST_RHYTHM_DAYS
+        )
+    if changed("rounding_minutes"):
+        changes["rounding_minutes"] = wording.count_between(
+            desk, client.rounding_minutes, N_("The step for rounding, in minutes"), low=0, high=LONGEST_STEP
         )
     if changed("reply_target_hours") and client.reply_target_hours is not None:
         changes["reply_target_hours"] = wording.number_between(

@@ -174,6 +174,17 @@ class Reader:
                     found.append(entry)
         return tuple(sorted(found, key=_entry_order))
 
+    def entries_by_month(self, first: date, last: date) -> Iterator[tuple[TimeEntry, ...]]:
+        """Yield the entries that may touch the local days ``first`` to ``last``, a month at a time, oldest month first.
+
+        For reports over years: months that lie back are not kept in memory.
+        """
+        months = self._derived.rollup.months_touching(first, last)
+        for month in months:
+            yield self._entries(month, None)
+            if month not in months[-2:]:
+                self._view.forget(month_file("time", month))
+
     def all_entries(self, project_id: int) -> tuple[TimeEntry, ...]:
         """Return all entries of a project, in order of their days; opens only the months that hold any."""
         found: list[TimeEntry] = []

@@ -80,7 +80,7 @@ class AmountGrammar:
     # -- lengths of time -----------------------------------------------------------------------------------------
 
     def length(self, place: int) -> Iterator[tuple[Decimal, int]]:
-        """Yield exact seconds: ``1h20``, ``1:20``, ``80 min``, ``1,5 h``, "half an hour", "2 hours and a half", "quarter of an hour"."""
+        """Yield exact seconds: ``1h20``, ``1:20``, ``80 min``, ``1,5 h``, "half an hour", "a quarter of an hour"."""
         for _, after in self.role("half_hour", place):
             yield Decimal(1800), after
         for minutes, after in self.role("lengths", place):

@@ -145,7 +145,16 @@ def _facts(view: ClientView, tr: Translator) -> list[tuple[str, str]]:
         (t("Answer within"), _working_time(target, tr) if target is not None else ""),
         (t("Your answers"), view.record),
         (t("Reports"), tr.ngettext("every {n} day", "every {n} days", every).format(n=every) if every else ""),
+        (t("Time is rounded"), _rounding(client, tr)),
     ]
+
+
+def _rounding(client: Client, tr: Translator) -> str:
+    from freelance_comm.domain.rounding import ROUNDING_WORDS
+
+    if not client.rounding_minutes:
+        return ""
+    return tr.gettext(ROUNDING_WORDS[client.rounding]).format(step=duration(client.rounding_minutes * 60, tr))
 
 
 def _working_time(hours: Decimal, tr: Translator) -> str:

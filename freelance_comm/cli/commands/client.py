@@ -10,6 +10,7 @@ from freelance_comm.cli.asking import another, text_of
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.people import AddressForm, Channel, Client, Gender, NameForms
+from freelance_comm.domain.rounding import ROUNDING_WORDS, Rounding
 from freelance_comm.services import clients
 from freelance_comm.text.catalog import Translator
 
@@ -64,6 +65,13 @@ def _card_options(parser: ArgumentParser, tr: Translator) -> None:
         metavar="HOURS",
         help=tr.gettext("working hours until a reply is due; “none”: as for everybody"),
     )
+    parser.add_argument(
+        "--round-to",
+        type=int,
+        metavar="MINUTES",
+        help=tr.gettext("bill each project and day in such steps; 0: as it is"),
+    )
+    parser.add_argument("--round", choices=[*Rounding], help=tr.gettext("which way: up (as usual), nearest, down"))
     parser.add_argument("--country", help=tr.gettext("two letters: its public holidays are shown"))
     parser.add_argument("--region", help=tr.gettext("where it has holidays of its own, such as BY"))
     for option, text in (
@@ -113,6 +121,7 @@ def _add(args: Namespace, session: Session) -> int:
         "report_every_days": args.report_every,
         "reply_target_hours": _hours(args.reply_within),
         **_about_clocks(args, session),
+        **_about_rounding(args),
     }
 
     def add(same_name_ok: bool) -> Client:
@@ -131,6 +140,11 @@ def _about_clocks(args: Namespace, session: Session) -> dict[str, Any]:
         if getattr(args, name) is not None:
             given[name] = wording.yes_or_no(session.desk, getattr(args, name))
     return given
+
+
+def _about_rounding(args: Namespace) -> dict[str, Any]:
+    found: dict[str, Any] = {} if args.round_to is None else {"rounding_minutes": args.round_to}
+    return found if args.round is None else {**found, "rounding": Rounding(args.round)}
 
 
 def _answer(client: Client, session: Session, sentence: str) -> int:
@@ -180,6 +194,7 @@ def _show(args: Namespace, session: Session) -> int:
         (tr.gettext("Time zone"), client.zone),
         (tr.gettext("Currency"), client.currency),
         *_clock_rows(client, session),
+        (tr.gettext("Time is rounded"), _rounding_words(client, session)),
         (tr.gettext("Likes"), client.likes),
         (tr.gettext("Notes"), client.notes),
     ]
@@ -188,6 +203,15 @@ def _show(args: Namespace, session: Session) -> int:
         rows.append((tr.gettext("Contact"), " · ".join(part for part in parts if part)))
     session.table([row for row in rows if row[1]])
     return ExitCode.DONE
+
+
+def _rounding_words(client: Client, session: Session) -> str:
+    if not client.rounding_minutes:
+        return ""
+    from freelance_comm.text.durations import duration
+
+    way, tr = ROUNDING_WORDS[client.rounding], session.tr
+    return tr.gettext(way).format(step=duration(client.rounding_minutes * 60, tr))
 
 
 def _clock_rows(client: Client, session: Session) -> list[tuple[str, str]]:
@@ -213,7 +237,7 @@ def _clock_rows(client: Client, session: Session) -> list[tuple[str, str]]:
 
 def _edit(args: Namespace, session: Session) -> int:
     base = clients.find_client(session.desk, args.client)
-    new = base.but(**_changes(args, base), **_about_clocks(args, session))
+    new = base.but(**_changes(args, base), **_about_clocks(args, session), **_about_rounding(args))
 
     def change(same_name_ok: bool) -> Client:
         return clients.change_client(session.desk, base, new, same_name_ok=same_name_ok or args.same_name)

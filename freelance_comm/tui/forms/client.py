@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import AddressForm, Channel, Client, Contact, Gender, NameForms
+from freelance_comm.domain.rounding import LONGEST_STEP, Rounding
 from freelance_comm.tui.form_model import Field, FieldKind
 from freelance_comm.tui.forms import words
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _TARGET = N_("Answer within, hours")
 _EVERY = N_("Days between reports")
+_STEP = N_("Round time to, minutes")
 _COUNTS = {"no": N_("starts no clock"), "yes": N_("starts a clock")}
 
 
@@ -49,6 +51,7 @@ class ClientJob:
                 "channel": Channel.EMAIL.value,
                 "cc_counts": "no",
                 "invites_count": "no",
+                "rounding": Rounding.UP.value,
             }
         return {
             "name": client.name,
@@ -67,6 +70,8 @@ class ClientJob:
             "report_every_days": "" if client.report_every_days is None else str(client.report_every_days),
             "cc_counts": "yes" if client.cc_counts else "no",
             "invites_count": "yes" if client.invites_count else "no",
+            "rounding_minutes": str(client.rounding_minutes) if client.rounding_minutes else "",
+            "rounding": client.rounding.value,
             "country": client.country,
             "region": client.region,
         }
@@ -168,6 +173,18 @@ def _fields(tr: Translator, languages: words.Choices) -> tuple[Field, ...]:
         ),
         Field(id="report_every_days", label=t(_EVERY), help=t("Empty: as for everybody.")),
         Field(
+            id="rounding_minutes",
+            label=t(_STEP),
+            help=t("What you bill of each project and day, in such steps: 30. Empty: as it is."),
+        ),
+        Field(
+            id="rounding",
+            label=t("Rounded"),
+            kind=FieldKind.CHOICE,
+            choices=words.choices(words.ROUNDINGS, tr),
+            help=t("Which way, where time is rounded. What you logged stays exact."),
+        ),
+        Field(
             id="cc_counts",
             label=t("You in Cc"),
             kind=FieldKind.CHOICE,
@@ -195,6 +212,9 @@ def _read(desk: Desk, values: Mapping[str, str]) -> dict[str, object]:
     every: int | None = None
     if values["report_every_days"].strip():
         every = wording.count_between(desk, values["report_every_days"], _EVERY, low=1, high=366)
+    step = 0
+    if values["rounding_minutes"].strip():
+        step = wording.count_between(desk, values["rounding_minutes"], _STEP, low=0, high=LONGEST_STEP)
     return {
         "name": values["name"],
         "forms": NameForms(vocative=values["vocative"], dative=values["dative"], genitive=values["genitive"]),
@@ -210,6 +230,8 @@ def _read(desk: Desk, values: Mapping[str, str]) -> dict[str, object]:
         "report_every_days": every,
         "cc_counts": values["cc_counts"] == "yes",
         "invites_count": values["invites_count"] == "yes",
+        "rounding_minutes": step,
+        "rounding": Rounding(values["rounding"]),
         "country": values["country"],
         "region": values["region"],
     }

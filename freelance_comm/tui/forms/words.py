@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import AddressForm, Channel, Gender, ReplyWay
 from freelance_comm.domain.quote import Unit
+from freelance_comm.domain.rounding import Rounding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,7 @@ REPLY_WAYS: dict[str, str] = {
     ReplyWay.CLIPBOARD: N_("the clipboard"),
 }
 CHANNELS: dict[str, str] = {Channel.EMAIL: N_("mail"), Channel.CHAT: N_("chat"), Channel.PHONE: N_("phone")}
+ROUNDINGS: dict[str, str] = {Rounding.UP: N_("up"), Rounding.NEAREST: N_("to the nearest"), Rounding.DOWN: N_("down")}
 UNITS: dict[str, str] = {
     Unit.HOUR: N_("by the hour"),
     Unit.FIXED: N_("fixed price"),

@@ -34,6 +34,8 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
         "invites_count": False,
         "country": "",
         "region": "",
+        "rounding_minutes": 0,
+        "rounding": "up",
     },
     "Travel": {"last": None},
     "PublicHolidays": {"region": "", "years": [], "names": {}},
