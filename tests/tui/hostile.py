@@ -28,7 +28,8 @@ _CODES = {
 """Fields that hold no free text. Mail and telephone numbers do, and are soaked all the same, see below."""
 _SOAKED_CODES = {"email", "phone"}
 NOT_DRAWN = {
-    "Message.thread", "Message.source_id", "Message.sender", "Message.reason", "TimeEntry.source_id", "RunningTimer.owner", "RunningTimer.tags",
+    "Message.thread", "Message.source_id", "Message.sender", "Message.reason",
+    "TimeEntry.source_id", "RunningTimer.owner", "RunningTimer.tags",
     "Passage.reason", "SentDraft.subject",
 }  # fmt: skip
 """Fields that no page draws."""
