@@ -20,6 +20,8 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("requirement", N_("the checklist of what was asked: add, list, tick, edit, remove")),
     ("quote", N_("price and reasons: item, set, option, show, send, accept, decline")),
     ("deadline", N_("a date you can keep: show, promise")),
+    ("task", N_("pieces of the work: add, list, done, edit, reopen, remove, pairs")),
+    ("forecast", N_("when a project ends, what if, and how good your estimates are")),
     ("payment", N_("terms and due dates: plan, show, receive, clear")),
     ("step", N_("next steps, yours and the client's: add, list, done, remove")),
     ("stage", N_("what each stage asks of you, in plain words")),

@@ -5,18 +5,20 @@ Apart from the project itself so that stages can judge a whole project without k
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
 from freelance_comm.domain.money import Money
 from freelance_comm.domain.payment import Instalment
 from freelance_comm.domain.project import Passage, Project, ProjectState, Requirement, SentDraft, Step
-from freelance_comm.domain.project_work import ProjectWork, WorkItem
-from freelance_comm.domain.promise import Promise, PromiseState
+from freelance_comm.domain.project_work import ProjectWork, PromiseCount, WorkItem
+from freelance_comm.domain.promise import Promise, PromiseSource, PromiseState
 from freelance_comm.domain.quote import Quote, QuoteState
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.task import Task
 
+_DEADLINE = PromiseSource.DEADLINE
 _OF_WORK = ("estimate_optimistic", "estimate_likely", "estimate_pessimistic", "hours_a_day", "start_on", "delivered_on")
 """The facts that say how much work there is, when it begins, and whether it is done."""
 
@@ -102,4 +104,17 @@ def work_of(file: ProjectFile) -> ProjectWork:
             if item.hours is not None and item.hours > 0
         ),
         tasks=file.tasks,
+        promised_for=min((one.due.date() for one in file.open_promises if one.source is _DEADLINE), default=None),
+        promises=count_of(file.promises),
+        deadlines=count_of([one for one in file.promises if one.source is _DEADLINE]),
+    )
+
+
+def count_of(promises: Iterable[Promise]) -> PromiseCount:
+    """Return how closed promises were held; a withdrawn one counts for nothing."""
+    states = [promise.state for promise in promises]
+    return PromiseCount(
+        kept=states.count(PromiseState.KEPT) + states.count(PromiseState.EARLY),
+        late=states.count(PromiseState.LATE),
+        moved=states.count(PromiseState.RENEGOTIATED),
     )

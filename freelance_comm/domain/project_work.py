@@ -19,8 +19,22 @@ class WorkItem(Record):
     hours: Decimal
 
 
+class PromiseCount(Record):
+    """How promises were held: in time (early ones too), late, and moved before their time."""
+
+    kept: int = 0
+    late: int = 0
+    moved: int = 0
+
+    def plus(self, other: PromiseCount) -> PromiseCount:
+        """Return both together."""
+        return PromiseCount(kept=self.kept + other.kept, late=self.late + other.late, moved=self.moved + other.moved)
+
+
 class ProjectWork(Record):
-    """What forecasts need of a project, open or closed: its facts, the line items with hours, its tasks."""
+    """What forecasts need of a project, open or closed: its facts, the line items with hours, its tasks, and how its
+    promises were held, those of a delivery date among them.
+    """
 
     id: int
     ref: str
@@ -32,3 +46,6 @@ class ProjectWork(Record):
     facts: dict[str, str] = {}  # noqa: RUF012 - never mutated: records are immutable
     items: tuple[WorkItem, ...] = ()
     tasks: tuple[Task, ...] = ()
+    promised_for: date | None = None
+    promises: PromiseCount = PromiseCount()
+    deadlines: PromiseCount = PromiseCount()

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from freelance_comm.domain.working_time import Calendar
 
 _HOUR = 3_600
+_TURNS = 3
+"""How often the draws of hours meet factors in another order: days in the tail then hardly depend on the seed."""
 
 
 class Ends(Record):
@@ -93,7 +95,11 @@ def ends(
     if not on:
         return Ends(start=start, days=(0,) * len(draws), on=())
     pace = float(hours_a_day)
-    cases = list(zip(draws, _spread(factors, len(draws), seed), strict=True))
+    cases = [
+        case
+        for turn in range(_TURNS)
+        for case in zip(draws, _spread(factors, len(draws), seed + turn), strict=True)
+    ]
     wanted = max(max(math.ceil((hours / pace) * factor) for hours, factor in cases), 1)
     wanted = min(wanted + math.ceil(before_hours / pace) + reserve_days + 5, MOST_WORKING_DAYS)
     on, given = _days_of(calendar, start, hours_a_day, wanted)

@@ -60,3 +60,8 @@ def factors(spans: Iterable[Span], hours: float, pace: float) -> list[float]:
         taken = min(max(span.days, 1), MOST_DAYS)
         points.append((math.log(taken / filled), likeness * 0.5 ** (age / HALF_LIFE)))
     return midpoint_quantiles(points)
+
+
+def middle_factor(logs: list[float]) -> float:
+    """Return the factor in the middle case of logs at ``LEVELS``."""
+    return math.exp(logs[len(logs) // 2])

@@ -10,7 +10,7 @@ from freelance_comm.services import promise_views, reply_clock
 from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
 from freelance_comm.services.clock_hints import HintKind
 from freelance_comm.services.report_rhythm import interval_days, next_report_due
-from freelance_comm.services.slipping import slip
+from freelance_comm.services.slipping import outlooks, slip
 
 REPORT_AHEAD = 4
 """Calendar days before which a report is announced: on Friday one sees what Monday asks for."""
@@ -134,8 +134,10 @@ def slipping(glance: Glance) -> list[Item]:
     from freelance_comm.text.telling import dated
 
     found = []
-    for summary in glance.open:
-        view = slip(glance.desk, summary, glance.spent.get(summary.project.id, Decimal(0)), calendar=glance.calendar)
+    known = outlooks(glance.desk, calendar=glance.calendar)
+    for summary in glance.open if known else ():
+        spent = glance.spent.get(summary.project.id, Decimal(0))
+        view = slip(glance.desk, summary, spent, calendar=glance.calendar, known=known)
         if view is None:
             continue
         ref = summary.project.ref

@@ -15,18 +15,28 @@ from freelance_comm.domain.project_file import summary_of
 from freelance_comm.domain.promise import Promise, PromiseSource, PromiseState
 from freelance_comm.domain.promise_times import day_deadline, nudge_moment
 from freelance_comm.domain.record import Record
-from freelance_comm.services.date_plan import HOUR, chance_of, plan_of
-from freelance_comm.services.slipping import SlipView, deadline_promise, slip
+from freelance_comm.services.date_plan import HOUR
+from freelance_comm.services.slipping import SlipView, slip
 
 if TYPE_CHECKING:
     from freelance_comm.domain.project import Project
-    from freelance_comm.domain.project_file import ProjectFile
     from freelance_comm.domain.working_time import Calendar
-    from freelance_comm.forecast.dates import DatePlan, DateRating
+    from freelance_comm.forecast.dates import DateRating
     from freelance_comm.forecast.effort import Effort
     from freelance_comm.services.desk import Desk
+    from freelance_comm.services.forecasts import Forecast
 
-__all__ = ["DateJudgement", "DeadlineView", "SlipView", "judge", "notice", "promise_deadline", "suggest"]
+__all__ = [
+    "DateJudgement",
+    "DeadlineView",
+    "SlipView",
+    "day_of",
+    "judge",
+    "judged",
+    "notice",
+    "promise_deadline",
+    "suggest",
+]
 
 
 class DeadlineView(Record):
@@ -63,40 +73,45 @@ class DateJudgement(Record):
 def suggest(desk: Desk, project: Project) -> DeadlineView:
     """Return the date to promise for what remains of ``project``.
 
-    The estimate is the deadline stage's, else the hours of the quote. Raises ``BadValue`` where there is neither.
+    The estimates are those of its tasks, the deadline stage's or the quote's. Raises ``BadValue`` where there are none.
     """
-    file = desk.reader.project(project.id)
-    calendar = desk.calendar()
-    plan = _plan(desk, file, calendar)
-    promised = deadline_promise(file.open_promises)
+    from freelance_comm.services.forecasts import forecast
+
+    found = forecast(desk, desk.reader.project(project.id))
+    plan_number, promise_number = found.ends.number_at(50), found.ends.number_at(80)
     chance = None
-    if promised is not None:
-        chance = chance_of(plan, _day_of(calendar, promised), calendar)
+    if found.promised is not None:
+        chance = found.ends.chance(day_of(found.calendar, found.promised))
     view = DeadlineView(
-        effort=plan.effort,
-        remaining_hours=plan.effort.estimate.likely,
-        hours_a_day=plan.hours_a_day,
-        start=plan.start,
-        plan_day=plan.plan_on,
-        promise_day=plan.promise_on,
-        working_days=plan.promise_days,
-        margin_days=plan.margin_days,
-        idle_days=plan.idle_days,
-        promised=promised,
+        effort=found.effort,
+        remaining_hours=found.remaining_estimate,
+        hours_a_day=found.pace.hours,
+        start=found.start,
+        plan_day=found.ends.day_at(50),
+        promise_day=found.ends.day_at(80),
+        working_days=promise_number,
+        margin_days=max(promise_number - plan_number, 0),
+        idle_days=found.idle_days(),
+        promised=found.promised,
         chance=chance,
         words="",
     )
-    return view.but(words=_words(desk, calendar, view))
+    return view.but(words=_words(desk, found, view))
 
 
 def judge(desk: Desk, project: Project, day: date) -> DateJudgement:
     """Return what ``day`` is worth as a promise for what remains of ``project``; it is advice, nothing is refused."""
-    from freelance_comm.forecast.dates import DateRating, rate
+    from freelance_comm.services.forecasts import forecast
+
+    return judged(desk, forecast(desk, desk.reader.project(project.id)), day)
+
+
+def judged(desk: Desk, found: Forecast, day: date) -> DateJudgement:
+    """Return what ``day`` is worth as a promise, by a forecast."""
+    from freelance_comm.forecast.dates import DateRating
     from freelance_comm.text.telling import dated
 
-    calendar = desk.calendar()
-    plan = _plan(desk, desk.reader.project(project.id), calendar)
-    rating, chance = rate(plan, day), chance_of(plan, day, calendar)
+    rating, chance = found.ends.rate(day), found.ends.chance(day)
     words = {
         DateRating.SAFE: N_("{day} is a date you can promise: it holds in {chance} of 100 cases."),
         DateRating.TIGHT: N_("{day} is tight: it holds in {chance} of 100 cases."),
@@ -155,17 +170,13 @@ def notice(desk: Desk, project: Project) -> SlipView | None:
     return slip(desk, summary, spent, calendar=desk.calendar())
 
 
-def _plan(desk: Desk, file: ProjectFile, calendar: Calendar) -> DatePlan:
-    spent = desk.reader.seconds_spent().get(file.head.id, Decimal(0))
-    return plan_of(desk, summary_of(file), spent, calendar)
-
-
-def _day_of(calendar: Calendar, promise: Promise) -> date:
+def day_of(calendar: Calendar, promise: Promise) -> date:
+    """Return the local day that a promise ends with."""
     return calendar.local_date(promise.due - timedelta(seconds=1))
 
 
-def _words(desk: Desk, calendar: Calendar, view: DeadlineView) -> str:
-    from freelance_comm.forecast.effort import EffortSource
+def _words(desk: Desk, found: Forecast, view: DeadlineView) -> str:
+    from freelance_comm.services import forecast_words
     from freelance_comm.text.durations import duration
     from freelance_comm.text.telling import dated
 
@@ -196,12 +207,9 @@ def _words(desk: Desk, calendar: Calendar, view: DeadlineView) -> str:
             tr.ngettext("{n} holiday or day off lies between.", "{n} holidays or days off lie between.", view.idle_days)
             .format(n=view.idle_days)
         )  # fmt: skip
-    if view.effort.source is EffortSource.GENERAL_PRIOR:
-        parts.append(
-            tr.gettext("There is no history of yours yet, so the margin rests on how estimates go in general.")
-        )
+    parts += forecast_words.why(desk, found)
     if view.promised is not None and view.chance is not None:
-        day = dated(_day_of(calendar, view.promised), tr)
+        day = dated(day_of(found.calendar, view.promised), tr)
         parts.append(
             tr.gettext("You have promised {day}: this date holds in {chance} of 100 cases.").format(
                 day=day, chance=view.chance
