@@ -36,9 +36,9 @@ class TodayPage(Page):
 
     def shown_acts(self) -> tuple[str, ...]:
         """The keys of the items stand beside them; the line shows the rest."""
-        waits = ("answered", "no_answer", "await_them", "later", "why") if self._waiting() is not None else ()
-        usual = ("log", "time", "goto", "data", "why", "find", "promises", "new_client", "settings", "palette")
-        return tuple(dict.fromkeys(("open", *waits, *usual, "beside", "working_time")))
+        if self._waiting() is not None:
+            return ("open", "answered", "no_answer", "await_them", "later", "why", "log", "time", "goto", "palette")
+        return ("open", "log", "time", "goto", "data", "why", "find", "promises", "new_client", "settings", "palette")
 
     def on_mount(self) -> None:
         """Say at once what page this is; the rest follows when it is read."""

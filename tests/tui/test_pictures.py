@@ -84,6 +84,7 @@ CLIENT = """\
  Petrescu Café                                                                 C-2026-001
 
  › They wrote           Am putea muta lansarea?                        6 hr left  r reply
+                        opened today 12:05, 8 hr allowed, your hours in Europe/Bucharest
 
    Greeted as           doamnă Petrescu · formal
    Reads                română · mail
@@ -96,7 +97,6 @@ CLIENT = """\
 
    Who is who
    Ana Petrescu  owner  ana@petrescu.example
-
 
 
 

@@ -165,6 +165,14 @@ def _fields(tr: Translator, languages: words.Choices) -> tuple[Field, ...]:
         ),
         Field(id="dative", label=t("Name after “to”"), help=t("Марии Сергеевне, doamnei Petrescu. Empty: the name.")),
         Field(id="genitive", label=t("Name after “of”"), help=t("Марии Сергеевны, doamnei Petrescu. Empty: the name.")),
+        *_habit_fields(tr),
+    )
+
+
+def _habit_fields(tr: Translator) -> tuple[Field, ...]:
+    """Return the fields in which a client can differ from the freelancer's habits."""
+    t = tr.gettext
+    return (
         Field(
             id="reply_target_hours",
             label=t(_TARGET),
