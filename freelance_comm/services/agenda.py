@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.record import Record
-from freelance_comm.services import agenda_mine, agenda_theirs, timer
+from freelance_comm.services import agenda_mine, agenda_theirs, agenda_time, timer
 from freelance_comm.services.agenda_item import TITLES, Action, Glance, Item, SectionKind
 from freelance_comm.services.timer import TimerView
 from freelance_comm.services.urgency import Urgency
@@ -24,13 +24,14 @@ BUILDERS = (
     (SectionKind.WAITING, agenda_mine.waiting),
     (SectionKind.PROMISED, agenda_mine.promised),
     (SectionKind.SLIPPING, agenda_mine.slipping),
+    (SectionKind.BUDGET, agenda_time.budgets),
     (SectionKind.REPORT, agenda_mine.reports),
     (SectionKind.MONEY, agenda_theirs.money),
     (SectionKind.FOLLOW_UP, agenda_theirs.follow_up),
     (SectionKind.OWED, agenda_theirs.owed),
     (SectionKind.QUIET, agenda_theirs.quiet),
 )
-MOST_SHOWN = {SectionKind.OWED: 7, SectionKind.QUIET: 7}
+MOST_SHOWN = {SectionKind.BUDGET: 5, SectionKind.OWED: 7, SectionKind.QUIET: 7}
 """What is not pressing is not listed to the last: a page of names helps nobody."""
 
 
@@ -50,7 +51,8 @@ class Agenda(Record):
     """What to do now. ``headline`` tells the day, the time and until when work goes on.
 
     ``sections`` leaves out empty ones. When there are none, ``empty_text`` says so warmly and ``suggestion`` is a kind
-    thing to do instead. ``reply_summary`` is filled in on request only: it reads the messages themselves.
+    thing to do instead. ``quiet_note`` is a remark on which nothing hangs. ``reply_summary`` is filled in on request
+    only: it reads the messages themselves.
     """
 
     now: datetime
@@ -58,6 +60,7 @@ class Agenda(Record):
     timer: TimerView | None
     sections: tuple[Section, ...]
     warnings: tuple[str, ...] = ()
+    quiet_note: str = ""
     reply_summary: str = ""
     empty_text: str = ""
     suggestion: Item | None = None
@@ -74,7 +77,7 @@ def agenda(desk: Desk, *, reply_summary: bool = False) -> Agenda:
     sections = []
     for kind, build in BUILDERS:
         items = build(glance)
-        if kind is not SectionKind.QUIET:  # ordered by the length of the silence
+        if kind not in (SectionKind.QUIET, SectionKind.BUDGET):  # these have an order of their own
             items = sorted(items, key=lambda item: item.order)
         shown = tuple(items[: MOST_SHOWN.get(kind)])
         if shown:
@@ -93,6 +96,7 @@ def agenda(desk: Desk, *, reply_summary: bool = False) -> Agenda:
         timer=running,
         sections=tuple(sections),
         warnings=_warnings(glance, running),
+        quiet_note=agenda_time.untimed_note(glance),
         reply_summary=summary,
         empty_text=_empty_text(glance, suggestion) if suggestion is not None else "",
         suggestion=suggestion,

@@ -30,6 +30,7 @@ class SectionKind(StrEnum):
     WAITING = "waiting"
     PROMISED = "promised"
     SLIPPING = "slipping"
+    BUDGET = "budget"
     REPORT = "report"
     MONEY = "money"
     FOLLOW_UP = "follow_up"
@@ -42,6 +43,7 @@ TITLES: dict[SectionKind, str] = {
     SectionKind.WAITING: N_("Waiting for me"),
     SectionKind.PROMISED: N_("Promised"),
     SectionKind.SLIPPING: N_("Will slip"),
+    SectionKind.BUDGET: N_("Quoted hours"),
     SectionKind.REPORT: N_("Report due"),
     SectionKind.MONEY: N_("Money"),
     SectionKind.FOLLOW_UP: N_("Be in touch"),
@@ -63,6 +65,7 @@ class Action(StrEnum):
     ASK = "ask"
     INVITE = "invite"
     STOP = "stop"
+    LOG_TIME = "log-time"
     OPEN = "open"
     ADD_CLIENT = "add-client"
     ADD_PROJECT = "add-project"
@@ -79,6 +82,7 @@ NEXT_STEPS: dict[Action, str] = {
     Action.ASK: N_("ask kindly"),
     Action.INVITE: N_("say hello"),
     Action.STOP: N_("stop the timer"),
+    Action.LOG_TIME: N_("write the time down"),
     Action.OPEN: N_("open the project"),
     Action.ADD_CLIENT: N_("add a client"),
     Action.ADD_PROJECT: N_("add a project"),

@@ -107,7 +107,7 @@ def _chosen(
     chosen = chosen_projects(desk, Books(desk), client_text, project_text)
     return tuple(
         entry
-        for month in desk.reader.entries_by_month(begin, end)
+        for month in desk.reader.entries_by_month(begin, end, unbilled=wanted is Standing.UNBILLED)
         for entry in month
         if begin <= entry.day <= end and (chosen is None or entry.project_id in chosen) and standing(entry) is wanted
     )

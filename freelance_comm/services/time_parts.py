@@ -63,14 +63,18 @@ def parts(
     last: date,
     steps: Callable[[int], Step],
     project_ids: Collection[int] | None = None,
+    *,
+    only: Standing | None = None,
 ) -> Iterator[Part]:
     """Yield the parts of what was logged on the local days ``first`` to ``last``, month after month as it is read.
 
     ``steps`` tells how the time of a project is rounded; only ``project_ids`` are looked at, where they are given.
+    ``only`` yields the parts of one standing, rounded as they are beside the others.
     """
     spelled: dict[str, str] = {}
     cells: dict[tuple[int, date], _Cell] = {}
-    for entry, day, seconds, begins in _daily(desk, first, last, project_ids):
+    months = desk.reader.entries_by_month(first, last, unbilled=only is Standing.UNBILLED)
+    for entry, day, seconds, begins in _daily(months, desk.zone, first, last, project_ids):
         tag = entry.tags[0] if entry.tags else ""
         activity = spelled.setdefault(name_key(tag), tag)
         found = cells.setdefault((entry.project_id, day), {}).setdefault(
@@ -79,7 +83,9 @@ def parts(
         found[0] += seconds
         found[1] += begins
     for (project_id, day), cell in cells.items():
-        yield from _rounded(project_id, day, cell, *steps(project_id))
+        for part in _rounded(project_id, day, cell, *steps(project_id)):
+            if only is None or part.standing is only:
+                yield part
 
 
 def standing(entry: TimeEntry) -> Standing:
@@ -90,12 +96,15 @@ def standing(entry: TimeEntry) -> Standing:
 
 
 def _daily(
-    desk: Desk, first: date, last: date, project_ids: Collection[int] | None
+    months: Iterable[tuple[TimeEntry, ...]],
+    zone: str,
+    first: date,
+    last: date,
+    project_ids: Collection[int] | None,
 ) -> Iterator[tuple[TimeEntry, date, Decimal, int]]:
     """Yield entries with the seconds that lie on each day, and 1 for the day on which they began."""
-    zone = desk.zone
     here = zone_of(zone)
-    for month in desk.reader.entries_by_month(first, last):
+    for month in months:
         for entry in month:
             if project_ids is not None and entry.project_id not in project_ids:
                 continue

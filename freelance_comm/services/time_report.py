@@ -143,9 +143,7 @@ def time_report(
         raise BadValue(N_("The period ends before it starts."), hint=N_("Swap the two days."))
     books = Books(desk)
     chosen = chosen_projects(desk, books, client_text, project_text)
-    found = tuple(parts(desk, begin, end, books.step, chosen))
-    if only is not None:
-        found = tuple(part for part in found if part.standing is only)
+    found = tuple(parts(desk, begin, end, books.step, chosen, only=only))
     lines = grouped(found, by, books)
     return TimeReport(
         by=by,

@@ -147,6 +147,10 @@ class Reader:
         """
         return self._derived.summaries.with_open_ends(matters)
 
+    def quoted_hours(self, project_id: int) -> Decimal | None:
+        """Return the hours quoted for an open project, None where none are."""
+        return self._derived.summaries.quoted_hours(project_id)
+
     def closed_ids(self) -> frozenset[int]:
         """Return the ids of the projects in the archive."""
         return self._derived.summaries.closed_ids()
@@ -174,12 +178,10 @@ class Reader:
                     found.append(entry)
         return tuple(sorted(found, key=_entry_order))
 
-    def entries_by_month(self, first: date, last: date) -> Iterator[tuple[TimeEntry, ...]]:
-        """Yield the entries that may touch the local days ``first`` to ``last``, a month at a time, oldest month first.
-
-        For reports over years: months that lie back are not kept in memory.
-        """
-        months = self._derived.rollup.months_touching(first, last)
+    def entries_by_month(self, first: date, last: date, *, unbilled: bool = False) -> Iterator[tuple[TimeEntry, ...]]:
+        """Yield by month what may touch these local days; ``unbilled`` passes over months that are all billed."""
+        rollup = self._derived.rollup
+        months = rollup.months_unbilled(first, last) if unbilled else rollup.months_touching(first, last)
         for month in months:
             yield self._entries(month, None)
             if month not in months[-2:]:
@@ -220,6 +222,11 @@ class Reader:
     def first_days(self) -> dict[int, date]:
         """Return the first day on which time was logged for each project, from the derived roll-up."""
         return self._derived.rollup.first_days()
+
+    @property
+    def time_totals(self) -> RollUp:
+        """Sums over all months of time."""
+        return self._derived.rollup
 
     def timer(self) -> RunningTimer | None:
         """Return the timer that runs, ``None`` if none does."""

@@ -1,8 +1,10 @@
-"""Time by project and month: totals over all years without opening closed months."""
+"""Time by project and month: totals over all years without opening closed months, the activities there are, and until
+when time was logged.
+"""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 _INDEX = "roll-up.json"
 _FOLDER = "time"
+_PRESENT = "unbilled"
+"""A row without this field is of an earlier version of the program."""
 _WIDEST_OFFSET = timedelta(hours=14)
 """No zone is further ahead of UTC."""
 
@@ -44,6 +48,49 @@ class RollUp:
         """Return the first day with an entry of each project."""
         return _first_days(self._refreshed().values())
 
+    def free_seconds(self, *, again: bool = True) -> dict[int, Decimal]:
+        """Return the exact seconds of each project that are not billable; with ``again``, looked up anew."""
+        return _seconds(self._seen(again).values(), "free")
+
+    def billable_on(self, project_id: int) -> Decimal:
+        """Return the exact billable seconds of one project over all months.
+
+        For ``track add``, which has just changed a month: what is out of date is summed up without being decoded.
+        """
+        rows = self._rows if self._rows is not None else derived.load(self._view.folder, _INDEX).get("months", {})
+        key, spent = str(project_id), Decimal(0)
+        months = self._view.months(_FOLDER)
+        signatures = self._view.signatures(month_file(_FOLDER, month) for month in months)
+        for month in months:
+            row, signature = rows.get(month), signatures.get(month_file(_FOLDER, month))
+            if signature is not None and row is not None and _PRESENT in row and row["sig"] == derived.mark(signature):
+                spent += Decimal(row["seconds"].get(key, 0)) - Decimal(row["free"].get(key, 0))
+            elif (loaded := self._view.load(month_file(_FOLDER, month))) is not None:
+                entries = loaded.tables.get("entries", {}).values()
+                mine = (one for one in entries if one.get("project_id") == project_id and one.get("billable", True))
+                spent += sum((Decimal(str(one.get("seconds", 0))) for one in mine), Decimal(0))
+        return spent
+
+    def activities(self) -> dict[str, int]:
+        """Return the first tags of entries, and how many have each."""
+        result: dict[str, int] = {}
+        for row in self._refreshed().values():
+            for tag, count in row["tags"].items():
+                result[tag] = result.get(tag, 0) + count
+        return result
+
+    def logged_until(self, *, again: bool = True) -> tuple[datetime | None, date | None]:
+        """Return when the last entry with clock times ended, and the last day with an entry without any."""
+        rows = tuple(self._seen(again).values())
+        ended = max((row["ended"] for row in rows), default="")
+        bare = max((row["bare"] for row in rows), default="")
+        return (datetime.fromisoformat(ended) if ended else None, date.fromisoformat(bare) if bare else None)
+
+    def months_unbilled(self, first: date, last: date) -> list[str]:
+        """Return of the months that may touch these days those with billable time that has not been billed."""
+        rows = self._refreshed()
+        return [month for month in self.months_touching(first, last) if month not in rows or rows[month]["unbilled"]]
+
     def months_with(self, project_id: int) -> list[str]:
         """Return the months in which a project has entries, and those that cannot be read; oldest first."""
         rows, key = self._refreshed(), str(project_id)
@@ -58,6 +105,10 @@ class RollUp:
             if month <= end and (month not in rows or month >= begin[:7] or rows[month]["reach"] >= begin)
         ]
 
+    def _seen(self, again: bool) -> dict[str, dict[str, Any]]:
+        """Return the rows; those of the last look will do where one has just been taken."""
+        return self._refreshed() if again or self._rows is None else self._rows
+
     def _refreshed(self) -> dict[str, dict[str, Any]]:
         before = self._rows
         if before is None:
@@ -71,7 +122,7 @@ class RollUp:
             self.problems.pop(file, None)
             signature = signatures.get(file)
             row = before.get(month)
-            if signature is not None and row is not None and "first" in row and row["sig"] == derived.mark(signature):
+            if signature is not None and row is not None and _PRESENT in row and row["sig"] == derived.mark(signature):
                 rows[month] = row
                 derived.recall(self._view, file, row)
                 continue
@@ -90,10 +141,10 @@ class RollUp:
         return rows
 
 
-def _seconds(rows: Iterable[dict[str, Any]]) -> dict[int, Decimal]:
+def _seconds(rows: Iterable[dict[str, Any]], field: str = "seconds") -> dict[int, Decimal]:
     result: dict[str, Decimal] = {}
     for row in rows:
-        for key, seconds in row["seconds"].items():
+        for key, seconds in row[field].items():
             result[key] = result.get(key, Decimal(0)) + Decimal(seconds)
     return {int(key): seconds for key, seconds in result.items()}
 
@@ -111,12 +162,24 @@ def _row(loaded: Loaded, month: str) -> dict[str, Any]:
 
     seconds: dict[str, Decimal] = {}
     first: dict[str, date] = {}
+    free: dict[str, Decimal] = {}
+    tags: dict[str, int] = {}
+    ended = bare = ""
+    unbilled = False
     reach = month_end(month)
     for entry in records(loaded, TimeEntry):
         key = str(entry.project_id)
         seconds[key] = seconds.get(key, Decimal(0)) + entry.seconds
         first[key] = min(entry.day, first.get(key, entry.day))
-        if entry.ended is not None:
+        unbilled = unbilled or (entry.billable and entry.billed_on is None)
+        if not entry.billable:
+            free[key] = free.get(key, Decimal(0)) + entry.seconds
+        if entry.tags:
+            tags[entry.tags[0]] = tags.get(entry.tags[0], 0) + 1
+        if entry.ended is None:
+            bare = max(bare, entry.day.isoformat())
+        else:
+            ended = max(ended, entry.ended.astimezone(UTC).isoformat())
             reach = max(reach, (entry.ended + _WIDEST_OFFSET).date())
     return {
         "sig": derived.mark(loaded.signature),
@@ -124,4 +187,9 @@ def _row(loaded: Loaded, month: str) -> dict[str, Any]:
         "seconds": {key: str(value) for key, value in seconds.items()},
         "first": {key: day.isoformat() for key, day in first.items()},
         "reach": reach.isoformat(),
+        "free": {key: str(value) for key, value in free.items()},
+        "tags": tags,
+        "ended": ended,
+        "bare": bare,
+        "unbilled": unbilled,
     }

@@ -12,6 +12,7 @@ from freelance_comm.store.views import ClosedGlimpse, ProjectName
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from decimal import Decimal
 
     from freelance_comm.domain.project_file import ProjectSummary
     from freelance_comm.store.source import Loaded, View
@@ -54,6 +55,16 @@ class Summaries:
         result = [self._summary(file, row) for file, row in self._refreshed(True).items()]
         result += self._picked(matters)
         return tuple(sorted(result, key=lambda summary: summary.project.id))
+
+    def quoted_hours(self, project_id: int) -> Decimal | None:
+        """Return the hours quoted for an open project, None where none are; nothing is decoded for it."""
+        rows = self._rows.get(True) or self._refreshed(True)
+        hours = next((row["hours"] for row in rows.values() if row["id"] == project_id), None)
+        if hours is None:
+            return None
+        from decimal import Decimal
+
+        return Decimal(hours)
 
     def closed_ids(self) -> frozenset[int]:
         """Return the ids of the projects in the archive."""

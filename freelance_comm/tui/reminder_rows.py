@@ -147,8 +147,8 @@ def _item(place: str, item: Item, when: str, more: str) -> Row:
 
 def reason(item: Item, level: int, tr: Translator) -> str:
     """Return in words what is told, and why at this level: "Report due · late"."""
-    if item.kind is SectionKind.NEXT:
-        return item.reason  # a timer that was forgotten
+    if item.kind in (SectionKind.NEXT, SectionKind.BUDGET):
+        return item.reason  # a timer that was forgotten or never started, hours that run out
     if item.kind is SectionKind.WAITING:
         words = (tr.gettext("half of the time is gone"), tr.gettext("an answer is due soon"), tr.gettext("late"))
         why = words[level - 1]

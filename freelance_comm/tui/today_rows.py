@@ -73,6 +73,8 @@ def rows(view: TodayView, tr: Translator) -> list[Row]:
         made += [text(view.health, mark=Cell(text="▲", style="late"), id="health", act="data"), BLANK]
     for warning in (*view.notices, *view.agenda.warnings):
         made += [text(warning, mark=Cell(text="▲", style="soon")), BLANK]
+    if view.agenda.quiet_note:
+        made += [text(view.agenda.quiet_note, style="dim"), BLANK]
     for place, section in enumerate(view.agenda.sections):
         right = view.agenda.reply_summary if place == 0 else ""
         made.append(heading(tr.gettext(section.title), right))

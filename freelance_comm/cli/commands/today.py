@@ -35,6 +35,8 @@ def run(_args: Namespace, session: Session) -> int:
 
         parts = (duration(view.timer.seconds, tr), view.timer.project_name, view.timer.timer.note)
         session.say("\n  ▶ " + " · ".join(part for part in parts if part))
+    if view.quiet_note:
+        session.say("\n  " + view.quiet_note)
     for section in view.sections:
         session.say("\n" + tr.gettext(section.title))
         session.table([_row(item) for item in section.items], flexible=2)

@@ -14,8 +14,8 @@ from freelance_comm.domain.money import Money
 from freelance_comm.domain.payment import Instalment, Receipt
 from freelance_comm.domain.people import WorkingHours
 from freelance_comm.domain.project import Passage, Project, SentDraft
-from freelance_comm.domain.quote import Quote, QuoteState
-from freelance_comm.services import deadlines, messages, promises, timelog
+from freelance_comm.domain.quote import Quote, QuoteState, Unit
+from freelance_comm.services import deadlines, messages, promises, quoting, timelog
 from freelance_comm.services.agenda import Action, Agenda, Item, SectionKind, Urgency, agenda
 from tests import reference
 from tests.unit.services.rig import Rig, at, hours
@@ -452,6 +452,8 @@ def _everything(rig: Rig) -> Agenda:
         rig.client(name)
     project = working(rig, facts={"estimate_likely": "400", "hours_a_day": "5"})
     rig.went(at(2, 9), client="Bélanger")
+    quoting.add_item(rig.desk, project, "Pages", unit=Unit.HOUR, quantity=10, price=60)
+    timelog.add_entry(rig.desk, project.ref, day=date(2026, 3, 1), seconds=hours(9))
     rig.close(rig.project("Shop", client="Eva"), follow_up_on="2026-04-10")
     rig.set(at(7, 10, month=4))
     deadlines.promise_deadline(rig.desk, project, date(2026, 4, 17))

@@ -254,3 +254,12 @@ def test_only_one_standing_can_be_asked_for(half_hours: Rig) -> None:
     minutes(half_hours, "Landing", 20, billable=False)
     report = time_report(half_hours.desk, By.PROJECT, MONDAY, SUNDAY, only=Standing.FREE)
     assert told(report) == [("P-2026-001", 20, 20)]
+
+
+def test_months_in_which_everything_is_billed_are_not_opened_for_what_is_unbilled(rig: Rig) -> None:
+    rig.project()
+    for month in (1, 2):
+        timelog.add_entry(rig.desk, "Landing", day=date(2026, month, 5), seconds=Decimal(3600))
+    billing.mark_billed(rig.desk, last=date(2026, 1, 31))
+    found = list(rig.desk.reader.entries_by_month(date(2026, 1, 1), MONDAY, unbilled=True))
+    assert [entry.day.month for month in found for entry in month] == [2]
