@@ -1,4 +1,7 @@
-"""The words of `track import`: which column is what."""
+"""The words of `track import`: whose file it is, which names are which projects, which column is what.
+
+Tables whose columns are named by hand go their own way (``time_import``); everything else is recognised.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,28 @@ if TYPE_CHECKING:
 
 def configure_import(parser: ArgumentParser, tr: Translator) -> None:
     """Declare file, target and mapping."""
-    parser.add_argument("file", help=tr.gettext("the CSV file"))
-    parser.add_argument("--project", "-p", required=True, help=tr.gettext("the project that gets the time"))
+    from freelance_comm.services.time_found import TimeFormat
+
+    kinds = [kind.value for kind in TimeFormat]
+    parser.add_argument("file", help=tr.gettext("what another tool has written, or its folder"))
+    parser.add_argument(
+        "--from", dest="wanted", default="", choices=kinds, help=tr.gettext("whose file it is, if that must be so")
+    )
+    parser.add_argument(
+        "--project", "-p", default="", help=tr.gettext("the project that gets the time whose name is none of yours")
+    )
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="NAME=PROJECT",
+        help=tr.gettext("their name and yours; “NAME=-” leaves it out, “NAME=+” makes it new"),
+    )
+    parser.add_argument(
+        "--create", action="store_true", help=tr.gettext("make clients and projects that are not there yet")
+    )
+    parser.add_argument("--zone", default="", help=tr.gettext("the time zone of times that do not say theirs"))
+    parser.add_argument("--person", default="", help=tr.gettext("only the entries of this person"))
     parser.add_argument("--date", default="", metavar="COLUMN", help=tr.gettext("the column with the day"))
     parser.add_argument("--hours", default="", metavar="COLUMN", help=tr.gettext("the column with decimal hours"))
     parser.add_argument("--minutes", default="", metavar="COLUMN", help=tr.gettext("the column with minutes"))
@@ -38,7 +61,9 @@ def configure_import(parser: ArgumentParser, tr: Translator) -> None:
     parser.add_argument("--delimiter", default="", metavar="MARK", help=tr.gettext("the mark between columns"))
     parser.add_argument("--encoding", default="utf-8", help=tr.gettext("how the file is written, such as cp1252"))
     parser.add_argument("--skip-bad", action="store_true", help=tr.gettext("leave out rows that cannot be read"))
-    parser.add_argument("--preview", action="store_true", help=tr.gettext("show what would be imported"))
+    parser.add_argument(
+        "--dry-run", "--preview", dest="preview", action="store_true", help=tr.gettext("show what would be imported")
+    )
 
 
 def _mapping(args: Namespace) -> ImportMapping:
@@ -77,8 +102,30 @@ def _mapping(args: Namespace) -> ImportMapping:
     )
 
 
+_BY_HAND = ("date", "hours", "minutes", "duration", "start", "end", "note", "id", "where")
+
+
 def run_import(args: Namespace, session: Session) -> int:
     """Import, or show what would be imported."""
+    if any(getattr(args, name) for name in _BY_HAND):
+        return _by_hand(args, session)
+    from freelance_comm.cli.time_import_told import look_and_take
+
+    return look_and_take(args, session)
+
+
+def _by_hand(args: Namespace, session: Session) -> int:
+    if args.wanted not in ("", "csv") or args.map or args.create or args.person or args.zone:
+        raise BadValue(
+            N_("Columns named by hand go into one project."),
+            hint=N_("Leave out --from, --map, --create, --person and --zone, or leave the columns to be recognised."),
+        )
+    if not args.project:
+        raise BadValue(N_("Which project?"), hint=N_("Say which one gets the time: --project PROJECT."))
+    return _import_table(args, session)
+
+
+def _import_table(args: Namespace, session: Session) -> int:
     from freelance_comm.services import time_import
     from freelance_comm.text.durations import duration
 

@@ -111,6 +111,18 @@ def rows(
             yield _row(line, head, cells)
 
 
+def head_of(source: Path | bytes, *, delimiter: str = "", encoding: str = "utf-8") -> tuple[str, ...]:
+    """Return the names of the columns. Raises ``BadValue`` or ``NotFound`` for what is no CSV."""
+    import csv
+
+    with _opened(source) as stream:
+        lines = _Lines(stream, encoding, file_name(source), LONGEST_LINE)
+        head_line = next(lines, "")
+        separator = delimiter or _separator(head_line)
+        reader = csv.reader(_again(head_line, lines), delimiter=separator, strict=True)
+        return tuple(_head(reader, lines.file, ()))
+
+
 class _Lines:
     """Decoded lines, one at a time; says where a byte does not belong to the encoding."""
 

@@ -17,7 +17,7 @@ from freelance_comm.services import timelog, timer
 from freelance_comm.services.project_search import project_title
 from freelance_comm.text.catalog import Translator
 
-VERBS = ("start", "switch", "stop", "cancel", "status", "add", "list", "edit", "remove", "import")
+VERBS = ("start", "switch", "stop", "cancel", "status", "add", "list", "edit", "remove", "import", "export")
 _CLOCKS_DIFFER = timedelta(minutes=15)
 _Done = TypeVar("_Done")
 
@@ -49,11 +49,16 @@ def configure(parser: Parser, tr: Translator) -> None:
     _configure_edit(add_verb("edit", tr.gettext("correct an entry; numbers as `track list` shows them")), tr)
     removing = add_verb("remove", tr.gettext("remove an entry"))
     removing.add_argument("entry", help=tr.gettext("its number in `track list`"))
-    importing = add_verb("import", tr.gettext("import entries from a CSV file"))
+    importing = add_verb("import", tr.gettext("import time from another tool; recognised by what is in the file"))
     if isinstance(importing, ArgumentParser):
         from freelance_comm.cli.time_import_options import configure_import
 
         configure_import(importing, tr)
+    exporting = add_verb("export", tr.gettext("write time as a table or JSON for other programs"))
+    if isinstance(exporting, ArgumentParser):
+        from freelance_comm.cli.time_export_options import configure_export
+
+        configure_export(exporting, tr)
 
 
 def _period(parser: ArgumentParser, tr: Translator) -> None:
@@ -91,6 +96,10 @@ def run(args: Namespace, session: Session) -> int:
         from freelance_comm.cli.time_import_options import run_import
 
         return run_import(args, session)
+    if args.verb == "export":
+        from freelance_comm.cli.time_export_options import run_export
+
+        return run_export(args, session)
     return {
         "start": _start,
         "switch": _start,
