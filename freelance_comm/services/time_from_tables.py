@@ -194,7 +194,6 @@ class _Table:
             place, source, day=day, start=start, end=end, seconds=seconds, billable=billable,
             billed=billed, tags=tags, project=texts[0], client=texts[1], note=texts[2],
             zone=self._cell(named.zone),
-            zone=self._cell(named.zone),
         )  # fmt: skip
 
     def _our_tags(self) -> tuple[str, ...]:
