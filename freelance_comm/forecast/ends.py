@@ -96,9 +96,7 @@ def ends(
         return Ends(start=start, days=(0,) * len(draws), on=())
     pace = float(hours_a_day)
     cases = [
-        case
-        for turn in range(_TURNS)
-        for case in zip(draws, _spread(factors, len(draws), seed + turn), strict=True)
+        case for turn in range(_TURNS) for case in zip(draws, _spread(factors, len(draws), seed + turn), strict=True)
     ]
     wanted = max(max(math.ceil((hours / pace) * factor) for hours, factor in cases), 1)
     wanted = min(wanted + math.ceil(before_hours / pace) + reserve_days + 5, MOST_WORKING_DAYS)

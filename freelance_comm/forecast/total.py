@@ -29,7 +29,7 @@ LEAST_HOURS = 0.05
 """What is always left of a task that is not done."""
 _BEYOND = 0.98
 """Hours spent beyond this part of the distribution say that the distribution was wrong: it is stretched to them."""
-_TAIL = 1.0
+_TAIL = 0.5
 """How steeply log hours go on beyond the outermost levels, against the slope of the last fifteen."""
 
 

@@ -98,7 +98,8 @@ def finish_task(
 ) -> Task:
     """Note that a task is done: which one by number or words, how long it took (else by the log), on which day.
 
-    A line of the quote becomes a task by this. Raises ``BadValue`` where the log has no time for it and none is given.
+    A line of the quote becomes a task by this. The log counts where time bears the task's name, or where it is the only
+    one open; else, without ``took``, ``BadValue`` is raised: a guess would be learned from.
     """
     from freelance_comm.services import wording
 
@@ -106,10 +107,10 @@ def finish_task(
     lines = tasks(desk, project)
     line = find(lines, which)
     by_hand = took != ""
-    actual = _hours(desk, took, _TOOK) if by_hand else line.spent_hours.quantize(LEAST_HOURS)
+    actual = _hours(desk, took, _TOOK) if by_hand else line.sure_hours.quantize(LEAST_HOURS)
     if actual < LEAST_HOURS:
         raise BadValue(
-            N_("No time is logged for “{what}”."),
+            N_("The log does not say how long “{what}” took."),
             hint=N_("Say how long it took: `freelance-comm task done PROJECT TASK --took 3h`."),
             what=show(line.text or project.name),
         )

@@ -136,7 +136,9 @@ def around(desk: Desk, found: Forecast) -> list[str]:
         )
     more = len(found.before) - _NAMED
     if more > 0:
-        too = tr.ngettext("{n} other project with a promised day too.", "{n} more projects with promised days too.", more)
+        too = tr.ngettext(
+            "{n} other project with a promised day too.", "{n} more projects with promised days too.", more
+        )
         said.append(too.format(n=more))
     if found.wait.days:
         said.append(

@@ -10,6 +10,7 @@ what each has left, because nobody has said which of them it was for.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -31,12 +32,14 @@ class TaskLine(Record):
     """A piece of work. ``text`` is empty for the whole, or the rest of it, that nobody has broken down.
 
     ``optimistic`` and ``pessimistic`` hours are given for a whole that was estimated so. ``task`` is what is stored of
-    it, None for a line of the quote that has not been touched.
+    it, None for a line of the quote that has not been touched. ``spent_hours`` may be a share of time that was logged
+    without a name; ``sure_hours`` is the time that is certainly its own.
     """
 
     text: str
     estimate_hours: Decimal
     spent_hours: Decimal = _NONE
+    sure_hours: Decimal = _NONE
     kind: str = ""
     optimistic: Decimal | None = None
     pessimistic: Decimal | None = None
@@ -79,29 +82,52 @@ def lines_of(work: ProjectWork) -> tuple[TaskLine, ...]:
 def with_time(lines: Iterable[TaskLine], entries: Iterable[TimeEntry], spent_seconds: Decimal) -> tuple[TaskLine, ...]:
     """Return the lines with the hours each has had; ``spent_seconds`` is all the time of the project.
 
-    What a finished line took is what was kept of it, whatever the log says now.
+    ``entries`` may be left out where no line has a name. What a finished line took is what was kept of it, whatever the
+    log says now. Time from before a task was noted is none of its own.
     """
-    lines = list(lines)
+    lines, entries = list(lines), list(entries)
     named = [_NONE] * len(lines)
+    nameless: dict[tuple[int, ...], Decimal] = {}
     for entry in entries:
         place = place_of(entry, lines)
         if place is not None:
             named[place] += entry.seconds / _HOUR
-    taken = [
-        (line.task.actual_hours or named[place]) if line.done and line.task is not None else named[place]
-        for place, line in enumerate(lines)
-    ]
-    left = max(spent_seconds / _HOUR - sum(taken, _NONE), _NONE)
+        else:
+            eligible = _noted_by(lines, entry.day)
+            nameless[eligible] = nameless.get(eligible, _NONE) + entry.seconds / _HOUR
+    if not entries and spent_seconds > 0:
+        nameless = {_noted_by(lines, date.max): spent_seconds / _HOUR}
+    kept = [line.task.actual_hours or _NONE if line.done and line.task is not None else _NONE for line in lines]
+    guessed = sum((max(hours - own, _NONE) for hours, own in zip(kept, named, strict=True) if hours), _NONE)
+    taken = [hours or own for hours, own in zip(kept, named, strict=True)]
+    for eligible, hours in nameless.items():
+        used = min(guessed, hours)
+        guessed -= used
+        _share_out(hours - used, eligible, lines, taken)
+    alone = sum(not line.done for line in lines) == 1
+    return tuple(
+        line.but(spent_hours=hours, sure_hours=hours if line.done or alone else own)
+        for line, hours, own in zip(lines, taken, named, strict=True)
+    )
+
+
+def _noted_by(lines: list[TaskLine], day: date) -> tuple[int, ...]:
+    """Return the open lines that were there on a day; all open ones where none was."""
     opened = [place for place, line in enumerate(lines) if not line.done]
-    rooms = [max(lines[place].estimate_hours - taken[place], _NONE) for place in opened]
+    there = [place for place in opened if (task := lines[place].task) is None or task.added.date() <= day]
+    return tuple(there or opened)
+
+
+def _share_out(hours: Decimal, eligible: tuple[int, ...], lines: list[TaskLine], taken: list[Decimal]) -> None:
+    """Add ``hours`` to what lines have taken: by what each has left, what is beyond all of it by their estimates."""
+    rooms = [max(lines[place].estimate_hours - taken[place], _NONE) for place in eligible]
     room = sum(rooms, _NONE)
-    estimated = sum((lines[place].estimate_hours for place in opened), _NONE)
-    within, beyond = min(left, room), max(left - room, _NONE)
-    for place, own_room in zip(opened, rooms, strict=True):
+    estimated = sum((lines[place].estimate_hours for place in eligible), _NONE)
+    within, beyond = min(hours, room), max(hours - room, _NONE)
+    for place, own_room in zip(eligible, rooms, strict=True):
         if room:
             taken[place] += within * own_room / room
         taken[place] += beyond * lines[place].estimate_hours / estimated
-    return tuple(line.but(spent_hours=hours) for line, hours in zip(lines, taken, strict=True))
 
 
 def place_of(entry: TimeEntry, lines: list[TaskLine]) -> int | None:

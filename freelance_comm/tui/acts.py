@@ -144,6 +144,15 @@ ACTS: tuple[Act, ...] = (
     Act(name="stage_back", key="b", label=N_("stage back"), help=N_("Go back to an earlier stage.")),
     Act(name="skip", key="x", label=N_("skip"), help=N_("Leave this stage out for this project.")),
     Act(name="reopen", key="u", label=N_("reopen"), help=N_("Open a closed project again.")),
+    # forecasts
+    Act(name="forecast", key="w", label=N_("when"), help=N_("When it ends, with its tasks; and what if.")),
+    Act(name="by_day", key="b", label=N_("by a day"), help=N_("How likely a day is that the client asks for.")),
+    Act(name="leave_out", key="x", label=N_("without it"), help=N_("What if this task is left out?")),
+    Act(name="begin_later", key="s", label=N_("later start"), help=N_("What if the work begins later?")),
+    Act(name="days_off", key="d", label=N_("days off"), help=N_("What if you take some days off?")),
+    Act(name="more_hours", key="p", label=N_("hours a day"), help=N_("What if other hours a day go into it?")),
+    Act(name="as_it_is", key="z", label=N_("as it is"), help=N_("Forget the what-ifs.")),
+    Act(name="calibration", key="c", label=N_("how you estimate"), help=N_("How good your estimates have been.")),
     # stages
     Act(name="note_it", key="enter", label=N_("note it"), help=N_("Fill in the fact that the line speaks of.")),
     Act(name="tick", key="space", label=N_("tick"), help=N_("Tick the line off, or take the tick back.")),

@@ -22,8 +22,8 @@ class ProjectPage(Page):
     """The walk of one project."""
 
     acts = (
-        "open", "advance", "drafts", "report", "start", "add_time", "reply", "notice", "client", "edit", "stage_back",
-        "skip", "reopen",
+        "open", "advance", "forecast", "drafts", "report", "start", "add_time", "reply", "notice", "client", "edit",
+        "stage_back", "skip", "reopen",
     )  # fmt: skip
     offers = ("log", "time", "promises", "goto", "palette")
 
@@ -41,7 +41,7 @@ class ProjectPage(Page):
         """A closed project can be looked at and reopened."""
         if self._seen is not None and self._seen.project.state is ProjectState.CLOSED:
             return ("open", "reopen", "drafts", "client", "goto")
-        return ("open", "advance", "drafts", "report", "start", "add_time", "log", "client", "edit", "goto")
+        return ("open", "advance", "forecast", "drafts", "report", "start", "add_time", "log", "client", "edit", "goto")
 
     def hint(self, name: str) -> tuple[str, str]:
         """The key that starts the timer stops it while it runs here."""
@@ -111,6 +111,12 @@ class ProjectPage(Page):
 
         if self._seen is not None:
             self.go(choose_letter(self, self._seen.project))
+
+    def action_forecast(self) -> None:
+        """When it ends."""
+        from freelance_comm.tui.forecast_page import ForecastPage
+
+        self.app.push_screen(ForecastPage(self.project_id))
 
     def action_report(self) -> None:
         """Write the progress report."""
