@@ -60,6 +60,11 @@ class Session:
         """The desk that views are asked from: for JSON it speaks the source language, which never changes."""
         return self.desk.unlocalised() if self.as_json else self.desk
 
+    @property
+    def width(self) -> int:
+        """The cells of a line on the terminal; 0 where the output goes elsewhere."""
+        return _terminal_width() if self.out.isatty() else 0
+
     def say(self, text: str) -> None:
         """Print lines for people; whatever a client wrote into them is made safe."""
         self._write(show_block(text) + "\n")

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.errors import BadValue, NotFound
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
@@ -20,6 +20,7 @@ from freelance_comm.services.time_span import span as measured
 from freelance_comm.services.timer import (
     Switched,
     TimerView,
+    amend,
     annotate,
     cancel,
     clean_note,
@@ -40,6 +41,7 @@ __all__ = [
     "Switched",
     "TimerView",
     "add_entry",
+    "amend",
     "annotate",
     "cancel",
     "change_entry",
@@ -55,6 +57,11 @@ __all__ = [
     "stop",
     "switch",
 ]
+
+
+LAST = "last"
+"""What stands for the entry that was written down last."""
+_NOT_BILLABLE = N_("This time is not billable, so it cannot be marked as billed.")
 
 
 class EntryLine(Record):
@@ -144,11 +151,13 @@ def correct_entry(
     note: str | None = None,
     tags: tuple[str, ...] | None = None,
     billable: bool | None = None,
+    billed: bool | None = None,
     project_text: str = "",
 ) -> TimeEntry:
     """Change only what is given and return the entry as saved.
 
     A new start keeps the end and the other way round; a new duration keeps the start; a new day keeps the clock times.
+    ``billed`` marks it as billed today, or takes the mark off; time that is not billable cannot bear one.
     """
     changes: dict[str, object] = {}
     if base.started is not None and base.ended is not None:
@@ -170,6 +179,12 @@ def correct_entry(
         changes["tags"] = tags
     if billable is not None:
         changes["billable"] = billable
+        if not billable:
+            changes["billed_on"] = None
+    if billed is not None:
+        if billed and not (base.billable if billable is None else billable):
+            raise BadValue(_NOT_BILLABLE, hint=N_("Make it billable first."))
+        changes["billed_on"] = (base.billed_on or desk.today()) if billed else None
     if project_text:
         changes["project_id"] = find_project_name(desk, project_text).id
     return change_entry(desk, base, base.but(**changes))
@@ -218,9 +233,17 @@ def entry_by_id(desk: Desk, entry_id: int) -> EntryLine | None:
 
 
 def find_entry(desk: Desk, text: str) -> TimeEntry:
-    """Return the entry named by its handle (``T-3K9F``), or by words of its note among the last hundred."""
+    """Return the entry named by its handle (``T-3K9F``), or by words of its note among the last hundred.
+
+    ``last`` is the one that was written down last.
+    """
     from freelance_comm.services import handles
 
+    if text.strip().casefold() == LAST:
+        latest = max(last_entries(desk, 100), key=lambda line: line.entry.id, default=None)
+        if latest is None:
+            raise NotFound(N_("No time is logged yet."), hint=N_("Start the timer, or add the time after the fact."))
+        return latest.entry
     today = desk.today()
     for days in (31, 366, 3660):
         found = desk.reader.entries(today - timedelta(days=days), today + timedelta(days=366))

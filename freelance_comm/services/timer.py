@@ -146,6 +146,24 @@ def annotate(desk: Desk, note: str) -> RunningTimer:
     return noted
 
 
+def amend(
+    desk: Desk, *, note: str | None = None, tags: tuple[str, ...] | None = None, started: datetime | None = None
+) -> RunningTimer:
+    """Correct the running timer: its note, its tags, since when it runs. Raises ``BadValue`` for a start ahead."""
+    changes: dict[str, object] = {}
+    if note is not None:
+        changes["note"] = clean_note(desk, note)
+    if tags is not None:
+        changes["tags"] = clean_tags(desk, tags)
+    if started is not None:
+        changes["started"] = _begun(desk, started)
+    with desk.change() as change:
+        timer = _running(change)
+        amended = timer.but(**changes)
+        change.save(timer, amended)
+    return amended
+
+
 def running(desk: Desk) -> TimerView | None:
     """Return the running timer with its warning, None when none runs."""
     timer = desk.reader.timer()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from freelance_comm.cli.documents import deliver, delivery_options, mention_remarks, offering_the_built_in
-from freelance_comm.cli.session import Session
+from freelance_comm.cli.session import Session, said
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.project_file import summary_of
 from freelance_comm.services import drafts, projects, reports
@@ -26,6 +26,7 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text")
     delivery_options(parser, tr)
     parser.add_argument("--sent", action="store_true", help=tr.gettext("mark it as sent; sets when the next is due"))
+    parser.add_argument("--billed", action="store_true", help=tr.gettext("mark the time in it as billed"))
 
 
 def run(args: Namespace, session: Session) -> int:
@@ -42,6 +43,9 @@ def run(args: Namespace, session: Session) -> int:
     if form == "text" and session.err.isatty():
         letter = drafts.compose_report(desk, view, built_in=args.built_in)
         mention_remarks(document, letter, session, project=project.ref)
+    _tell_of_the_budget(view, session)
+    if args.billed:
+        _mark_billed(view, session)
     if args.sent:
         reports.mark_sent(desk, project, view, built_in=args.built_in)
         due = reports.next_report_due(desk, summary_of(projects.open_file(desk, project.id)))
@@ -50,3 +54,32 @@ def run(args: Namespace, session: Session) -> int:
                 session.tr.gettext("Marked as sent. The next report is due on {day}.").format(day=due.isoformat())
             )
     return ExitCode.DONE
+
+
+def _mark_billed(view: reports.ReportView, session: Session) -> None:
+    """Mark what the report counts; that nothing is left to bill is no failure of the report."""
+    from freelance_comm.domain.errors import NotFound
+    from freelance_comm.services.billing import mark_billed
+
+    try:
+        marked = mark_billed(session.desk, first=view.first, last=view.last, project_text=view.project.ref)
+    except NotFound as nothing:
+        session.note(said(nothing, session.tr))
+        return
+    count = len(marked.entries)
+    words = session.tr.ngettext(
+        "{n} entry is marked as billed on {day}.", "{n} entries are marked as billed on {day}.", count
+    )
+    session.note(words.format(n=count, day=marked.on))
+
+
+def _tell_of_the_budget(view: reports.ReportView, session: Session) -> None:
+    """Say beside the report, to the freelancer alone, how the quoted hours stand once half of them are used."""
+    from freelance_comm.services import budget
+    from freelance_comm.services.time_account import total
+
+    summary = summary_of(projects.open_file(session.desk, view.project.id))
+    spent = total(entry for entry in session.desk.reader.all_entries(view.project.id) if entry.billable)
+    found = budget.budget_of(summary, spent)
+    if found is not None and found.level and not session.as_json:
+        session.note(budget.words(found, session.tr))

@@ -1,15 +1,16 @@
-"""`track`: log time in one line, start and stop the timer, import what another tool has logged."""
+"""`track`: log time in one line, start and stop the timer; the other verbs have modules of their own."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
 from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.asking import answerable, ask, choose, text_of
 from freelance_comm.cli.session import Session, said
+from freelance_comm.cli.track_told import answer
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.time_entry import TimeEntry
@@ -17,8 +18,9 @@ from freelance_comm.services import timelog, timer
 from freelance_comm.services.project_search import project_title
 from freelance_comm.text.catalog import Translator
 
-VERBS = ("start", "switch", "stop", "cancel", "status", "add", "list", "edit", "remove", "import", "export")
-_CLOCKS_DIFFER = timedelta(minutes=15)
+_EDITING = ("edit", "remove", "note", "billed")
+_REPORTING = ("report", "week", "unbilled")
+VERBS = ("start", "switch", "stop", "cancel", "status", "add", "list", *_EDITING, *_REPORTING, "import", "export")
 _Done = TypeVar("_Done")
 
 
@@ -46,9 +48,16 @@ def configure(parser: Parser, tr: Translator) -> None:
     listing = add_verb("list", tr.gettext("list the entries, the newest last"))
     listing.add_argument("project", nargs="?", default="")
     _period(listing, tr)
-    _configure_edit(add_verb("edit", tr.gettext("correct an entry; numbers as `track list` shows them")), tr)
-    removing = add_verb("remove", tr.gettext("remove an entry"))
-    removing.add_argument("entry", help=tr.gettext("its number in `track list`"))
+    for verb, text in (
+        ("edit", tr.gettext("correct an entry: its time, its note, what it was, whether it is billed")),
+        ("remove", tr.gettext("remove an entry")),
+        ("note", tr.gettext("say what the running timer is for, or since when it runs")),
+        ("billed", tr.gettext("mark time as billed: it is on an invoice")),
+        ("report", tr.gettext("where the time went: by day, week, month, client, project or activity")),
+        ("week", tr.gettext("the week as a picture: a bar for every day")),
+        ("unbilled", tr.gettext("what has not been billed, project by project")),
+    ):
+        _configure_elsewhere(verb, add_verb(verb, text), tr)
     importing = add_verb("import", tr.gettext("import time from another tool; recognised by what is in the file"))
     if isinstance(importing, ArgumentParser):
         from freelance_comm.cli.time_import_options import configure_import
@@ -80,14 +89,18 @@ def _configure_add(adding: ArgumentParser, tr: Translator) -> None:
     adding.add_argument("--not-billable", action="store_true")
 
 
-def _configure_edit(editing: ArgumentParser, tr: Translator) -> None:
-    editing.add_argument("entry", help=tr.gettext("its number in `track list`"))
-    editing.add_argument("--project", "-p", default="")
-    editing.add_argument("--from", dest="started", default="", metavar="MOMENT")
-    editing.add_argument("--to", dest="ended", default="", metavar="MOMENT")
-    editing.add_argument("--on", default="", metavar="DAY")
-    editing.add_argument("--for", dest="duration", default="", metavar="TIME")
-    editing.add_argument("--note")
+def _configure_elsewhere(verb: str, parser: object, tr: Translator) -> None:
+    """Declare a verb of another module, if it is one that was typed: the others cost nothing."""
+    if not isinstance(parser, ArgumentParser):
+        return
+    if verb in _EDITING:
+        from freelance_comm.cli import track_editing
+
+        track_editing.configure(verb, parser, tr)
+    else:
+        from freelance_comm.cli import track_reports
+
+        track_reports.configure(verb, parser, tr)
 
 
 def run(args: Namespace, session: Session) -> int:
@@ -100,6 +113,14 @@ def run(args: Namespace, session: Session) -> int:
         from freelance_comm.cli.time_export_options import run_export
 
         return run_export(args, session)
+    if args.verb in _EDITING:
+        from freelance_comm.cli import track_editing
+
+        return track_editing.run(args, session)
+    if args.verb in _REPORTING:
+        from freelance_comm.cli import track_reports
+
+        return track_reports.run(args, session)
     return {
         "start": _start,
         "switch": _start,
@@ -108,15 +129,14 @@ def run(args: Namespace, session: Session) -> int:
         "status": _status,
         "add": _add,
         "list": _list,
-        "edit": _edit,
-        "remove": _remove,
     }[args.verb](args, session)
 
 
 def _start(args: Namespace, session: Session) -> int:
     desk = session.desk
     at = session.moment(args.at) if args.at else None
-    note, tags = text_of(" ".join(args.note)), tuple(args.tag)
+    tags, words = _activities(args.tag, args.note, session)
+    note = text_of(" ".join(words))
     if args.verb == "switch":
 
         def switch(ended: datetime | None, sure: bool) -> timer.Switched:
@@ -124,7 +144,7 @@ def _start(args: Namespace, session: Session) -> int:
 
         switched = _undoubted(session, switch, None, sure=args.sure)
         if switched.entry is not None and not session.as_json:
-            _answer(switched.entry, session, session.tr.gettext("■ Stopped: {time} on {project}."))
+            answer(switched.entry, session, session.tr.gettext("■ Stopped: {time} on {project}."))
         running = switched.timer
     else:
         running = timer.start(desk, args.project, note, tags, at)
@@ -143,7 +163,7 @@ def _stop(args: Namespace, session: Session) -> int:
         return timer.stop(session.desk, at=at, note=note, sure=sure)
 
     entry = _undoubted(session, stop, session.moment(args.at) if args.at else None, sure=args.sure)
-    return _answer(entry, session, session.tr.gettext("■ Stopped: {time} on {project}."))
+    return answer(entry, session, session.tr.gettext("■ Stopped: {time} on {project}."))
 
 
 def _undoubted(
@@ -192,29 +212,6 @@ def _status(_args: Namespace, session: Session) -> int:
     return ExitCode.DONE
 
 
-def _answer(entry: TimeEntry, session: Session, sentence: str) -> int:
-    _warn_of_the_future(entry, session)
-    return _told(entry, session, sentence)
-
-
-def _told(entry: TimeEntry, session: Session, sentence: str) -> int:
-    if session.as_json:
-        session.emit(entry)
-        return ExitCode.DONE
-    from freelance_comm.text.durations import duration
-
-    name = project_title(session.desk, entry.project_id)
-    session.say(sentence.format(time=duration(entry.seconds, session.tr), project=name, day=entry.day.isoformat()))
-    return ExitCode.DONE
-
-
-def _warn_of_the_future(entry: TimeEntry, session: Session) -> None:
-    """Say when time is logged that has not passed yet; clocks that differ by some minutes are not worth a word."""
-    now = session.desk.now()
-    if entry.day > session.desk.today() or (entry.ended is not None and entry.ended > now + _CLOCKS_DIFFER):
-        session.warn(session.tr.gettext("This time still lies ahead; check the day and the hour."))
-
-
 def _add(args: Namespace, session: Session) -> int:
     project, words = args.project, list(args.words)
     if not project:
@@ -223,7 +220,11 @@ def _add(args: Namespace, session: Session) -> int:
                 N_("Which project?"), hint=N_("For example: `freelance-comm track add PROJECT yesterday 14-16 NOTE`.")
             )
         project = words.pop(0)
-    times, left = _times(args, words, session)
+    tags, words = _activities(args.tag, words, session)
+    try:
+        times, left = _times(args, words, session)
+    except BadValue as refusal:
+        raise _with_project(refusal, project, session) from refusal
     if left and args.note:
         raise BadValue(
             N_("“{words}” cannot stand beside --note."),
@@ -235,10 +236,31 @@ def _add(args: Namespace, session: Session) -> int:
         project,
         **times,
         note=text_of(args.note or " ".join(left)),
-        tags=tuple(args.tag),
+        tags=tags,
         billable=not args.not_billable,
     )
-    return _answer(entry, session, session.tr.gettext("Logged {time} on {project}, {day}."))
+    return answer(entry, session, session.tr.gettext("Logged {time} on {project}, {day}."))
+
+
+def _activities(tags: list[str], words: list[str], session: Session) -> tuple[tuple[str, ...], list[str]]:
+    """Return the tags given as options and, completed, those among ``words``; and the other words."""
+    if not any(word[:1] in ("+", "#") for word in words):
+        return tuple(tags), words  # nothing is loaded for most lines
+    from freelance_comm.services.activities import completed, taken
+
+    typed, left = taken(words)
+    return (*tags, *completed(session.desk, typed)), left
+
+
+def _with_project(refusal: BadValue, project: str, session: Session) -> BadValue:
+    """Return the refusal of a time, saying which project was understood; an unknown project is refused for itself."""
+    from freelance_comm.services.project_search import find_project_name
+
+    found = find_project_name(session.desk, project)
+    refusal.params["reason"] = said(refusal, session.tr)
+    refusal.params["project"] = found.name
+    refusal.message = N_("{reason} The project is “{project}”.")
+    return refusal
 
 
 def _times(args: Namespace, words: list[str], session: Session) -> tuple[dict[str, Any], list[str]]:
@@ -300,6 +322,7 @@ def _list(args: Namespace, session: Session) -> int:
                 duration(row.entry.seconds, tr),
                 row.project_name,
                 row.entry.note,
+                _marks(row.entry, tr),
             )
             for row in rows
         ]
@@ -309,25 +332,11 @@ def _list(args: Namespace, session: Session) -> int:
     return ExitCode.DONE
 
 
-def _edit(args: Namespace, session: Session) -> int:
-    from freelance_comm.text.moments import parse_duration
-
-    desk = session.desk
-    base = timelog.find_entry(desk, args.entry)
-    entry = timelog.correct_entry(
-        desk,
-        base,
-        project_text=args.project,
-        started=session.moment(args.started) if args.started else None,
-        ended=session.moment(args.ended) if args.ended else None,
-        day=session.day(args.on) if args.on else None,
-        seconds=parse_duration(args.duration, locale=session.tr.locale) if args.duration else None,
-        note=args.note if args.note is None else text_of(args.note),
-    )
-    return _answer(entry, session, session.tr.gettext("Saved: {time} on {project}, {day}."))
-
-
-def _remove(args: Namespace, session: Session) -> int:
-    entry = timelog.find_entry(session.desk, args.entry)
-    timelog.remove_entry(session.desk, entry)
-    return _told(entry, session, session.tr.gettext("Removed {time} on {project}, {day}."))
+def _marks(entry: TimeEntry, tr: Translator) -> str:
+    """Return the activity and other tags of an entry, and whether it is not to be billed, or is billed already."""
+    words = [f"+{tag}" for tag in entry.tags]
+    if not entry.billable:
+        words.append(tr.gettext("not billable"))
+    elif entry.billed_on is not None:
+        words.append(tr.gettext("billed {day}").format(day=entry.billed_on.isoformat()))
+    return " · ".join(words)

@@ -1,0 +1,41 @@
+"""What lines of time are called, and what their worth is, for people.
+
+Apart from the figures because programs get them without words; both faces say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from freelance_comm.services.time_report import By, TimeLine
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.money import Money
+    from freelance_comm.text.catalog import Translator
+
+
+def label(line: TimeLine, by: By, tr: Translator) -> str:
+    """Return what a line is called: a day, a week from Monday to Sunday, a month, or the name of what it is of."""
+    if line.first_day is not None:
+        from freelance_comm.services.reply_words import month_name
+        from freelance_comm.text.telling import dated
+
+        if by is By.MONTH:
+            return month_name(line.first_day, tr)
+        if by is By.WEEK:
+            sunday = line.first_day + timedelta(days=6)
+            return f"{dated(line.first_day, tr)} – {dated(sunday, tr)} {sunday.year}"
+        return f"{dated(line.first_day, tr)} {line.first_day.year}"
+    if line.label:
+        return line.label
+    return tr.gettext("no activity") if by is By.ACTIVITY else line.key
+
+
+def money_words(amounts: Iterable[Money], tr: Translator) -> str:
+    """Return amounts as people write them, one for each currency; a dash for none."""
+    from freelance_comm.text.formats import Formats
+
+    formats = Formats(tr.locale)
+    return " + ".join(formats.price(one) for one in amounts) or "–"
