@@ -83,7 +83,7 @@ class RawEstimate:
 
 
 def midpoint_quantiles(points: list[tuple[float, float]]) -> list[float]:
-    """Return the values at ``LEVELS`` of (value, weight) points, straight lines between the middles of their weights."""
+    """Return the values at ``LEVELS`` of (value, weight) points: straight lines between the middles of weights."""
     points = sorted(points)
     total = sum(weight for _value, weight in points)
     places: list[float] = []
