@@ -37,8 +37,9 @@ def confirm(session: Session, question: str) -> bool:
     """Return whether the person says yes; anything that is no answer counts as no."""
     from freelance_comm.services import wording
 
+    choice = session.tr.gettext("[yes/no]")
     try:
-        return wording.yes_or_no(session.desk, ask(session, f"{question} {session.tr.gettext('[yes/no]')}"))
+        return wording.yes_or_no(session.desk, ask(session, f"{question} {choice}"))
     except BadValue:
         return False
 
@@ -63,9 +64,8 @@ def another(session: Session, make: Callable[[bool], _Made]) -> _Made:
     try:
         return make(False)
     except SameName as taken:
-        if answerable(session) and confirm(
-            session, f"{said(taken, session.tr)} {session.tr.gettext('Is this another one?')}"
-        ):
+        another = session.tr.gettext("Is this another one?")
+        if answerable(session) and confirm(session, f"{said(taken, session.tr)} {another}"):
             return make(True)
         taken.hint = N_("Use that one, or add --same-name if this is another one that bears the same name.")
         raise

@@ -106,7 +106,7 @@ def ratios_plot(found: Calibration, width: int, tr: Translator) -> tuple[PlotLin
         bar = (SHADED if place and BINS[place - 1] >= 1 else FULL) * full
         told = tr.ngettext("{n} task", "{n} tasks", count).format(n=count)
         if as_estimated:
-            told += f"  ◀ {tr.gettext('as estimated')}"
+            told += "  ◀ " + tr.gettext("as estimated")
         made.append(PlotLine(label=label, bar=bar.ljust(width), told=told, marked=as_estimated))
     return tuple(made)
 

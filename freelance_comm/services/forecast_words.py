@@ -43,7 +43,8 @@ def headline(desk: Desk, found: Forecast) -> str:
     )
     if sure is None:
         return said
-    return f"{said} {tr.gettext('By {day} it is done in 95 of 100 cases.').format(day=dated(sure, tr))}"
+    by_then = tr.gettext("By {day} it is done in 95 of 100 cases.").format(day=dated(sure, tr))
+    return f"{said} {by_then}"
 
 
 def hours_left(desk: Desk, found: Forecast) -> str:

@@ -47,7 +47,8 @@ def total(seen: Seen, tr: Translator) -> str:
     told = words.format(count=seen.count, time=duration(seen.seconds, tr))
     assert seen.first is not None and seen.last is not None
     if seen.first == seen.last:
-        return f"{told} {tr.gettext('On {day}.').format(day=seen.first.isoformat())}"
+        day = tr.gettext("On {day}.").format(day=seen.first.isoformat())
+        return f"{told} {day}"
     days = tr.gettext("From {first} to {last}.").format(first=seen.first.isoformat(), last=seen.last.isoformat())
     return f"{told} {days}"
 

@@ -52,7 +52,8 @@ class ForecastPage(Page):
             self.ask_otherwise(WhatIf())
             return
         self.seen = view
-        self.heading.say(f"{self.tr.gettext('Forecast')} · {view.project.name}", view.project.ref)
+        title = self.tr.gettext("Forecast")
+        self.heading.say(f"{title} · {view.project.name}", view.project.ref)
         self._show()
 
     def _show(self) -> None:

@@ -124,7 +124,7 @@ def _list(session: Session, project: Project) -> int:
         if done is not None and task is not None:
             noted = tr.gettext("done {day}").format(day=near_day(done, today, tr))
             if task.actual_source is ActualSource.HAND:
-                noted += f", {tr.gettext('entered by you')}"
+                noted += ", " + tr.gettext("entered by you")
         spent = duration(line.spent_hours * 3600, tr) if line.spent_hours else "–"
         estimate = duration(line.estimate_hours * 3600, tr)
         rows.append((str(number), "✓" if done is not None else "○", line_name(line, tr), estimate, spent, noted))
