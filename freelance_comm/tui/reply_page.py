@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.widgets import Static
-from textual.widgets.text_area import Selection
 
 from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import Project
@@ -73,8 +72,7 @@ class ReplyPage(WritingPage):
         new = self.draft is None and not self.freelance.kept.values(self.keep_as)
         super().present(view)
         if new and isinstance(view, Draft) and view.place is not None:
-            first, last = (_row_and_column(view.body, place) for place in view.place)
-            self.beside.area.selection = Selection(first, last)
+            self.beside.area.select_stretch(view.place)
         self._show_context()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -170,7 +168,3 @@ class ReplyPage(WritingPage):
         else:
             self._kind = _KINDS[chosen]
         self.action_start_over()
-
-
-def _row_and_column(text: str, place: int) -> tuple[int, int]:
-    return text.count("\n", 0, place), place - (text.rfind("\n", 0, place) + 1)
