@@ -31,7 +31,8 @@ from freelance_comm.text.iso_times import FIRST_YEAR, LAST_YEAR
 
 MOST_REPEATS = 3000
 """Repetitions of one event that are laid out; more is no working time but a mistake."""
-LARGEST_CALENDAR = 32 * 1024 * 1024
+MOST_YEARS = 20
+"""How long ago a repeated event may have begun; a rule that never fits is tried out day by day."""
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 
 
@@ -40,6 +41,8 @@ def read(data: bytes, file: str, read_as: ReadAs) -> Reading:
     from icalendar import Calendar
 
     try:
+        if not data.rstrip().upper().endswith(b"END:VCALENDAR"):
+            raise ValueError("END:VCALENDAR")
         calendars = Calendar.from_ical(data, multiple=True)
     except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
         raise BadValue(
@@ -173,6 +176,8 @@ def _laid_out(rule: Any, start: datetime, until: datetime, place: Any) -> Iterat
     interval = rule.get("INTERVAL", [1])[0]
     if not isinstance(interval, int) or not 1 <= interval <= 10_000:
         raise BadValue(N_("it repeats with an interval that makes no sense."))
+    if until - start > timedelta(days=366 * MOST_YEARS):
+        raise BadValue(N_("it began to repeat more than {limit} years ago."), limit=MOST_YEARS)
     last = rule.get("UNTIL", [None])[0]
     if isinstance(last, datetime):
         last = last.astimezone(place).replace(tzinfo=None) if last.tzinfo is not None else last
