@@ -211,13 +211,14 @@ _NOT_A_MAIL_SERVER = N_("Are server and port right? If they are, tell whoever ru
 
 
 def no_folder(account: MailAccount, folder: str, known: Iterable[str]) -> NoFolder:
-    """The folder is not among those of the mailbox."""
+    """The folder is not among those of the mailbox: what sounds like it is named, else what there is."""
     from difflib import get_close_matches
 
+    there = list(known)
     return NoFolder(
         N_("“{name}” has no folder “{folder}”."),
         hint=N_("`freelance-comm mail account check {name}` lists its folders."),
-        near=tuple(get_close_matches(folder, list(known), n=3, cutoff=0.5)),
+        near=tuple(get_close_matches(folder, there, n=3, cutoff=0.5) or there[:8]),
         name=account.name,
         folder=show(folder)[:80],
     )

@@ -51,7 +51,7 @@ def _waiting(glance: Glance, clocks: tuple[reply_clock.ClockView, ...]) -> list[
                 detail=clock.about,
                 note=hint.text if hint is not None else near(clock.message.at, glance.now, glance.zone, glance.tr),
                 reason=clock.why,
-                command=hint.command if hint is not None else f"freelance-comm log out {clock.client.ref}",
+                command=hint.command if hint is not None else clock.answered,
                 client_id=clock.client.id,
                 project_id=clock.message.project_id,
                 message_id=clock.message.id,

@@ -42,9 +42,18 @@ class Hint(Record):
 
 
 def hints_of(
-    desk: Desk, client: Client, conversation: Conversation, message: Message, name: str, all_of: Iterable[Conversation]
+    desk: Desk,
+    client: Client,
+    conversation: Conversation,
+    message: Message,
+    name: str,
+    answered: str,
+    all_of: Iterable[Conversation],
 ) -> tuple[Hint, ...]:
-    """Return what may be the case with a waiting ``message`` called ``name``; ``all_of`` are all conversations."""
+    """Return what may be the case with a waiting ``message`` called ``name``; ``all_of`` are all conversations.
+
+    ``answered`` is the command that notes an answer to it.
+    """
     from freelance_comm.text.telling import near
 
     tr, now = desk.tr, desk.now()
@@ -56,7 +65,7 @@ def hints_of(
             Hint(
                 kind=HintKind.UNDELIVERED,
                 text=tr.gettext("your answer of {when} was not delivered").format(when=when),
-                command=f"freelance-comm log out {client.ref}",
+                command=answered,
                 other=bounced,
             )
         )
@@ -79,7 +88,7 @@ def hints_of(
         text = tr.gettext("a draft of your answer lies there since {when}, not sent").format(
             when=near(message.drafted_at, now, desk.zone, tr)
         )
-        found.append(Hint(kind=HintKind.DRAFT, text=text, command=f"freelance-comm log out {client.ref}"))
+        found.append(Hint(kind=HintKind.DRAFT, text=text, command=answered))
     if maybe_thanks(conversation, message):
         found.append(Hint(kind=HintKind.THANKS, text=tr.gettext("probably needs no answer"), command=settle))
     return tuple(found)

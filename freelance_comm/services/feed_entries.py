@@ -131,7 +131,7 @@ def _answers(glance: Glance, speaking: SpeakingTime) -> Iterator[Entry]:
             summary=tr.gettext("Answer {client}").format(client=whom),
             description=_described(
                 (tr.gettext("Their message: {day}").format(day=_day(glance, clock.message.at)),),
-                f"freelance-comm log out {clock.client.ref}",
+                clock.answered,
             ),
             due=clock.due_at,
             start=clock.due_at - ANSWER_LENGTH,

@@ -13,7 +13,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.message import Direction, Message, MessageKind
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
-from freelance_comm.services import handles
+from freelance_comm.services import handles, mail_book
 
 if TYPE_CHECKING:
     from freelance_comm.domain.people import Client
@@ -33,6 +33,7 @@ REASONS = {
     "undated": N_("no time can be told"),
     "no-sender": N_("no sender can be told"),
 }
+_ANY_REASON = N_("it looks automatic")
 
 
 class PutAside(Record):
@@ -57,7 +58,7 @@ def listed(desk: Desk) -> tuple[PutAside, ...]:
 
 def why(mail: LeftOut, tr: Translator) -> str:
     """Return in words why a mail was left out."""
-    return tr.gettext(REASONS.get(mail.reason, N_("it looks automatic")))
+    return tr.gettext(REASONS.get(mail.reason, _ANY_REASON))
 
 
 def find(desk: Desk, text: str) -> LeftOut:
@@ -73,7 +74,7 @@ def rescue(desk: Desk, mail: LeftOut, *, client: Client | None = None, always: b
     ``always`` lets all further mail of its sender count. Raises ``BadValue`` where no client can be told, ``NotFound``
     where the mail is no longer in the list.
     """
-    whose = client.id if client is not None else mail.client_id
+    whose = client.id if client is not None else mail.client_id or mail_book.known(desk.reader).client_of(mail.sender)
     if whose is None:
         raise BadValue(
             N_("{sender} belongs to no client."),

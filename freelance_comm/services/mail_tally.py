@@ -106,10 +106,14 @@ def _together(before: MailPerson, met: MailPerson) -> MailPerson:
 
 
 def save_left_out(change: Change, entries: Iterable[LeftOut]) -> int:
-    """Add to the list of what was left out what is new, drop what is oldest; return how many are new."""
-    stored = change.left_out()
+    """Add to the list of what was left out what is new, drop what is oldest; return how many are new.
+
+    What was there before its sender became a client is theirs from now on.
+    """
+    found = {one.source_id: one for one in entries}
+    stored = [_adopted(change, one, found.get(one.source_id)) for one in change.left_out()]
     there = {one.source_id for one in stored}
-    new = [one for one in entries if one.source_id not in there]
+    new = [one for one in found.values() if one.source_id not in there]
     kept = _newest([*stored, *new])
     for old in stored:
         if old not in kept:
@@ -118,6 +122,14 @@ def save_left_out(change: Change, entries: Iterable[LeftOut]) -> int:
     for entry in fresh:
         change.add(entry.but(id=change.new_id()))
     return len(fresh)
+
+
+def _adopted(change: Change, before: LeftOut, found: LeftOut | None) -> LeftOut:
+    if found is None or found.client_id is None or before.client_id is not None:
+        return before
+    after = before.but(client_id=found.client_id, people=found.people)
+    change.save(before, after)
+    return after
 
 
 def _newest(entries: list[LeftOut]) -> set[LeftOut]:

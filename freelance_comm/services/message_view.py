@@ -50,14 +50,10 @@ def viewed(
 def _made(
     desk: Desk, message: Message, client: Client, project_name: str, say: Callable[[Desk, MessageView], str]
 ) -> MessageView:
-    clock = next(
-        (
-            view
-            for view in clocks(desk, snoozed=True)
-            if view.client.id == client.id and view.message.thread == message.thread
-        ),
-        None,
-    )
+    running = [view for view in clocks(desk, snoozed=True) if view.client.id == client.id]
+    clock = next((view for view in running if view.message.thread == message.thread), None)
+    if clock is None and message.direction is Direction.OUT and not message.thread:
+        clock = next((view for view in running if not view.is_paused), None)  # it joined none of the conversations
     view = MessageView(
         message=message,
         handle=handles.handle(handles.MESSAGE, message.id),

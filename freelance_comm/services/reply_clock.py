@@ -8,6 +8,7 @@ out when it is asked for, so that a target, hours or holidays that change later 
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,8 @@ class ClockView(Record):
     working time ever comes.
     ``left_text`` tells the time left, ``about`` what the message is about, in its own words; ``why`` explains the
     clock; ``maybe_thanks`` marks a message that probably needs no answer, ``hints`` say this and what else may be so.
-    ``is_paused``: I wait for the client, and the clock stands still; then nothing is due.
+    ``is_paused``: I wait for the client, and the clock stands still; then nothing is due. ``answered`` is the command
+    that notes an answer of mine; where the client waits in several conversations it names the message.
     """
 
     client: Client
@@ -69,6 +71,7 @@ class ClockView(Record):
     is_paused: bool = False
     pauses: tuple[Pause, ...] = ()
     hints: tuple[Hint, ...] = ()
+    answered: str = ""
 
 
 class OwedView(Record):
@@ -107,6 +110,7 @@ def clocks(
     clients = {client.id: client for client in desk.reader.clients()} if waiting else {}
     jobs = _Jobs(desk, waiting)
     named = handles.handles(handles.MESSAGE, [each.waiting.id for each in waiting if each.waiting])
+    several = Counter(each.client_id for each in waiting)
     views = []
     for conversation in waiting:
         message = conversation.waiting
@@ -118,9 +122,13 @@ def clocks(
         if not snoozed and message.snoozed_until is not None and message.snoozed_until > now:
             continue
         view = _clock(desk, calendar, client, conversation, message, jobs.of(message))
-        hints = hints_of(desk, client, conversation, message, named[message.id], conversations)
+        name = named[message.id]
+        answered = f"freelance-comm log out {client.ref}"
+        if several[client.id] > 1:
+            answered += f" --answers {name}"
+        hints = hints_of(desk, client, conversation, message, name, answered, conversations)
         thanks = any(hint.kind is HintKind.THANKS for hint in hints)
-        views.append(view.but(handle=named[message.id], hints=hints, maybe_thanks=thanks))
+        views.append(view.but(handle=name, hints=hints, maybe_thanks=thanks, answered=answered))
     return tuple(sorted(views, key=lambda view: (view.urgency.rank, view.seconds_left, view.message.id)))
 
 

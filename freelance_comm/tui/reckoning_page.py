@@ -32,7 +32,7 @@ class ReckoningPage(Page):
         from freelance_comm.services import clock_steps, clock_words
 
         clock = clock_steps.clock_of(desk, self._message_id)
-        step = clock.hints[0].command if clock.hints else f"freelance-comm log out {clock.client.ref}"
+        step = clock.hints[0].command if clock.hints else clock.answered
         shell = desk.tr.gettext("From a shell: {command}").format(command=step)
         return (*clock_words.in_full(desk, clock), shell)
 

@@ -108,6 +108,17 @@ def test_where_two_threads_wait_a_message_by_hand_names_the_one_it_answers(ana: 
     assert [clock.message.thread for clock in messages.clocks(ana.desk)] == [""]
 
 
+def test_where_two_threads_wait_the_step_names_the_message_and_a_word_to_neither_says_that_they_wait(ana: Rig) -> None:
+    assert [clock.answered for clock in messages.clocks(ana.desk)] == ["freelance-comm log out C-2026-001"]
+    stored(ana, at=at(2, 13), thread="<1@x>")
+    stored(ana, at=at(2, 13), thread="<2@x>")
+    for clock in messages.clocks(ana.desk):
+        assert clock.answered == f"freelance-comm log out C-2026-001 --answers {clock.handle}"
+    messages.settle(ana.desk, next(one.handle for one in messages.clocks(ana.desk) if not one.message.thread))
+    assert "They still wait for an answer" in ana.went(at(2, 13, 30)).sentence
+    assert len(messages.clocks(ana.desk)) == 2
+
+
 def test_naming_a_message_of_somebody_else_is_refused(ana: Rig) -> None:
     ana.client("Bélanger")
     (clock,) = messages.clocks(ana.desk)

@@ -634,6 +634,26 @@ def test_a_strangers_automatic_mail_needs_a_client_to_be_let_in(post: Post) -> N
     assert mail_left_out.rescue(post.rig.desk, entry.mail, client=client).client_id == client.id
 
 
+def test_what_was_left_out_before_its_sender_became_a_client_is_theirs_afterwards(post: Post) -> None:
+    post.arrives(written("q@x"), written("o@x", at=minutes(5), auto_submitted="auto-replied"))
+    post.fetch()
+    [entry] = mail_left_out.listed(post.rig.desk)
+    assert entry.client_name == ""
+    client = post.client()
+    post.fetch()
+    [entry] = mail_left_out.listed(post.rig.desk)
+    assert entry.client_name == client.name
+    assert mail_left_out.rescue(post.rig.desk, entry.mail).client_id == client.id
+
+
+def test_mail_left_out_is_let_in_for_the_client_who_has_its_address_now(post: Post) -> None:
+    post.arrives(written("o@x", auto_submitted="auto-replied"))
+    post.fetch()
+    [entry] = mail_left_out.listed(post.rig.desk)
+    client = post.client()
+    assert mail_left_out.rescue(post.rig.desk, entry.mail).client_id == client.id
+
+
 def test_the_list_of_what_was_left_out_stays_short(post: Post) -> None:
     post.client()
     automatic = {"auto_submitted": "auto-generated"}
