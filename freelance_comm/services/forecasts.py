@@ -1,7 +1,7 @@
 """When a project ends: its open tasks through the model, their sum by simulation, the sum through the calendar.
 
-The same question has the same answer: draws come from a seed that is made of the project's reference. What-ifs change what is
-asked, never what is stored.
+The same question has the same answer: draws come from a seed that is made of the project's reference. What-ifs change
+what is asked, never what is stored.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ async def test_a_task_is_ticked_with_its_hours_and_the_tick_taken_back(
         await screen.press("enter")
         assert "✓" in screen.text()
         (pair,) = [one for one in estimates.pairs(sample) if one.text == "Proofs"]
-        assert (pair.estimate_hours, pair.actual_hours) == (4, 5)
+        assert (pair.estimate_hours, pair.actual_hours) == (Decimal(4), Decimal(5))
         assert screen.ledger.go_to("task:Proofs")
         await screen.press("space")
     assert tasks(sample, project)[1] == ("Proofs", False, Decimal(4))

@@ -14,6 +14,8 @@ from freelance_comm.domain.task import ActualSource
 from freelance_comm.services import estimates, facts, quoting, timelog, undoing
 from tests.unit.services.rig import Rig, at, hours
 
+NONE = Decimal(0)
+
 
 def quoted(rig: Rig, **given: str) -> Project:
     """Add a project whose quote has two lines, of ten and of five hours."""
@@ -33,7 +35,7 @@ def told(rig: Rig, project: Project) -> list[tuple[str, Decimal, Decimal]]:
 
 
 def test_lines_of_the_quote_with_hours_are_the_tasks(rig: Rig) -> None:
-    assert told(rig, quoted(rig)) == [("Design", Decimal(10), 0), ("Booking form", Decimal(5), 0)]
+    assert told(rig, quoted(rig)) == [("Design", Decimal(10), NONE), ("Booking form", Decimal(5), NONE)]
 
 
 def test_the_hours_of_the_deadline_are_shared_out_among_them(rig: Rig) -> None:
@@ -43,7 +45,7 @@ def test_the_hours_of_the_deadline_are_shared_out_among_them(rig: Rig) -> None:
 def test_what_nobody_has_broken_down_is_one_task(rig: Rig) -> None:
     project = rig.project(facts={"estimate_likely": "12"})
     estimates.add_task(rig.desk, project, "Logo", Decimal(4))
-    assert told(rig, project) == [("Logo", Decimal(4), 0), ("", Decimal(8), 0)]
+    assert told(rig, project) == [("Logo", Decimal(4), NONE), ("", Decimal(8), NONE)]
 
 
 def test_time_under_a_name_is_the_tasks_own_and_other_time_is_shared(rig: Rig) -> None:
@@ -62,14 +64,14 @@ def test_a_task_noted_today_has_none_of_yesterdays_time(rig: Rig) -> None:
     log(rig, 3)
     rig.set(at(3, 9))
     estimates.add_task(rig.desk, project, "Animations", Decimal(5))
-    assert told(rig, project)[2] == ("Animations", Decimal(5), 0)
+    assert told(rig, project)[2] == ("Animations", Decimal(5), NONE)
 
 
 def test_a_ticked_line_keeps_its_pair_from_the_log(rig: Rig) -> None:
     project = quoted(rig)
     log(rig, 4, "Booking form")
     task = estimates.finish_task(rig.desk, project, "booking")
-    assert (task.actual_hours, task.actual_source, task.started_on) == (4, ActualSource.LOG, date(2026, 3, 2))
+    assert (task.actual_hours, task.actual_source, task.started_on) == (Decimal(4), ActualSource.LOG, date(2026, 3, 2))
     (pair,) = estimates.pairs(rig.again())
     assert (pair.text, pair.estimate_hours, pair.actual_hours) == ("Booking form", Decimal(5), Decimal(4))
 
@@ -134,7 +136,7 @@ def test_a_pair_is_corrected_by_hand_in_a_closed_project_too(rig: Rig) -> None:
     rig.close(rig.desk.reader.project(project.id).head)
     estimates.change_task(rig.desk, project, "Design", took="7,5".replace(",", "."), estimate="9")
     (pair,) = estimates.pairs(rig.desk)
-    assert (pair.actual_hours, pair.estimate_hours, pair.source) == (Decimal("7.5"), 9, ActualSource.HAND)
+    assert (pair.actual_hours, pair.estimate_hours, pair.source) == (Decimal("7.5"), Decimal(9), ActualSource.HAND)
 
 
 def test_a_tick_can_be_taken_back_and_undone(rig: Rig) -> None:

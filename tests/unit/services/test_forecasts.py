@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from time import monotonic
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def project_of(rig: Rig, name: str = "Landing page", likely: str = "20", **facts
     return rig.project(name, facts={"estimate_likely": likely, **facts})
 
 
-def found(rig: Rig, project: Project, **what_if: object) -> Forecast:
+def found(rig: Rig, project: Project, **what_if: Any) -> Forecast:
     return forecast(rig.desk, rig.desk.reader.project(project.id), WhatIf(**what_if) if what_if else None)
 
 
@@ -160,7 +161,7 @@ def test_fewer_tasks_more_hours_and_days_off_are_what_ifs_that_store_nothing(rig
         ({"hours_a_day": Decimal(0)}, BadValue),
     ],
 )
-def test_what_ifs_that_cannot_be_are_refused(rig: Rig, what_if: dict[str, object], error: type[Exception]) -> None:
+def test_what_ifs_that_cannot_be_are_refused(rig: Rig, what_if: dict[str, Any], error: type[Exception]) -> None:
     project = project_of(rig)
     with pytest.raises(error):
         found(rig, project, **what_if)
