@@ -9,15 +9,17 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from freelance_comm.services.time_report import By, TimeLine
-
 if TYPE_CHECKING:
     from freelance_comm.domain.money import Money
+    from freelance_comm.domain.time_entry import TimeEntry
+    from freelance_comm.services.time_report import By, TimeLine
     from freelance_comm.text.catalog import Translator
 
 
 def label(line: TimeLine, by: By, tr: Translator) -> str:
     """Return what a line is called: a day, a week from Monday to Sunday, a month, or the name of what it is of."""
+    from freelance_comm.services.time_report import By
+
     if line.first_day is not None:
         from freelance_comm.services.reply_words import month_name
         from freelance_comm.text.telling import dated
@@ -31,6 +33,16 @@ def label(line: TimeLine, by: By, tr: Translator) -> str:
     if line.label:
         return line.label
     return tr.gettext("no activity") if by is By.ACTIVITY else line.key
+
+
+def entry_marks(entry: TimeEntry, tr: Translator) -> str:
+    """Return the activity and other tags of an entry, and whether it is not to be billed, or is billed already."""
+    words = [f"+{tag}" for tag in entry.tags]
+    if not entry.billable:
+        words.append(tr.gettext("not billable"))
+    elif entry.billed_on is not None:
+        words.append(tr.gettext("billed {day}").format(day=entry.billed_on.isoformat()))
+    return " · ".join(words)
 
 
 def money_words(amounts: Iterable[Money], tr: Translator) -> str:

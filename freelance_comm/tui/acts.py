@@ -194,6 +194,36 @@ ACTS: tuple[Act, ...] = (
     # time
     Act(name="switch", key="w", label=N_("switch"), help=N_("Stop the timer and start it on something else.")),
     Act(name="cancel", key="x", label=N_("discard timer"), help=N_("Throw the running time away.")),
+    Act(
+        name="time_chart",
+        key="p",
+        label=N_("where it went"),
+        help=N_("The week as a picture; time by client, project, activity, and what is not billed."),
+    ),
+    Act(name="billed", key="b", label=N_("billed"), help=N_("Mark time as billed: this entry, or all of its project.")),
+    Act(name="earlier", key="left", label=N_("before"), help=N_("The period before."), also=("[",)),
+    Act(name="later_on", key="right", label=N_("after"), help=N_("The period after."), also=("]",)),
+    Act(name="group_by", key="b", label=N_("by…"), help=N_("What a line is: a day, a client, an activity.")),
+    Act(name="how_long", key="p", label=N_("period"), help=N_("A week, a month or a year at once.")),
+    Act(
+        name="bill", key="m", label=N_("billed"), help=N_("Mark the time of this line as billed, or take the mark off.")
+    ),
+    Act(
+        name="import_time",
+        key="i",
+        label=N_("import"),
+        help=N_("Bring in time from another tool; you see first what would come."),
+    ),
+    Act(name="export_time", key="e", label=N_("export"), help=N_("Write all time as a table or JSON.")),
+    Act(name="new_project", key="a", label=N_("make it new"), help=N_("Make a new project of this name.")),
+    Act(name="not_this_name", key="x", label=N_("leave out"), help=N_("Leave the time under this name out.")),
+    Act(
+        name="rest_into",
+        key="p",
+        label=N_("the rest into…"),
+        help=N_("Put everything that no name decides into one project."),
+    ),
+    Act(name="another_file", key="n", label=N_("another file"), help=N_("Look into another file.")),
     # your data
     Act(name="repair", key="r", label=N_("repair"), help=N_("Repair what is damaged; each thing is explained first.")),
     Act(name="back_up", key="b", label=N_("back up"), help=N_("Write everything into one file, wherever you say.")),

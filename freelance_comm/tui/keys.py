@@ -32,6 +32,8 @@ _KEY_NAMES = {
     "space": N_("space"),
     "delete": N_("del"),
     "tab": N_("tab"),
+    "left": "←",
+    "right": "→",
 }
 
 

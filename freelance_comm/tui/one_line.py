@@ -13,6 +13,7 @@ from freelance_comm.domain.errors import Ambiguous, BadValue, NotFound
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.message import Direction
 from freelance_comm.domain.record import Record
+from freelance_comm.services.activities import taken
 from freelance_comm.services.lookup import Handle, candidates, close_names
 
 if TYPE_CHECKING:
@@ -118,11 +119,12 @@ class SpokenTime(Record):
     project: Handle | None
     span: Span
     note: str
+    tags: tuple[str, ...] = ()
 
 
 def read_time(desk: Desk, text: str, handles: Sequence[Handle], given: Handle | None) -> SpokenTime:
     """Return the time; ``given`` is the project meant by a line that names none."""
-    words = text.split()
+    tags, words = taken(text.split())
     span, rest = take(words, lambda said: read_span(desk, said))
     project = given
     if span is None or given is None:
@@ -133,7 +135,7 @@ def read_time(desk: Desk, text: str, handles: Sequence[Handle], given: Handle | 
         raise BadValue(
             N_("It does not say how long."), hint=N_("After the name give a time: 1h20, 9-11:30, yesterday 14-16.")
         )
-    return SpokenTime(project=project, span=span, note=" ".join(rest))
+    return SpokenTime(project=project, span=span, note=" ".join(rest), tags=tags)
 
 
 def read_span(desk: Desk, text: str) -> Span:
@@ -148,18 +150,19 @@ class SpokenStart(Record):
 
     project: Handle
     note: str
+    tags: tuple[str, ...] = ()
 
 
 def read_start(text: str, handles: Sequence[Handle], given: Handle | None) -> SpokenStart:
     """Return project and note; a line that names no project is a note on ``given``."""
-    words = text.split()
+    tags, words = taken(text.split())
     try:
         who = take_name(words, handles)
     except (NotFound, Ambiguous):
         if given is None:
             raise
-        return SpokenStart(project=given, note=" ".join(words))
-    return SpokenStart(project=who.handle, note=" ".join(who.rest))
+        return SpokenStart(project=given, note=" ".join(words), tags=tags)
+    return SpokenStart(project=who.handle, note=" ".join(who.rest), tags=tags)
 
 
 class SpokenPromise(Record):

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.record import Record
+from freelance_comm.services.time_words import entry_marks
 from freelance_comm.services.timelog import EntryLine
 from freelance_comm.services.timer import TimerView
 from freelance_comm.text.durations import duration
@@ -103,7 +104,7 @@ def _entry(one: EntryLine, tr: Translator) -> Row:
         " ",
         Cell(text=one.clock, style="dim"),
         one.project_name,
-        Cell(text=one.entry.note, style="dim"),
+        Cell(text=" · ".join(part for part in (one.entry.note, entry_marks(one.entry, tr)) if part), style="dim"),
         duration(one.entry.seconds, tr),
         id=f"entry:{one.entry.id}",
         thing=one,
@@ -113,7 +114,19 @@ def _entry(one: EntryLine, tr: Translator) -> Row:
 class TimePage(Page):
     """The log of all projects."""
 
-    acts = ("open", "start", "add", "switch", "cancel", "remove", "all")
+    acts = (
+        "open",
+        "start",
+        "add",
+        "switch",
+        "time_chart",
+        "billed",
+        "cancel",
+        "remove",
+        "all",
+        "import_time",
+        "export_time",
+    )
     offers = ("goto", "palette")
 
     def __init__(self) -> None:
@@ -186,6 +199,31 @@ class TimePage(Page):
                 f"{self._line.project_name} · {duration(self._line.entry.seconds, self.tr)} · {self._line.entry.note}"
             )
             self.go(timing.remove(self, self._line.entry, told))
+
+    def action_time_chart(self) -> None:
+        """Where the time went."""
+        from freelance_comm.tui.time_chart import TimeChartPage
+
+        self.app.push_screen(TimeChartPage())
+
+    def action_billed(self) -> None:
+        """Mark the selected entry as billed, or everything of its project."""
+        if self._line is not None:
+            self.go(timing.bill(self, self._line))
+        else:
+            self.say(self.tr.gettext("Go to an entry first."))
+
+    def action_import_time(self) -> None:
+        """Bring in time from another tool."""
+        from freelance_comm.tui.time_import_page import TimeImportPage
+
+        self.app.push_screen(TimeImportPage())
+
+    def action_export_time(self) -> None:
+        """Write all time to a file."""
+        from freelance_comm.tui.time_import_page import export_time
+
+        self.go(export_time(self))
 
     def action_all(self) -> None:
         """Show everything, or only the last days."""

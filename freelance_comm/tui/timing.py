@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import AppError
+from freelance_comm.services.activities import completed
 from freelance_comm.services.lookup import Handle
 from freelance_comm.text.durations import duration
 from freelance_comm.text.telling import clock, near_day
@@ -14,6 +15,7 @@ from freelance_comm.tui.asking import AskKey, AskLine, Reading
 if TYPE_CHECKING:
     from freelance_comm.domain.project import Project
     from freelance_comm.domain.time_entry import TimeEntry
+    from freelance_comm.services.timelog import EntryLine
     from freelance_comm.services.timer import TimerView
     from freelance_comm.text.moments import Span
     from freelance_comm.tui.page import Page
@@ -53,14 +55,15 @@ async def start(page: Page, project: Project | None) -> None:
 
     def reading(text: str) -> str:
         spoken = one_line.read_start(text, handles, given)
-        return " · ".join(part for part in (spoken.project.name, spoken.note) if part)
+        return " · ".join(part for part in (spoken.project.name, spoken.note, _activities(spoken.tags)) if part)
 
     async def submit(text: str) -> str:
         spoken = one_line.read_start(text, handles, given) if text.strip() or given is None else None
         target = spoken.project if spoken else given
         assert target is not None
-        note = spoken.note if spoken else ""
-        await page.save(lambda desk: timer.switch(desk, target.ref, note))
+        note, typed = (spoken.note, spoken.tags) if spoken else ("", ())
+        tags = await page.read(lambda desk: completed(desk, typed))
+        await page.save(lambda desk: timer.switch(desk, target.ref, note, tags=tags))
         return target.name
 
     t = page.tr.gettext
@@ -154,13 +157,15 @@ async def add(page: Page, project: Project | None) -> None:
     def reading(text: str) -> str:
         spoken = one_line.read_time(page.desk, text, handles, given)
         assert spoken.project is not None
-        return " · ".join(part for part in (spoken.project.name, span_words(page, spoken.span), spoken.note) if part)
+        parts = (spoken.project.name, span_words(page, spoken.span), spoken.note, _activities(spoken.tags))
+        return " · ".join(part for part in parts if part)
 
     async def submit(text: str) -> str:
         spoken = one_line.read_time(page.desk, text, handles, given)
         assert spoken.project is not None
         ref, span = spoken.project.ref, spoken.span
         clocked = span.started is not None
+        tags = await page.read(lambda desk: completed(desk, spoken.tags))
         await page.save(
             lambda desk: timelog.add_entry(
                 desk,
@@ -170,6 +175,7 @@ async def add(page: Page, project: Project | None) -> None:
                 day=None if clocked else span.day,
                 seconds=None if clocked else span.seconds,
                 note=spoken.note,
+                tags=tags,
             )
         )
         return reading(text)
@@ -185,6 +191,10 @@ async def add(page: Page, project: Project | None) -> None:
         page.reload()
 
 
+def _activities(tags: tuple[str, ...]) -> str:
+    return " ".join(f"+{tag}" for tag in tags)
+
+
 async def remove(page: Page, entry: TimeEntry, words: str) -> None:
     """Take an entry out of the log."""
     from freelance_comm.services import timelog
@@ -194,6 +204,38 @@ async def remove(page: Page, entry: TimeEntry, words: str) -> None:
         await page.save(lambda desk: timelog.remove_entry(desk, entry))
         page.say(t("Removed."))
         page.reload()
+
+
+async def bill(page: Page, one: EntryLine) -> None:
+    """Mark an entry as billed, or all that is left to bill of its project; or take the mark off."""
+    from freelance_comm.services import billing
+
+    t, entry = page.tr.gettext, one.entry
+    if entry.billed_on is not None:
+        question = t("This was marked as billed on {day}.").format(
+            day=near_day(entry.billed_on, page.desk.today(), page.tr)
+        )
+        answers = [("n", t("not billed after all"))]
+    elif entry.billable:
+        question = t("What is on an invoice?")
+        answers = [("y", t("this entry")), ("p", t("all of “{project}” up to today").format(project=one.project_name))]
+    else:
+        page.say(t("This time is not billable, so it cannot be marked as billed."))
+        return
+    answer = await page.app.push_screen_wait(AskKey(question, answers))
+    if answer == "p":
+        marked = await page.save(lambda desk: billing.mark_billed(desk, project_text=one.project_ref))
+        count = len(marked.entries)
+        page.say(
+            page.tr.ngettext("{n} entry is marked as billed.", "{n} entries are marked as billed.", count).format(
+                n=count
+            )
+        )
+    elif answer:
+        day = page.desk.today() if answer == "y" else None
+        await page.save(lambda desk: billing.mark_entry(desk, entry, day))
+        page.say(t("Marked as billed.") if answer == "y" else t("The mark is off."))
+    page.reload()
 
 
 def safely(page: Page, reading: Reading) -> Reading:

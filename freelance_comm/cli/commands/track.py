@@ -310,6 +310,7 @@ def _list(args: Namespace, session: Session) -> int:
         else:
             session.say(session.tr.gettext("No time is logged in the last 31 days. For older entries give --from DAY."))
         return ExitCode.DONE
+    from freelance_comm.services.time_words import entry_marks
     from freelance_comm.text.durations import duration
 
     tr = session.tr
@@ -322,7 +323,7 @@ def _list(args: Namespace, session: Session) -> int:
                 duration(row.entry.seconds, tr),
                 row.project_name,
                 row.entry.note,
-                _marks(row.entry, tr),
+                entry_marks(row.entry, tr),
             )
             for row in rows
         ]
@@ -330,13 +331,3 @@ def _list(args: Namespace, session: Session) -> int:
     total = sum((row.entry.seconds for row in rows), start=rows[0].entry.seconds * 0)
     session.say(tr.gettext("Together {time}.").format(time=duration(total, tr)))
     return ExitCode.DONE
-
-
-def _marks(entry: TimeEntry, tr: Translator) -> str:
-    """Return the activity and other tags of an entry, and whether it is not to be billed, or is billed already."""
-    words = [f"+{tag}" for tag in entry.tags]
-    if not entry.billable:
-        words.append(tr.gettext("not billable"))
-    elif entry.billed_on is not None:
-        words.append(tr.gettext("billed {day}").format(day=entry.billed_on.isoformat()))
-    return " · ".join(words)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.marking import N_
 from freelance_comm.domain.time_entry import TimeEntry
 from freelance_comm.services.timelog import EntryLine
 from freelance_comm.tui.form_model import Field, FieldKind
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from freelance_comm.services.desk import Desk
 
 
@@ -41,6 +45,7 @@ class EntryJob:
                 kind=FieldKind.CHOICE,
                 choices=(("yes", t("yes")), ("no", t("no"))),
             ),
+            Field(id="billed_on", label=t("Billed on"), help=t("The day of the invoice. Empty: not billed yet.")),
         )
 
     def values(self) -> dict[str, str]:
@@ -51,6 +56,7 @@ class EntryJob:
             "project": self._ref,
             "tags": ", ".join(self._base.tags),
             "billable": "yes" if self._base.billable else "no",
+            "billed_on": self._base.billed_on.isoformat() if self._base.billed_on is not None else "",
         }
 
     def save(self, desk: Desk, values: Mapping[str, str]) -> object:
@@ -61,6 +67,8 @@ class EntryJob:
         before = self.values()
         changes: dict[str, object] = {"note": values["note"], "billable": values["billable"] == "yes"}
         changes["tags"] = _tags(values["tags"])
+        if values["billed_on"] != before["billed_on"] or values["billable"] == "no":
+            changes["billed_on"] = _billed_on(desk, values)
         if values["project"] != before["project"]:
             changes["project_id"] = find_project_name(desk, values["project"], closed=True).id
         if values["when"] != before["when"]:
@@ -76,11 +84,11 @@ class EntryJob:
 
     def restore(self, desk: Desk, values: Mapping[str, str]) -> object:
         """Write the time down again."""
-        from freelance_comm.services import timelog
+        from freelance_comm.services import billing, timelog
 
-        span = _span(desk, values["when"])
+        span, billed = _span(desk, values["when"]), _billed_on(desk, values)
         clocked = span["started"] is not None
-        return timelog.add_entry(
+        entry = timelog.add_entry(
             desk,
             values["project"],
             started=span["started"],  # type: ignore[arg-type]
@@ -91,6 +99,20 @@ class EntryJob:
             tags=_tags(values["tags"]),
             billable=values["billable"] == "yes",
         )
+        return billing.mark_entry(desk, entry, billed) if billed is not None else entry
+
+
+def _billed_on(desk: Desk, values: Mapping[str, str]) -> date | None:
+    """Return the day of the invoice; ``BadValue`` where the time is not billable, or the day lies ahead."""
+    from freelance_comm.services import wording
+
+    if not values["billed_on"].strip():
+        return None
+    if values["billable"] == "no":
+        raise BadValue(
+            N_("This time is not billable, so it cannot be marked as billed."), hint=N_("Make it billable first.")
+        )
+    return wording.past_day(desk, values["billed_on"])
 
 
 def when_text(entry: TimeEntry) -> str:
