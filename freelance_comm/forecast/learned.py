@@ -33,7 +33,7 @@ MET_COUNTS = 0.418
 HURRIED, HURRY_DAYS = 0.78, 0.0325
 
 # The widths above and below the middle, how they change with the size, and the share of estimates met exactly.
-ABOVE, ABOVE_LATER = 0.398, 0.556
+ABOVE, ABOVE_LATER = 0.39, 0.57
 BELOW, BELOW_LATER = 0.462, 0.595
 NARROWER, NARROWER_LATER = -0.195, 0.0175
 WIDTH_STEADY = 17.5
@@ -42,9 +42,9 @@ MET, MET_STEADY, MET_SAME = 0.42, 0.746, 8.48
 # How many tasks the curve outweighs among the person's own ratios: at least, and for each of them.
 CURVE_WEIGHT, CURVE_SHARE = 17.3, 0.73
 SHAPE = (
-    -4.105, -2.754, -2.18, -1.816, -1.551, -1.342, -1.169, -1.022, -0.8934, -0.7789, -0.6753, -0.5806, -0.493,
-    -0.4113, -0.3345, -0.2618, -0.1925, -0.1261, -0.06206, 0.0, 0.06206, 0.1261, 0.1925, 0.2618, 0.3345, 0.4113,
-    0.493, 0.5806, 0.6753, 0.7789, 0.8934, 1.022, 1.169, 1.342, 1.551, 1.816, 2.18, 2.754, 4.105,
+    -3.846, -2.64, -2.11, -1.769, -1.517, -1.317, -1.151, -1.009, -0.8834, -0.7714, -0.6699, -0.5767, -0.4903,
+    -0.4095, -0.3333, -0.2611, -0.1921, -0.1259, -0.06203, 0.0, 0.06203, 0.1259, 0.1921, 0.2611, 0.3333, 0.4095,
+    0.4903, 0.5767, 0.6699, 0.7714, 0.8834, 1.009, 1.151, 1.317, 1.517, 1.769, 2.11, 2.64, 3.846,
 )  # fmt: skip
 """The curve at 39 equal shares, in widths: between a logistic and a Laplace distribution, longer in the tails."""
 

@@ -1,7 +1,7 @@
 """The quantiles of weighted values, among which some value may occur many times.
 
-Apart from the comparison models, which take every value as one of its own: people meet many estimates to the minute, and
-a forecast that rests on such a lump must say the very hours of the lump, not a little more.
+Apart from the comparison models, which take every value as one of its own: people meet many estimates to the minute,
+and a forecast that rests on such a lump must say the very hours of the lump, not a little more.
 """
 
 from __future__ import annotations
