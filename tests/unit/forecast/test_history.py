@@ -1,4 +1,4 @@
-"""A person's finished tasks say what the next one takes: always in order, never beyond reason, never from the future."""
+"""Finished tasks say what the next one takes: always in order, never beyond reason, never from the future."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_the_more_someone_overruns_the_more_is_foreseen() -> None:
 
 
 def test_of_two_sorts_of_work_each_estimate_hears_its_own() -> None:
-    history = [done(*pair, number) for number in range(40) for pair in ((1, 2.5), (6, 5))]
+    history = [done(estimate, actual, day) for day in range(40) for estimate, actual in ((1, 2.5), (6, 5))]
     model = FromHistory(history)
     assert model.quantiles(1.0)[MIDDLE] > 1.7
     assert model.quantiles(6.0)[MIDDLE] < 6.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ POINTS = st.lists(st.tuples(st.floats(-5, 5), st.floats(0.001, 10)), min_size=1,
 @given(points=POINTS)
 def test_they_are_in_order_and_among_the_values(points: list[tuple[float, float]]) -> None:
     found = quantiles(points)
-    assert all(low <= high + 1e-9 for low, high in zip(found, found[1:], strict=False))
+    assert all(low <= high + 1e-9 for low, high in pairwise(found))
     values = [value for value, _weight in points]
     assert min(values) - 1e-9 <= found[0] <= found[-1] <= max(values) + 1e-9
 
