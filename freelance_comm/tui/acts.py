@@ -215,7 +215,7 @@ ACTS: tuple[Act, ...] = (
         help=N_("Bring in time from another tool; you see first what would come."),
     ),
     Act(name="export_time", key="e", label=N_("export"), help=N_("Write all time as a table or JSON.")),
-    Act(name="new_project", key="a", label=N_("make it new"), help=N_("Make a new project of this name.")),
+    Act(name="make_project", key="a", label=N_("make it new"), help=N_("Make a new project of this name.")),
     Act(name="not_this_name", key="x", label=N_("leave out"), help=N_("Leave the time under this name out.")),
     Act(
         name="rest_into",
