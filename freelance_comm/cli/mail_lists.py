@@ -136,8 +136,6 @@ def _ignore(args: Namespace, session: Session) -> int:
 
 
 def _left_out(_args: Namespace, session: Session) -> int:
-    from freelance_comm.text.telling import near
-
     tr, desk = session.tr, session.desk
     found = mail_left_out.listed(session.view_desk)
     if session.as_json:
@@ -149,7 +147,7 @@ def _left_out(_args: Namespace, session: Session) -> int:
     rows = [
         (
             one.handle,
-            near(one.mail.at, desk.now(), desk.zone, tr),
+            mail_left_out.when(one.mail, desk.now(), desk.zone, tr),
             one.client_name or one.mail.name or one.mail.sender,
             one.why,
             one.mail.subject,

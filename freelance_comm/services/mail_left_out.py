@@ -16,6 +16,8 @@ from freelance_comm.domain.text_safety import show
 from freelance_comm.services import handles, mail_book
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from freelance_comm.domain.people import Client
     from freelance_comm.services.desk import Desk
     from freelance_comm.store import Change
@@ -59,6 +61,13 @@ def listed(desk: Desk) -> tuple[PutAside, ...]:
 def why(mail: LeftOut, tr: Translator) -> str:
     """Return in words why a mail was left out."""
     return tr.gettext(REASONS.get(mail.reason, _ANY_REASON))
+
+
+def when(mail: LeftOut, now: datetime, zone: str, tr: Translator) -> str:
+    """Return when a mail came, as near things are told; a dash where that cannot be told."""
+    from freelance_comm.text.telling import near
+
+    return near(mail.at, now, zone, tr) if mail.at.timestamp() > 0 else "–"
 
 
 def find(desk: Desk, text: str) -> LeftOut:

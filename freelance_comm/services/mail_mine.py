@@ -69,7 +69,8 @@ def guessed(desk: Desk, source: MailSource, *, password: Password | None = None)
                     counts[address] = counts.get(address, 0) + 1
     finally:
         box.close()
-    best = sorted(scores, key=lambda one: (-scores[one], -counts[one], one))[:_SHOWN]
+    likely = [one for one in scores if scores[one]] or list(scores)
+    best = sorted(likely, key=lambda one: (-scores[one], -counts[one], one))[:_SHOWN]
     return tuple(OwnAddress(address=one, mails=counts[one], name=names.get(one, "")) for one in best)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.mail_sources import SourceKind
 from freelance_comm.domain.record import Record
+from freelance_comm.services import mail_left_out
 from freelance_comm.services.mail_left_out import PutAside
 from freelance_comm.services.mail_people import Offer
 from freelance_comm.services.mail_sources import SourceLine
@@ -150,7 +151,7 @@ def _left_out(view: MailView, tr: Translator) -> list[Row]:
             line(
                 "left",
                 Cell(text="●" if mail.client_id is not None else "○", style="dim"),
-                Cell(text=near(mail.at, view.now, view.zone, tr), style="dim"),
+                Cell(text=mail_left_out.when(mail, view.now, view.zone, tr), style="dim"),
                 one.client_name or mail.name or mail.sender,
                 mail.subject,
                 Cell(text=one.why, style="dim"),

@@ -290,7 +290,9 @@ def test_a_mail_without_a_time_is_left_out(post: Post) -> None:
     post.client()
     post.arrives(written("q@x").replace(b"Date:", b"X-Date:"))
     post.fetch()
-    assert [one.mail.reason for one in mail_left_out.listed(post.rig.desk)] == ["undated"]
+    [entry] = mail_left_out.listed(post.rig.desk)
+    assert entry.mail.reason == "undated"
+    assert mail_left_out.when(entry.mail, post.rig.desk.now(), post.rig.desk.zone, post.rig.desk.tr) == "–"
 
 
 def test_a_time_years_ahead_gives_way_to_the_hop_nearest_to_the_sender(post: Post) -> None:
