@@ -67,11 +67,10 @@ def converse(lines: Iterable[bytes], session: Session, model: str) -> int:
             answer = {"error": said(error, plain)} if asks(line) else None
         if answer is not None:
             session.emit(answer, one_line=True)
-    if refused > _SAID:
+    more = refused - _SAID
+    if more > 0:
         sentence = session.tr.ngettext(
-            "{count} further line could not be understood.",
-            "{count} further lines could not be understood.",
-            refused - _SAID,
+            "{count} further line could not be understood.", "{count} further lines could not be understood.", more
         )
-        session.note(sentence.format(count=refused - _SAID))
+        session.note(sentence.format(count=more))
     return ExitCode.BAD_VALUE if refused else ExitCode.DONE
