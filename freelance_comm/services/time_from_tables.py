@@ -164,8 +164,8 @@ class _Table:
         for column, unit in ((named.seconds, DurationUnit.SECONDS), (named.minutes, DurationUnit.MINUTES)):
             text = self._cell(column)
             if text:
-                return seconds_of(text, unit, self._as.decimal)
-        return time_cells.seconds(self._cell(named.duration), self._as.decimal)
+                return _plain(seconds_of(text, unit, self._as.decimal))
+        return _plain(time_cells.seconds(self._cell(named.duration), self._as.decimal))
 
     def _tags(self) -> tuple[str, ...]:
         text = self._cell(self._is.tags)
@@ -207,6 +207,11 @@ class _Table:
         if not isinstance(found, list) or not all(isinstance(tag, str) for tag in found):
             raise BadValue(N_("there is no list of words."))
         return tuple(found)
+
+
+def _plain(seconds: Decimal) -> Decimal:
+    """Return the same number without noughts behind the point."""
+    return Decimal(f"{seconds.normalize():f}")
 
 
 def _bare(at: datetime) -> datetime:

@@ -119,6 +119,15 @@ class Names:
             if ours is not None:
                 return self._ours(ours, word, spent, found.client)
         name = found.project or ", ".join(found.candidates)
+        wish = self._said_of(name, found.client) if len(found.candidates) > 1 else None
+        if wish == MAKE_NEW:
+            raise BadValue(
+                N_("Which of these words is the project: {names}?"),
+                hint=N_("Say it with --map “WORD=+”, or name a project of yours for all of them."),
+                names=name,
+            )
+        if wish is not None:
+            return self._as_wished(wish, name, "", found.client)
         if self._rest is not None:
             return self._ours(self._rest, name, "", found.client)
         decidable = bool(found.project) or (not found.candidates and bool(found.client)) or len(found.candidates) == 1

@@ -119,6 +119,13 @@ def _commands(app: FreelanceApp) -> list[Entry]:
         )
     )
     made.append(
+        Entry(
+            title=tr.gettext("Import time"),
+            help=tr.gettext("From Watson, Timewarrior, Toggl, Harvest, Clockify, a calendar or a table."),
+            do=partial(open_time_import, app),
+        )
+    )
+    made.append(
         Entry(title=tr.gettext("Colours"), help=tr.gettext("Light, dark and others."), do=partial(open_themes, app))
     )
     made.append(Entry(title=tr.gettext("Leave"), help=tr.gettext("Unsaved text is kept."), do=app.action_leave))
@@ -147,6 +154,13 @@ def open_mailbox(app: FreelanceApp) -> None:
     from freelance_comm.tui.mailbox_page import MailboxPage
 
     app.push_screen(MailboxPage())
+
+
+def open_time_import(app: FreelanceApp) -> None:
+    """Bring in time from another tool."""
+    from freelance_comm.tui.time_import_page import TimeImportPage
+
+    app.push_screen(TimeImportPage())
 
 
 def open_coach_rules(app: FreelanceApp) -> None:

@@ -465,3 +465,12 @@ def test_a_wrong_from_is_told_apart(rig: Rig) -> None:
         take(rig, "toggl.csv", MAKE.but(wanted=TimeFormat.HARVEST))
     with pytest.raises(NotFound):
         take(rig, rig.folder / "none.csv")
+
+
+def test_several_tags_together_can_be_given_a_project_but_make_none(rig: Rig) -> None:
+    tags = '"two words", Affiche'
+    line = 'inc 20260216T080000Z - 20260216T093000Z # "two words" Affiche\n'
+    path = file(rig, line.replace('"two words"', '"\\"two words\\""'), "x.data")
+    assert "Which of these words" in refused(rig, path, Order(wishes=Wishes(pairs=((tags, "+"),))))
+    seen = take(rig, path, Order(wishes=Wishes(pairs=((tags, "Landing page"),))))
+    assert (seen.count, stored(rig)[0].tags) == (1, ('"two words"', "Affiche"))
