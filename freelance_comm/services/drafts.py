@@ -29,6 +29,7 @@ from freelance_comm.services.draft_files import (
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
     from freelance_comm.services.reports import ReportView
+    from freelance_comm.text.catalog import Translator
     from freelance_comm.text.templates import Templates
 
 __all__ = [
@@ -265,6 +266,25 @@ def written(
     )
 
 
+def unwritten(name: str, tr: Translator) -> str:
+    """Return in words that the freelancer's own words are still to be written into an answer."""
+    if name == QUESTION:
+        return tr.gettext("Your question itself is still to be written.")
+    return tr.gettext("Your answer itself is still to be written.")
+
+
+def has_words(draft: Draft, text: str) -> bool:
+    """Whether something stands in ``text`` where ``draft`` left a place for the freelancer's own words."""
+    if draft.place is None:
+        return False
+    start, end = draft.place
+    before, blank, after = draft.body[:start].rstrip(), draft.body[start:end].strip(), draft.body[end:].strip()
+    text = text.strip()
+    if not (text.startswith(before) and text.endswith(after)) or len(text) < len(before) + len(after):
+        return False
+    return text[len(before) : len(text) - len(after)].strip() not in ("", blank)
+
+
 def _missing(desk: Desk, name: str, client: Client, facts: Mapping[str, Any], locale: str) -> tuple[str, ...]:
     """Return what the freelancer should know about this draft before it goes out."""
     tr = desk.tr
@@ -281,10 +301,8 @@ def _missing(desk: Desk, name: str, client: Client, facts: Mapping[str, Any], lo
         found.append(tr.gettext("The quote does not say until when the price holds."))
     if name == "quote/quote" and facts["quote"] and (facts["quote"]["valid_until"] or facts["today"]) < facts["today"]:
         found.append(tr.gettext("The day until which the price holds has passed."))
-    if name == REPLY and not facts["answer"]:
-        found.append(tr.gettext("Your answer itself is still to be written."))
-    if name == QUESTION and not facts["answer"]:
-        found.append(tr.gettext("Your question itself is still to be written."))
+    if name in (REPLY, QUESTION) and not facts["answer"]:
+        found.append(unwritten(name, tr))
     deadline = facts["deadline"]
     if name == reports.TEMPLATE and deadline and deadline["schedule"] == standing.Schedule.AT_RISK.value:
         found.append(tr.gettext("The promised day is at risk; the report does not mention it. Write the notice too."))

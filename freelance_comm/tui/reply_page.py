@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import Project
@@ -74,6 +74,18 @@ class ReplyPage(WritingPage):
         if new and isinstance(view, Draft) and view.place is not None:
             self.beside.area.select_stretch(view.place)
         self._show_context()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Once the answer stands there, it is no longer said to be missing."""
+        from freelance_comm.services import drafts
+
+        if self.draft is None or not drafts.has_words(self.draft, self.beside.area.text):
+            return
+        said = self.quiet.text.split("\n")
+        unwritten = "▲ " + drafts.unwritten(self.draft.name, self.tr)
+        if unwritten in said:
+            said.remove(unwritten)
+            self.quiet.say("\n".join(said), stays=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there is room, more of the conversation is in sight."""

@@ -60,6 +60,16 @@ async def test_the_other_kinds_are_one_key_away(sample: Desk, open_screen: Open,
         assert "\n…\n" in body(screen)
 
 
+async def test_an_answer_that_stands_there_is_not_said_to_be_missing(sample: Desk, open_screen: Open) -> None:
+    async with open_screen(sample, size=(120, 35)) as screen:
+        await answering(screen, sample)
+        assert "still to be written" in screen.text()
+        await screen.write("mine")
+        assert "still to be written" not in screen.text()
+        await screen.press("ctrl+t", "n")
+        assert "question itself is still to be written" in screen.text()
+
+
 async def test_one_types_where_the_answer_goes(sample: Desk, open_screen: Open) -> None:
     async with open_screen(sample) as screen:
         await answering(screen, sample)
