@@ -22,6 +22,17 @@ SAME_ESTIMATE = 1e-4
 """Logarithms of estimates nearer than this are the same estimate."""
 
 
+def _fading(rate: float) -> tuple[float, ...]:
+    """Return how much a task counts for its age, for as many as are looked at."""
+    return tuple(math.exp(-rate * age) for age in range(learned.LAST_TASKS))
+
+
+_DECAY, _SAME_DECAY, _LATEST_DECAY = (
+    _fading(rate) for rate in (learned.DECAY, learned.SAME_DECAY, learned.LATEST_DECAY)
+)
+_OWN_DECAY, _SLOPE_DECAY = _fading(learned.OWN_DECAY), _fading(learned.SLOPE_DECAY)
+
+
 class Past:
     """A finished task as it is compared; ``place`` and ``ratio`` are logarithms (hours; actual / estimate)."""
 
@@ -51,25 +62,28 @@ def compared(past: Sequence[Past], place: float, project: str, kind: str) -> lis
     """
     found: list[Compared] = []
     exp = math.exp
-    for age, task in enumerate(past):
+    near, near_latest = -0.5 / learned.SIZE_WIDTH**2, -0.5 / learned.LATEST_WIDTH**2
+    near_own = -0.5 / learned.OWN_WIDTH**2
+    for task, decay, same_decay, latest_decay, own_decay, slope_decay in zip(
+        past, _DECAY, _SAME_DECAY, _LATEST_DECAY, _OWN_DECAY, _SLOPE_DECAY, strict=False
+    ):
         apart = task.place - place
-        nearness = -0.5 * apart * apart
+        squared = apart * apart
         kin = 1.0 if task.project == project else learned.OTHER_PROJECT
         if kind and task.kind and task.kind != kind:
             kin *= learned.OTHER_PROJECT
-        same = -SAME_ESTIMATE < apart < SAME_ESTIMATE
+        same = squared < SAME_ESTIMATE**2
+        own = max(exp(near_own * squared), learned.OWN_FLOOR) * own_decay
         found.append(
             (
                 task.ratio,
                 task.size,
                 task.is_tie,
-                exp(nearness / learned.SIZE_WIDTH**2 - learned.DECAY * age) * kin,
-                exp(-learned.SAME_DECAY * age) * kin if same else 0.0,
-                exp(nearness / learned.LATEST_WIDTH**2 - learned.LATEST_DECAY * age) * kin,
-                max(exp(nearness / learned.OWN_WIDTH**2), learned.OWN_FLOOR)
-                * exp(-learned.OWN_DECAY * age)
-                * (learned.OWN_SAME if same else 1.0),
-                exp(-learned.SLOPE_DECAY * age),
+                exp(near * squared) * decay * kin,
+                same_decay * kin if same else 0.0,
+                exp(near_latest * squared) * latest_decay * kin,
+                own * learned.OWN_SAME if same else own,
+                slope_decay,
             )
         )
     return found

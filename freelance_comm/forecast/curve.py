@@ -23,6 +23,7 @@ it counts in general, for the same estimate, for how things go of late, among on
 
 _FURTHEST = 1.6
 """What lies further from the middle than a factor of five counts as if it were there: one outlier is no habit."""
+_NOTHING = 1e-9
 _SPREAD = 0.22
 """What people's ratios lie above, and below, the middle on average."""
 
@@ -77,21 +78,19 @@ def curve(tasks: Sequence[Compared], size: float, known: int, hurry: float) -> C
 
 def _slope(tasks: Sequence[Compared], usual: float) -> float:
     """Return how the ratio changes with the size: the person's own line through the tasks, pulled to the usual one."""
-    total = sizes = ratios = 0.0
-    for task in tasks:
-        counts = task[7] * (learned.MET_COUNTS if task[2] else 1.0)
-        total += counts
-        sizes += counts * task[1]
-        ratios += counts * min(max(task[0], -1.5), 1.5)
+    rows = [
+        (task[7] * learned.MET_COUNTS if task[2] else task[7], task[1], min(max(task[0], -1.5), 1.5)) for task in tasks
+    ]
+    total = sum(counts for counts, _size, _ratio in rows)
     if not total:
         return usual
-    sizes, ratios = sizes / total, ratios / total
+    sizes = sum(counts * size for counts, size, _ratio in rows) / total
+    ratios = sum(counts * ratio for counts, _size, ratio in rows) / total
     above, below = learned.SLOPE_STEADY * usual, learned.SLOPE_STEADY
-    for task in tasks:
-        counts = task[7] * (learned.MET_COUNTS if task[2] else 1.0)
-        apart = task[1] - sizes
-        above += counts * apart * (min(max(task[0], -1.5), 1.5) - ratios)
-        below += counts * apart * apart
+    for counts, size, ratio in rows:
+        apart = counts * (size - sizes)
+        above += apart * (ratio - ratios)
+        below += apart * (size - sizes)
     return above / below
 
 
@@ -105,7 +104,11 @@ def _middle(tasks: Sequence[Compared], distances: Sequence[float]) -> tuple[floa
     for column, steady in ((3, learned.STEADY), (4, learned.SAME_STEADY), (5, learned.LATEST_STEADY)):
         pull, weight = 0.0, steady
         for task, distance in zip(tasks, bounded, strict=True):
-            counts = task[column] * (learned.MET_COUNTS if task[2] else 1.0)
+            counts = task[column]
+            if counts < _NOTHING:
+                continue
+            if task[2]:
+                counts *= learned.MET_COUNTS
             pull += counts * (distance - middle)
             weight += counts
         middle += pull / weight
