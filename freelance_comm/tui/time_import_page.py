@@ -92,11 +92,11 @@ class TimeImportPage(Page):
         if not words.strip() or "\0" in words:
             raise BadValue(N_("No file is named."), hint=N_("Type where it lies, or go back with Esc."))
         order = Order() if words.strip() != self._path else self._order
-        self._two_ways, self._seen = False, None
+        self._two_ways = False
         try:
             self._seen = await self._looked(words.strip(), order)
         except TwoWays:
-            self._two_ways = True
+            self._two_ways, self._seen = True, None
         self._path, self._order = words.strip(), order
 
     async def _ask_order(self) -> None:

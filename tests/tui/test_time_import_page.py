@@ -10,6 +10,7 @@ import pytest
 from freelance_comm.services.clients import add_client
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.projects import add_project
+from freelance_comm.tui.fields import LineField
 from freelance_comm.tui.time_import_page import TimeImportPage
 from tests.tui.conftest import Open, Screen
 
@@ -24,12 +25,17 @@ def ready(desk: Desk) -> Desk:
     return desk
 
 
-async def look_into(screen: Screen, path: Path) -> None:
-    """Go to the page by its keys and look into a file."""
+async def name_file(screen: Screen, path: Path) -> None:
+    """Go to the page by its keys and name a file."""
     await screen.press("t", "i")
     await screen.until(lambda: "Which file holds the time?" in screen.text())
-    screen.app.screen.query_one("LineField").value = str(path)  # type: ignore[attr-defined]
+    screen.app.screen.query_one(LineField).value = str(path)
     await screen.press("enter")
+
+
+async def look_into(screen: Screen, path: Path) -> None:
+    """Name a file and wait for what is in it."""
+    await name_file(screen, path)
     await screen.until(lambda: isinstance(screen.app.screen, TimeImportPage))
     await screen.settle()
 
@@ -77,7 +83,7 @@ async def test_what_is_no_time_is_said_and_the_path_stays(ready: Desk, open_scre
     path.write_text("a,b\n1,2\n", encoding="utf-8")
     async with open_screen(ready) as screen:
         await screen.press("t", "i")
-        screen.app.screen.query_one("LineField").value = str(path)  # type: ignore[attr-defined]
+        screen.app.screen.query_one(LineField).value = str(path)
         await screen.press("enter")
         await screen.until(lambda: "the columns do not" in screen.text())
         assert "note.csv" in screen.text()
@@ -104,7 +110,7 @@ async def test_dates_that_can_be_read_in_two_ways_are_asked_about(
     path = tmp_path / "time.csv"
     path.write_text("Date,Hours,Project\n03/02/2026,1,Landing page\n", encoding="utf-8")
     async with open_screen(ready) as screen:
-        await look_into(screen, path)
+        await name_file(screen, path)
         await screen.until(lambda: "How is 3/2/2026 meant" in screen.text())
         await screen.press("d")
         await screen.until(lambda: "2026-02-03" in screen.text())
@@ -122,7 +128,7 @@ async def test_all_time_is_written_to_a_file_that_comes_back_as_nothing_new(
         await screen.press("i")
         await screen.until(lambda: "Imported 3 entries" in screen.text())
         await screen.press("escape", "e")
-        screen.app.screen.query_one("LineField").value = str(path)  # type: ignore[attr-defined]
+        screen.app.screen.query_one(LineField).value = str(path)
         await screen.press("enter")
         await screen.until(lambda: "Wrote 3 entries" in screen.said)
         await screen.press("escape")
