@@ -96,6 +96,11 @@ def _tell(due: Due, session: Session) -> None:
         session.table(
             [(item.when_text, item.title, item.detail or item.reason, item.command) for item in due.items], flexible=2
         )
+    if due.silent and due.opens_at is not None and session.out.isatty() and not session.as_json:
+        from freelance_comm.text.telling import near
+
+        when = near(due.opens_at, session.desk.now(), session.desk.zone, session.tr)
+        session.note(session.tr.gettext("silent until {when}").format(when=when))
     if due.unnoted:
         session.warn(session.tr.gettext("This could not be noted as told; it will be told again."))
 

@@ -75,9 +75,10 @@ def run(args: Namespace, session: Session) -> int:
     if wish is Wish.STOP:
         session.note(session.tr.gettext("Nothing was written."))
         return ExitCode.REMARKS
-    handed = reply_ways.hand_over(args, session, draft, way, name=f"{found.client.ref}-reply.eml")
     if way is not None:
         drafts.keep_work(desk, _kept_name(found), f"{draft.subject}\n\n{draft.body}")
+    handed = reply_ways.hand_over(args, session, draft, way, name=f"{found.client.ref}-reply.eml")
+    if way is not None:
         handing_over.note_drafted(desk, draft)
     if args.promise:
         view = handing_over.promise_answer(desk, draft)
