@@ -40,13 +40,13 @@ class OpenTask(Record):
     spent_hours: float = 0.0
 
 
-def common_share(weight_of_prior: float) -> float:
+def correlation_for(weight_of_prior: float) -> float:
     """Return the correlation of the tasks of one project for somebody of whom so much (0 to 1) is not known."""
     return OWN_COMMON + UNKNOWN_COMMON * min(max(weight_of_prior, 0.0), 1.0)
 
 
-def remaining_draws(tasks: Sequence[OpenTask], *, seed: int, common: float = OWN_COMMON) -> list[float]:
-    """Return ``DRAWS`` equally likely totals of the hours that are left, in no order. ``common`` is 0 to 1.
+def remaining_draws(tasks: Sequence[OpenTask], *, seed: int, correlation: float = OWN_COMMON) -> list[float]:
+    """Return ``DRAWS`` equally likely totals of the hours that are left, in no order. ``correlation`` is 0 to 1.
 
     No tasks leave nothing to do: every total is 0.
     """
@@ -60,7 +60,7 @@ def remaining_draws(tasks: Sequence[OpenTask], *, seed: int, common: float = OWN
     shared = scores[:]
     chance.shuffle(shared)
     pools = [chance.sample(scores, DRAWS) * 2 for _ in range(min(len(tasks), _POOLS))]
-    of_all, of_one = math.sqrt(common), math.sqrt(1 - common)
+    of_all, of_one = math.sqrt(correlation), math.sqrt(1 - correlation)
     shared = [of_all * score for score in shared]
     for number, task in enumerate(tasks):
         start = chance.randrange(DRAWS)

@@ -134,7 +134,7 @@ def forecast(desk: Desk, file: ProjectFile, what_if: WhatIf | None = None, *, kn
     draws = total.remaining_draws(
         [total.OpenTask(effort=one.effort, spent_hours=float(one.line.spent_hours)) for one in lines],
         seed=seed,
-        common=total.common_share(prior),
+        correlation=total.correlation_for(prior),
     )
     middle = total.hours_at(draws, (50,))[0]
     factors = stretching.factors(known.spans, max(middle, total.LEAST_HOURS), float(pace.hours))

@@ -12,7 +12,7 @@ from freelance_comm.forecast.total import (
     DRAWS,
     LEAST_HOURS,
     OpenTask,
-    common_share,
+    correlation_for,
     hours_at,
     remaining_draws,
 )
@@ -31,7 +31,7 @@ def at(draws: list[float], level: int) -> float:
 
 
 def test_the_p80_of_a_sum_is_less_than_the_sum_of_p80s() -> None:
-    draws = remaining_draws(tasks(50), seed=1, common=0.1)
+    draws = remaining_draws(tasks(50), seed=1, correlation=0.1)
     assert at(draws, 80) < 50 * float(effort("4").p80) * 0.95
 
 
@@ -42,7 +42,7 @@ def test_a_single_task_keeps_its_own_distribution() -> None:
 
 
 def test_a_common_factor_widens_the_sum_and_leaves_its_mean() -> None:
-    alone, together = (remaining_draws(tasks(20), seed=3, common=common) for common in (0.0, 0.6))
+    alone, together = (remaining_draws(tasks(20), seed=3, correlation=part) for part in (0.0, 0.6))
     assert at(together, 80) - at(together, 50) > 1.5 * (at(alone, 80) - at(alone, 50))
     assert sum(together) == pytest.approx(sum(alone), rel=1e-6)
 
@@ -76,13 +76,13 @@ def test_nothing_to_do_takes_no_time() -> None:
 
 
 def test_every_draw_is_there_and_levels_rise() -> None:
-    draws = remaining_draws(tasks(7, "2", 1.0), seed=11, common=0.3)
+    draws = remaining_draws(tasks(7, "2", 1.0), seed=11, correlation=0.3)
     assert len(draws) == DRAWS
     assert hours_at(draws) == sorted(hours_at(draws))
 
 
 def test_a_stranger_has_more_in_common() -> None:
-    assert common_share(0) < common_share(0.5) < common_share(1) == common_share(7)
+    assert correlation_for(0) < correlation_for(0.5) < correlation_for(1) == correlation_for(7)
 
 
 def test_fifty_tasks_take_no_more_than_a_twentieth_of_a_second() -> None:
