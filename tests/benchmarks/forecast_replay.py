@@ -13,9 +13,11 @@ import argparse
 import importlib.util
 import os
 import shlex
+import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from freelance_comm.services.effort_protocol import MODELS
@@ -43,20 +45,25 @@ def scoring(shared: Path) -> Any:
     return module
 
 
-def part(by: By, size: int) -> By:
-    """Return the tasks of the first persons by name, until there are at least ``size`` tasks."""
-    taken: By = {}
-    for person in sorted(by):
-        if sum(len(rows) for rows, _order in taken.values()) >= size:
-            break
-        taken[person] = by[person]
-    return taken
+def part(by: By, step: int) -> By:
+    """Return the tasks of every so-manieth person by name."""
+    return {person: by[person] for person in sorted(by)[::step]}
 
 
 def predictions(tool: Any, by: By, model: str) -> Predictions:
     """Return what the command answers for every task."""
+    started: list[subprocess.Popen[str]] = []
+
+    def popen(*args: Any, **options: Any) -> subprocess.Popen[str]:
+        started.append(subprocess.Popen(*args, **options))
+        return started[-1]
+
+    tool.subprocess = SimpleNamespace(Popen=popen, PIPE=subprocess.PIPE)  # the tool itself leaves the answers open
     words = [sys.executable, "-m", "freelance_comm", "forecast", "--stdin", "--model", model]
     found: Predictions = tool.replay(by, shlex.join(words))
+    for process in started:
+        if process.stdout is not None:
+            process.stdout.close()
     return found
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from tests.benchmarks import forecast_replay
 
-PARTS = {"cesaw": 3_000, "psp": 1_500, "sip": 1_500}
-"""Tasks of whole persons, so that a run stays short; the whole is measured by the module itself."""
+PARTS = {"cesaw": 3, "psp": 6, "sip": 1}
+"""Every so-manieth person, so that a run stays short; the whole is measured by the module itself."""
 
 
 @pytest.fixture(scope="module")
@@ -18,14 +18,14 @@ def replayed(shared: Path) -> dict[str, dict[str, Any]]:
     """The scores of our model and of the baseline on a part of each record."""
     tool = forecast_replay.scoring(shared)
     found = {}
-    for name, size in PARTS.items():
-        by = forecast_replay.part(tool.read_data(shared / "data" / "effort" / f"{name}_dev.csv"), size)
+    for name, step in PARTS.items():
+        by = forecast_replay.part(tool.read_data(shared / "data" / "effort" / f"{name}_dev.csv"), step)
         told = {model: forecast_replay.predictions(tool, by, model) for model in ("baseline", "ours")}
         found[name] = {model: tool.score(by, told[model], forecast_replay.SMALLEST, told["baseline"]) for model in told}
     return found
 
 
-@pytest.mark.parametrize(("name", "least"), [("cesaw", 1.5), ("psp", 5.0), ("sip", 0.5)])
+@pytest.mark.parametrize(("name", "least"), [("cesaw", 1.5), ("psp", 5.0), ("sip", 1.0)])
 def test_the_loss_is_lower_than_that_of_the_baseline(
     replayed: dict[str, dict[str, Any]], name: str, least: float
 ) -> None:
@@ -49,4 +49,4 @@ def test_what_is_held_in_so_many_of_a_hundred_cases_is_held_about_as_often(
 @pytest.mark.parametrize("group", forecast_replay.NEWCOMERS)
 def test_newcomers_can_rely_on_the_levels_too(replayed: dict[str, dict[str, Any]], name: str, group: str) -> None:
     told = replayed[name]["ours"][group]
-    assert max(told[f"gap{level}"] for level in (80, 95)) < 0.06
+    assert max(told[f"gap{level}"] for level in (80, 95)) < 0.05
