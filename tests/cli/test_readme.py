@@ -36,7 +36,10 @@ def test_every_command_of_the_readme_does_what_it_says(
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "hours.csv").write_text("Day,Hours,Task\n2026-03-09,1.05,hero section\n")
+    (tmp_path / "toggl.csv").write_text(
+        "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags\n"
+        "Ilinca,i@marin.example,,Website,,hero section,Yes,2026-03-09,09:00:00,2026-03-09,10:03:00,01:03:00,\n"
+    )
     (tmp_path / "draft.txt").write_text("Hello Ana,\n\nHere are the pages.\n")
     shell.run("profile set --name 'Ilinca Marin' --currency EUR --zone Europe/Bucharest")
     ran = 0

@@ -73,7 +73,7 @@ def test_every_library_that_is_imported_is_declared_as_a_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]["keyring"]  # the one extra of the program itself
     declared = {requirement.partition(">")[0].strip().lower() for requirement in (*project["dependencies"], *extras)}
-    parts_of_theirs = {"rich", "markupsafe"}  # Textual's text and Jinja's
+    parts_of_theirs = {"rich", "markupsafe", "dateutil"}  # Textual's text, Jinja's, icalendar's repetitions
     known = sys.stdlib_module_names | declared | parts_of_theirs | {"freelance_comm"}
     unknown = {shown(path): imported(path) - known for path in python_files("freelance_comm")}
     assert {path: names for path, names in unknown.items() if names} == {}
