@@ -41,7 +41,7 @@ def test_a_single_task_keeps_its_own_distribution() -> None:
     assert at(draws, 80) == pytest.approx(float(effort("20").p80), rel=0.02)
 
 
-def test_a_common_factor_widens_the_sum_and_leaves_its_mean() -> None:
+def test_a_shared_factor_widens_the_sum_and_leaves_its_mean() -> None:
     alone, together = (remaining_draws(tasks(20), seed=3, correlation=part) for part in (0.0, 0.6))
     assert at(together, 80) - at(together, 50) > 1.5 * (at(alone, 80) - at(alone, 50))
     assert sum(together) == pytest.approx(sum(alone), rel=1e-6)
@@ -81,7 +81,7 @@ def test_every_draw_is_there_and_levels_rise() -> None:
     assert hours_at(draws) == sorted(hours_at(draws))
 
 
-def test_a_stranger_has_more_in_common() -> None:
+def test_a_strangers_tasks_are_more_alike() -> None:
     assert correlation_for(0) < correlation_for(0.5) < correlation_for(1) == correlation_for(7)
 
 
