@@ -51,7 +51,7 @@ def _describe(parser: Any, tr: Translator, *, required: bool) -> None:
     add("--port", type=int, help=tr.gettext("only where it is not the usual one"))
     add(
         "--tls",
-        choices=[*Security],
+        choices=[*map(str, Security)],
         help=tr.gettext("protected from the start (implicit, the default), or by STARTTLS; none only on this machine"),
     )
     add("--ca", metavar="FILE", help=tr.gettext("certificates (PEM) to trust instead of the system's"))

@@ -83,6 +83,8 @@ def run(args: Namespace, session: Session) -> int:
         from freelance_comm.services.mailbox_words import left_out_rows
 
         session.table(left_out_rows(found.left_out, found.zone, session.tr), flexible=2)
+        if not found.left_out:
+            session.note(session.tr.gettext("No mail was left out."))
     else:
         _tell(found, args.from_mail, session)
     return ExitCode.DONE

@@ -273,3 +273,15 @@ def shortened(words: str) -> str:
         if len(lines) > _QUOTED_LINES:
             return "\n".join(lines[:_QUOTED_LINES]).rstrip(" …") + " …"
     return "\n".join(lines)
+
+
+def has_words(draft: Draft, text: str) -> bool:
+    """Whether something stands in ``text`` where ``draft`` left a place for the freelancer's own words."""
+    if draft.place is None:
+        return False
+    start, end = draft.place
+    before, blank, after = draft.body[:start].rstrip(), draft.body[start:end].strip(), draft.body[end:].strip()
+    text = text.strip()
+    if not (text.startswith(before) and text.endswith(after)) or len(text) < len(before) + len(after):
+        return False
+    return text[len(before) : len(text) - len(after)].strip() not in ("", blank)

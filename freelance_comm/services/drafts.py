@@ -273,18 +273,6 @@ def unwritten(name: str, tr: Translator) -> str:
     return tr.gettext("Your answer itself is still to be written.")
 
 
-def has_words(draft: Draft, text: str) -> bool:
-    """Whether something stands in ``text`` where ``draft`` left a place for the freelancer's own words."""
-    if draft.place is None:
-        return False
-    start, end = draft.place
-    before, blank, after = draft.body[:start].rstrip(), draft.body[start:end].strip(), draft.body[end:].strip()
-    text = text.strip()
-    if not (text.startswith(before) and text.endswith(after)) or len(text) < len(before) + len(after):
-        return False
-    return text[len(before) : len(text) - len(after)].strip() not in ("", blank)
-
-
 def _missing(desk: Desk, name: str, client: Client, facts: Mapping[str, Any], locale: str) -> tuple[str, ...]:
     """Return what the freelancer should know about this draft before it goes out."""
     tr = desk.tr

@@ -19,6 +19,8 @@ from freelance_comm.services import draft_facts, drafts
 from freelance_comm.services.drafts import Draft
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from freelance_comm.domain.mail_account import MailAccount
     from freelance_comm.services.desk import Desk
     from freelance_comm.services.promises import PromiseView
@@ -120,6 +122,16 @@ def _stored(desk: Desk, draft: Draft) -> Message | None:
     return found if found is not None and found.direction is Direction.IN else None
 
 
+def announced(draft: Draft) -> datetime:
+    """Return by when ``draft`` says that the answer will be there. Raises ``BadValue`` for a letter without it."""
+    if draft.answer_by is None:
+        raise BadValue(
+            N_("This letter announces no answer."),
+            hint=N_("Choose the letter that says by when you answer: --kind received."),
+        )
+    return draft.answer_by
+
+
 def promise_answer(desk: Desk, draft: Draft) -> PromiseView:
     """Put the answer that ``draft`` announces on the ledger, due when it says.
 
@@ -131,11 +143,7 @@ def promise_answer(desk: Desk, draft: Draft) -> PromiseView:
     from freelance_comm.services.promises import add_promise
     from freelance_comm.text.catalog import translator
 
-    if draft.answer_by is None:
-        raise BadValue(
-            N_("This letter announces no answer."),
-            hint=N_("Choose the letter that says by when you answer: --kind received."),
-        )
+    due = announced(draft)
     # What is promised stands in letters to the client, so it is told in their language.
     words = translator(draft.locale)
     about = draft_facts.bare_subject(draft.subject)
@@ -149,7 +157,7 @@ def promise_answer(desk: Desk, draft: Draft) -> PromiseView:
     return add_promise(
         desk,
         what,
-        due=draft.answer_by,
+        due=due,
         client_text="" if project is not None else client.ref,
         project_text="" if project is None else project.ref,
         source=PromiseSource.DRAFT,

@@ -77,9 +77,9 @@ class ReplyPage(WritingPage):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Once the answer stands there, it is no longer said to be missing."""
-        from freelance_comm.services import drafts
+        from freelance_comm.services import answering, drafts
 
-        if self.draft is None or not drafts.has_words(self.draft, self.beside.area.text):
+        if self.draft is None or not answering.has_words(self.draft, self.beside.area.text):
             return
         said = self.quiet.text.split("\n")
         unwritten = "▲ " + drafts.unwritten(self.draft.name, self.tr)

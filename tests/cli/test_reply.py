@@ -208,6 +208,19 @@ def test_a_hostile_message_is_answered_in_one_safe_mail(shell: Shell, tmp_path: 
     assert all(len(one) < 998 for one in (tmp_path / "C-2026-001-reply.eml").read_bytes().split(b"\r\n"))
 
 
+def test_a_promise_that_the_letter_does_not_announce_is_refused_before_anything_is_written(
+    logged: Shell, tmp_path: Path
+) -> None:
+    answer = logged.try_(f"reply Ana --promise --save-eml {tmp_path / 'out'} --text", "Yes, gladly.")
+    assert answer.code == 2 and "announces no answer" in answer.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_way_that_there_is_not_is_refused_with_those_there_are(logged: Shell) -> None:
+    answer = logged.try_("profile set --reply-way fax")
+    assert answer.code == 2 and "'mailto'" in answer.err and "ReplyWay" not in answer.err
+
+
 # -- at a terminal -----------------------------------------------------------------------------------------------------
 
 EXCUSES = "I am sorry, my internet was down and I had to see other clients first."

@@ -49,12 +49,14 @@ def _card_options(parser: ArgumentParser, tr: Translator) -> None:
     parser.add_argument("--address-as", help=tr.gettext("what stands after the greeting: “Ana”, “doamnă Petrescu”"))
     parser.add_argument("--dative", help=tr.gettext("the name after “to”, where the language changes it"))
     parser.add_argument("--genitive", help=tr.gettext("the name after “of” or “from”"))
-    parser.add_argument("--gender", choices=[*Gender], help=tr.gettext("for the right forms in letters"))
-    parser.add_argument("--address", choices=[*AddressForm], help=tr.gettext("formal (vous, вы) or familiar (tu, ты)"))
+    parser.add_argument("--gender", choices=[*map(str, Gender)], help=tr.gettext("for the right forms in letters"))
+    parser.add_argument(
+        "--address", choices=[*map(str, AddressForm)], help=tr.gettext("formal (vous, вы) or familiar (tu, ты)")
+    )
     parser.add_argument("--language", help=tr.gettext("the language you write to them in: en, ro, ru, fr, fr_CA …"))
     parser.add_argument("--zone", help=tr.gettext("their time zone, such as Europe/Bucharest"))
     parser.add_argument("--currency", help=tr.gettext("three letters: EUR, RON, USD"))
-    parser.add_argument("--channel", choices=[*Channel], help=tr.gettext("how they like to be reached"))
+    parser.add_argument("--channel", choices=[*map(str, Channel)], help=tr.gettext("how they like to be reached"))
     parser.add_argument("--email", help=tr.gettext("address of the first contact"))
     parser.add_argument("--phone", help=tr.gettext("phone of the first contact"))
     parser.add_argument("--notes", help=tr.gettext("anything to remember"))
@@ -71,7 +73,9 @@ def _card_options(parser: ArgumentParser, tr: Translator) -> None:
         metavar="MINUTES",
         help=tr.gettext("bill each project and day in such steps; 0: as it is"),
     )
-    parser.add_argument("--round", choices=[*Rounding], help=tr.gettext("which way: up (as usual), nearest, down"))
+    parser.add_argument(
+        "--round", choices=[*map(str, Rounding)], help=tr.gettext("which way: up (as usual), nearest, down")
+    )
     parser.add_argument("--country", help=tr.gettext("two letters: its public holidays are shown"))
     parser.add_argument("--region", help=tr.gettext("where it has holidays of its own, such as BY"))
     for option, text in (

@@ -21,7 +21,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     add_verb = verbs(parser)
     plan = add_verb("plan", tr.gettext("make the schedule from the price of the quote"))
     plan.add_argument("project")
-    plan.add_argument("kind", choices=[*TermsKind])
+    plan.add_argument("kind", choices=[*map(str, TermsKind)])
     plan.add_argument("--first", default="", metavar="DAY", help=tr.gettext("the first due date; today when left out"))
     plan.add_argument("--parts", type=int, default=2, help=tr.gettext("how many instalments, weeks or days"))
     plan.add_argument("--every", type=int, default=30, metavar="DAYS", help=tr.gettext("days between instalments"))

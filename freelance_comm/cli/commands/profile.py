@@ -22,7 +22,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     setting.add_argument("--name", help=tr.gettext("your name, as it stands under letters"))
     setting.add_argument("--language", help=tr.gettext("interface language: en, ro, ru, fr"))
     setting.add_argument("--currency", help=tr.gettext("three letters: EUR, RON, USD"))
-    setting.add_argument("--gender", choices=[*Gender], help=tr.gettext("for the right forms in letters"))
+    setting.add_argument("--gender", choices=[*map(str, Gender)], help=tr.gettext("for the right forms in letters"))
     setting.add_argument("--zone", help=tr.gettext("your time zone, such as Europe/Bucharest"))
     setting.add_argument("--hours", help=tr.gettext("working hours: “mon-fri 09:00-13:00,14:00-18:00”"))
     setting.add_argument("--day-off", action="append", default=[], metavar="DAY", help=tr.gettext("add a day off"))
@@ -55,7 +55,9 @@ def configure(parser: Parser, tr: Translator) -> None:
         "--remind-at", metavar="PERCENT", help=tr.gettext("reminders of who waits: “50,80,100” per cent, or none")
     )
     setting.add_argument(
-        "--reply-way", choices=[*ReplyWay], help=tr.gettext("where `reply` puts its drafts unless you say otherwise")
+        "--reply-way",
+        choices=[*map(str, ReplyWay)],
+        help=tr.gettext("where `reply` puts its drafts unless you say otherwise"),
     )
     setting.add_argument(
         "--reply-place", metavar="PLACE", help=tr.gettext("the folder for .eml files, or the mail account for drafts")

@@ -25,7 +25,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     add.add_argument("--from", dest="window", default="", metavar="WHEN", help=tr.gettext("the beginning of a window"))
     add.add_argument("--client", default="")
     add.add_argument("--project", default="")
-    add.add_argument("--source", choices=[*PromiseSource], default=PromiseSource.CALL)
+    add.add_argument("--source", choices=[*map(str, PromiseSource)], default=PromiseSource.CALL)
     listing = add_verb("list", tr.gettext("the open promises"))
     listing.add_argument("--all", action="store_true", help=tr.gettext("those that were kept or broken too"))
     keep = add_verb("keep", tr.gettext("you did it"))

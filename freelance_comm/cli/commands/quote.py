@@ -57,7 +57,7 @@ def configure(parser: Parser, tr: Translator) -> None:
 
 def _line_options(parser: ArgumentParser, tr: Translator) -> None:
     parser.add_argument(
-        "--unit", choices=[*Unit], help=tr.gettext("what is counted; hours if --hours is given, else fixed")
+        "--unit", choices=[*map(str, Unit)], help=tr.gettext("what is counted; hours if --hours is given, else fixed")
     )
     parser.add_argument("--hours", help=tr.gettext("hours of work in this line"))
     parser.add_argument("--quantity", help=tr.gettext("how many units"))

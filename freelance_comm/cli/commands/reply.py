@@ -64,6 +64,8 @@ def run(args: Namespace, session: Session) -> int:
         return ExitCode.DONE
     context = answering.context_of(session.view_desk, found.message)
     draft = _written(args, session, found)
+    if args.promise:
+        handing_over.announced(draft)
     if not session.as_json:
         _show_context(context, draft, session)
     read, wish = None, Wish.EDIT if args.edit else Wish.GO_ON
