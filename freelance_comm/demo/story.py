@@ -58,7 +58,7 @@ def _work(plot: Plot) -> None:
     cast, job, today = plot.cast, plot.cast.work, plot.today
     client = plot.client(cast.regular, days_ago=430)
     _first_work(plot, client.id)
-    facts = {"estimate_likely": "42", "hours_a_day": "2", "terms_discussed_on": plot.workday(-19).isoformat()}
+    facts = {"estimate_likely": "42", "hours_a_day": "4", "terms_discussed_on": plot.workday(-19).isoformat()}
     project = plot.project(client, job, "work", days_ago=30, facts=facts, terms=TermsKind.INSTALMENTS)
     quote = plot.quote(project, job, QuoteState.ACCEPTED, days_ago=27)
     dues = [today - timedelta(days=20), today + timedelta(days=6), today + timedelta(days=36)]

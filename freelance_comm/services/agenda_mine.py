@@ -149,7 +149,7 @@ def slipping(glance: Glance) -> list[Item]:
                 when_text=dated(view.promised_day, glance.tr),
                 title=show(summary.project.name),
                 detail=view.words,
-                reason=view.reason,
+                reason=" · ".join((view.words, view.reason)),
                 command=f"freelance-comm draft {ref} deadline-notice",
                 client_id=summary.project.client_id,
                 project_id=summary.project.id,
