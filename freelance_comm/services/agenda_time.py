@@ -50,7 +50,7 @@ def _budgets(glance: Glance) -> list[tuple[budget.Budget, Item]]:
             Action.OPEN,
             when_text=f"{one.percent} %",
             title=show(project.name),
-            detail=words,
+            detail=budget.brief(one, glance.tr),
             note=show(client.name) if client else "",
             reason=words,
             command=f"freelance-comm project show {project.ref}",

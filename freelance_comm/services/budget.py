@@ -61,6 +61,15 @@ def crossed(desk: Desk, entry: TimeEntry) -> Budget | None:
     return budget if budget.level > before else None
 
 
+def brief(budget: Budget, tr: Translator) -> str:
+    """Return "8 hr, 5 min of 10 hr" in the interface language."""
+    from freelance_comm.text.durations import duration
+
+    return tr.pgettext("hours used of the hours quoted", "{spent} of {quoted}").format(
+        spent=duration(budget.spent_seconds, tr), quoted=duration(budget.quoted_seconds, tr)
+    )
+
+
 def words(budget: Budget, tr: Translator) -> str:
     """Return "80% of the 10 hr quoted are used: 8 hr, 5 min." in the interface language."""
     from freelance_comm.text.durations import duration

@@ -10,15 +10,15 @@ from tests.tui.conftest import Open
 AT_100 = """\
  Today                                                     Friday 20 November · 12:05 · until 17:00
 
- › ▶ 1 hr, 12 min   Landing page              booking form              Hartley’s Bakery  s stop
+ › ▶ 1 hr, 12 min   Landing page             booking form              Hartley’s Bakery  s stop
 
    Waiting for me                                     my replies, 30 days: half within 1 hr, 25 min
-   ● 50 min left    Hartley’s Bakery          Could we move the laun…   yesterday 12:55   r reply
-   ○ 5 hr left      Petrescu Café             Bună ziua, caut pe cin…   today 09:05       r reply
+   ● 50 min left    Hartley’s Bakery         Could we move the laun…   yesterday 12:55   r reply
+   ○ 5 hr left      Petrescu Café            Bună ziua, caut pe cin…   today 09:05       r reply
 
    Promised
-   ○ by 16:00       the revised quote         Fennimore Books           you said 17:00    k kept
-   ○ by Mon 10:00   call back about the co…   Éditions du Saule         you said 11:00    k kept
+   ○ by 16:00       the revised quote        Fennimore Books           you said 17:00    k kept
+   ○ by Mon 10:00   call back about the c…   Éditions du Saule         you said 11:00    k kept
 """
 
 
