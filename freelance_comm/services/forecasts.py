@@ -20,6 +20,7 @@ from freelance_comm.forecast import ends, stretching, total
 from freelance_comm.forecast.effort import Effort, EffortSource, Estimate
 from freelance_comm.forecast.ends import Ends
 from freelance_comm.forecast.history import Finished, FromHistory, Why
+from freelance_comm.forecast.remembering import Remembering
 from freelance_comm.services import capacity, estimates
 from freelance_comm.services.capacity import Commitment, Pace, Wait
 from freelance_comm.services.date_plan import fact_day, first_day
@@ -103,7 +104,7 @@ class Known:
     def __init__(self, desk: Desk) -> None:
         self.pairs = estimates.pairs(desk)
         self.works = desk.reader.works()
-        self.model = FromHistory(finished_of(self.pairs))
+        self.model = Remembering(FromHistory(finished_of(self.pairs)))
         self.spans = capacity.spans(self.pairs)
 
 
@@ -182,14 +183,10 @@ def finished_of(pairs: Iterable[estimates.Pair]) -> list[Finished]:
     ]
 
 
-def _through(model: FromHistory, number: int, line: TaskLine, work: ProjectWork) -> ForecastLine:
+def _through(model: Remembering, number: int, line: TaskLine, work: ProjectWork) -> ForecastLine:
     estimate = Estimate(likely=line.estimate_hours, optimistic=line.optimistic, pessimistic=line.pessimistic)
-    return ForecastLine(
-        number=number,
-        line=line,
-        effort=model.effort(estimate, project=work.ref, kind=line.kind),
-        why=model.why(estimate, project=work.ref, kind=line.kind),
-    )
+    effort, why = model.ask(estimate, project=work.ref, kind=line.kind)
+    return ForecastLine(number=number, line=line, effort=effort, why=why)
 
 
 def _calendar(desk: Desk, what_if: WhatIf) -> Calendar:
