@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from freelance_comm.forecast.curve import Compared
 
-SMALLEST_SIZE, MIDDLE_SIZE, LARGEST_SIZE = 0.25, 2.0, 16.0
-"""Hours. Below and above, an overrun no longer depends on the size; the middle one is where sizes are counted from."""
+SMALLEST_SIZE, MIDDLE_SIZE, LARGEST_SIZE = 0.25, 2.0, 4.0
+"""Hours. Below and above, an overrun no longer depends on the size: assignments of a course with more hours fall short
+of them, but work for clients does not. The middle one is where sizes are counted from."""
 SAME_ESTIMATE = 1e-4
 """Logarithms of estimates nearer than this are the same estimate."""
 
