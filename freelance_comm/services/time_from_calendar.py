@@ -44,7 +44,7 @@ def read(data: bytes, file: str, read_as: ReadAs) -> Reading:
         if not data.rstrip().upper().endswith(b"END:VCALENDAR"):
             raise ValueError("END:VCALENDAR")
         calendars = Calendar.from_ical(data, multiple=True)
-    except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, IndexError, TypeError, RecursionError, OSError) as error:
         raise BadValue(
             N_("{file} cannot be read as a calendar: {reason}."),
             hint=N_("Export it once more; it may have been cut short."),
@@ -55,7 +55,7 @@ def read(data: bytes, file: str, read_as: ReadAs) -> Reading:
     for calendar in calendars:
         name = _text(calendar, "x-wr-calname") or _text(calendar, "name")
         events = list(calendar.walk("VEVENT"))
-        moved = {_key(event) for event in events if event.get("recurrence-id") is not None}
+        moved = {_key(event) for event in events if _is_moved(event)}
         for event in events:
             number += 1
             place = Place(number=number, is_line=False)
@@ -63,15 +63,20 @@ def read(data: bytes, file: str, read_as: ReadAs) -> Reading:
                 yield from _event(event, name, place, moved, read_as)
             except AppError as error:
                 yield Problem(place=place, message=error.message, params=dict(error.params))
-            except (ValueError, TypeError, AttributeError, OverflowError, KeyError) as error:
+            except (ValueError, TypeError, AttributeError, OverflowError, KeyError, OSError) as error:
                 params: dict[str, object] = {"reason": str(error)[:120]}
                 yield Problem(place=place, message=N_("the event cannot be read: {reason}."), params=params)
 
 
+def _is_moved(event: Any) -> bool:
+    """Return whether an event stands for one repetition; one that says it in a broken way is refused later."""
+    at = _only(event, "recurrence-id")
+    return type(at).__name__ == "vDDDTypes"
+
+
 def _key(event: Any) -> tuple[str, str]:
     """Return which repetition an event stands for."""
-    at = _only(event, "recurrence-id")
-    moment = getattr(at, "dt", None)
+    moment = getattr(_only(event, "recurrence-id"), "dt", None)
     if isinstance(moment, datetime) and moment.tzinfo is not None:
         moment = moment.astimezone(UTC).replace(tzinfo=None)
     return _text(event, "uid"), str(moment)

@@ -471,3 +471,28 @@ def test_several_tags_together_can_be_given_a_project_but_make_none(rig: Rig) ->
     assert "Which of these words" in refused(rig, path, Order(wishes=Wishes(pairs=((tags, "+"),))))
     seen = take(rig, path, Order(wishes=Wishes(pairs=((tags, "Landing page"),))))
     assert (seen.count, stored(rig)[0].tags) == (1, ('"two words"', "Affiche"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "RECURRENCE-ID;TZID=Europe/Bucharest:20260216T140000",
+            "RECURRENCE-ID;TZID=Europe/Bucharest:2026021680000Europe",
+        ),
+        ("DTSTART;TZID=Europe/Bucharest:20260216T090000", "DTSTART;TZID=Europe:20260216T090000"),
+        ("DURATION:PT45M", "DURATION:soon"),
+        ("RRULE:FREQ=WEEKLY", "RRULE:FREQ=NEVER"),
+    ],
+)
+def test_a_damaged_event_is_refused_or_named_and_never_a_crash(rig: Rig, before: str, after: str) -> None:
+    text = (FILES / "calendar.ics").read_bytes().decode()
+    assert before in text
+    order = MAKE.but(wishes=Wishes(project="Landing"))
+    path = file(rig, text.replace(before, after), "c.ics")
+    try:
+        seen = time_take_in.look(rig.desk, path, order)
+    except BadValue as error:
+        assert "cannot be read as a calendar" in str(error)
+    else:
+        assert seen.error_count == 1
