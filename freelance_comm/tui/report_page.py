@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.project import Project
+from freelance_comm.services.budget import LEVELS
 from freelance_comm.tui.asking import AskLine
 from freelance_comm.tui.draft_page import addressed
 from freelance_comm.tui.writing import WritingPage
@@ -14,9 +15,15 @@ if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
     from freelance_comm.services.drafts import Draft
     from freelance_comm.services.reports import ReportView
+    from freelance_comm.text.catalog import Translator
 
 FORMS = ("txt", "md", "html", "json")
 _ENDINGS = {"txt": "txt", "md": "md", "html": "html", "json": "json"}
+
+
+def title_of_use(percent: int, tr: Translator) -> str:
+    """Return "86% of the quote used" in the interface language."""
+    return tr.gettext("{percent}% of the quote used").format(percent=percent)
 
 
 class ReportPage(WritingPage):
@@ -56,6 +63,9 @@ class ReportPage(WritingPage):
         parts = [title, self._project.name]
         if self._report is not None and self._form != "txt":
             parts.append(Formats(self.tr.locale).period(self._report.first, self._report.last))
+        used = self._report.money if self._report is not None else None
+        if used is not None and used.percent >= LEVELS[0]:
+            parts.append(title_of_use(int(used.percent), self.tr))
         return " · ".join(parts), addressed(self)
 
     def about(self) -> Project:

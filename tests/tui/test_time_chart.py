@@ -178,3 +178,17 @@ async def test_no_figure_is_cut_at_any_size(size: tuple[int, int], logged: Desk,
         assert "5 hr, 15 min" in said and "9 hr, 15 min" in said
         await screen.press("b", "c")
         assert "5 hr, 15 min" in screen.text() and "6 hr" in screen.text()
+
+
+async def test_the_report_says_in_its_title_how_much_of_the_quote_is_used(logged: Desk, open_screen: Open) -> None:
+    from freelance_comm.domain.quote import Unit
+    from freelance_comm.services import quoting
+    from freelance_comm.services.projects import find_project
+    from freelance_comm.tui.report_page import ReportPage
+
+    project = find_project(logged, "Landing")
+    quoting.add_item(logged, project, "Design", unit=Unit.HOUR, quantity=6, price=50)
+    async with open_screen(logged, (100, 30)) as screen:
+        screen.app.push_screen(ReportPage(project))
+        await screen.settle()
+        assert "86% of the quote used" in screen.text()
