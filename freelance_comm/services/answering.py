@@ -215,6 +215,9 @@ def compose(
     quoted = "" if message is None else shortened(message.excerpt if words is None else words)
     author = "" if message is None else _name(client, message)
     facts |= draft_facts.message_facts(desk, message, answer, author=author, words=quoted)
+    if message is not None and name == REPLY:  # it keeps the promise of an answer, so it does not repeat it
+        promised = draft_facts.answer_promised(client.language, message.subject)
+        facts["promises"] = [one for one in facts["promises"] if one["what"] != promised]
     until = None
     if name == RECEIVED and message is not None:
         until = by or answer_by(desk, client, message)

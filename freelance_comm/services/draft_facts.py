@@ -177,6 +177,16 @@ def called(client: Client) -> str:
 # -- promises, report, message -----------------------------------------------------------------------------------------
 
 
+def answer_promised(locale: str, subject: str) -> str:
+    """Return how the promise of an answer is told; it stands in letters to the client, so in their language."""
+    from freelance_comm.text.catalog import translator
+
+    words, about = translator(locale), bare_subject(subject)
+    if about:
+        return words.gettext("answer to “{subject}”").format(subject=about)
+    return words.gettext("answer to your message")
+
+
 def _promises(desk: Desk, promises: list[Promise], client: Client) -> list[Facts]:
     ordered = sorted(promises, key=lambda promise: (promise.due, promise.id))
     return [promise_fact(desk, promise, client) for promise in ordered]

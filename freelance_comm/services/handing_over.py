@@ -141,17 +141,9 @@ def promise_answer(desk: Desk, draft: Draft) -> PromiseView:
     from freelance_comm.services.clients import client_by_id
     from freelance_comm.services.projects import project_by_id
     from freelance_comm.services.promises import add_promise
-    from freelance_comm.text.catalog import translator
 
     due = announced(draft)
-    # What is promised stands in letters to the client, so it is told in their language.
-    words = translator(draft.locale)
-    about = draft_facts.bare_subject(draft.subject)
-    what = (
-        words.gettext("answer to “{subject}”").format(subject=about)
-        if about
-        else words.gettext("answer to your message")
-    )
+    what = draft_facts.answer_promised(draft.locale, draft.subject)
     client = client_by_id(desk, draft.client_id)
     project = None if draft.project_id is None else project_by_id(desk, draft.project_id)
     return add_promise(

@@ -63,10 +63,12 @@ def filled(hours: WorkingHours, today: date, locale: str) -> WorkingHours:
 def placed(hours: WorkingHours, country: str, region: str, today: date, locale: str) -> WorkingHours:
     """Return ``hours`` with the holidays of another country or region and no others; empty: of none.
 
-    Raises ``BadValue`` for a country or region without known holidays.
+    Where it is the same place, what was corrected stays. Raises ``BadValue`` for one without known holidays.
     """
     if country:
         check_place(country, region)
+    if country and (country, region) == (hours.country, hours.region):
+        return filled(hours, today, locale)
     bare = hours.but(country=country, region=region, holidays=(), holiday_names={}, holiday_years=())
     return filled(bare, today, locale)
 

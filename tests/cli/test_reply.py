@@ -149,6 +149,13 @@ def test_the_announced_answer_goes_on_the_ledger(logged: Shell) -> None:
     assert logged.try_("reply Ana --promise").code == 2
 
 
+def test_the_answer_itself_does_not_promise_the_answer_once_more(logged: Shell) -> None:
+    logged.run("reply Ana --kind received --promise")
+    logged.run("promise add 'the photos' --client Ana --by 'tomorrow 17:00'")
+    letter = logged.run("reply Ana --text Yes.").out
+    assert "the photos" in letter and "answer to" not in letter
+
+
 def test_programs_get_letter_conversation_and_remarks_at_once(waiting: Shell) -> None:
     found = waiting.run("reply Ana --text Yes. --json").data
     assert set(found) == {"message", "draft", "context", "coach", "handed"}

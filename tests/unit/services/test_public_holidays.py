@@ -58,6 +58,13 @@ def test_a_country_or_region_without_holidays_is_refused() -> None:
             public_holidays.checked_place(country, region)
 
 
+def test_what_was_corrected_stays_when_the_same_country_is_named_again() -> None:
+    usual = public_holidays.placed(WorkingHours(zone="UTC"), "RO", "", TODAY, "en")
+    mine = public_holidays.corrected(usual, added={TODAY: "Saint day"}, dropped=usual.holidays[:1])
+    assert public_holidays.placed(mine, "RO", "", TODAY, "en") == mine
+    assert TODAY not in public_holidays.placed(mine, "FR", "", TODAY, "en").holidays
+
+
 def test_a_holiday_that_is_none_cannot_be_dropped(rig: Rig) -> None:
     working_calendar.set_holidays(rig.desk, "RO")
     with pytest.raises(NotFound):
