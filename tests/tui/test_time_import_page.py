@@ -85,7 +85,7 @@ async def test_what_is_no_time_is_said_and_the_path_stays(ready: Desk, open_scre
         await screen.press("t", "i")
         screen.app.screen.query_one(LineField).value = str(path)
         await screen.press("enter")
-        await screen.until(lambda: "the columns do not" in screen.text())
+        await screen.until(lambda: "the columns do not say when and how long" in " ".join(screen.text().split()))
         assert "note.csv" in screen.text()
 
 
