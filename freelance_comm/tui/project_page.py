@@ -22,7 +22,7 @@ class ProjectPage(Page):
     """The walk of one project."""
 
     acts = (
-        "open", "advance", "forecast", "drafts", "report", "start", "add_time", "reply", "notice", "client", "edit",
+        "open", "advance", "drafts", "report", "start", "forecast", "add_time", "reply", "notice", "client", "edit",
         "stage_back", "skip", "reopen",
     )  # fmt: skip
     offers = ("log", "time", "promises", "goto", "palette")
@@ -41,7 +41,7 @@ class ProjectPage(Page):
         """A closed project can be looked at and reopened."""
         if self._seen is not None and self._seen.project.state is ProjectState.CLOSED:
             return ("open", "reopen", "drafts", "client", "goto")
-        return ("open", "advance", "forecast", "drafts", "report", "start", "add_time", "log", "client", "edit", "goto")
+        return ("open", "advance", "drafts", "report", "start", "forecast", "add_time", "log", "client", "edit", "goto")
 
     def hint(self, name: str) -> tuple[str, str]:
         """The key that starts the timer stops it while it runs here."""
