@@ -152,7 +152,9 @@ def test_what_was_read_of_a_persons_mail_goes_with_them_and_that_of_others_stays
             "901": {**left_out, "sender": others, "people": [theirs, "third@other.example"]},
         },
         "mail_people": {"902": {"address": theirs}, "903": {"address": others}},
-        "mail_sources": {"904": {"added": "2026-04-01T10:00:00Z", "kind": "path", "place": "/mail", "known": [theirs, others]}},
+        "mail_sources": {
+            "904": {"added": "2026-04-01T10:00:00Z", "kind": "path", "place": "/mail", "known": [theirs, others]}
+        },
     }
     (known.folder / "mail.json").write_text(json.dumps(written), encoding="utf-8")
     month = known.folder / "messages" / "2026-04.json"
