@@ -74,8 +74,8 @@ class Client(Record):
 
     ``resting_rules`` are the coach's rules that rest for drafts to this client, ``waved_remarks`` the keys of remarks
     that were waved through in them. ``cc_counts`` and ``invites_count`` let mail in which I am in Cc only, and
-    invitations, start a clock. ``country`` and ``region`` name the public holidays there (ISO 3166). Their billable time
-    is told in steps of ``rounding_minutes`` for each project and day, 0 for as it is.
+    invitations, start a clock. ``country`` and ``region`` name the public holidays there (ISO 3166). Their billable
+    time is told in steps of ``rounding_minutes`` for each project and day, 0 for as it is.
     """
 
     id: int

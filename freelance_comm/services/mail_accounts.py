@@ -124,7 +124,7 @@ def use_of(folder: Folder, tr: Translator) -> str:
 _USES = {
     "inbox": N_("what comes in"),
     "sent": N_("sent"),
-    "drafts": N_("drafts"),
+    "drafts": N_("what is not sent yet"),
     "junk": N_("unwanted mail"),
     "trash": N_("deleted mail"),
     "all": N_("everything"),

@@ -45,7 +45,7 @@ def rows(view: CalendarView, settings: list[tuple[str, str]], desk: Desk) -> lis
     for number, (label, words) in enumerate(settings):
         mark = Cell(text=columns.pad(label, _LABEL), style="dim")
         act = "add_travel" if number == _TRAVEL else "edit"
-        made.append(text(words or tr.gettext("none"), mark=mark, id=f"setting:{number}", act=act))
+        made.append(text(words or "–", mark=mark, id=f"setting:{number}", act=act))
     if view.travels:
         made += [BLANK, heading(tr.gettext("Travel"))]
         made += [_travel(one, desk) for one in view.travels]

@@ -129,7 +129,7 @@ def _day(value: datetime | date) -> date:
 
 
 def _moment(value: datetime | date) -> datetime:
-    return value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+    return value if isinstance(value, datetime) else datetime.combine(value, datetime.min.time())
 
 
 def main(words: list[str]) -> int:

@@ -70,7 +70,8 @@ def test_a_holiday_is_quiet_altogether() -> None:
 
 
 def test_every_change_is_foreseen_in_its_order() -> None:
-    time, moment, seen = speaking(NOON), at(2, 8), []
+    time, moment = speaking(NOON), at(2, 8)
+    seen: list[datetime] = []
     while len(seen) < 5:
         following = time.next_change(moment)
         assert following is not None
