@@ -18,7 +18,7 @@ from freelance_comm.mail.imap_wire import Patience
 from tests.fake_imap import LETTER, Answer, FakeImap, Talk, serving
 
 CANARY = "canary-7e1f"
-HURRIED = Patience(connecting=2.0, reading=0.3, in_all=1.0)
+HURRIED = Patience(connecting=5.0, reading=1.0, in_all=3.0)
 _GUARD = 20.0
 
 

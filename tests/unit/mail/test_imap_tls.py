@@ -16,12 +16,12 @@ from freelance_comm.mail.imap_wire import Patience
 from tests.dovecot import Dovecot
 from tests.fake_imap import Answer, Talk, serving
 
-HURRIED = Patience(connecting=2.0, reading=2.0, in_all=5.0)
+PATIENT = Patience(connecting=20.0, reading=30.0, in_all=60.0)
 
 
 def connect(port: int, *, host: str = "localhost", tls: Security = Security.IMPLICIT, ca: Path | str = "") -> ImapBox:
     """Connect and log in."""
-    return ImapBox(MailAccount(name="work", host=host, user="u", port=port, tls=tls, ca=str(ca)), "secret", HURRIED)
+    return ImapBox(MailAccount(name="work", host=host, user="u", port=port, tls=tls, ca=str(ca)), "secret", PATIENT)
 
 
 @pytest.mark.parametrize(
