@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -230,7 +231,7 @@ def test_a_day_that_never_comes_ends_at_once(rig: Rig) -> None:
 
 def tool(name: str, environment: dict[str, str], *words: str) -> str:
     """Run the real tool; the test is left out where it is not installed."""
-    program = shutil.which(name)
+    program = shutil.which(name, path=os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", ""))))
     if program is None:
         pytest.skip(f"{name} is not installed")
     done = subprocess.run(
