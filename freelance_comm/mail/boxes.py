@@ -97,6 +97,8 @@ class Box:
     """A mailbox to be read once. ``cursor`` is complete when all letters have been given."""
 
     def __init__(self, path: str, since: Mapping[str, Any] | None = None) -> None:
+        if not path:  # a path of nothing would be the folder one stands in
+            raise no_such_place(path)
         self.path = str(Path(path).expanduser().absolute())
         self.skipped: list[str] = []
         self.unreadable: list[str] = []

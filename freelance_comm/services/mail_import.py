@@ -88,6 +88,8 @@ def source_for(desk: Desk, kind: SourceKind, place: str) -> MailSource:
 
 def whole_path(path: str) -> str:
     """Return where a path leads, its ``~`` spelled out and links followed. Raises ``BadValue`` for what is no path."""
+    if not path:  # a path of nothing would be the folder one stands in
+        raise BadValue(N_("“{path}” cannot be a path."), path=path)
     try:
         return str(Path(path).expanduser().resolve())
     except (OSError, RuntimeError, ValueError):

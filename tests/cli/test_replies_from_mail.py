@@ -310,6 +310,7 @@ def test_a_mailbox_of_others_is_said_to_lack_my_letters(shell: Shell, tmp_path: 
     ("words", "code", "said"),
     [
         ("--from-mail /no/such/box", 3, "There is no file or folder “/no/such/box”."),
+        ("--from-mail ''", 3, "There is no file or folder “”."),
         ("--from-mail {empty}", 2, "There is no mail in"),
         ("--from-mail {words}", 2, "There is no mail in"),
         ("--from-mail {box} --zone Mars/Base", 2, "Mars/Base"),

@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
-from os.path import commonprefix
 from pathlib import Path
 
 import pytest
@@ -286,7 +285,9 @@ def test_a_doubtful_short_name_lists_the_candidates_and_changes_nothing(menu: Sh
     refused(menu.try_("client edit A --name Bo"), 3, "C-2026-001 Ana", "C-2026-002 Anabel")
     refused(menu.try_("client remove C-2026"), 3, "C-2026-001 Ana", "C-2026-002 Anabel")
     refused(menu.try_("track add P-2026 1h"), 3, "P-2026-001 Menu (Ana)", "P-2026-002 Menu card (Anabel)")
-    beginning = commonprefix(handles)
+    beginning = handles[0]
+    while not all(handle.startswith(beginning) for handle in handles):
+        beginning = beginning[:-1]
     refused(menu.try_(f"track remove {beginning}"), 3, "can mean several", "first", "second")
     refused(menu.try_(f"track edit {beginning} --note x"), 3, "first", "second")
     refused(menu.try_("promise keep send"), 3, "send the draft", "send the logo")
