@@ -22,6 +22,7 @@ from freelance_comm.tui.forms import words
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.page import Page
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
+from freelance_comm.tui.waiting_page import WaitingPage
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -174,7 +175,7 @@ def _contact(number: int, contact: Contact) -> Row:
     return line("contacts", *cells, id=f"contact:{number}", thing=contact)
 
 
-class ClientPage(Page):
+class ClientPage(WaitingPage):
     """The card of one client."""
 
     acts = ("open", "edit", "new_project", "add_contact", "reply", "invite", *clock_states.ACTS, "why", "remove")
@@ -262,7 +263,8 @@ class ClientPage(Page):
             return row.thing
         return next(iter(self._seen.clocks), None) if self._seen is not None else None
 
-    def _with_waiting(self, job: Callable[[Page, Waiting], Awaitable[object]]) -> None:
+    def with_waiting(self, job: Callable[[Page, Waiting], Awaitable[object]]) -> None:
+        """Begin with the message on the cursor's line."""
         row = self.ledger.current
         if row is not None and isinstance(row.thing, OwedView):
             self.go(job(self, Waiting(message_id=row.thing.message.id, direction=Direction.OUT)))
@@ -270,26 +272,6 @@ class ClientPage(Page):
             self.go(job(self, Waiting(message_id=clock.message.id)))
         else:
             self.say(self.tr.gettext("No message of theirs waits for an answer."))
-
-    def action_answered(self) -> None:
-        """It was answered on another way."""
-        self._with_waiting(clock_states.answered)
-
-    def action_no_answer(self) -> None:
-        """It needs no answer."""
-        self._with_waiting(clock_states.no_answer)
-
-    def action_await_them(self) -> None:
-        """They have to act first, or no longer."""
-        self._with_waiting(clock_states.await_them)
-
-    def action_later(self) -> None:
-        """Out of sight until later."""
-        self._with_waiting(clock_states.later)
-
-    def action_link(self) -> None:
-        """A message of mine was the answer."""
-        self._with_waiting(clock_states.link)
 
     def action_why(self) -> None:
         """The whole reckoning of the clock."""

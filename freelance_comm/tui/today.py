@@ -13,6 +13,7 @@ from freelance_comm.text.telling import near
 from freelance_comm.tui import clock_states, today_rows
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.page import Page
+from freelance_comm.tui.waiting_page import WaitingPage
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _ITEM_ACTS = tuple(dict.fromkeys((*today_rows.ACTS.values(), "take_up")))
 
 
-class TodayPage(Page):
+class TodayPage(WaitingPage):
     """The page the program starts on."""
 
     acts = ("open", *(name for name in _ITEM_ACTS if name != "open"), *clock_states.ACTS, "why", "leave")
@@ -74,6 +75,7 @@ class TodayPage(Page):
         self.freelance.action_leave()
 
     def _with_item(self, act: str, job: Callable[[Page, Item], Awaitable[object]]) -> None:
+        """Begin with the message on the cursor's line."""
         row = self.ledger.first_doing(act)
         if row is None:
             self.say(self.tr.gettext("No line here asks for that."))
@@ -175,7 +177,7 @@ class TodayPage(Page):
         mine = item.kind is SectionKind.OWED and item.action is Action.ASK
         return clock_states.Waiting(message_id=item.message_id, direction=Direction.OUT if mine else Direction.IN)
 
-    def _with_waiting(self, job: Callable[[Page, clock_states.Waiting], Awaitable[object]]) -> None:
+    def with_waiting(self, job: Callable[[Page, clock_states.Waiting], Awaitable[object]]) -> None:
         waiting = self._waiting()
         if waiting is None:
             self.say(self.tr.gettext("Choose the line of somebody who waits first."))
@@ -185,26 +187,6 @@ class TodayPage(Page):
     def on_ledger_moved(self, event: Ledger.Moved) -> None:
         """The keys for a message that waits are shown on its line."""
         self.key_line.show_acts(self.shown_acts(), anew=True)
-
-    def action_answered(self) -> None:
-        """It was answered on another way."""
-        self._with_waiting(clock_states.answered)
-
-    def action_no_answer(self) -> None:
-        """It needs no answer."""
-        self._with_waiting(clock_states.no_answer)
-
-    def action_await_them(self) -> None:
-        """The client has to act first, or no longer."""
-        self._with_waiting(clock_states.await_them)
-
-    def action_later(self) -> None:
-        """Out of sight until later."""
-        self._with_waiting(clock_states.later)
-
-    def action_link(self) -> None:
-        """A message of mine was the answer."""
-        self._with_waiting(clock_states.link)
 
     def action_why(self) -> None:
         """Show how a line's time was reckoned, and the command that does its step from a shell."""
