@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from freelance_comm.services.desk import Desk
-from freelance_comm.tui.client_page import LONGEST_SHOWN
+from freelance_comm.tui.client_rows import LONGEST_SHOWN
 from freelance_comm.tui.promises_page import PromisesPage
 from freelance_comm.tui.time_log import TimePage
 from tests.tui.conftest import NOW, Open

@@ -1,0 +1,23 @@
+"""The parts of a client's card, in the order in which they stand there. A further part is one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.people import Client
+from freelance_comm.services.focus import FocusPart
+
+if TYPE_CHECKING:
+    from freelance_comm.services.desk import Desk
+
+    Builder = Callable[[Desk, Client], FocusPart | None]
+
+BUILDERS: tuple[Builder, ...] = ()
+"""Each returns its part, or None where there is nothing to say."""
+
+
+def parts(desk: Desk, client: Client) -> tuple[FocusPart, ...]:
+    """Return what is to be known about ``client``, part by part; parts without lines are left out."""
+    made = (build(desk, client) for build in BUILDERS)
+    return tuple(part for part in made if part is not None and part.lines)
