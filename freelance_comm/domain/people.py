@@ -60,6 +60,22 @@ class NameForms(Record):
     genitive: str = ""
 
 
+class BusinessIdentity(Record):
+    """Who somebody is on quotes and invoices; empty where the name on record serves.
+
+    ``country`` is ISO 3166 (two letters), ``tax_number`` as the tax office writes it (a VAT number begins with the
+    letters of its country), ``registration`` the number in a register of businesses.
+    """
+
+    name: str = ""
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    country: str = ""
+    tax_number: str = ""
+    registration: str = ""
+
+
 class Contact(Record):
     """One person at the client's: a name with a role and ways to reach them."""
 
@@ -75,7 +91,9 @@ class Client(Record):
     ``resting_rules`` are the coach's rules that rest for drafts to this client, ``waved_remarks`` the keys of remarks
     that were waved through in them. ``cc_counts`` and ``invites_count`` let mail in which I am in Cc only, and
     invitations, start a clock. ``country`` and ``region`` name the public holidays there (ISO 3166). Their billable
-    time is told in steps of ``rounding_minutes`` for each project and day, 0 for as it is.
+    time is told in steps of ``rounding_minutes`` for each project and day, 0 for as it is. ``wishes`` are how they want to
+    be treated. One says hello unasked no sooner than ``contact_min_days`` after the last contact, and is reminded to
+    after ``contact_max_days`` (None: as with everybody).
     """
 
     id: int
@@ -103,6 +121,10 @@ class Client(Record):
     region: str = ""
     rounding_minutes: int = 0
     rounding: Rounding = Rounding.UP
+    wishes: str = ""
+    contact_min_days: int | None = None
+    contact_max_days: int | None = None
+    identity: BusinessIdentity = BusinessIdentity()
 
 
 class Window(Record):
@@ -171,7 +193,8 @@ class Profile(Record):
     waved through in drafts to nobody in particular. ``addresses`` are my own besides ``email``, ``delegates`` those of
     people who answer for me, all in lower case. ``abroad`` are the public holidays of clients' countries. ``remind_at``
     are those of ``REMIND_AT`` at which reminders of waiting clients are told. ``reply_way`` is where drafts of answers
-    go, ``reply_place`` the folder or the mail account that belongs to it.
+    go, ``reply_place`` the folder or the mail account that belongs to it. ``iban`` and ``bic`` name the account that
+    invoices are paid to; ``tax_note`` says on documents why no tax is charged.
     """
 
     name: str = ""
@@ -198,6 +221,10 @@ class Profile(Record):
     remind_at: tuple[int, ...] = REMIND_AT
     reply_way: ReplyWay = ReplyWay.TEXT
     reply_place: str = ""
+    identity: BusinessIdentity = BusinessIdentity()
+    iban: str = ""
+    bic: str = ""
+    tax_note: str = ""
 
     @property
     def is_blank(self) -> bool:
