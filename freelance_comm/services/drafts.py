@@ -16,7 +16,7 @@ from freelance_comm.domain.project import Project, SentDraft
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
 from freelance_comm.domain.zones import zone_of
-from freelance_comm.services import draft_facts, reports, sending, standing
+from freelance_comm.services import draft_facts, reports, sending, situations, standing
 from freelance_comm.services.draft_files import (
     drop_work,
     keep_for_editor,
@@ -25,6 +25,7 @@ from freelance_comm.services.draft_files import (
     kept_work,
     save_document,
 )
+from freelance_comm.services.letter_names import NOTICE, QUESTION, RECEIVED, REPLIES, REPLY, TITLES
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
     from freelance_comm.text.templates import Templates
 
 __all__ = [
+    "NOTICE",
+    "QUESTION",
+    "RECEIVED",
+    "REPLIES",
+    "REPLY",
+    "TITLES",
     "Draft",
     "DraftLine",
     "as_eml",
@@ -49,26 +56,6 @@ __all__ = [
     "mark_sent",
     "save_document",
 ]
-
-REPLY, RECEIVED, QUESTION = "reply/reply", "reply/received", "reply/question"
-REPLIES = (REPLY, RECEIVED, QUESTION)
-"""Answers to a message: the whole one, word that it came and when the answer will, and a question back."""
-NOTICE = "work/deadline-notice"
-
-TITLES: dict[str, str] = {
-    "contact/first-contact": N_("First letter"),
-    "contact/read-back": N_("Requirements read back"),
-    "quote/quote": N_("Quote"),
-    "deadline/deadline": N_("The day it will be ready"),
-    "payment/terms": N_("Payment terms"),
-    reports.TEMPLATE: N_("Progress report"),
-    NOTICE: N_("Notice of a new day"),
-    "delivery/delivery": N_("Delivery"),
-    "closing/thanks": N_("Thanks and invitation"),
-    REPLY: N_("Reply"),
-    RECEIVED: N_("Received, the answer follows"),
-    QUESTION: N_("A question back"),
-}
 
 
 class DraftLine(Record):
@@ -89,7 +76,8 @@ class Draft(Record):
     ``message_id`` is the message it answers, ``in_reply_to`` that message's id in the mail, ``references`` the ids of
     the thread before it; ``html`` the same letter as a page, offered beside the text in a mail; ``period`` what a
     progress report covers; ``answer_by`` the moment by which a letter announces the answer itself,
-    ``place`` the code points of an answer at which the freelancer's own words are still to be written.
+    ``place`` the code points of an answer at which the freelancer's own words are still to be written. ``matter`` is
+    the id of what a letter for a situation is about, ``incoming`` the client's words that it answers.
     """
 
     name: str
@@ -110,24 +98,26 @@ class Draft(Record):
     answer_by: datetime | None = None
     place: tuple[int, int] | None = None
     period: tuple[date, date] | None = None
+    matter: int = 0
+    incoming: str = ""
 
 
 def drafts_for(desk: Desk, project: Project) -> tuple[DraftLine, ...]:
-    """Return the drafts of all stages in the order of the workflow, then the freelancer's own, then the replies."""
+    """Return the drafts of all stages in the order of the workflow, then one's own, then those of situations."""
     from freelance_comm.stages.registry import STAGE_IDS, STAGES
 
     file = desk.reader.project(project.id)
     sent = {one.template: one.at for one in sorted(file.sent, key=lambda one: (one.at, one.id))}
     places = [(name, stage.id) for stage in STAGES for name in stage.drafts]
-    known = {name for name, _ in places} | {*REPLIES}
+    known = {name for name, _ in places} | {*situations.SITUATIONS, *REPLIES}
     client = reports.client_of(desk, file.head.client_id)
     own = [name for name in _templates(desk).names(client.language) if name not in known]
     places += [(name, name.split("/")[0] if name.split("/")[0] in STAGE_IDS else "") for name in own]
-    places += [(name, "") for name in REPLIES]
+    places += [(name, "") for name in (*situations.at_hand(desk, file, SITUATIONS), *REPLIES)]
     return tuple(
         DraftLine(
             name=name,
-            title=desk.tr.gettext(TITLES[name]) if name in TITLES else name,
+            title=title_of(desk.tr, name),
             stage=stage,
             current=stage == file.head.stage,
             sent_at=sent.get(name),
@@ -196,6 +186,8 @@ def compose(
         return answering.compose(desk, client, waiting, file.head, name=name, built_in=built_in)
     if name == reports.TEMPLATE and not extra and formal is None:
         return compose_report(desk, reports.report(desk, file.head), form=form, built_in=built_in)
+    if situations.has_writer(name) and not extra:
+        return situations.compose(desk, file.head, name, built_in=built_in)
     facts = draft_facts.context(desk, file, client, formal=formal)
     if name == reports.TEMPLATE:
         facts |= draft_facts.report_facts(desk, reports.report(desk, file.head))
@@ -337,10 +329,9 @@ def mark_sent(desk: Desk, project: Project | None, draft: Draft) -> SentDraft | 
     A progress report keeps the period it covers. ``None`` for a letter that belongs to no project.
     """
     answered = sending.waiting_message(desk, draft.message_id)
+    also = situations.after_sending(desk, draft)
+    told: dict[str, Any] = {"subject": draft.subject, "body": draft.body, "answers": answered, "also": also}
     if project is None:
-        client = reports.client_of(desk, draft.client_id)
-        sending.note_answer(desk, client, subject=draft.subject, body=draft.body, answers=answered)
+        sending.note_answer(desk, reports.client_of(desk, draft.client_id), **told)
         return None
-    return sending.note_sent(
-        desk, project, draft.name, subject=draft.subject, body=draft.body, period=draft.period, answers=answered
-    )
+    return sending.note_sent(desk, project, draft.name, period=draft.period, **told)

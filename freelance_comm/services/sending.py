@@ -14,6 +14,8 @@ from freelance_comm.domain.quote import QuoteState
 from freelance_comm.domain.text_safety import show
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from freelance_comm.domain.people import Client
     from freelance_comm.services.desk import Desk
     from freelance_comm.store import Change
@@ -39,8 +41,12 @@ def note_sent(
     body: str = "",
     period: tuple[date, date] | None = None,
     answers: Message | None = None,
+    also: Callable[[Change], None] | None = None,
 ) -> SentDraft:
-    """Keep that ``template`` went out now. ``answers`` is the client's message whose thread it belongs to."""
+    """Keep that ``template`` went out now. ``answers`` is the client's message whose thread it belongs to.
+
+    ``also`` is what changes with it, in the same change.
+    """
     today = desk.today()
     with desk.change() as change:
         stored = change.project(project.id)
@@ -63,13 +69,25 @@ def note_sent(
         if template == "quote/quote" and quote is not None and quote.state is QuoteState.DRAFT:
             gone = quote.but(state=QuoteState.SENT, sent_at=change.now)
             change.save(quote, gone, project_id=project.id)
+        if also is not None:
+            also(change)
     return sent
 
 
-def note_answer(desk: Desk, client: Client, *, subject: str, body: str, answers: Message | None) -> None:
-    """Log an answer that belongs to no project."""
+def note_answer(
+    desk: Desk,
+    client: Client,
+    *,
+    subject: str,
+    body: str,
+    answers: Message | None,
+    also: Callable[[Change], None] | None = None,
+) -> None:
+    """Log an answer that belongs to no project; ``also`` is what changes with it."""
     with desk.change() as change:
         _log(change, client, None, subject, body, answers)
+        if also is not None:
+            also(change)
 
 
 def waiting_message(desk: Desk, message_id: int | None) -> Message | None:

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from freelance_comm.domain.errors import BadValue
-from freelance_comm.services import drafts
+from freelance_comm.services import letter_names
 from freelance_comm.services.draft_facts import HOW_TO_PROVIDE
+from freelance_comm.services.situations import SITUATIONS
 from freelance_comm.stages.registry import STAGES
 from freelance_comm.text.templates import Templates
 from tests.contract.letters import GENDERS, LOCALES, addressed, bare, forms, full, letter
@@ -90,8 +91,8 @@ def test_every_language_has_the_same_templates(locale: str) -> None:
 
 
 def test_every_draft_that_a_stage_declares_can_be_written() -> None:
-    declared = {name for stage in STAGES for name in stage.drafts} | {*drafts.REPLIES}
-    assert declared == set(LETTERS) == set(drafts.TITLES)
+    declared = {name for stage in STAGES for name in stage.drafts} | {*SITUATIONS, *letter_names.REPLIES}
+    assert declared == set(LETTERS) == {*letter_names.TITLES, *SITUATIONS}
 
 
 @EVERY_LOCALE

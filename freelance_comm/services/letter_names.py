@@ -1,0 +1,32 @@
+"""The letters there are, by name, and what they are called.
+
+Apart from writing them because whoever lists, guards or counts letters needs their names alone. Most letters belong to
+a stage, which declares them; replies belong to a message. Those of a situation are in ``situations``.
+"""
+
+from __future__ import annotations
+
+from freelance_comm.domain.marking import N_
+
+REPLY, RECEIVED, QUESTION = "reply/reply", "reply/received", "reply/question"
+REPLIES = (REPLY, RECEIVED, QUESTION)
+"""Answers to a message: the whole one, word that it came and when the answer will, and a question back."""
+REPORT = "work/progress-report"
+NOTICE = "work/deadline-notice"
+NEW_TIME = "promise/new-time"
+
+TITLES: dict[str, str] = {
+    "contact/first-contact": N_("First letter"),
+    "contact/read-back": N_("Requirements read back"),
+    "quote/quote": N_("Quote"),
+    "deadline/deadline": N_("The day it will be ready"),
+    "payment/terms": N_("Payment terms"),
+    REPORT: N_("Progress report"),
+    NOTICE: N_("Notice of a new day"),
+    "delivery/delivery": N_("Delivery"),
+    "closing/thanks": N_("Thanks and invitation"),
+    REPLY: N_("Reply"),
+    RECEIVED: N_("Received, the answer follows"),
+    QUESTION: N_("A question back"),
+    NEW_TIME: N_("A new time for a promise"),
+}
