@@ -6,7 +6,12 @@ a stage, which declares them; replies belong to a message. Those of a situation 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from freelance_comm.domain.marking import N_
+
+if TYPE_CHECKING:
+    from freelance_comm.text.catalog import Translator
 
 REPLY, RECEIVED, QUESTION = "reply/reply", "reply/received", "reply/question"
 REPLIES = (REPLY, RECEIVED, QUESTION)
@@ -30,3 +35,11 @@ TITLES: dict[str, str] = {
     QUESTION: N_("A question back"),
     NEW_TIME: N_("A new time for a promise"),
 }
+
+
+def title_of(tr: Translator, name: str) -> str:
+    """Return what a letter is called; its own name for one that somebody made themselves."""
+    from freelance_comm.services.situations import SITUATIONS
+
+    title = SITUATIONS[name].title if name in SITUATIONS else TITLES.get(name, "")
+    return tr.gettext(title) if title else name

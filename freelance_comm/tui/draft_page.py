@@ -38,9 +38,9 @@ class DraftPage(WritingPage):
 
     def ends(self) -> tuple[str, str]:
         """Letter and project; language and addressee."""
-        from freelance_comm.services.drafts import TITLES
+        from freelance_comm.services.letter_names import title_of
 
-        title = self.tr.gettext(TITLES.get(self._letter, "")) or self._letter
+        title = title_of(self.tr, self._letter)
         return f"{title} · {self._project.name}", addressed(self)
 
     def about(self) -> Project:
