@@ -41,6 +41,8 @@ HOW_TO_PROVIDE: dict[str, str] = {
     "actions": N_("Log the time first, or choose another period."),
     "delivery": N_("Tick off the requirements that are done; for the open ones, promise a day."),
     "message": N_("Log the client's message first."),
+    "promised": N_("Say which promise it is about: promise list shows them."),
+    "new_time": N_("Say the new time: --by."),
     "answer_by": N_("Say until when the answer will be there, or set your working hours."),
 }
 """What to do about a fact that a letter needs and the record does not hold."""
@@ -63,6 +65,8 @@ def context(desk: Desk, file: ProjectFile | None, client: Client, *, formal: boo
         "answer": "",
         "answer_by": None,
         "new_deadline": None,
+        "promised": None,
+        "new_time": None,
     }
     return cleaned(facts)
 
@@ -199,6 +203,7 @@ def promise_fact(desk: Desk, promise: Promise, client: Client) -> Facts:
     return {
         "what": promise.what,
         "day": last_day(promise, zone),
+        "start": None if promise.whole_day else promise.window_start,
         "time": None if promise.whole_day else promise.due,
         "zone": zone,
         "your_time": zone != here,
@@ -273,7 +278,8 @@ def message_facts(desk: Desk, message: Message | None, answer: str, *, author: s
 def moment_fact(desk: Desk, moment: datetime, client: Client) -> Facts:
     """Return a moment as the client reads it: the day and the time on the client's clock."""
     zone = client.zone or desk.zone
-    return {"day": local_day(moment, zone), "time": moment, "zone": zone, "your_time": zone != desk.zone}
+    told = {"day": local_day(moment, zone), "time": moment, "zone": zone, "your_time": zone != desk.zone}
+    return {**told, "start": None}
 
 
 def bare_subject(subject: str) -> str:
