@@ -25,7 +25,16 @@ from freelance_comm.services.draft_files import (
     kept_work,
     save_document,
 )
-from freelance_comm.services.letter_names import NOTICE, QUESTION, RECEIVED, REPLIES, REPLY, TITLES
+from freelance_comm.services.letter_names import (
+    NOTICE,
+    QUESTION,
+    RECEIVED,
+    REPLIES,
+    REPLY,
+    SITUATIONS,
+    TITLES,
+    title_of,
+)
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
@@ -109,7 +118,7 @@ def drafts_for(desk: Desk, project: Project) -> tuple[DraftLine, ...]:
     file = desk.reader.project(project.id)
     sent = {one.template: one.at for one in sorted(file.sent, key=lambda one: (one.at, one.id))}
     places = [(name, stage.id) for stage in STAGES for name in stage.drafts]
-    known = {name for name, _ in places} | {*situations.SITUATIONS, *REPLIES}
+    known = {name for name, _ in places} | {*SITUATIONS, *REPLIES}
     client = reports.client_of(desk, file.head.client_id)
     own = [name for name in _templates(desk).names(client.language) if name not in known]
     places += [(name, name.split("/")[0] if name.split("/")[0] in STAGE_IDS else "") for name in own]

@@ -1,7 +1,8 @@
 """The letters there are, by name, and what they are called.
 
 Apart from writing them because whoever lists, guards or counts letters needs their names alone. Most letters belong to
-a stage, which declares them; replies belong to a message. Those of a situation are in ``situations``.
+a stage, which declares them; replies belong to a message, and others to a situation that may come at any stage
+(``situations`` knows those that have a module of their own).
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ REPLIES = (REPLY, RECEIVED, QUESTION)
 REPORT = "work/progress-report"
 NOTICE = "work/deadline-notice"
 NEW_TIME = "promise/new-time"
+
+SITUATIONS: tuple[str, ...] = (NEW_TIME,)
+"""Letters that no stage declares: what they answer can happen at any of them. They are listed after the stages'."""
 
 TITLES: dict[str, str] = {
     "contact/first-contact": N_("First letter"),
@@ -39,7 +43,4 @@ TITLES: dict[str, str] = {
 
 def title_of(tr: Translator, name: str) -> str:
     """Return what a letter is called; its own name for one that somebody made themselves."""
-    from freelance_comm.services.situations import SITUATIONS
-
-    title = SITUATIONS[name].title if name in SITUATIONS else TITLES.get(name, "")
-    return tr.gettext(title) if title else name
+    return tr.gettext(TITLES[name]) if name in TITLES else name
