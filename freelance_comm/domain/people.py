@@ -91,8 +91,8 @@ class Client(Record):
     ``resting_rules`` are the coach's rules that rest for drafts to this client, ``waved_remarks`` the keys of remarks
     that were waved through in them. ``cc_counts`` and ``invites_count`` let mail in which I am in Cc only, and
     invitations, start a clock. ``country`` and ``region`` name the public holidays there (ISO 3166). Their billable
-    time is told in steps of ``rounding_minutes`` for each project and day, 0 for as it is. ``wishes`` are how they want to
-    be treated. One says hello unasked no sooner than ``contact_min_days`` after the last contact, and is reminded to
+    time is told in steps of ``rounding_minutes`` for each project and day, 0 for as it is. ``wishes`` are how they want
+    to be treated. One says hello unasked no sooner than ``contact_min_days`` after the last contact, and is reminded to
     after ``contact_max_days`` (None: as with everybody).
     """
 

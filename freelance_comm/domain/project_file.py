@@ -14,9 +14,13 @@ from freelance_comm.domain.payment import Instalment
 from freelance_comm.domain.project import Passage, Project, ProjectState, Requirement, SentDraft, Step
 from freelance_comm.domain.project_work import ProjectWork, PromiseCount, WorkItem
 from freelance_comm.domain.promise import Promise, PromiseSource, PromiseState
-from freelance_comm.domain.quote import Quote, QuoteState
+from freelance_comm.domain.quote import Quote, QuoteOption, QuoteState
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.task import Task
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from freelance_comm.domain.regular import Idea
 
 _DEADLINE = PromiseSource.DEADLINE
 _OF_WORK = ("estimate_optimistic", "estimate_likely", "estimate_pessimistic", "hours_a_day", "start_on", "delivered_on")
@@ -35,14 +39,35 @@ class ProjectFile(Record):
     passages: tuple[Passage, ...] = ()
     sent: tuple[SentDraft, ...] = ()
     tasks: tuple[Task, ...] = ()
+    ideas: tuple[Idea, ...] = ()
 
     @property
     def quote(self) -> Quote | None:
-        """The accepted quote, else the newest that was not declined, else none."""
-        accepted = [quote for quote in self.quotes if quote.state is QuoteState.ACCEPTED]
-        alive = [quote for quote in self.quotes if quote.state is not QuoteState.DECLINED]
+        """The accepted quote, else the newest that was not declined, else none; additions are apart."""
+        accepted = [quote for quote in self.versions if quote.state is QuoteState.ACCEPTED]
+        alive = [quote for quote in self.versions if quote.state is not QuoteState.DECLINED]
         candidates = accepted or alive
         return candidates[-1] if candidates else None
+
+    @property
+    def versions(self) -> tuple[Quote, ...]:
+        """The quotes that are no additions, oldest first."""
+        return tuple(quote for quote in self.quotes if not quote.is_addition)
+
+    @property
+    def additions(self) -> tuple[Quote, ...]:
+        """What was quoted on top of the accepted quote, whatever became of it, oldest first."""
+        return tuple(quote for quote in self.quotes if quote.is_addition)
+
+    @property
+    def agreed(self) -> QuoteOption | None:
+        """What the whole costs: the option of ``quote`` with the lines of the additions that were accepted."""
+        quote = self.quote
+        if quote is None:
+            return None
+        added = [one for one in self.additions if one.state is QuoteState.ACCEPTED]
+        items = tuple(item for one in added for item in one.option.items)
+        return quote.option.but(items=quote.option.items + items) if items else quote.option
 
     @property
     def open_promises(self) -> tuple[Promise, ...]:
@@ -54,6 +79,8 @@ class ProjectSummary(Record):
     """What lists and the day's overview need of a project, without opening its file.
 
     ``work_since`` is when the project last came to the work stage: the first report is due some days after.
+    ``quote_total`` and ``quote_hours`` hold accepted additions too; ``waiting_additions`` are those that went out and
+    have had no answer, without their lines.
     """
 
     project: Project
@@ -64,6 +91,7 @@ class ProjectSummary(Record):
     quote_total: Money | None = None
     quote_hours: Decimal | None = None
     work_since: datetime | None = None
+    waiting_additions: tuple[Quote, ...] = ()
 
 
 def summary_of(file: ProjectFile) -> ProjectSummary:
@@ -71,7 +99,7 @@ def summary_of(file: ProjectFile) -> ProjectSummary:
     reports = [sent for sent in file.sent if sent.period_end is not None]
     unpaid = [instalment for instalment in file.instalments if instalment.open.amount > 0]
     begun = [passage.at for passage in file.passages if passage.target == "work"]
-    quote = file.quote
+    quote, agreed = file.quote, file.agreed
     priced = quote is not None and any(option.items for option in quote.options)
     return ProjectSummary(
         project=file.head,
@@ -79,16 +107,19 @@ def summary_of(file: ProjectFile) -> ProjectSummary:
         last_report=max(reports, key=lambda sent: (sent.period_end, sent.at)) if reports else None,
         next_instalment=min(unpaid, key=lambda instalment: instalment.due) if unpaid else None,
         quote=quote.but(options=()) if quote is not None else None,
-        quote_total=quote.option.gross(quote.currency) if quote is not None and priced else None,
-        quote_hours=quote.option.hours if quote is not None and priced else None,
+        quote_total=agreed.gross(quote.currency) if quote is not None and agreed is not None and priced else None,
+        quote_hours=agreed.hours if agreed is not None and priced else None,
         work_since=max(begun) if begun else None,
+        waiting_additions=tuple(
+            one.but(options=()) for one in file.additions if one.state is QuoteState.SENT
+        ),
     )
 
 
 def work_of(file: ProjectFile) -> ProjectWork:
     """Return what forecasts need of ``file``."""
-    head, quote = file.head, file.quote
-    items = quote.option.items if quote is not None else ()
+    head, agreed = file.head, file.agreed
+    items = agreed.items if agreed is not None else ()
     return ProjectWork(
         id=head.id,
         ref=head.ref,

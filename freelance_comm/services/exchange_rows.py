@@ -47,6 +47,8 @@ KIND_NAMES = {
     "passages": NP_("kind of records", "changes of stage"),
     "sent": NP_("kind of records", "drafts sent"),
     "tasks": NP_("kind of records", "tasks with their estimates"),
+    "ideas": NP_("kind of records", "ideas for something extra"),
+    "habit_checks": NP_("kind of records", "self-checks of the ten habits"),
     "entries": NP_("kind of records", "time entries"),
     "messages": NP_("kind of records", "messages"),
     "timer": NP_("kind of records", "running timer"),

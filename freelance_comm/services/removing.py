@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.errors import NotFound
+from freelance_comm.domain.errors import BadValue, NotFound
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
+from freelance_comm.domain.text_safety import show
+from freelance_comm.services import lookup
 
 if TYPE_CHECKING:
+    from freelance_comm.domain.message import Message
     from freelance_comm.domain.people import Client
     from freelance_comm.domain.project import Project
+    from freelance_comm.domain.promise import Promise
     from freelance_comm.services.desk import Desk
     from freelance_comm.store import Change, Reader
     from freelance_comm.text.catalog import Translator
@@ -44,23 +48,54 @@ def told(tr: Translator, found: Belongings) -> str:
     return ", ".join(counted_things(tr, kind, count) for kind, count in counts.items() if count)
 
 
+def remove_client(desk: Desk, client: Client) -> None:
+    """Remove a client with the promises made to them and the messages logged; refused while they have projects.
+
+    Closed projects count too: what was done for somebody is kept together with who it was done for.
+    """
+    with desk.change() as change:
+        current = _stored(change, client.id)
+        held = _projects(change, client.id)
+        if held:
+            raise BadValue(
+                N_("{name} still has projects: {projects}."),
+                hint=N_("A client stays as long as there is work to look back on; --with-projects removes all of it."),
+                name=show(current.name),
+                projects=", ".join(f"{one.ref} {show(one.name)}" for one in held[: lookup.SHOWN]),
+            )
+        _take_out_client(change, current)
+
+
 def remove_client_with_everything(desk: Desk, client: Client) -> Belongings:
     """Remove a client with projects, time, messages and promises, and return what went."""
     with desk.change() as change:
-        current = next((one for one in change.clients() if one.id == client.id), None)
-        if current is None:
-            raise NotFound(N_("This client is no longer there."), hint=N_("Look at the list of clients."))
+        current = _stored(change, client.id)
         projects = _projects(change, client.id)
         entries = sum(_take_out(change, project) for project in projects)
-        messages = [message for message in change.messages(date.min, date.max) if message.client_id == client.id]
-        for message in messages:
-            change.remove(message)
-        for promise in change.client_promises():
-            if promise.client_id == client.id:
-                change.remove(promise)
-        _forget_mail(change, client.id)
-        change.remove(current)
-    return Belongings(projects=projects, entries=entries, messages=len(messages))
+        messages = _take_out_client(change, current)
+    return Belongings(projects=projects, entries=entries, messages=messages)
+
+
+def _stored(change: Change, client_id: int) -> Client:
+    current = next((one for one in change.clients() if one.id == client_id), None)
+    if current is None:
+        raise NotFound(N_("This client is no longer there."), hint=N_("Look at the list of clients."))
+    return current
+
+
+def _take_out_client(change: Change, client: Client) -> int:
+    """Remove a client with all that belongs to them and to no project; return how many messages there were."""
+    from freelance_comm.domain.regular import HabitCheck, Idea
+
+    messages = [message for message in change.messages(date.min, date.max) if message.client_id == client.id]
+    kept: list[Message | Promise | Idea | HabitCheck] = [*messages, *change.client_promises()]
+    kept += [*change.of_clients(Idea), *change.of_clients(HabitCheck)]
+    for record in kept:
+        if record.client_id == client.id:
+            change.remove(record)
+    _forget_mail(change, client.id)
+    change.remove(client)
+    return len(messages)
 
 
 def _forget_mail(change: Change, client_id: int) -> None:

@@ -232,8 +232,14 @@ def _belongings(change: Change) -> Iterable[tuple[int | None, int | None]]:
     """Yield client and project of what may belong to either and lies in files of its own."""
     from datetime import date
 
+    from freelance_comm.domain.regular import HabitCheck, Idea
+
     for promise in change.client_promises():
         yield promise.client_id, promise.project_id
+    for idea in change.of_clients(Idea):
+        yield idea.client_id, None
+    for check in change.of_clients(HabitCheck):
+        yield check.client_id, None
     for message in change.messages(date.min, date.max):
         yield message.client_id, message.project_id
     timer = change.timer()

@@ -190,7 +190,7 @@ class Change(Reader):
         if kind == "Project":
             project: Any = record
             return places.project_file(project.name, project.id), places.PROJECT_TABLES[kind]
-        if kind == "Promise":
+        if kind in places.OF_EITHER:
             project_id = record.__dict__["project_id"]
             if project_id is None:
                 return places.CLIENTS, places.PROJECT_TABLES[kind]

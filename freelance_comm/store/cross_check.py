@@ -38,6 +38,8 @@ LEAVES: tuple[str, ...] = (
     "passages",
     "sent",
     "tasks",
+    "ideas",
+    "habit_checks",
     "entries",
     "messages",
     "timer",

@@ -98,6 +98,7 @@ def project_parts(loaded: Loaded) -> ProjectFile:
     from freelance_comm.domain.project_file import ProjectFile
     from freelance_comm.domain.promise import Promise
     from freelance_comm.domain.quote import Quote
+    from freelance_comm.domain.regular import Idea
     from freelance_comm.domain.task import Task
     from freelance_comm.store.summaries import head_of
 
@@ -112,4 +113,5 @@ def project_parts(loaded: Loaded) -> ProjectFile:
         passages=records(loaded, Passage),
         sent=records(loaded, SentDraft),
         tasks=records(loaded, Task),
+        ideas=records(loaded, Idea),
     )

@@ -19,7 +19,15 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.store import files
 from freelance_comm.store.document import dump, parse
 from freelance_comm.store.inventory import Row, addresses_of, belongs, projects_of, stored
-from freelance_comm.store.places import ARCHIVE, CLIENTS, MAIL_TABLES, PROJECT_TABLES, PROJECTS, project_of
+from freelance_comm.store.places import (
+    ARCHIVE,
+    CLIENT_TABLES,
+    CLIENTS,
+    MAIL_TABLES,
+    PROJECT_TABLES,
+    PROJECTS,
+    project_of,
+)
 from freelance_comm.store.recovery import not_saved, remove_quietly
 
 if TYPE_CHECKING:
@@ -264,8 +272,7 @@ def _without(tables: dict[str, dict[str, dict[str, Any]]], who: Person) -> dict[
     return result
 
 
-_KINDS = {"clients": "clients", "entries": "entries", "messages": "messages", "promises": "promises", "timer": "timer"}
-_KINDS |= {table: table for table in MAIL_TABLES.values()}
+_KINDS = {table: table for table in ("entries", "messages", "timer", *CLIENT_TABLES, *MAIL_TABLES.values())}
 
 
 def _files_below(folder: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from freelance_comm.store.ids import HIGHEST_ID
 from freelance_comm.store.inventory import OTHER, Kind, kind_of, kinds, stored
 from freelance_comm.store.places import (
     ARCHIVE,
+    CLIENT_TABLES,
     CLIENTS,
     MAIL,
     MAIL_TABLES,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from freelance_comm.store.inventory import Row
     from freelance_comm.store.source import View
 
-_SINGLE = {"profile": WORKSPACE, "counters": WORKSPACE, "clients": CLIENTS, "timer": RUNNING}
+_SINGLE = {"profile": WORKSPACE, "counters": WORKSPACE, "clients": CLIENTS, "habit_checks": CLIENTS, "timer": RUNNING}
 _SINGLE |= dict.fromkeys(MAIL_TABLES.values(), MAIL)
 _MONTH_FOLDERS = {table: folder for folder, table in MONTHLY.values()}
 _WITH_REFERENCE = ("clients", "projects", "quotes")
@@ -206,7 +207,7 @@ class Intake:
             return _SINGLE[row.kind]
         if row.kind in _MONTH_FOLDERS:
             return month_file(_MONTH_FOLDERS[row.kind], month_of(record))
-        if row.kind == "promises":
+        if row.kind in CLIENT_TABLES:
             return self._projects.get(record.project_id, CLIENTS)
         if row.kind == "projects" or (row.kind == OTHER and not _is_project_file(row.file)):
             return _own_file(row)

@@ -18,10 +18,12 @@ from freelance_comm.store.codec import BadField, MissingField, Shape, shape
 from freelance_comm.store.document import id_order
 from freelance_comm.store.places import (
     ARCHIVE,
+    CLIENT_TABLES,
     CLIENTS,
     MAIL,
     MAIL_TABLES,
     MONTHLY,
+    OF_EITHER,
     PROJECT_TABLES,
     PROJECTS,
     RUNNING,
@@ -106,15 +108,18 @@ def kinds() -> dict[str, Kind]:
     from freelance_comm.domain.project import Passage, Project, Requirement, SentDraft, Step
     from freelance_comm.domain.promise import Promise
     from freelance_comm.domain.quote import Quote
+    from freelance_comm.domain.regular import HabitCheck, Idea
     from freelance_comm.domain.task import Task
     from freelance_comm.domain.time_entry import RunningTimer, TimeEntry
 
     found = [Kind("profile", "profile", Profile), Kind("counters", "counters", Counter)]
     found.append(Kind("clients", SINGLE["Client"][1], Client))
     found.append(Kind("projects", PROJECT_TABLES["Project"], Project, "file"))
-    for part in (Requirement, Quote, Instalment, Promise, Step, Passage, SentDraft, Task):
+    for part in (Requirement, Quote, Instalment, Promise, Step, Passage, SentDraft, Task, Idea):
         table = PROJECT_TABLES[part.__name__]
-        found.append(Kind(table, table, part, "" if part is Promise else "project"))
+        found.append(Kind(table, table, part, "" if part.__name__ in OF_EITHER else "project"))
+    checks = SINGLE["HabitCheck"][1]
+    found.append(Kind(checks, checks, HabitCheck))
     for monthly in (TimeEntry, Message):
         table = MONTHLY[monthly.__name__][1]
         found.append(Kind(table, table, monthly))
@@ -130,11 +135,11 @@ def _kinds_by_table() -> dict[tuple[str, str], Kind]:
     """Return the kind of each table, by what kind of file it stands in and its name."""
     all_kinds = kinds()
     result = {(WORKSPACE, name): all_kinds[name] for name in ("profile", "counters")}
-    result |= {(CLIENTS, name): all_kinds[name] for name in ("clients", "promises")}
+    result |= {(CLIENTS, name): all_kinds[name] for name in CLIENT_TABLES}
     result |= {(RUNNING, "timer"): all_kinds["timer"]}
     result |= {(MAIL, table): all_kinds[table] for table in MAIL_TABLES.values()}
     result |= {(folder, table): all_kinds[table] for folder, table in MONTHLY.values()}
-    in_projects = [kind for kind in all_kinds.values() if kind.place or kind.name == "promises"]
+    in_projects = [kind for kind in all_kinds.values() if kind.place or kind.record.__name__ in OF_EITHER]
     return result | {(PROJECTS, kind.table): kind for kind in in_projects}
 
 
@@ -233,7 +238,7 @@ def belongs(row: Row, client: int, projects: set[int], addresses: frozenset[str]
         return row.id == client
     if row.project in projects:
         return True
-    if row.kind in ("messages", "promises", *_BY_ADDRESS):
+    if row.kind in ("messages", *CLIENT_TABLES, *_BY_ADDRESS):
         if row.document.get("client_id") == client:
             return True
         address = row.document.get(_BY_ADDRESS.get(row.kind, ""))

@@ -27,7 +27,11 @@ STATE = ".state"
 TEMPLATES = "templates"
 
 MAIL_TABLES = {"MailSource": "mail_sources", "MailPerson": "mail_people", "LeftOut": "left_out"}
-SINGLE = {"Client": (CLIENTS, "clients"), "RunningTimer": (RUNNING, "timer")}
+SINGLE = {
+    "Client": (CLIENTS, "clients"),
+    "HabitCheck": (CLIENTS, "habit_checks"),
+    "RunningTimer": (RUNNING, "timer"),
+}
 SINGLE |= {kind: (MAIL, table) for kind, table in MAIL_TABLES.items()}
 MONTHLY = {"TimeEntry": ("time", "entries"), "Message": ("messages", "messages")}
 PROJECT_TABLES = {
@@ -40,7 +44,12 @@ PROJECT_TABLES = {
     "Passage": "passages",
     "SentDraft": "sent",
     "Task": "tasks",
+    "Idea": "ideas",
 }
+OF_EITHER = ("Promise", "Idea")
+"""Kinds that belong to a project or to a client alone: those of no project lie with the clients."""
+CLIENT_TABLES = ("clients", *(PROJECT_TABLES[kind] for kind in OF_EITHER), SINGLE["HabitCheck"][1])
+"""What the file of clients holds."""
 PARTITIONED = tuple(folder for folder, _ in MONTHLY.values())
 
 _PROJECT_FILE = re.compile(r"[a-z0-9][a-z0-9-]*-([1-9][0-9]{0,15})\.json")

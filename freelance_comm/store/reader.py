@@ -132,6 +132,10 @@ class Reader:
 
         return self._records(CLIENTS, Promise)
 
+    def of_clients(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of a kind that lie with the clients and belong to no project, oldest first."""
+        return self._records(CLIENTS, kind)
+
     def project_names(self, *, closed: bool = False) -> tuple[ProjectName, ...]:
         """Return enough of the open projects, with ``closed`` of all, to find them by name or reference."""
         return self._derived.summaries.names(closed=closed)

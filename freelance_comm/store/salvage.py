@@ -12,6 +12,7 @@ from freelance_comm.store.document import holds_refused, is_id, strict_decoder
 from freelance_comm.store.inventory import OTHER, kind_of, kinds
 from freelance_comm.store.places import (
     ARCHIVE,
+    CLIENT_TABLES,
     CLIENTS,
     MAIL,
     MAIL_TABLES,
@@ -29,7 +30,6 @@ _BLANK = frozenset(" \t\r\n,")
 _MANY_BYTES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 _WORKSPACE_TABLES = ("profile", "counters", "format")
-_CLIENT_TABLES = ("clients", "promises", "format")
 _UNKNOWN_CHARACTER = "\ufffd"
 
 
@@ -184,7 +184,7 @@ def tables_of(file: str) -> tuple[str, ...]:
     if file == WORKSPACE:
         return _WORKSPACE_TABLES
     if file == CLIENTS:
-        return _CLIENT_TABLES
+        return (*CLIENT_TABLES, "format")
     if file == RUNNING:
         return ("timer", "format")
     if file == MAIL:

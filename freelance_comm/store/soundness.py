@@ -63,6 +63,7 @@ def _decode_all(loaded: Loaded) -> None:
     from freelance_comm.domain.message import Message
     from freelance_comm.domain.people import Client, Profile
     from freelance_comm.domain.promise import Promise
+    from freelance_comm.domain.regular import HabitCheck, Idea
     from freelance_comm.domain.time_entry import RunningTimer, TimeEntry
     from freelance_comm.store.decoding import one, project_parts, records
 
@@ -73,8 +74,8 @@ def _decode_all(loaded: Loaded) -> None:
         for key in loaded.tables.get("profile", {}):
             one(loaded, Profile, "profile", key)
     elif kind == "clients":
-        records(loaded, Client)
-        records(loaded, Promise)
+        for of_clients in (Client, Promise, Idea, HabitCheck):
+            records(loaded, of_clients)
     elif kind == "time":
         records(loaded, TimeEntry)
     elif kind == "messages":

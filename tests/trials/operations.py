@@ -77,7 +77,7 @@ def _remove_project(where: Desk) -> None:
 
 
 def _remove_client(where: Desk) -> None:
-    clients.remove_client(where, clients.find_client(where, "Gone Soon"))
+    removing.remove_client(where, clients.find_client(where, "Gone Soon"))
 
 
 def _remove_everything(where: Desk) -> None:

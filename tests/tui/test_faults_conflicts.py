@@ -9,7 +9,7 @@ import pytest
 
 from freelance_comm.domain.errors import EditConflict
 from freelance_comm.domain.payment import TermsKind
-from freelance_comm.services import checklist, clients, payments, projects, quoting, timelog
+from freelance_comm.services import checklist, clients, payments, projects, quoting, removing, timelog
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.unfinished import all_unfinished
 from freelance_comm.tui.asking import AskKey
@@ -172,7 +172,7 @@ def remove(kind: str, cli: Desk) -> None:
     """Remove the record as the command line would."""
     client = the_client(cli)
     if kind == "client":
-        clients.remove_client(cli, client)
+        removing.remove_client(cli, client)
         return
     file = the_project(cli)
     if kind == "contact":

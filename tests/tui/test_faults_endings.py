@@ -13,7 +13,7 @@ import pytest
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
-from freelance_comm.services import clients
+from freelance_comm.services import clients, removing
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.unfinished import all_unfinished
 from freelance_comm.tui import kept as kept_module
@@ -222,7 +222,7 @@ async def test_text_whose_record_is_gone_by_then_is_offered_all_the_same(
         await screen.settle()
         await screen.write(TYPED)
         await screen.press("escape")
-        clients.remove_client(cli, client)
+        removing.remove_client(cli, client)
         assert TYPED in await taken_up(screen)
         await screen.press("c")
         assert TYPED in screen.app.clipboard

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from freelance_comm.domain.people import AddressForm
-from freelance_comm.services import clients, projects
+from freelance_comm.services import clients, projects, removing
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.unfinished import all_unfinished, unfinished
 from freelance_comm.tui.client_page import ClientPage
@@ -159,7 +159,7 @@ async def test_a_record_removed_meanwhile_can_be_added_again_and_the_text_stays_
     async with open_screen(desk) as screen:
         await edit_client(screen, client.id)
         await fill(screen, "likes", "films")
-        clients.remove_client(cli, client)
+        removing.remove_client(cli, client)
         await screen.press("f2")
         assert "Somebody removed this while you were editing it." in screen.text()
         await screen.press("escape")

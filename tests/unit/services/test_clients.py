@@ -13,7 +13,7 @@ from freelance_comm.domain.message import Direction, Message
 from freelance_comm.domain.people import AddressForm, Channel, Client, Contact, Gender, NameForms
 from freelance_comm.domain.project import Project
 from freelance_comm.domain.promise import Promise
-from freelance_comm.services import clients, projects, walk
+from freelance_comm.services import clients, projects, removing, walk
 from freelance_comm.services.desk import Desk
 from tests.unit.services.bench import FRIDAY, OpenDesk
 
@@ -160,7 +160,7 @@ def test_changes_to_one_field_from_two_places_conflict_and_overwrite_nothing(
 
 
 def test_a_client_removed_meanwhile_cannot_be_saved_over(desk: Desk, client: Client, open_desk: OpenDesk) -> None:
-    clients.remove_client(open_desk(), client)
+    removing.remove_client(open_desk(), client)
     with pytest.raises(EditConflict) as caught:
         clients.change_client(desk, client, client.but(likes="tea"))
     assert caught.value.deleted
@@ -197,11 +197,11 @@ def test_contacts_are_changed_and_removed_one_by_one(desk: Desk, client: Client)
 
 def test_a_client_with_projects_stays_even_when_they_are_closed(desk: Desk, client: Client, project: Project) -> None:
     with pytest.raises(BadValue) as caught:
-        clients.remove_client(desk, client)
+        removing.remove_client(desk, client)
     assert project.ref in str(caught.value)
     walk.close(desk, project, "done elsewhere")
     with pytest.raises(BadValue):
-        clients.remove_client(desk, client)
+        removing.remove_client(desk, client)
     assert clients.find_client(desk, client.ref) == client
 
 
@@ -223,7 +223,7 @@ def test_a_removed_client_leaves_no_promise_and_no_message_behind(desk: Desk, cl
                 )
             )
             change.add(Message(id=change.new_id(), client_id=owner.id, direction=Direction.IN, at=FRIDAY))
-    clients.remove_client(desk, client)
+    removing.remove_client(desk, client)
     assert [line.client for line in clients.list_clients(desk)] == [other]
     assert {promise.client_id for promise in desk.reader.client_promises()} == {other.id}
     assert {message.client_id for message in desk.reader.messages(FRIDAY.date(), FRIDAY.date())} == {other.id}

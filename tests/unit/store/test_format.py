@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from freelance_comm.domain import message, money, payment, people, project, promise, quote, task, time_entry
+from freelance_comm.domain import message, money, payment, people, project, promise, quote, regular, task, time_entry
 from freelance_comm.domain.record import Record
 from freelance_comm.store.codec import shape
 from freelance_comm.store.document import VERSION
@@ -36,6 +36,9 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
         "region": "",
         "rounding_minutes": 0,
         "rounding": "up",
+        "wishes": "",
+        "contact_min_days": None,
+        "contact_max_days": None,
     },
     "Travel": {"last": None},
     "PublicHolidays": {"region": "", "years": [], "names": {}},
@@ -110,6 +113,8 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
         "replaced_by": None,
         "whole_day": False,
     },
+    "Idea": {"done_on": None},
+    "HabitCheck": {"yes": [], "partly": [], "no": [], "note": ""},
     "LineItem": {"tax_percent": None, "done_by": "", "estimate_hours": None},
     "QuoteOption": {"title": "", "items": [], "requested_by": "", "requested_on": None},
     "Quote": {
@@ -158,7 +163,7 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
 
 
 def test_the_values_that_are_not_written_are_those_of_this_format() -> None:
-    parts = (message, money, payment, people, project, promise, quote, task, time_entry)
+    parts = (message, money, payment, people, project, promise, quote, regular, task, time_entry)
     kinds = {
         kind
         for part in parts
