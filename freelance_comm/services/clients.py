@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -144,30 +144,6 @@ def change_client(desk: Desk, base: Client, new: Client, *, same_name_ok: bool =
         change.save(base, checked)
         public_holidays.keep(change, there)
     return _stored(desk.reader, base.id)
-
-
-def remove_client(desk: Desk, client: Client) -> None:
-    """Remove a client with the promises made to them and the messages logged; refused while they have projects.
-
-    Closed projects count too: what was done for somebody is kept together with who it was done for.
-    """
-    with desk.change() as change:
-        current = _stored(change, client.id)
-        held = [summary for summary in change.summaries(closed=True) if summary.project.client_id == client.id]
-        if held:
-            raise BadValue(
-                N_("{name} still has projects: {projects}."),
-                hint=N_("A client stays as long as there is work to look back on; --with-projects removes all of it."),
-                name=show(current.name),
-                projects=", ".join(f"{one.project.ref} {show(one.project.name)}" for one in held[: lookup.SHOWN]),
-            )
-        for promise in change.client_promises():
-            if promise.client_id == client.id:
-                change.remove(promise)
-        for message in change.messages(date.min, date.max):
-            if message.client_id == client.id:
-                change.remove(message)
-        change.remove(current)
 
 
 def add_contact(desk: Desk, client: Client, name: str, role: str = "", email: str = "", phone: str = "") -> Client:
@@ -322,6 +298,10 @@ def _checked(desk: Desk, client: Client, *, before: Client | None = None) -> Cli
     if changed("country") or changed("region"):
         country, region = public_holidays.checked_place(client.country, client.region)
         changes |= {"country": country, "region": region}
+    if changed("identity"):
+        from freelance_comm.services import identity
+
+        changes["identity"] = identity.checked(desk, client.identity)
     if changed("notes"):
         changes["notes"] = wording.block(desk, client.notes, N_("The notes"))
     if changed("likes"):

@@ -90,8 +90,13 @@ def skip_welcome(desk: Desk) -> Profile:
 
 def _checked(desk: Desk, profile: Profile) -> Profile:
     from freelance_comm.domain.money import check_currency
+    from freelance_comm.services import identity
 
     return profile.but(
+        identity=identity.checked(desk, profile.identity),
+        iban=identity.checked_iban(profile.iban),
+        bic=identity.checked_bic(profile.bic),
+        tax_note=wording.line(desk, profile.tax_note, N_("The sentence about tax")),
         name=wording.line(desk, profile.name, N_("The name")),
         business=wording.line(desk, profile.business, N_("The business")),
         email=wording.mail_address(desk, profile.email),

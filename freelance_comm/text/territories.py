@@ -1,4 +1,4 @@
-"""Which country a time zone lies in, and which money that country uses: what a first run can propose.
+"""Countries: which one a time zone lies in, which money it uses, what it is called.
 
 The countries of zones come from the tz database's own list, the currencies from CLDR. Read once, on the first run.
 """
@@ -54,3 +54,30 @@ def _listed(name: str) -> list[str]:
         except OSError:
             continue
     return []
+
+
+def is_country(code: str) -> bool:
+    """Return whether ``code`` is the ISO 3166 code of a country in use (two capital letters)."""
+    from babel import Locale
+
+    # Codes that CLDR names for other purposes: groups of countries, tests, and what is unknown.
+    return len(code) == 2 and code.isalpha() and code in Locale("en").territories and code not in _NO_COUNTRIES
+
+
+def country_name(code: str, locale: str) -> str:
+    """Return what a country is called in the language of ``locale``; the code itself where nobody knows."""
+    from babel import Locale, UnknownLocaleError
+
+    from freelance_comm.text.catalog import fallbacks
+
+    for name in (*fallbacks(locale), "en"):
+        try:
+            known = Locale.parse(name).territories.get(code)
+        except (ValueError, UnknownLocaleError):
+            continue
+        if known:
+            return str(known)
+    return code
+
+
+_NO_COUNTRIES = frozenset(("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"))

@@ -7,9 +7,10 @@ from typing import Any
 
 from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.asking import another, text_of
+from freelance_comm.cli.identity_options import identity_given, identity_options, identity_text
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
-from freelance_comm.domain.people import AddressForm, Channel, Client, Gender, NameForms
+from freelance_comm.domain.people import AddressForm, BusinessIdentity, Channel, Client, Gender, NameForms
 from freelance_comm.domain.rounding import ROUNDING_WORDS, Rounding
 from freelance_comm.services import clients
 from freelance_comm.text.catalog import Translator
@@ -83,6 +84,7 @@ def _card_options(parser: ArgumentParser, tr: Translator) -> None:
         ("--invites-count", tr.gettext("whether an invitation starts a clock")),
     ):
         parser.add_argument(option, metavar="YES|NO", help=text)
+    identity_options(parser, tr)
 
 
 def run(args: Namespace, session: Session) -> int:
@@ -126,6 +128,7 @@ def _add(args: Namespace, session: Session) -> int:
         "reply_target_hours": _hours(args.reply_within),
         **_about_clocks(args, session),
         **_about_rounding(args),
+        "identity": identity_given(args, BusinessIdentity()),
     }
 
     def add(same_name_ok: bool) -> Client:
@@ -199,6 +202,7 @@ def _show(args: Namespace, session: Session) -> int:
         (tr.gettext("Currency"), client.currency),
         *_clock_rows(client, session),
         (tr.gettext("Time is rounded"), _rounding_words(client, session)),
+        (tr.gettext("On documents"), identity_text(client.identity)),
         (tr.gettext("Likes"), client.likes),
         (tr.gettext("Notes"), client.notes),
     ]
@@ -253,6 +257,7 @@ def _edit(args: Namespace, session: Session) -> int:
 def _changes(args: Namespace, base: Client) -> dict[str, Any]:
     plain = ("name", "language", "zone", "currency")
     changes: dict[str, Any] = {name: getattr(args, name) for name in plain if getattr(args, name) is not None}
+    changes["identity"] = identity_given(args, base.identity)
     changes |= {name: text_of(text) for name in ("notes", "likes") if (text := getattr(args, name)) is not None}
     forms = {"vocative": args.address_as, "dative": args.dative, "genitive": args.genitive}
     if any(form is not None for form in forms.values()):
@@ -285,10 +290,10 @@ def _contact(args: Namespace, session: Session) -> int:
 
 def _remove(args: Namespace, session: Session) -> int:
     client = clients.find_client(session.desk, args.client)
-    if args.with_projects:
-        from freelance_comm.services.removing import remove_client_with_everything
+    from freelance_comm.services import removing
 
-        remove_client_with_everything(session.desk, client)
+    if args.with_projects:
+        removing.remove_client_with_everything(session.desk, client)
     else:
-        clients.remove_client(session.desk, client)
+        removing.remove_client(session.desk, client)
     return _answer(client, session, session.tr.gettext("Removed {name}, {ref}."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from freelance_comm.cli.arguments import Parser, verbs
+from freelance_comm.cli.identity_options import identity_given, identity_options, identity_text
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.people import REMIND_AT, Gender, Profile, ReplyWay
@@ -39,6 +40,12 @@ def configure(parser: Parser, tr: Translator) -> None:
     )
     setting.add_argument("--phone")
     setting.add_argument("--business", help=tr.gettext("the name of your business"))
+    identity_options(setting, tr)
+    setting.add_argument("--iban", help=tr.gettext("the account that invoices are paid to"))
+    setting.add_argument("--bic", help=tr.gettext("its bank"))
+    setting.add_argument(
+        "--tax-note", metavar="TEXT", help=tr.gettext("the sentence that documents bear when you charge no tax")
+    )
     setting.add_argument(
         "--signature",
         metavar="LANGUAGE=TEXT",
@@ -79,9 +86,10 @@ def _changes(args: Namespace, start: Profile, session: Session) -> dict[str, obj
 
     changes: dict[str, object] = {
         name: getattr(args, name)
-        for name in ("name", "language", "currency", "email", "phone", "business")
+        for name in ("name", "language", "currency", "email", "phone", "business", "iban", "bic", "tax_note")
         if getattr(args, name) is not None
     }
+    changes["identity"] = identity_given(args, start.identity)
     for name in ("addresses", "delegates"):
         if getattr(args, name) is not None:
             changes[name] = setup.addresses_from_text(getattr(args, name))
@@ -129,6 +137,7 @@ def _show(profile: Profile, session: Session) -> int:
         session.emit(profile)
         return ExitCode.DONE
     from freelance_comm.domain.hours_notation import format_hours
+    from freelance_comm.services.identity import grouped_iban
 
     tr = session.tr
     rows = [
@@ -142,6 +151,9 @@ def _show(profile: Profile, session: Session) -> int:
         (tr.gettext("Your other addresses"), ", ".join(profile.addresses)),
         (tr.gettext("Who answers for you"), ", ".join(profile.delegates)),
         (tr.gettext("Hourly rate"), "" if profile.hourly_rate is None else f"{profile.hourly_rate} {profile.currency}"),
+        (tr.gettext("On documents"), identity_text(profile.identity)),
+        (tr.gettext("Account"), " · ".join(part for part in (grouped_iban(profile.iban), profile.bic) if part)),
+        (tr.gettext("Why no tax"), profile.tax_note),
         (tr.gettext("Replies go to"), _replies(profile, tr)),
         (tr.gettext("Reminders at"), _levels(profile, tr)),
     ]

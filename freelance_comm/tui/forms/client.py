@@ -10,7 +10,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import AddressForm, Channel, Client, Contact, Gender, NameForms
 from freelance_comm.domain.rounding import LONGEST_STEP, Rounding
 from freelance_comm.tui.form_model import Field, FieldKind
-from freelance_comm.tui.forms import words
+from freelance_comm.tui.forms import identity, words
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
@@ -74,6 +74,7 @@ class ClientJob:
             "rounding": client.rounding.value,
             "country": client.country,
             "region": client.region,
+            **identity.values(client.identity),
         }
 
     def save(self, desk: Desk, values: Mapping[str, str]) -> Client:
@@ -166,6 +167,7 @@ def _fields(tr: Translator, languages: words.Choices) -> tuple[Field, ...]:
         Field(id="dative", label=t("Name after “to”"), help=t("Марии Сергеевне, doamnei Petrescu. Empty: the name.")),
         Field(id="genitive", label=t("Name after “of”"), help=t("Марии Сергеевны, doamnei Petrescu. Empty: the name.")),
         *_habit_fields(tr),
+        *identity.fields(tr),
     )
 
 
@@ -242,6 +244,7 @@ def _read(desk: Desk, values: Mapping[str, str]) -> dict[str, object]:
         "rounding": Rounding(values["rounding"]),
         "country": values["country"],
         "region": values["region"],
+        "identity": identity.read(values),
     }
 
 

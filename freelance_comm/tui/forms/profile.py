@@ -11,7 +11,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import Gender, Profile, ReplyWay
 from freelance_comm.services.wording import plain
 from freelance_comm.tui.form_model import Field, FieldKind
-from freelance_comm.tui.forms import words
+from freelance_comm.tui.forms import identity, words
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
@@ -63,6 +63,10 @@ class ProfileJob:
             "quiet_after_days": str(profile.quiet_after_days),
             "reply_way": profile.reply_way.value,
             "reply_place": profile.reply_place,
+            "iban": profile.iban,
+            "bic": profile.bic,
+            "tax_note": profile.tax_note,
+            **identity.values(profile.identity),
         }
         for language in self._signature_languages:
             found[f"signature_{language}"] = profile.signatures.get(language, "")
@@ -114,6 +118,10 @@ class ProfileJob:
             "quiet_after_days": wording.count_between(desk, values["quiet_after_days"], _QUIET, low=1, high=3660),
             "reply_way": ReplyWay(values["reply_way"]),
             "reply_place": values["reply_place"],
+            "identity": identity.read(values),
+            "iban": values["iban"],
+            "bic": values["bic"],
+            "tax_note": values["tax_note"],
             "signatures": {language: text for language, text in signatures.items() if text.strip()},
         }
         return start.but(**changed)
@@ -183,7 +191,21 @@ def _fields(desk: Desk, languages: tuple[str, ...]) -> tuple[Field, ...]:
             for language in languages
         ),
     )
-    return (*first, *more, *_habits(desk))
+    return (*first, *more, *identity.fields(desk.tr), *_account(desk), *_habits(desk))
+
+
+def _account(desk: Desk) -> tuple[Field, ...]:
+    """Return what invoices need besides who you are."""
+    t = desk.tr.gettext
+    return (
+        Field(id="iban", label=t("IBAN"), help=t("The account that your invoices are paid to.")),
+        Field(id="bic", label=t("BIC"), help=t("Its bank. May be empty.")),
+        Field(
+            id="tax_note",
+            label=t("Why no tax"),
+            help=t("The sentence that your documents must bear when you charge no tax."),
+        ),
+    )
 
 
 def _habits(desk: Desk) -> tuple[Field, ...]:
