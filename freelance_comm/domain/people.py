@@ -85,6 +85,14 @@ class Contact(Record):
     phone: str = ""
 
 
+class EarlierCard(Record):
+    """What a client was called on a card that was merged with theirs: its id, reference and name."""
+
+    id: int
+    ref: str
+    name: str
+
+
 class Client(Record):
     """A client: a person or a company, and how they want to be dealt with.
 
@@ -93,7 +101,7 @@ class Client(Record):
     invitations, start a clock. ``country`` and ``region`` name the public holidays there (ISO 3166). Their billable
     time is told in steps of ``rounding_minutes`` for each project and day, 0 for as it is. ``wishes`` are how they want
     to be treated. One says hello unasked no sooner than ``contact_min_days`` after the last contact, and is reminded to
-    after ``contact_max_days`` (None: as with everybody).
+    after ``contact_max_days`` (None: as with everybody). ``earlier`` are cards that were merged with this one.
     """
 
     id: int
@@ -125,6 +133,7 @@ class Client(Record):
     contact_min_days: int | None = None
     contact_max_days: int | None = None
     identity: BusinessIdentity = BusinessIdentity()
+    earlier: tuple[EarlierCard, ...] = ()
 
 
 class Window(Record):
