@@ -17,26 +17,49 @@ class TermsKind(StrEnum):
 
     WHOLE = "whole"
     DEPOSIT = "deposit"
+    MILESTONES = "milestones"
     INSTALMENTS = "instalments"
     WEEKLY = "weekly"
     DAILY = "daily"
+    OWN = "own"
 
 
 class Receipt(Record):
-    """Money that arrived for an instalment."""
+    """Money that arrived for an instalment. ``amount`` is what it settled, in the currency of the project; ``paid`` is
+    what came where that was in another currency.
+    """
 
     on: date
     amount: Money
+    paid: Money | None = None
+
+
+class Tone(StrEnum):
+    """The rungs on which a late payment is spoken of, from the first to the last."""
+
+    FRIENDLY = "friendly"
+    CLEAR = "clear"
+    FIRM = "firm"
+    LAST = "last"
+
+
+class Reminder(Record):
+    """That a late payment was spoken of in this tone; ``due`` is the day that had passed then."""
+
+    tone: Tone
+    on: date
+    due: date
 
 
 class Instalment(Record):
-    """One sum due on a day; ``label`` is shown to the client."""
+    """One sum due on a day; ``label`` is shown to the client. ``reminders`` are in the order in which they went out."""
 
     id: int
     label: str
     amount: Money
     due: date
     receipts: tuple[Receipt, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
 
     @property
     def received(self) -> Money:
@@ -49,6 +72,11 @@ class Instalment(Record):
         rest = self.amount - self.received
         return rest if rest.amount > ZERO else Money(amount=ZERO, currency=self.amount.currency)
 
+    @property
+    def reminded(self) -> tuple[Reminder, ...]:
+        """The reminders of the day on which it is due now: with another day the ladder begins anew."""
+        return tuple(one for one in self.reminders if one.due == self.due)
+
 
 def split_schedule(
     kind: TermsKind,
@@ -59,10 +87,13 @@ def split_schedule(
     every_days: int = 30,
     deposit_percent: Decimal = Decimal(30),
     rest_due: date | None = None,
+    first_percent: Decimal = Decimal(20),
 ) -> tuple[tuple[Money, date], ...]:
     """Return the sums and due dates of a schedule; the sums add up exactly to ``whole``.
 
-    ``parts`` counts instalments, weeks or days. Raises ``BadValue`` for sums, parts or dates that make no schedule.
+    ``parts`` counts milestones, instalments, weeks or days; the first milestone is ``first_percent`` of the whole, the
+    others share the rest. A schedule of one's own sums is made elsewhere. Raises ``BadValue`` for sums, parts or dates
+    that make no schedule.
     """
     if whole.amount <= ZERO:
         raise BadValue(
@@ -77,7 +108,18 @@ def split_schedule(
         raise BadValue(
             N_("A schedule has between 1 and 366 parts, at least a day apart."), hint=N_("Give fewer parts.")
         )
-    return tuple((sum_, first_due + timedelta(days=step * index)) for index, sum_ in enumerate(whole.split(parts)))
+    sums = _milestones(whole, parts, first_percent) if kind is TermsKind.MILESTONES else whole.split(parts)
+    return tuple((sum_, first_due + timedelta(days=step * index)) for index, sum_ in enumerate(sums))
+
+
+def _milestones(whole: Money, parts: int, percent: Decimal) -> tuple[Money, ...]:
+    if parts < 2 or not ZERO < percent < 100:
+        raise BadValue(
+            N_("A smaller first milestone is more than 0 and less than 100 per cent, and others follow it."),
+            hint=N_("Try 20 per cent and 3 parts."),
+        )
+    first = whole.share(percent)
+    return (first, *(whole.rounded() - first).split(parts - 1))
 
 
 def _deposit(whole: Money, first_due: date, percent: Decimal, rest_due: date) -> tuple[tuple[Money, date], ...]:

@@ -221,6 +221,7 @@ class Profile(Record):
     report_every_days: int = 7
     quiet_after_days: int = 30
     discuss_prepayment_late: bool = True
+    prepayment_reason: str = ""
     welcomed: bool = False
     resting_rules: tuple[str, ...] = ()
     waved_remarks: tuple[str, ...] = ()
