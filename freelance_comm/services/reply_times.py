@@ -69,7 +69,6 @@ def questions(
     """
     from freelance_comm.domain.pairing import paired
     from freelance_comm.domain.pausing import elapsed, settled_pauses
-    from freelance_comm.domain.project import ProjectState
     from freelance_comm.domain.reply_figures import AnsweredQuestion, OpenQuestion
 
     now, calendar = desk.now(), calendar or desk.calendar()
@@ -93,9 +92,7 @@ def questions(
                 negative=pair.negative,
             )
         )
-    closed = {
-        each.project.id for each in desk.reader.summaries(closed=True) if each.project.state is ProjectState.CLOSED
-    }
+    closed = desk.reader.closed_ids()  # their questions are settled
     for one in waiting:
         question, client = one.question, clients.get(one.question.client_id)
         if question.at < first or client is None or question.project_id in closed:

@@ -32,9 +32,12 @@ if TYPE_CHECKING:
 
     from freelance_comm.services.desk import Desk
     from freelance_comm.text.catalog import Translator
+    from freelance_comm.tui.today_rows import TodayView
 
 LOOK_EVERY = 1.0
 """Seconds between two looks for changes from outside."""
+LOOK_AHEAD = 0.15
+"""Seconds for which the first page is waited for before the screen opens without it."""
 MINUTE_HAND = 20.0
 """Seconds after which times told in minutes are told anew."""
 _ENDINGS = {signal.SIGTERM: 143, signal.SIGHUP: 129}
@@ -82,6 +85,7 @@ class FreelanceApp(GoingPlaces):
         self.kept = Kept(desk)
         self.toasts = Toasts(self)
         self.failure: Exception | None = None
+        self._looked_ahead: TodayView | None = None
         self._signals = signals
         self._stamp: object = None
         self._to_tell = ""
@@ -90,7 +94,20 @@ class FreelanceApp(GoingPlaces):
         """Start on Today; the welcome lies above it on the first run."""
         from freelance_comm.tui.today import TodayPage
 
-        return TodayPage()
+        return TodayPage(self._looked_ahead)
+
+    def look_ahead(self, patience: float = LOOK_AHEAD) -> None:
+        """Read the first page before there is a screen, so that it is drawn once, and whole.
+
+        Where that takes longer than an eye notices, the screen comes first and the page follows.
+        """
+        from freelance_comm.tui.today_rows import gather
+
+        reading = self.backroom.soon(lambda desk: gather(desk, self.kept.everything(), self.notices))
+        try:
+            self._looked_ahead = reading.result(patience)
+        except (AppError, TimeoutError):
+            return  # the page reads for itself, and says what cannot be read
 
     def on_mount(self) -> None:
         """Start looking around once the first page is on the screen."""
@@ -223,6 +240,7 @@ def run(desk: Desk, notices: tuple[AppError, ...] = ()) -> int:
     """Run the program on this terminal and return its exit code; a defect is raised once the terminal is restored."""
     app = FreelanceApp(desk, signals=True, notices=notices)
     try:
+        app.look_ahead()
         app.run()
     finally:
         app.backroom.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -51,6 +51,10 @@ class Backroom:
     async def read(self, ask: Callable[[Desk], Answer]) -> Answer:
         """Return what ``ask`` finds."""
         return await self._run(self._readers, ask, self._reading)
+
+    def soon(self, ask: Callable[[Desk], Answer]) -> Future[Answer]:
+        """Begin to read before there is a screen."""
+        return self._readers.submit(ask, self._reading)
 
     async def save(self, do: Callable[[Desk], Answer]) -> Answer:
         """Do something that writes; raises what the service raises."""

@@ -74,6 +74,8 @@ class Ledger(ScrollView, can_focus=True):
         self._grids: Mapping[str, Sequence[Column]] = grids or {}
         self._layout = Layout((), self._grids, hint)
         self._strips: dict[tuple[int, bool], Strip] = {}
+        self._base: Style | None = None
+        self._named: dict[str, Style] = {}
         self._cursor = -1
 
     # rows and cursor
@@ -236,17 +238,21 @@ class Ledger(ScrollView, can_focus=True):
         """Another theme: every drawn line is stale."""
         super().notify_style_update()
         self._strips.clear()
+        self._base = None
+        self._named.clear()
 
     def render_line(self, y: int) -> Strip:
         """Draw line ``y`` of what is in sight."""
         width = self.size.width
         line = y + self.scroll_offset.y
         self._lay_out()
+        if self._base is None:
+            self._base = self.rich_style  # mixed anew from all that lies below at every asking
         if line >= len(self._layout.lines):
-            return Strip.blank(width, self.rich_style)
-        return self._strip(line).crop_extend(0, width, self.rich_style).apply_offsets(0, line)
+            return Strip.blank(width, self._base)
+        return self._strip(line, self._base).crop_extend(0, width, self._base).apply_offsets(0, line)
 
-    def _strip(self, line: int) -> Strip:
+    def _strip(self, line: int, base: Style) -> Strip:
         on_cursor = self._layout.lines[line][0] == self._cursor
         selection = self.text_selection
         if selection is None and (line, on_cursor) in self._strips:
@@ -254,7 +260,6 @@ class Ledger(ScrollView, can_focus=True):
         text = Text(no_wrap=True, end="")
         for piece, style in self._layout.pieces(line, cursor=on_cursor):
             text.append(piece, self._style(style))
-        base = self.rich_style
         if on_cursor:
             text.append(" " * max(0, self.size.width - text.cell_len))
             base += self.get_component_rich_style("ledger--cursor")
@@ -272,9 +277,12 @@ class Ledger(ScrollView, can_focus=True):
     def _style(self, name: str) -> Style:
         if not name:
             return Style.null()
-        # The whole style, because only that one has its colour mixed with the background; of it all but the background.
-        whole = self.get_component_rich_style(f"ledger--{name}")
-        return Style(color=whole.color, bold=whole.bold)
+        found = self._named.get(name)
+        if found is None:
+            # The whole style, because only that one has its colour mixed with the background; of it all but that.
+            whole = self.get_component_rich_style(f"ledger--{name}")
+            found = self._named[name] = Style(color=whole.color, bold=whole.bold)
+        return found
 
     # selection
 

@@ -30,6 +30,10 @@ class TodayPage(WaitingPage):
     offers = ("log", "time", "goto", "find", "promises", "data", "beside", "working_time", "palette")
     last = ("leave", "keys")
 
+    def __init__(self, ready: today_rows.TodayView | None = None) -> None:
+        super().__init__()
+        self._looked_ahead = ready
+
     def body(self) -> Iterable[Widget]:
         """One list."""
         self.ledger = Ledger(self.hint, grids=today_rows.GRIDS)
@@ -44,6 +48,14 @@ class TodayPage(WaitingPage):
     def on_mount(self) -> None:
         """Say at once what page this is; the rest follows when it is read."""
         self.heading.say(self._title())
+
+    def reload(self) -> None:
+        """What was read before there was a screen need not be read again."""
+        ahead, self._looked_ahead = self._looked_ahead, None
+        if ahead is None:
+            super().reload()
+        else:
+            self.present(ahead)
 
     def _title(self) -> str:
         t = self.tr.gettext

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
 from freelance_comm.services.desk import Desk
+from freelance_comm.tui import today_rows
+from freelance_comm.tui.app import FreelanceApp
 from freelance_comm.tui.reply_page import ReplyPage
 from freelance_comm.tui.report_page import ReportPage
-from tests.tui.conftest import Open
+from freelance_comm.tui.today import TodayPage
+from tests.tui.conftest import PATIENCE, Open, Screen
 
 AT_100 = """\
  Today                                                     Friday 20 November · 12:05 · until 17:00
@@ -92,3 +101,60 @@ async def test_what_was_noticed_about_the_files_stands_on_the_page(sample: Desk,
     async with open_screen(sample) as screen:
         assert "▲" in screen.text()
         assert projects[0].name in screen.ledger.plain_text().replace("\n     ", " ")
+
+
+async def test_what_was_read_before_there_is_a_screen_is_shown_without_reading_again(
+    sample: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(TodayPage, "gather", lambda page, desk: read.append("again"))
+    app = FreelanceApp(sample)
+    try:
+        app.look_ahead(PATIENCE)
+        async with app.run_test(size=(100, 30)) as pilot:
+            screen = Screen(app, pilot)
+            await pilot.pause()
+            assert "Waiting for me" in screen.text()
+            assert read == []
+            await screen.settle()
+    finally:
+        app.backroom.close()
+
+
+async def test_a_slow_reading_does_not_keep_the_screen_from_opening(
+    sample: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = threading.Event()
+    gather = today_rows.gather
+
+    def slowly(*given: Any) -> today_rows.TodayView:
+        may_go_on.wait(PATIENCE)
+        return gather(*given)
+
+    monkeypatch.setattr(today_rows, "gather", slowly)
+    app = FreelanceApp(sample)
+    try:
+        app.look_ahead(0.0)
+        async with app.run_test(size=(100, 30)) as pilot:
+            screen = Screen(app, pilot)
+            await pilot.pause()
+            assert "Today" in screen.text()
+            assert "Waiting for me" not in screen.text()
+            may_go_on.set()
+            await screen.until(lambda: "Waiting for me" in screen.text())
+            await screen.settle()
+    finally:
+        app.backroom.close()
+
+
+async def test_data_that_cannot_be_read_ahead_are_complained_of_on_the_page(sample: Desk, root: Path) -> None:
+    (root / "clients.json").write_bytes(b"{")
+    app = FreelanceApp(sample)
+    try:
+        app.look_ahead(PATIENCE)
+        async with app.run_test(size=(100, 30)) as pilot:
+            screen = Screen(app, pilot)
+            await screen.until(lambda: "clients.json" in screen.text())
+            await screen.settle()
+    finally:
+        app.backroom.close()
