@@ -20,6 +20,7 @@ from freelance_comm.domain.task import Task
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from freelance_comm.domain.negotiation import Negotiation
     from freelance_comm.domain.regular import Idea
 
 _DEADLINE = PromiseSource.DEADLINE
@@ -40,6 +41,7 @@ class ProjectFile(Record):
     sent: tuple[SentDraft, ...] = ()
     tasks: tuple[Task, ...] = ()
     ideas: tuple[Idea, ...] = ()
+    negotiations: tuple[Negotiation, ...] = ()
 
     @property
     def quote(self) -> Quote | None:
@@ -110,9 +112,7 @@ def summary_of(file: ProjectFile) -> ProjectSummary:
         quote_total=agreed.gross(quote.currency) if quote is not None and agreed is not None and priced else None,
         quote_hours=agreed.hours if agreed is not None and priced else None,
         work_since=max(begun) if begun else None,
-        waiting_additions=tuple(
-            one.but(options=()) for one in file.additions if one.state is QuoteState.SENT
-        ),
+        waiting_additions=tuple(one.but(options=()) for one in file.additions if one.state is QuoteState.SENT),
     )
 
 

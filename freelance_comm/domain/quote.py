@@ -35,6 +35,9 @@ class LineItem(Record):
 
     ``done_by`` is empty for the freelancer, else a name (reselling is asked about); ``tax_percent`` is per cent on top
     of the price, ``None`` where no tax applies. ``estimate_hours`` feeds the plan for lines not counted in hours.
+    ``why`` says in a sentence what the line covers. ``answers`` are the ids of the requirements it answers. ``worth``
+    is set for what is on the house: the price is 0, and this is what it would cost. ``brokered_before`` is the answer
+    to the question that a line done by somebody else asks; ``None`` until it is answered.
     """
 
     description: str
@@ -44,6 +47,15 @@ class LineItem(Record):
     tax_percent: Decimal | None = None
     done_by: str = ""
     estimate_hours: Decimal | None = None
+    why: str = ""
+    answers: tuple[int, ...] = ()
+    worth: Money | None = None
+    brokered_before: bool | None = None
+
+    @property
+    def on_the_house(self) -> bool:
+        """Whether it is given, with its worth said."""
+        return self.worth is not None
 
     @property
     def net(self) -> Money:
@@ -61,13 +73,26 @@ class LineItem(Record):
         return self.quantity if self.unit is Unit.HOUR else self.estimate_hours
 
 
+class Recommendation(Record):
+    """Work of somebody else whom the client hires directly: said in the quote, never sold in it."""
+
+    what: str
+    whom: str
+
+
 class QuoteOption(Record):
-    """One version of the work. The first needs no request; a further one names who asked for it and when."""
+    """One version of the work. The first needs no request; a further one names who asked for it, when, in which words.
+
+    ``answers`` are the ids of requirements that the offer answers as a whole, without a line of their own.
+    """
 
     title: str = ""
     items: tuple[LineItem, ...] = ()
     requested_by: str = ""
     requested_on: date | None = None
+    requested_words: str = ""
+    answers: tuple[int, ...] = ()
+    recommended: tuple[Recommendation, ...] = ()
 
     def net(self, currency: str) -> Money:
         """Sum without tax."""
@@ -88,7 +113,17 @@ class QuoteOption(Record):
 
 
 class Quote(Record):
-    """A quote with its number; ``reason`` is the sentence why it costs what it costs."""
+    """A quote with its number; ``reason`` is the sentence why it costs what it costs.
+
+    ``follows`` is the id of the version it was begun from. ``follow_up_on`` is when to ask about it, ``starts_on`` and
+    ``ready_on`` are the days of the work it offers.
+
+    An addition is a quote of its own: what comes on top of the accepted quote with the id ``adds_to``, called
+    ``title``, asked for by ``asked_by`` in ``asked_words``. With ``whole_waits`` its ``ready_on`` is the new day of all
+    the work.
+    ``requirement_id`` is the requirement that it changes, or that came of it once it was accepted; ``former`` is what
+    that one said before.
+    """
 
     id: int
     ref: str
@@ -101,8 +136,25 @@ class Quote(Record):
     sent_at: datetime | None = None
     decided_on: date | None = None
     chosen: int = 0
+    follows: int | None = None
+    follow_up_on: date | None = None
+    starts_on: date | None = None
+    ready_on: date | None = None
+    adds_to: int | None = None
+    title: str = ""
+    asked_by: str = ""
+    asked_on: date | None = None
+    asked_words: str = ""
+    whole_waits: bool = False
+    requirement_id: int | None = None
+    former: str = ""
 
     @property
     def option(self) -> QuoteOption:
         """The accepted option, or the first while none is."""
         return self.options[self.chosen]
+
+    @property
+    def is_addition(self) -> bool:
+        """Whether it comes on top of another quote."""
+        return self.adds_to is not None

@@ -156,6 +156,11 @@ def _prices(desk: Desk, file: ProjectFile, draft: Draft | None) -> tuple[Decimal
             found += [option.net(quote.currency), option.gross(quote.currency), option.tax(quote.currency)]
             for item in option.items:
                 found += [item.unit_price, item.net, item.tax, item.net + item.tax]
+                found += [item.worth] if item.worth is not None else []
+                found += [item.net.times(Decimal(-1))] if item.net.amount < 0 else []
+    if file.quote is not None and file.agreed is not None:
+        agreed, currency = file.agreed, file.quote.currency
+        found += [agreed.net(currency), agreed.gross(currency), agreed.tax(currency)]
     for instalment in file.instalments:
         found += [instalment.amount, instalment.received, instalment.open]
         found += [receipt.amount for receipt in instalment.receipts]
@@ -177,7 +182,8 @@ def _days(desk: Desk, file: ProjectFile, draft: Draft | None) -> tuple[date, ...
     found |= {instalment.due for instalment in file.instalments}
     found |= {receipt.on for instalment in file.instalments for receipt in instalment.receipts}
     for quote in file.quotes:
-        found |= {day for day in (quote.valid_until, quote.decided_on) if day is not None}
+        named = (quote.valid_until, quote.decided_on, quote.starts_on, quote.ready_on, quote.asked_on)
+        found |= {day for day in named if day is not None}
     for sent in file.sent:
         found |= {day for day in (sent.period_start, sent.period_end) if day is not None}
     following = next_report_due(desk, summary_of(file))

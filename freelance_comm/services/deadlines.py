@@ -20,11 +20,13 @@ from freelance_comm.services.slipping import SlipView, slip
 
 if TYPE_CHECKING:
     from freelance_comm.domain.project import Project
+    from freelance_comm.domain.project_file import ProjectFile
     from freelance_comm.domain.working_time import Calendar
     from freelance_comm.forecast.dates import DateRating
     from freelance_comm.forecast.effort import Effort
     from freelance_comm.services.desk import Desk
     from freelance_comm.services.forecasts import Forecast
+    from freelance_comm.store import Change
 
 __all__ = [
     "DateJudgement",
@@ -33,6 +35,7 @@ __all__ = [
     "day_of",
     "judge",
     "judged",
+    "note_deadline",
     "notice",
     "promise_deadline",
     "suggest",
@@ -127,39 +130,49 @@ def promise_deadline(desk: Desk, project: Project, day: date | None = None) -> P
     It ends with the working day. An older open deadline of the project is moved by it: renegotiated before its time,
     late after it. The promise bears the project's name, so that a report in any language can show it.
     """
-    calendar, now = desk.calendar(), desk.now()
     wanted = day or suggest(desk, project).promise_day
     if wanted is None:
         raise BadValue(
             N_("There is no working day to promise."), hint=N_("Check your working hours, or give a date of your own.")
         )
-    due = day_deadline(calendar, wanted)
-    if due is None or due <= now:
+    with desk.change() as change:
+        promise = note_deadline(desk, change, change.project(project.id), wanted)
+    if promise is None:
         raise BadValue(
             N_("{day} has passed, or its working day has."),
             hint=N_("Promise a day that is still to come."),
             day=wanted.isoformat(),
         )
-    with desk.change() as change:
-        file = change.project(project.id)
-        promise = Promise(
-            id=change.new_id(),
-            client_id=file.head.client_id,
-            project_id=project.id,
-            what=file.head.name,
-            made_at=now,
-            due=due,
-            nudge_at=nudge_moment(calendar, now, due, whole_day=True),
-            zone=desk.zone,
-            source=PromiseSource.DEADLINE,
-            whole_day=True,
-        )
-        for older in file.open_promises:
-            if older.source is PromiseSource.DEADLINE:
-                state = PromiseState.RENEGOTIATED if now <= older.due else PromiseState.LATE
-                moved = older.but(state=state, closed_at=now, replaced_by=promise.id)
-                change.save(older, moved, project_id=project.id)
-        change.add(promise, project_id=project.id)
+    return promise
+
+
+def note_deadline(desk: Desk, change: Change, file: ProjectFile, day: date) -> Promise | None:
+    """Write ``day`` into the ledger inside a change, in the place of an older open deadline; None where it has passed.
+
+    The older one is renegotiated before its time, late after it.
+    """
+    calendar, now = desk.calendar(), desk.now()
+    due = day_deadline(calendar, day)
+    if due is None or due <= now:
+        return None
+    promise = Promise(
+        id=change.new_id(),
+        client_id=file.head.client_id,
+        project_id=file.head.id,
+        what=file.head.name,
+        made_at=now,
+        due=due,
+        nudge_at=nudge_moment(calendar, now, due, whole_day=True),
+        zone=desk.zone,
+        source=PromiseSource.DEADLINE,
+        whole_day=True,
+    )
+    for older in file.open_promises:
+        if older.source is PromiseSource.DEADLINE:
+            state = PromiseState.RENEGOTIATED if now <= older.due else PromiseState.LATE
+            moved = older.but(state=state, closed_at=now, replaced_by=promise.id)
+            change.save(older, moved, project_id=file.head.id)
+    change.add(promise, project_id=file.head.id)
     return promise
 
 

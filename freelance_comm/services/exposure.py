@@ -51,8 +51,8 @@ def most_unpaid(whole: Money, payments: Sequence[tuple[date, Money]], span: Span
 
 def unpaid_now(desk: Desk, file: ProjectFile, price: Money, received: Money) -> Money | None:
     """Return what the work done so far is worth beyond what was received; ``None`` where the quote names no hours."""
-    quote = file.quote
-    hours = quote.option.hours if quote is not None else ZERO
+    agreed = file.agreed
+    hours = agreed.hours if agreed is not None else ZERO
     if hours <= ZERO or price.currency != received.currency:
         return None
     spent = desk.reader.seconds_spent().get(file.head.id, Decimal(0)) / 3600
@@ -69,7 +69,7 @@ def work_span(desk: Desk, file: ProjectFile, last: date | None = None) -> Span:
     first = _begin(desk, file)
     end = _promised(file) or last
     if end is None:
-        hours = file.quote.option.hours if file.quote is not None else ZERO
+        hours = file.agreed.hours if file.agreed is not None else ZERO
         working_days = ceil(hours / _HOURS_A_DAY)
         # Two free days after each five.
         end = first + timedelta(days=(working_days + (working_days - 1) // 5 * 2 if hours else USUAL_DAYS) - 1)

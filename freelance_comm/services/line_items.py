@@ -39,10 +39,13 @@ def checked_item(
     tax_percent: Number | None,
     done_by: str,
     estimate_hours: Number | None,
+    why: str = "",
+    like: LineItem | None = None,
 ) -> LineItem:
     """Return the line item, or raise ``BadValue`` naming what cannot be meant.
 
-    A fixed price has the quantity 1 and may be negative: a discount. Everything else costs nothing or more.
+    A fixed price has the quantity 1 and may be negative: a discount. Everything else costs nothing or more. What is not
+    typed, such as the requirements it answers, is that of ``like``.
     """
     words = wording.required_line(desk, description, N_("The description"))
     amount = wording.number_between(desk, quantity, N_("The quantity"), low=Decimal("0.0001"), high=LARGEST_QUANTITY)
@@ -58,14 +61,19 @@ def checked_item(
     exponent = cost.normalize().as_tuple().exponent
     if isinstance(exponent, int) and -exponent > MOST_DECIMALS:
         raise BadValue(N_("The price has more than {count} decimals."), hint=N_("Round it first."), count=MOST_DECIMALS)
+    by = wording.line(desk, done_by, N_("Who does it"))
     return LineItem(
         description=words,
         unit=unit,
         quantity=amount,
         unit_price=Money(amount=cost, currency=currency),
         tax_percent=_given(desk, tax_percent, N_("The tax in per cent"), MOST_TAX),
-        done_by=wording.line(desk, done_by, N_("Who does it")),
+        done_by=by,
         estimate_hours=_given(desk, estimate_hours, N_("The hours"), MOST_HOURS),
+        why=wording.block(desk, why, N_("What it covers")),
+        answers=like.answers if like is not None else (),
+        worth=like.worth if like is not None and cost == 0 else None,
+        brokered_before=like.brokered_before if like is not None and by == like.done_by else None,
     )
 
 

@@ -111,14 +111,15 @@ def payment_facts(file: ProjectFile) -> Facts | None:
     """Return the terms, or other ways where prepayment is refused; ``None`` when there is nothing to say yet."""
     refused = file.head.facts.get("prepayment_refused") == "yes"
     quote = file.quote
-    total = quote.option.gross(quote.currency) if quote is not None and quote.option.items else None
+    agreed = file.agreed
+    total = agreed.gross(quote.currency) if quote is not None and agreed is not None and agreed.items else None
     planned = list(file.instalments)
     deposit = file.head.terms_kind is TermsKind.DEPOSIT
     if not planned and not (refused and total is not None and total.amount > 0):
         return None
     if total is None:
         total = sum((part.amount for part in planned[1:]), planned[0].amount)
-    rates = {item.unit_price for item in quote.option.items if item.unit is Unit.HOUR} if quote is not None else set()
+    rates = {item.unit_price for item in agreed.items if item.unit is Unit.HOUR} if agreed is not None else set()
     return {
         "kind": file.head.terms_kind.value if file.head.terms_kind else "",
         "deposit": deposit,

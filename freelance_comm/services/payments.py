@@ -221,7 +221,8 @@ def payment_view(desk: Desk, project: Project) -> PaymentView:
     plan, today = by_due(file), desk.today()
     quote = file.quote
     currency = plan[0].amount.currency if plan else quote.currency if quote is not None else file.head.currency
-    price = quote.option.gross(quote.currency) if quote is not None and quote.option.items else None
+    agreed = file.agreed
+    price = agreed.gross(quote.currency) if quote is not None and agreed is not None and agreed.items else None
     expected = total([one.amount for one in plan], currency)
     received = total([one.received for one in plan], currency)
     lines = tuple(_line(number, one, today) for number, one in enumerate(plan, 1))
@@ -293,10 +294,10 @@ def _line(number: int, one: Instalment, today: date) -> InstalmentLine:
 
 
 def _price(file: ProjectFile) -> Money:
-    quote = file.quote
-    if quote is None or not quote.option.items:
+    quote, agreed = file.quote, file.agreed
+    if quote is None or agreed is None or not agreed.items:
         raise BadValue(N_("There is no price to divide yet."), hint=N_("Give the quote its lines first."))
-    return quote.option.gross(quote.currency)
+    return agreed.gross(quote.currency)
 
 
 def _reduced(parts: list[Part], credit: Money) -> list[Part]:

@@ -1,12 +1,13 @@
 """Quotes: one option made of line items, explained, sent, accepted or declined; earlier versions are kept.
 
 A quote that has gone out is no longer edited: a new version is started from it, so that what the client holds and what
-the program shows stay the same.
+the program shows stay the same. Where a function takes ``addition``, it means the addition with that number, from 1,
+instead of the quote; see ``additions``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,11 @@ from freelance_comm.domain.text_safety import show
 from freelance_comm.services import wording
 from freelance_comm.services.checklist import KEEP, Keep, at, open_head
 from freelance_comm.services.line_items import Number, checked_item, one_currency, place_of
+from freelance_comm.services.quote_discounts import add_discount, give
+from freelance_comm.services.quote_terms import note_in_quote, set_days, set_follow_up, set_reason, set_validity
 from freelance_comm.services.quote_versions import (
     ADD_ITEMS,
+    NO_ADDITION,
     NO_OPTION,
     NO_QUOTE,
     begun,
@@ -26,7 +30,6 @@ from freelance_comm.services.quote_versions import (
     draft_of,
     edit,
     edit_option,
-    editable,
     refuse_unpriced,
 )
 from freelance_comm.services.quote_views import OptionView, QuoteLine, QuoteView, quote_view, working_quote
@@ -35,17 +38,18 @@ if TYPE_CHECKING:
     from freelance_comm.domain.project import Project
     from freelance_comm.domain.project_file import ProjectFile
     from freelance_comm.services.desk import Desk
-    from freelance_comm.store import Change
 
 __all__ = [
     "OptionView",
     "QuoteLine",
     "QuoteView",
     "accept",
+    "add_discount",
     "add_item",
     "add_option",
     "change_item",
     "decline",
+    "give",
     "item_at",
     "mark_quote_sent",
     "note_in_quote",
@@ -54,6 +58,8 @@ __all__ = [
     "remove_item",
     "remove_option",
     "save_item",
+    "set_days",
+    "set_follow_up",
     "set_reason",
     "set_validity",
     "start_quote",
@@ -71,7 +77,7 @@ def start_quote(desk: Desk, project: Project) -> Quote:
         file = change.project(project.id)
         draft = draft_of(file)
         if draft is None:
-            last = file.quotes[-1] if file.quotes else None
+            last = file.versions[-1] if file.versions else None
             draft = begun(change, file, year, last)
             change.add(draft, project_id=project.id)
     return draft
@@ -89,7 +95,9 @@ def add_item(
     tax_percent: Number | None = None,
     done_by: str = "",
     estimate_hours: Number | None = None,
+    why: str = "",
     option: int = 1,
+    addition: int = 0,
 ) -> Quote:
     """Add a line to the draft quote and return the quote.
 
@@ -110,8 +118,9 @@ def add_item(
         tax_percent=tax,
         done_by=done_by,
         estimate_hours=estimate_hours,
+        why=why,
     )
-    return edit_option(desk, project, option, lambda old: old.but(items=(*old.items, item)))
+    return edit_option(desk, project, option, lambda old: old.but(items=(*old.items, item)), addition=addition)
 
 
 def change_item(
@@ -127,9 +136,11 @@ def change_item(
     tax_percent: Number | Keep | None = KEEP,
     done_by: str | None = None,
     estimate_hours: Number | Keep | None = KEEP,
+    why: str | None = None,
+    addition: int = 0,
 ) -> Quote:
     """Change the given parts of a line of the draft quote; ``number`` and ``option`` count from 1."""
-    base = item_at(desk.reader.project(project.id), number, option)
+    base = item_at(desk.reader.project(project.id), number, option, addition)
     new = checked_item(
         desk,
         description=base.description if description is None else description,
@@ -140,8 +151,10 @@ def change_item(
         tax_percent=base.tax_percent if isinstance(tax_percent, Keep) else tax_percent,
         done_by=base.done_by if done_by is None else done_by,
         estimate_hours=base.estimate_hours if isinstance(estimate_hours, Keep) else estimate_hours,
+        why=base.why if why is None else why,
+        like=base,
     )
-    return save_item(desk, project, number, base, new, option=option)
+    return save_item(desk, project, number, base, new, option=option, addition=addition)
 
 
 def save_item(
@@ -153,6 +166,7 @@ def save_item(
     *,
     option: int = 1,
     seen: Sequence[LineItem] = (),
+    addition: int = 0,
 ) -> Quote:
     """Save an edited line; ``EditConflict`` where the line at that place changed in the same field meanwhile.
 
@@ -170,6 +184,8 @@ def save_item(
         tax_percent=new.tax_percent,
         done_by=new.done_by,
         estimate_hours=new.estimate_hours,
+        why=new.why,
+        like=new,
     )
 
     def exchanged(old: QuoteOption) -> QuoteOption:
@@ -185,10 +201,12 @@ def save_item(
         items[place] = merged(base, items[place], checked, what=show(items[place].description))
         return old.but(items=tuple(items))
 
-    return edit_option(desk, project, option, exchanged)
+    return edit_option(desk, project, option, exchanged, addition=addition)
 
 
-def remove_item(desk: Desk, project: Project, number: int, option: int = 1, *, seen: LineItem | None = None) -> Quote:
+def remove_item(
+    desk: Desk, project: Project, number: int, option: int = 1, *, seen: LineItem | None = None, addition: int = 0
+) -> Quote:
     """Strike a line out of the draft quote; ``number`` and ``option`` count from 1.
 
     ``seen`` is the line as it was shown: one that was moved is found, one that was changed stays (``EditConflict``).
@@ -208,31 +226,34 @@ def remove_item(desk: Desk, project: Project, number: int, option: int = 1, *, s
             place = old.items.index(seen)
         return old.but(items=old.items[:place] + old.items[place + 1 :])
 
-    return edit_option(desk, project, option, without)
+    return edit_option(desk, project, option, without, addition=addition)
 
 
-def item_at(file: ProjectFile, number: int, option: int = 1) -> LineItem:
+def item_at(file: ProjectFile, number: int, option: int = 1, addition: int = 0) -> LineItem:
     """Return a line of the quote being worked on; ``number`` and ``option`` count from 1."""
-    quote = working_quote(file)
+    quote = at(file.additions, addition, NO_ADDITION) if addition else working_quote(file)
     if quote is None:
         raise NotFound(NO_QUOTE, hint=ADD_ITEMS)
     return at(at(quote.options, option, NO_OPTION).items, number, _NO_ITEM)
 
 
-def add_option(desk: Desk, project: Project, title: str, *, requested_by: str, requested_on: date | None) -> Quote:
+def add_option(
+    desk: Desk, project: Project, title: str, *, requested_by: str, requested_on: date | None, words: str
+) -> Quote:
     """Add a further option that the client asked for; without their request on record it is refused.
 
-    Choosing is work one pushes onto the client: the rule of one option.
+    Choosing is work one pushes onto the client: the rule of one option. ``words`` are those they asked with.
     """
     name = wording.name(desk, title, N_("The title of the option"))
     speaker = wording.line(desk, requested_by, N_("Who asked for it"))
-    if not speaker or requested_on is None:
+    asked = wording.block(desk, words, N_("What they said"))
+    if not speaker or requested_on is None or not asked:
         raise BadValue(
-            N_("A further option needs the client's own request: who asked for it, and on which day."),
+            N_("A further option needs the client's own request: who asked for it, when, and in which words."),
             hint=N_("One good offer is easier to say yes to. Note the request if there was one."),
         )
     asked_on = wording.past_day(desk, requested_on)
-    further = QuoteOption(title=name, requested_by=speaker, requested_on=asked_on)
+    further = QuoteOption(title=name, requested_by=speaker, requested_on=asked_on, requested_words=asked)
     return edit(desk, project, lambda quote: quote.but(options=(*quote.options, further)))
 
 
@@ -259,43 +280,24 @@ def remove_draft(desk: Desk, project: Project) -> Quote:
     return draft
 
 
-def set_reason(desk: Desk, project: Project, text: str) -> Quote:
-    """Note in one sentence why the work costs what it costs; an empty text clears it."""
-    reason = wording.block(desk, text, N_("Why it costs this"))
-    return edit(desk, project, lambda quote: quote.but(reason=reason), sent_ok=True)
-
-
-def set_validity(desk: Desk, project: Project, day: date | None) -> Quote:
-    """Set the last day the client can say yes to this price; a quote that has gone out may be prolonged."""
-    return edit(desk, project, lambda quote: quote.but(valid_until=day), sent_ok=True)
-
-
-def note_in_quote(desk: Desk, change: Change, file: ProjectFile, values: Mapping[str, str]) -> None:
-    """Write facts that are at home in the quote, inside a change; canonical texts, empty to clear."""
-    wanted: dict[str, object] = {}
-    if "reason" in values:
-        wanted["reason"] = values["reason"]
-    if "valid_until" in values:
-        wanted["valid_until"] = date.fromisoformat(values["valid_until"]) if values["valid_until"] else None
-    quote = editable(desk, change, file, sent_ok=True)
-    change.save(quote, quote.but(**wanted), project_id=file.head.id)
-
-
-def mark_quote_sent(desk: Desk, project: Project, at_moment: datetime | None = None) -> Quote:
+def mark_quote_sent(desk: Desk, project: Project, at_moment: datetime | None = None, *, addition: int = 0) -> Quote:
     """Note that the quote has gone out, now or at a moment (UTC); refused while it has no price."""
 
     def sent(quote: Quote) -> Quote:
         refuse_unpriced(quote)
         return quote.but(state=QuoteState.SENT, sent_at=at_moment or desk.now())
 
-    return edit(desk, project, sent)
+    return edit(desk, project, sent, addition=addition)
 
 
-def accept(desk: Desk, project: Project, on: date, option: int = 1, *, ref: str = "") -> Quote:
+def accept(desk: Desk, project: Project, on: date, option: int = 1, *, ref: str = "", addition: int = 0) -> Quote:
     """Note that the client accepted an option on a day. All dates of the quote stay as they are.
 
-    Without ``ref`` it is the newest quote that was sent, else the draft.
+    Without ``ref`` it is the newest quote that was sent, else the draft. What was offered goes over to the project: its
+    days here, its hours and its price because plan, budget and payments are reckoned from the accepted lines.
     """
+    from freelance_comm.services.quote_acceptance import take_over
+
     decided = wording.past_day(desk, on)
 
     def accepted(quote: Quote) -> Quote:
@@ -303,10 +305,18 @@ def accept(desk: Desk, project: Project, on: date, option: int = 1, *, ref: str 
         refuse_unpriced(quote)
         return quote.but(state=QuoteState.ACCEPTED, decided_on=decided, chosen=option - 1)
 
-    return decide(desk, project, accepted, ref)
+    return decide(
+        desk,
+        project,
+        accepted,
+        ref,
+        addition=addition,
+        follow=lambda change, file, new: take_over(desk, change, file, new),
+    )
 
 
-def decline(desk: Desk, project: Project, on: date, *, ref: str = "") -> Quote:
+def decline(desk: Desk, project: Project, on: date, *, ref: str = "", addition: int = 0) -> Quote:
     """Note that the client declined the quote on a day. It is kept; a new version can be started from it."""
     decided = wording.past_day(desk, on)
-    return decide(desk, project, lambda quote: quote.but(state=QuoteState.DECLINED, decided_on=decided), ref)
+    declined = {"state": QuoteState.DECLINED, "decided_on": decided}
+    return decide(desk, project, lambda quote: quote.but(**declined), ref, addition=addition)

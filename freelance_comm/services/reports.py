@@ -90,7 +90,7 @@ def report(desk: Desk, project: Project, first: date | None = None, last: date |
         total_minutes=whole_minutes(seconds),
         spent_all=total(spent),
         estimate_seconds=estimate_seconds(file),
-        money=money_used(file.quote, spent, entries),
+        money=money_used(file, spent, entries),
         promises_kept=_kept(file.promises, first, last, zone),
         promises_open=tuple(sorted(file.open_promises, key=lambda promise: (promise.due, promise.id))),
         next_steps=_open_steps(file, StepKind.MINE),

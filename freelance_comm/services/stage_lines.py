@@ -74,7 +74,7 @@ class _Lines:
     def quote(self) -> list[str]:
         tr, quote = self.tr, self.file.quote
         if quote is None:
-            declined = [one for one in self.file.quotes if one.state is QuoteState.DECLINED and one.decided_on]
+            declined = [one for one in self.file.versions if one.state is QuoteState.DECLINED and one.decided_on]
             days = [one.decided_on for one in declined if one.decided_on is not None]
             return [tr.gettext("declined {day}").format(day=self._told(max(days)))] if days else []
         parts = []
@@ -82,7 +82,8 @@ class _Lines:
             count = len(quote.options)
             several = tr.ngettext("{n} option", "{n} options", count).format(n=count)
             parts.append(tr.gettext("one option") if count == 1 else several)
-            parts.append(self.formats.money(quote.option.gross(quote.currency)))
+            agreed = self.file.agreed or quote.option
+            parts.append(self.formats.money(agreed.gross(quote.currency)))
         if quote.state is QuoteState.ACCEPTED and quote.decided_on is not None:
             parts.append(tr.gettext("accepted {day}").format(day=self._told(quote.decided_on)))
         elif quote.state is QuoteState.SENT and quote.sent_at is not None:
@@ -90,6 +91,9 @@ class _Lines:
             parts.append(tr.gettext("sent {day}").format(day=self._told(sent)))
             if quote.valid_until is not None:
                 parts.append(tr.gettext("valid until {day}").format(day=self._told(quote.valid_until)))
+        added = sum(one.state is not QuoteState.DECLINED for one in self.file.additions)
+        if added:
+            parts.append(tr.ngettext("{n} addition", "{n} additions", added).format(n=added))
         return parts
 
     def deadline(self) -> list[str]:
@@ -189,9 +193,9 @@ class _Lines:
         return alive[-1] if alive else None
 
     def _planned_hours(self) -> Decimal | None:
-        quote = self.file.quote
-        if quote is not None and quote.option.hours:
-            return quote.option.hours
+        agreed = self.file.agreed
+        if agreed is not None and agreed.hours:
+            return agreed.hours
         return self._fact_hours("estimate_likely")
 
     def _fact_day(self, name: str) -> date | None:

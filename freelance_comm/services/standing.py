@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from freelance_comm.domain.money import Money
 from freelance_comm.domain.project_file import ProjectFile, summary_of
 from freelance_comm.domain.promise import Promise
-from freelance_comm.domain.quote import Quote, QuoteState, Unit
+from freelance_comm.domain.quote import Unit
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.time_entry import TimeEntry
 from freelance_comm.services import slipping
@@ -63,11 +63,11 @@ def estimate_seconds(file: ProjectFile) -> Decimal | None:
     return hours * HOUR if hours else None
 
 
-def money_used(quote: Quote | None, spent: tuple[TimeEntry, ...], in_period: tuple[TimeEntry, ...]) -> MoneyUse | None:
-    """Return what ``spent`` has used of ``quote``; ``None`` without a quote, a price, or any hours in it."""
-    if quote is None or quote.state is QuoteState.DECLINED:
+def money_used(file: ProjectFile, spent: tuple[TimeEntry, ...], in_period: tuple[TimeEntry, ...]) -> MoneyUse | None:
+    """Return what ``spent`` has used of the price, additions and all; ``None`` without a price, or hours in it."""
+    quote, option = file.quote, file.agreed
+    if quote is None or option is None:
         return None
-    option = quote.option
     quoted, hours = option.net(quote.currency), option.hours
     if hours <= 0 or quoted.amount <= 0:
         return None

@@ -112,8 +112,8 @@ class Books:
         if project_id not in self.projects:
             return None
         file = self._desk.reader.project(project_id)
-        quote, profile = file.quote, self._desk.profile()
-        items = quote.option.items if quote is not None else ()
+        agreed, profile = file.agreed, self._desk.profile()
+        items = agreed.items if agreed is not None else ()
         if not items:
             own = profile.hourly_rate if file.head.currency == profile.currency else None
             return Money(amount=own, currency=profile.currency) if own is not None else None

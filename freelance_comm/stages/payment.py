@@ -6,11 +6,11 @@ from freelance_comm.stages.model import Condition, Fact, FactKind, Listing, Stag
 
 
 def _adds_up(file: ProjectFile) -> bool:
-    quote = file.quote
-    if quote is None or not file.instalments:
+    quote, agreed = file.quote, file.agreed
+    if quote is None or agreed is None or not file.instalments:
         return False
     due = sum(instalment.amount.amount for instalment in file.instalments)
-    return due == quote.option.gross(quote.currency).amount
+    return due == agreed.gross(quote.currency).amount
 
 
 STAGE = Stage(

@@ -194,6 +194,7 @@ def row_of(loaded: Loaded) -> dict[str, Any]:
         "report": _kept(summary.last_report),
         "instalment": _kept(summary.next_instalment),
         "quote": _kept(summary.quote),
+        "additions": [_kept(one) for one in summary.waiting_additions],
         "total": shape(type(total)).plain(total) if total is not None else None,
         "hours": str(hours) if hours is not None else None,
         "since": since.isoformat() if since is not None else None,
@@ -227,6 +228,8 @@ def from_row(row: dict[str, Any]) -> ProjectSummary:
         from freelance_comm.domain.quote import Quote
 
         found["quote"] = shape(Quote).record(row["quote"][1], row["quote"][0])
+        waiting = [shape(Quote).record(document, key) for key, document in row.get("additions", ())]
+        found["waiting_additions"] = tuple(waiting)
     if row["total"] is not None:
         from freelance_comm.domain.money import Money
 

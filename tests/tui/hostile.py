@@ -84,7 +84,7 @@ def soak(desk: Desk, texts: tuple[str, ...], *, shift: int = 0) -> Mapping[str, 
     soaked = Soaked(texts, shift=shift)
     file = the_project(desk)
     project_id = file.head.id
-    quoting.add_option(desk, file.head, "second", requested_by="Ana", requested_on=NOW.date())
+    quoting.add_option(desk, file.head, "second", requested_by="Ana", requested_on=NOW.date(), words="Two, please.")
     with desk.change() as change:
         timer_id, passage_id, sent_id = change.new_id(), change.new_id(), change.new_id()
         change.add(RunningTimer(id=timer_id, project_id=project_id, started=NOW, zone="UTC", note="x", tags=("y",)))

@@ -39,6 +39,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     option.add_argument("title", nargs="+")
     option.add_argument("--requested-by", default="", help=tr.gettext("who asked for it"))
     option.add_argument("--requested-on", default="", help=tr.gettext("when"))
+    option.add_argument("--words", default="", help=tr.gettext("in which words"))
     setting = add_verb("set", tr.gettext("say why it costs this, and until when it is valid"))
     setting.add_argument("project")
     setting.add_argument("--reason", help=tr.gettext("one sentence the client can understand and repeat"))
@@ -83,7 +84,12 @@ def run(args: Namespace, session: Session) -> int:
     elif args.verb == "option":
         requested_on = session.day(args.requested_on) if args.requested_on else None
         quoting.add_option(
-            desk, project, " ".join(args.title), requested_by=args.requested_by, requested_on=requested_on
+            desk,
+            project,
+            " ".join(args.title),
+            requested_by=args.requested_by,
+            requested_on=requested_on,
+            words=args.words,
         )
     elif args.verb == "set":
         if args.reason is not None:

@@ -21,6 +21,11 @@ def _euro(amount: str) -> Money:
     return Money(amount=Decimal(amount), currency="EUR")
 
 
+def _further(desk: Desk, project: Project) -> None:
+    asked_on = date(2026, 11, 2)
+    quoting.add_option(desk, project, "With a shop", requested_by="Ana", requested_on=asked_on, words="With a shop?")
+
+
 @pytest.fixture
 def priced(desk: Desk, project: Project) -> Project:
     """Return the project with a draft of two lines, 900 and 1,440 euros."""
@@ -161,11 +166,15 @@ def test_an_edit_of_a_line_removed_meanwhile_is_a_conflict(desk: Desk, priced: P
 
 
 def test_a_further_option_needs_the_clients_request(desk: Desk, priced: Project) -> None:
-    for speaker, day in (("", date(2026, 11, 2)), ("Ana", None)):
+    asked = date(2026, 11, 2)
+    for speaker, day, words in (("", asked, "A shop?"), ("Ana", None, "A shop?"), ("Ana", asked, " ")):
         with pytest.raises(BadValue) as caught:
-            quoting.add_option(desk, priced, "With a shop", requested_by=speaker, requested_on=day)
+            quoting.add_option(desk, priced, "With a shop", requested_by=speaker, requested_on=day, words=words)
         assert "request" in str(caught.value)
-    quote = quoting.add_option(desk, priced, "With a shop", requested_by="Ana", requested_on=date(2026, 11, 2))
+    quote = quoting.add_option(
+        desk, priced, "With a shop", requested_by="Ana", requested_on=asked, words="And with a shop?"
+    )
+    assert quote.options[1].requested_words == "And with a shop?"
     quoting.add_item(desk, priced, "Shop", unit=Unit.FIXED, price=900, option=2)
     assert [option.title for option in quote.options] == ["", "With a shop"]
     view = quoting.quote_view(desk, priced)
@@ -173,7 +182,7 @@ def test_a_further_option_needs_the_clients_request(desk: Desk, priced: Project)
 
 
 def test_only_further_options_are_removed(desk: Desk, priced: Project) -> None:
-    quoting.add_option(desk, priced, "With a shop", requested_by="Ana", requested_on=date(2026, 11, 2))
+    _further(desk, priced)
     with pytest.raises(BadValue):
         quoting.remove_option(desk, priced, 1)
     assert len(quoting.remove_option(desk, priced, 2).options) == 1
@@ -203,7 +212,7 @@ def test_accepting_keeps_every_date(desk: Desk, priced: Project, clock: Clock) -
 
 
 def test_the_accepted_option_is_the_one_that_counts(desk: Desk, priced: Project) -> None:
-    quoting.add_option(desk, priced, "With a shop", requested_by="Ana", requested_on=date(2026, 11, 2))
+    _further(desk, priced)
     quoting.add_item(desk, priced, "Shop", unit=Unit.FIXED, price=900, option=2)
     quoting.accept(desk, priced, date(2026, 11, 20), option=2)
     assert quoting.quote_view(desk, priced).gross == _euro("900")
