@@ -26,8 +26,9 @@ class Complaint(Record):
 
     ``message_id`` is the message it came with. ``answered_at`` is when it was answered at all, ``owned_at`` when the
     freelancer took it on themselves: once, never again. ``promise_id`` is the promise of the ``remedy`` on the ledger,
-    ``remedied_at`` when the remedy was done. On ``check_back_on`` the client is asked whether all is well now;
-    ``checked_at`` is when that was done. With ``resolved_on`` it is over, ``outcome`` says how it ended.
+    ``remedied_at`` when the remedy was done, ``told_at`` when the client was told so. On ``check_back_on`` they are
+    asked whether all is well now; ``checked_at`` is when that was done. With ``resolved_on`` it is over, ``outcome``
+    says how it ended.
     """
 
     id: int
@@ -43,6 +44,7 @@ class Complaint(Record):
     remedy: str = ""
     promise_id: int | None = None
     remedied_at: datetime | None = None
+    told_at: datetime | None = None
     check_back_on: date | None = None
     checked_at: datetime | None = None
     resolved_on: date | None = None
@@ -58,15 +60,17 @@ class NextStep(StrEnum):
     """What comes next on the way from a complaint to a client who is content again."""
 
     ANSWER = "answer"
+    JUDGE = "judge"
     REMEDY = "remedy"
     DO = "do"
+    TELL = "tell"
     CHECK_BACK = "check-back"
     RESOLVE = "resolve"
     NOTHING = "nothing"
 
 
-def next_step(complaint: Complaint, *, remedied: bool) -> NextStep:
-    """Return what comes next; ``remedied`` tells whether the remedy is done, as the ledger has it.
+def next_step(complaint: Complaint, *, promised: bool, remedied: bool) -> NextStep:
+    """Return what comes next; the ledger tells whether a remedy is ``promised``, and whether it is done, ``remedied``.
 
     Where the client has no point, an answer is enough, and then only a word later whether all is well.
     """
@@ -74,6 +78,13 @@ def next_step(complaint: Complaint, *, remedied: bool) -> NextStep:
         return NextStep.NOTHING
     if complaint.answered_at is None:
         return NextStep.ANSWER
-    if not remedied and complaint.point is not Point.NO:
-        return NextStep.DO if complaint.promise_id is not None else NextStep.REMEDY
+    if complaint.point is not Point.NO:
+        if not remedied:
+            return NextStep.DO if promised else _to_promise(complaint)
+        if complaint.told_at is None:
+            return NextStep.TELL
     return NextStep.CHECK_BACK if complaint.checked_at is None else NextStep.RESOLVE
+
+
+def _to_promise(complaint: Complaint) -> NextStep:
+    return NextStep.JUDGE if complaint.point is Point.UNKNOWN else NextStep.REMEDY

@@ -37,6 +37,9 @@ _KINDS: dict[str, tuple[str, str]] = {
     "tasks": ("Task", "text"),
     "ideas": ("Idea", "text"),
     "habit_checks": ("HabitCheck", "note"),
+    "complaints": ("Complaint", "words"),
+    "feedback": ("Feedback", "words"),
+    "negotiations": ("Negotiation", "stuck"),
     "messages": ("Message", "subject"),
     "entries": ("TimeEntry", "note"),
     "timer": ("RunningTimer", "note"),
@@ -86,6 +89,15 @@ _ONE: dict[tuple[str, str], str] = {
     ("HabitCheck", ADDED): N_("ten habits looked at: {label}"),
     ("HabitCheck", CHANGED): N_("self-check of the habits changed: {label}"),
     ("HabitCheck", REMOVED): N_("self-check of the habits removed: {label}"),
+    ("Complaint", ADDED): N_("complaint noted: {label}"),
+    ("Complaint", CHANGED): N_("complaint taken further: {label}"),
+    ("Complaint", REMOVED): N_("complaint removed: {label}"),
+    ("Feedback", ADDED): N_("feedback noted: {label}"),
+    ("Feedback", CHANGED): N_("feedback changed: {label}"),
+    ("Feedback", REMOVED): N_("feedback removed: {label}"),
+    ("Negotiation", ADDED): N_("negotiation begun: {label}"),
+    ("Negotiation", CHANGED): N_("negotiation taken further: {label}"),
+    ("Negotiation", REMOVED): N_("negotiation removed: {label}"),
     ("Message", ADDED): N_("message logged: {label}"),
     ("Message", CHANGED): N_("message changed: {label}"),
     ("Message", REMOVED): N_("message removed: {label}"),
@@ -133,6 +145,9 @@ _PLURALS: dict[str, _Plural] = {
     "Task": lambda tr, n: tr.ngettext("{count} task", "{count} tasks", n),
     "Idea": lambda tr, n: tr.ngettext("{count} idea", "{count} ideas", n),
     "HabitCheck": lambda tr, n: tr.ngettext("{count} self-check of the habits", "{count} self-checks of the habits", n),
+    "Complaint": lambda tr, n: tr.ngettext("{count} complaint", "{count} complaints", n),
+    "Feedback": lambda tr, n: tr.ngettext("{count} piece of feedback", "{count} pieces of feedback", n),
+    "Negotiation": lambda tr, n: tr.ngettext("{count} negotiation", "{count} negotiations", n),
     "Message": lambda tr, n: tr.ngettext("{count} message", "{count} messages", n),
     "TimeEntry": lambda tr, n: tr.ngettext("{count} time entry", "{count} time entries", n),
     "Passage": lambda tr, n: tr.ngettext("{count} change of stage", "{count} changes of stage", n),
@@ -227,6 +242,8 @@ def _own_words(desk: Desk, kind: str, words: str, document: dict[str, Any]) -> s
         return desk.tr.gettext(stage(words).title) if words in STAGE_IDS else words
     if kind in ("Message", "SentDraft") and not words:
         words = str(document.get("excerpt", "") or document.get("template", ""))
+    if kind == "Negotiation" and not words:
+        words = " ".join(str(said.get("words", "")) for said in document.get("positions", ())[:1])
     return _cut(words)
 
 

@@ -85,11 +85,14 @@ def _stored(change: Change, client_id: int) -> Client:
 
 def _take_out_client(change: Change, client: Client) -> int:
     """Remove a client with all that belongs to them and to no project; return how many messages there were."""
+    from freelance_comm.domain.complaint import Complaint
+    from freelance_comm.domain.feedback import Feedback
     from freelance_comm.domain.regular import HabitCheck, Idea
 
     messages = [message for message in change.messages(date.min, date.max) if message.client_id == client.id]
-    kept: list[Message | Promise | Idea | HabitCheck] = [*messages, *change.client_promises()]
+    kept: list[Message | Promise | Idea | HabitCheck | Complaint | Feedback] = [*messages, *change.client_promises()]
     kept += [*change.of_clients(Idea), *change.of_clients(HabitCheck)]
+    kept += [*change.of_clients(Complaint), *change.of_clients(Feedback)]
     for record in kept:
         if record.client_id == client.id:
             change.remove(record)
@@ -109,12 +112,22 @@ def _forget_mail(change: Change, client_id: int) -> None:
 
 
 def remove_project(desk: Desk, project: Project) -> Belongings:
-    """Remove a project with the time logged on it; messages stay with the client, as of no project."""
+    """Remove a project with the time logged on it.
+
+    Messages, complaints and what was said about it stay with the client, as of no project.
+    """
+    from freelance_comm.domain.complaint import Complaint
+    from freelance_comm.domain.feedback import Feedback
+
     with desk.change() as change:
         entries = _take_out(change, change.project(project.id).head)
         messages = [one for one in change.messages(date.min, date.max) if one.project_id == project.id]
         for message in messages:
             change.save(message, message.but(project_id=None))
+        heard: list[Complaint | Feedback] = [*change.of_clients(Complaint), *change.of_clients(Feedback)]
+        for said in heard:
+            if said.project_id == project.id:
+                change.save(said, said.but(project_id=None))
     return Belongings(projects=(project,), entries=entries, messages=len(messages))
 
 

@@ -232,6 +232,8 @@ def _belongings(change: Change) -> Iterable[tuple[int | None, int | None]]:
     """Yield client and project of what may belong to either and lies in files of its own."""
     from datetime import date
 
+    from freelance_comm.domain.complaint import Complaint
+    from freelance_comm.domain.feedback import Feedback
     from freelance_comm.domain.regular import HabitCheck, Idea
 
     for promise in change.client_promises():
@@ -240,6 +242,9 @@ def _belongings(change: Change) -> Iterable[tuple[int | None, int | None]]:
         yield idea.client_id, None
     for check in change.of_clients(HabitCheck):
         yield check.client_id, None
+    heard: list[Complaint | Feedback] = [*change.of_clients(Complaint), *change.of_clients(Feedback)]
+    for said in heard:
+        yield said.client_id, said.project_id
     for message in change.messages(date.min, date.max):
         yield message.client_id, message.project_id
     timer = change.timer()

@@ -93,6 +93,7 @@ def names(loaded: Loaded) -> tuple[ClientName, ...]:
 
 def project_parts(loaded: Loaded) -> ProjectFile:
     """Return all that a project's file holds. Raises ``DataDamaged``."""
+    from freelance_comm.domain.negotiation import Negotiation
     from freelance_comm.domain.payment import Instalment
     from freelance_comm.domain.project import Passage, Requirement, SentDraft, Step
     from freelance_comm.domain.project_file import ProjectFile
@@ -114,4 +115,5 @@ def project_parts(loaded: Loaded) -> ProjectFile:
         sent=records(loaded, SentDraft),
         tasks=records(loaded, Task),
         ideas=records(loaded, Idea),
+        negotiations=records(loaded, Negotiation),
     )

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from freelance_comm.store.inventory import Row
     from freelance_comm.store.source import View
 
-_SINGLE = {"profile": WORKSPACE, "counters": WORKSPACE, "clients": CLIENTS, "habit_checks": CLIENTS, "timer": RUNNING}
+_SINGLE = {"profile": WORKSPACE, "counters": WORKSPACE, "timer": RUNNING}
+_SINGLE |= dict.fromkeys(("clients", "habit_checks", "complaints", "feedback"), CLIENTS)
 _SINGLE |= dict.fromkeys(MAIL_TABLES.values(), MAIL)
 _MONTH_FOLDERS = {table: folder for folder, table in MONTHLY.values()}
 _WITH_REFERENCE = ("clients", "projects", "quotes")

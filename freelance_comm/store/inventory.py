@@ -101,8 +101,11 @@ def _project_in(file: str) -> int | None:
 @cache
 def kinds() -> dict[str, Kind]:
     """Return the kinds of records by name, in the order in which they depend on each other."""
+    from freelance_comm.domain.complaint import Complaint
+    from freelance_comm.domain.feedback import Feedback
     from freelance_comm.domain.mail_sources import LeftOut, MailPerson, MailSource
     from freelance_comm.domain.message import Message
+    from freelance_comm.domain.negotiation import Negotiation
     from freelance_comm.domain.payment import Instalment
     from freelance_comm.domain.people import Client, Profile
     from freelance_comm.domain.project import Passage, Project, Requirement, SentDraft, Step
@@ -115,11 +118,12 @@ def kinds() -> dict[str, Kind]:
     found = [Kind("profile", "profile", Profile), Kind("counters", "counters", Counter)]
     found.append(Kind("clients", SINGLE["Client"][1], Client))
     found.append(Kind("projects", PROJECT_TABLES["Project"], Project, "file"))
-    for part in (Requirement, Quote, Instalment, Promise, Step, Passage, SentDraft, Task, Idea):
+    for part in (Requirement, Quote, Instalment, Promise, Step, Passage, SentDraft, Task, Idea, Negotiation):
         table = PROJECT_TABLES[part.__name__]
         found.append(Kind(table, table, part, "" if part.__name__ in OF_EITHER else "project"))
-    checks = SINGLE["HabitCheck"][1]
-    found.append(Kind(checks, checks, HabitCheck))
+    for of_client in (HabitCheck, Complaint, Feedback):
+        table = SINGLE[of_client.__name__][1]
+        found.append(Kind(table, table, of_client))
     for monthly in (TimeEntry, Message):
         table = MONTHLY[monthly.__name__][1]
         found.append(Kind(table, table, monthly))

@@ -30,6 +30,8 @@ MAIL_TABLES = {"MailSource": "mail_sources", "MailPerson": "mail_people", "LeftO
 SINGLE = {
     "Client": (CLIENTS, "clients"),
     "HabitCheck": (CLIENTS, "habit_checks"),
+    "Complaint": (CLIENTS, "complaints"),
+    "Feedback": (CLIENTS, "feedback"),
     "RunningTimer": (RUNNING, "timer"),
 }
 SINGLE |= {kind: (MAIL, table) for kind, table in MAIL_TABLES.items()}
@@ -45,10 +47,12 @@ PROJECT_TABLES = {
     "SentDraft": "sent",
     "Task": "tasks",
     "Idea": "ideas",
+    "Negotiation": "negotiations",
 }
 OF_EITHER = ("Promise", "Idea")
 """Kinds that belong to a project or to a client alone: those of no project lie with the clients."""
-CLIENT_TABLES = ("clients", *(PROJECT_TABLES[kind] for kind in OF_EITHER), SINGLE["HabitCheck"][1])
+CLIENT_TABLES = tuple(table for file, table in SINGLE.values() if file == CLIENTS)
+CLIENT_TABLES += tuple(PROJECT_TABLES[kind] for kind in OF_EITHER)
 """What the file of clients holds."""
 PARTITIONED = tuple(folder for folder, _ in MONTHLY.values())
 

@@ -59,6 +59,8 @@ def read_through(data: bytes, file: str) -> tuple[Tables, int]:
 
 
 def _decode_all(loaded: Loaded) -> None:
+    from freelance_comm.domain.complaint import Complaint
+    from freelance_comm.domain.feedback import Feedback
     from freelance_comm.domain.mail_sources import LeftOut, MailPerson, MailSource
     from freelance_comm.domain.message import Message
     from freelance_comm.domain.people import Client, Profile
@@ -74,7 +76,7 @@ def _decode_all(loaded: Loaded) -> None:
         for key in loaded.tables.get("profile", {}):
             one(loaded, Profile, "profile", key)
     elif kind == "clients":
-        for of_clients in (Client, Promise, Idea, HabitCheck):
+        for of_clients in (Client, Promise, Idea, HabitCheck, Complaint, Feedback):
             records(loaded, of_clients)
     elif kind == "time":
         records(loaded, TimeEntry)
