@@ -1,20 +1,21 @@
 """The ledger of promises: what was said to whom, until when, and how it was held.
 
 A promise is nudged early in its window and in working time; it stays until it is kept, moved or taken back, whatever
-the client writes meanwhile. Moving it before it is due is not breaking it; moving it afterwards leaves it late.
+the client writes meanwhile. Moving it before it is due is not breaking it; moving it afterwards leaves it late. The
+same promise said twice stands on the ledger once.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import BadValue, NotFound
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.promise import Promise, PromiseSource, PromiseState, outcome
-from freelance_comm.domain.promise_times import day_deadline, nudge_moment
-from freelance_comm.domain.text_safety import clean_name, name_key, show
+from freelance_comm.domain.text_safety import clean_name, show
 from freelance_comm.services import handles
+from freelance_comm.services.promise_making import WHAT, is_same, move_in, new_promise, put_down
 from freelance_comm.services.promise_views import (
     PromiseView,
     all_promises,
@@ -29,26 +30,27 @@ if TYPE_CHECKING:
     from freelance_comm.domain.project import Project
     from freelance_comm.domain.working_time import Calendar
     from freelance_comm.services.desk import Desk
+    from freelance_comm.text.moments import Due
 
 __all__ = [
     "PromiseView",
     "add_promise",
     "all_promises",
+    "correct",
     "due_from_text",
     "find_promise",
     "keep",
     "list_promises",
+    "moment_of",
+    "move_in",
     "open_promises",
+    "put_down",
     "renegotiate",
-    "reword",
     "sentence",
     "view",
     "views",
     "withdraw",
 ]
-
-LONGEST_AHEAD = timedelta(days=3660)
-_WHAT = N_("The promise")
 
 
 def add_promise(
@@ -65,29 +67,30 @@ def add_promise(
     """Write a promise down. It belongs to a project, or to a client alone.
 
     ``due`` is aware; with ``whole_day`` it names a local date, and the promise ends with the working day on it (with
-    the last working day before it, where nobody works on it: ``remarks`` says so).
+    the last working day before it, where nobody works on it: ``remarks`` says so). What is on the ledger already, in
+    the same words and for the same time, is returned as it is.
     """
-    cleaned = clean_name(what, what=desk.tr.gettext(_WHAT), limit=1000)
     client, project = _whose(desk, client_text, project_text)
-    calendar, now = desk.calendar(), desk.now()
-    end = _end(desk, calendar, due, whole_day=whole_day)
+    calendar = desk.calendar()
     with desk.change() as change:
-        promise = Promise(
-            id=change.new_id(),
+        others = open_promises(change)
+        promise = new_promise(
+            desk,
+            change.new_id(),
+            what,
             client_id=client.id,
             project_id=project.id if project else None,
-            what=cleaned,
-            made_at=now,
-            due=end,
-            nudge_at=nudge_moment(calendar, now, end, window_start=window_start, whole_day=whole_day),
-            zone=desk.zone,
+            due=due,
             window_start=window_start,
-            source=source,
             whole_day=whole_day,
+            source=source,
         )
-        remarks = _remarks(desk, calendar, promise, due, open_promises(change))
-        change.add(promise, project_id=promise.project_id)
-    return view(desk, promise, calendar=calendar, remarks=remarks)
+        known = next((one for one in others if is_same(one, promise)), None)
+        if known is None:
+            change.add(promise, project_id=promise.project_id)
+    if known is not None:
+        return view(desk, known, calendar=calendar, remarks=(desk.tr.gettext("It was on the ledger already."),))
+    return view(desk, promise, calendar=calendar, remarks=_remarks(desk, calendar, promise, due, others, client))
 
 
 def list_promises(desk: Desk, *, all: bool = False, project_text: str = "") -> tuple[PromiseView, ...]:
@@ -141,35 +144,30 @@ def renegotiate(
 ) -> PromiseView:
     """Move a promise to another time and return the new one.
 
-    Before the old time it counts as renegotiated; afterwards the old one stays late, and the new one begins.
+    Before the old time it counts as renegotiated; afterwards the old one stays late, and the new one begins. Without
+    ``whole_day`` the new time is a whole day where the old one was.
     """
     old = find_promise(desk, ref_or_id)
-    calendar, now = desk.calendar(), desk.now()
+    calendar = desk.calendar()
     whole = old.whole_day if whole_day is None else whole_day
-    end = _end(desk, calendar, due, whole_day=whole)
     with desk.change() as change:
-        new = old.but(
-            id=change.new_id(),
-            made_at=now,
-            due=end,
-            window_start=window_start,
-            whole_day=whole,
-            nudge_at=nudge_moment(calendar, now, end, window_start=window_start, whole_day=whole),
-            zone=desk.zone,
-        )
-        state = PromiseState.RENEGOTIATED if now <= old.due else PromiseState.LATE
-        others = tuple(promise for promise in open_promises(change) if promise.id != old.id)
-        remarks = _remarks(desk, calendar, new, due, others)
-        change.save(old, old.but(state=state, closed_at=now, replaced_by=new.id), project_id=old.project_id)
-        change.add(new, project_id=new.project_id)
+        new = move_in(desk, change, old, due, window_start=window_start, whole_day=whole)
+        others = tuple(promise for promise in open_promises(change) if promise.id not in (old.id, new.id))
+    from freelance_comm.services.clients import client_by_id
+
+    remarks = _remarks(desk, calendar, new, due, others, client_by_id(desk, new.client_id))
     return view(desk, new, calendar=calendar, remarks=remarks)
 
 
-def reword(desk: Desk, ref_or_id: str | int, what: str) -> PromiseView:
-    """Correct the words of an open promise."""
-    promise = find_promise(desk, ref_or_id)
-    changed = promise.but(what=clean_name(what, what=desk.tr.gettext(_WHAT), limit=1000))
-    return _close(desk, promise, changed)
+def correct(desk: Desk, base: Promise, what: str, source: PromiseSource) -> PromiseView:
+    """Correct the words of a promise, and where it was made; its time is moved, not corrected."""
+    if PromiseSource.DEADLINE in (base.source, source) and base.source is not source:
+        raise BadValue(
+            N_("A delivery date stays one, and nothing else becomes one."),
+            hint=N_("Promise the date of a project: `freelance-comm deadline promise`."),
+        )
+    changed = base.but(what=clean_name(what, what=desk.tr.gettext(WHAT), limit=1000), source=source)
+    return _close(desk, base, changed)
 
 
 def due_from_text(desk: Desk, text: str) -> tuple[datetime, bool]:
@@ -177,10 +175,15 @@ def due_from_text(desk: Desk, text: str) -> tuple[datetime, bool]:
 
     A day alone is returned as its local noon: a promise for it ends with the working day. Raises ``BadValue``.
     """
-    from freelance_comm.domain.zones import zone_of
-    from freelance_comm.text.moments import parse_due
+    from freelance_comm.services.promise_line import read_due
 
-    due = parse_due(text, now=desk.now(), zone=desk.zone, locale=desk.tr.locale)
+    return moment_of(desk, read_due(desk, text))
+
+
+def moment_of(desk: Desk, due: Due) -> tuple[datetime, bool]:
+    """Return the moment a promise is due, and whether it is for the whole day (then at its local noon)."""
+    from freelance_comm.domain.zones import zone_of
+
     if due.due is not None:
         return due.due, False
     day = due.day
@@ -213,49 +216,15 @@ def _whose(desk: Desk, client_text: str, project_text: str) -> tuple[Client, Pro
     return find_client(desk, client_text), None
 
 
-def _end(desk: Desk, calendar: Calendar, due: datetime, *, whole_day: bool) -> datetime:
-    """Return the last moment of a promise; refuses one that has passed."""
-    now = desk.now()
-    if due.tzinfo is None:
-        raise ValueError("a promise needs an aware moment")
-    end = due.astimezone(UTC)
-    if whole_day:
-        day = calendar.local_date(due)
-        closing = day_deadline(calendar, day)
-        # Said in the evening, or of a free day before any working day comes: until midnight.
-        end = closing if closing is not None and closing > now else _midnight(desk, day)
-    if end <= now:
-        raise BadValue(N_("That time has already passed."), hint=N_("Promise something that is still to come."))
-    if end - now > LONGEST_AHEAD:
-        raise BadValue(N_("That is more than ten years away."), hint=N_("Check the year."))
-    return end
-
-
-def _midnight(desk: Desk, day: date) -> datetime:
-    from freelance_comm.domain.zones import zone_of
-
-    following = day + timedelta(days=1)
-    return datetime(following.year, following.month, following.day, tzinfo=zone_of(desk.zone)).astimezone(UTC)
-
-
 def _remarks(
-    desk: Desk, calendar: Calendar, promise: Promise, asked: datetime, others: tuple[Promise, ...]
+    desk: Desk, calendar: Calendar, promise: Promise, asked: datetime, others: tuple[Promise, ...], client: Client
 ) -> tuple[str, ...]:
     """Return what should be thought over before this promise goes out."""
-    from freelance_comm.domain.working_time import DayKind
-    from freelance_comm.text.telling import dated, near
+    from freelance_comm.services import promise_doubts
 
-    tr = desk.tr
     day = calendar.local_date(asked)
-    found = []
-    kind = calendar.day_kind(day)
-    if kind is DayKind.HOLIDAY:
-        found.append(tr.gettext("{day} is a holiday.").format(day=dated(day, tr)))
-    elif kind in (DayKind.DAY_OFF, DayKind.FREE):
-        found.append(tr.gettext("You do not work on {day}.").format(day=dated(day, tr)))
-    for other in others:
-        same = other.client_id == promise.client_id and other.project_id == promise.project_id
-        if same and name_key(other.what) == name_key(promise.what) and other.due != promise.due:
-            earlier = near(other.due, desk.now(), desk.zone, tr)
-            found.append(tr.gettext("You have promised the same for {when} already.").format(when=earlier))
-    return tuple(found)
+    when = promise_doubts.Time(day=day, due=promise.due, start=promise.window_start, whole_day=promise.whole_day)
+    by_ledger = promise_doubts.of_ledger(
+        desk, calendar, promise.what, when, others, client_id=promise.client_id, project_id=promise.project_id
+    )
+    return (*promise_doubts.of_calendar(desk, calendar, when, client), *by_ledger)

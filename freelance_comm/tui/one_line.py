@@ -2,89 +2,30 @@
 
 "ana yesterday 14:10 about the logo", "landing 9-11:30 hero section": the longest beginning that names somebody, then
 the longest that is a time, then the rest. Pure functions, so that the line can be read back while it is typed.
+Promises, which the command line reads too, are in ``services.promise_line``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import Ambiguous, BadValue, NotFound
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.message import Direction
 from freelance_comm.domain.record import Record
 from freelance_comm.services.activities import taken
-from freelance_comm.services.lookup import Handle, candidates, close_names
+from freelance_comm.services.lookup import Handle
+from freelance_comm.services.promise_line import clients, projects, read_due, read_promise, take, take_name
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from freelance_comm.services.desk import Desk
     from freelance_comm.text.catalog import Translator
-    from freelance_comm.text.moments import Due, Span
+    from freelance_comm.text.moments import Span
 
-_LONGEST = 10
-"""Words a name or a time may have."""
-_Read = TypeVar("_Read")
-
-
-class Named(Record):
-    """Somebody or something found at the beginning of a line, and the words after it."""
-
-    handle: Handle
-    rest: tuple[str, ...]
-
-
-def clients(desk: Desk) -> tuple[Handle, ...]:
-    """Return what clients can be called."""
-    return tuple(
-        Handle(client.ref, client.name, further=tuple(part for one in client.contacts for part in (one.name,) if part))
-        for client in desk.reader.clients()
-        if client.archived_on is None
-    )
-
-
-def projects(desk: Desk) -> tuple[Handle, ...]:
-    """Return what open projects can be called: their own name, or their client's."""
-    names = {client.id: client.name for client in desk.reader.clients()}
-    return tuple(
-        Handle(one.project.ref, one.project.name, further=(names.get(one.project.client_id, ""),))
-        for one in desk.reader.summaries()
-    )
-
-
-def take_name(words: Sequence[str], handles: Sequence[Handle]) -> Named:
-    """Return who is named at the beginning of ``words``; ``NotFound`` or ``Ambiguous`` say what there is."""
-    first: list[int] = []
-    for count in range(min(len(words), _LONGEST), 0, -1):
-        found, _exact = candidates(" ".join(words[:count]), handles)
-        if len(found) == 1:
-            return Named(handle=handles[found[0]], rest=tuple(words[count:]))
-        first = found or first
-    if first:
-        raise Ambiguous(
-            N_("That fits several: {names}."),
-            hint=N_("Give more of the name, or the reference."),
-            names=", ".join(handles[place].label for place in first[:4]),
-        )
-    if not words:
-        raise BadValue(N_("Begin with a name, or how it begins."))
-    raise NotFound(
-        N_("Nobody and nothing is called “{name}”."),
-        hint=N_("Begin with a name, or how it begins."),
-        near=close_names(words[0], handles),
-        name=words[0],
-    )
-
-
-def take(words: Sequence[str], read: Callable[[str], _Read]) -> tuple[_Read | None, tuple[str, ...]]:
-    """Return what the longest readable beginning of ``words`` means, and the words after it."""
-    for count in range(min(len(words), _LONGEST), 0, -1):
-        try:
-            return read(" ".join(words[:count]).rstrip(":,—–")), tuple(words[count:])
-        except BadValue:
-            continue
-    return None, tuple(words)
+__all__ = ["clients", "projects", "read_due", "read_message", "read_promise", "read_span", "read_start", "read_time"]
 
 
 class SpokenMessage(Record):
@@ -163,34 +104,3 @@ def read_start(text: str, handles: Sequence[Handle], given: Handle | None) -> Sp
             raise
         return SpokenStart(project=given, note=" ".join(words), tags=tags)
     return SpokenStart(project=who.handle, note=" ".join(who.rest), tags=tags)
-
-
-class SpokenPromise(Record):
-    """A promise as it was typed in one line."""
-
-    to: Handle | None
-    due: Due
-    what: str
-
-
-def read_promise(desk: Desk, text: str, handles: Sequence[Handle], given: Handle | None) -> SpokenPromise:
-    """Return the promise: to whom (unless ``given``), until when, what."""
-    words = text.split()
-    due, rest = take(words, lambda said: read_due(desk, said)) if given is not None else (None, tuple(words))
-    to = given
-    if due is None:
-        who = take_name(words, handles)
-        to = who.handle
-        due, rest = take(who.rest, lambda said: read_due(desk, said))
-    if due is None:
-        raise BadValue(
-            N_("It does not say until when."), hint=N_("After the name give a day or a time: Friday, tomorrow 16:00.")
-        )
-    return SpokenPromise(to=to, due=due, what=" ".join(rest))
-
-
-def read_due(desk: Desk, text: str) -> Due:
-    """Return when something is promised."""
-    from freelance_comm.text.moments import parse_due
-
-    return parse_due(text, now=desk.now(), zone=desk.zone, locale=desk.tr.locale)

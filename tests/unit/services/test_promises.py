@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from freelance_comm.domain.errors import Ambiguous, BadValue, NotFound
-from freelance_comm.domain.promise import PromiseState
+from freelance_comm.domain.promise import PromiseSource, PromiseState
 from freelance_comm.services import promises
 from freelance_comm.services.urgency import Urgency
 from tests.unit.services.rig import Rig, at
@@ -190,8 +190,8 @@ def test_a_closed_promise_cannot_be_kept_again(ana: Rig) -> None:
 
 def test_the_words_of_a_promise_can_be_corrected(ana: Rig) -> None:
     view = promised(ana)
-    promises.reword(ana.desk, view.handle, "the revised quote")
-    assert only(ana).promise.what == "the revised quote"
+    promises.correct(ana.desk, view.promise, "the revised quote", PromiseSource.MESSAGE)
+    assert (only(ana).promise.what, only(ana).promise.source) == ("the revised quote", PromiseSource.MESSAGE)
 
 
 def test_a_promise_survives_the_clients_thanks(ana: Rig) -> None:
