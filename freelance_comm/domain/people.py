@@ -86,9 +86,9 @@ class Contact(Record):
 
 
 class EarlierCard(Record):
-    """What a client was called on a card that was merged with theirs: its id, reference and name."""
+    """What a client was called on a card that was merged with theirs: its number (id), reference and name."""
 
-    id: int
+    number: int
     ref: str
     name: str
 

@@ -105,8 +105,11 @@ def find_client(desk: Desk, text: str) -> Client:
 
 
 def client_by_id(desk: Desk, client_id: int) -> Client:
-    """Return the client with that id; ``NotFound`` when the record is gone."""
-    return _stored(desk.reader, client_id)
+    """Return the client with that id, else the one with whose card it was merged; ``NotFound`` when it is gone."""
+    clients = desk.reader.clients()
+    merged = (one.id for one in clients if any(card.number == client_id for card in one.earlier))
+    there = any(one.id == client_id for one in clients)
+    return _stored(desk.reader, client_id if there else next(merged, client_id))
 
 
 def list_clients(desk: Desk) -> tuple[ClientLine, ...]:
@@ -220,8 +223,9 @@ def check_language(desk: Desk, code: str) -> str:
 
 
 def _handle(client: Client) -> lookup.Handle:
-    further = tuple(part for contact in client.contacts for part in (contact.name, contact.email) if part)
-    return lookup.Handle(client.ref, client.name, further=further)
+    further = [part for contact in client.contacts for part in (contact.name, contact.email) if part]
+    further += [part for card in client.earlier for part in (card.ref, card.name)]
+    return lookup.Handle(client.ref, client.name, further=tuple(further))
 
 
 def _stored(reader: Reader, client_id: int) -> Client:

@@ -42,7 +42,7 @@ def belongings(desk: Desk, client: Client) -> Belongings:
 
 def told(tr: Translator, found: Belongings) -> str:
     """Return it in words, "2 projects, 14 time entries", empty where nothing hangs on the client."""
-    from freelance_comm.services.past_words import counted_things
+    from freelance_comm.services.past_kinds import counted_things
 
     counts = {"Project": len(found.projects), "TimeEntry": found.entries, "Message": found.messages}
     return ", ".join(counted_things(tr, kind, count) for kind, count in counts.items() if count)
