@@ -1,8 +1,9 @@
 """Short names for things that have no reference of their own: promises, messages, time entries.
 
 A handle is a letter and the end of the id in Crockford's base 32 (no I, L, O, U): ``V-3K9F`` for a promise (a vow),
-``M-…`` for a message, ``T-…`` for a time entry. It follows from the id alone, so it stays the same in every list, on
-every screen and in every script; four characters are shown, more where two things in one list end alike.
+``M-…`` for a message, ``T-…`` for a time entry, ``X-…`` for an idea (something extra). It follows from the id alone, so
+it stays the same in every list, on every screen and in every script; four characters are shown, more where two things
+in one list end alike.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable
 from freelance_comm.domain.errors import Ambiguous, NotFound
 from freelance_comm.domain.marking import N_
 
-PROMISE, MESSAGE, ENTRY = "V", "M", "T"
+PROMISE, MESSAGE, ENTRY, IDEA = "V", "M", "T", "X"
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SHOWN = 4
 _LISTED = 6
