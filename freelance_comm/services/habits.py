@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -282,7 +283,7 @@ def trend_of(checks: tuple[HabitCheck, ...]) -> Trend | None:
     if len(checks) < 2:
         return None
     before = checks[-1 - _COMPARED : -1]
-    mean = sum(check.share for check in before) / len(before)
+    mean = sum((check.share for check in before), Decimal(0)) / len(before)
     change = checks[-1].share - mean
     if abs(change) * _STEADY < 1:
         return Trend.STEADY

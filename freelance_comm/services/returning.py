@@ -149,7 +149,7 @@ def _sentence(desk: Desk, client: Client, found: Loyalty, worth: Money, has_one:
         return tr.gettext("{name} comes back to you, and the quote thanks them already.").format(name=name)
     if found.amount.amount > ZERO:
         return tr.gettext(
-            "{name} comes back to you: a discount of {amount} would thank them, or something on the house worth as much."
+            "{name} comes back to you: a discount of {amount} would thank them, or something on the house."
         ).format(name=name, amount=plain_money(found.amount, tr))
     if worth.amount > ZERO:
         return tr.gettext(
