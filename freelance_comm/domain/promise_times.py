@@ -17,6 +17,10 @@ from datetime import date, datetime, timedelta
 
 from freelance_comm.domain.working_time import GIVE_UP_DAYS, Calendar
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from freelance_comm.domain.promise import Promise
+
 HOUR = 3_600
 LEAD = HOUR
 """Working seconds between the nudge and a promised moment."""
@@ -67,6 +71,13 @@ def nudge_moment(
     else:
         wanted = calendar.subtract(due, min(LEAD, left // 2))
     return _while_working(calendar, made_at, wanted, due)
+
+
+def nudge_of(calendar: Calendar, promise: Promise) -> datetime:
+    """Return when to be nudged about an open promise by the calendar as it is now: days may have become free since."""
+    return nudge_moment(
+        calendar, promise.made_at, promise.due, window_start=promise.window_start, whole_day=promise.whole_day
+    )
 
 
 def _in_window(calendar: Calendar, made_at: datetime, start: datetime, due: datetime) -> datetime:

@@ -26,6 +26,7 @@ from freelance_comm.services.draft_files import (
     save_document,
 )
 from freelance_comm.services.letter_names import (
+    DOCUMENTS,
     NOTICE,
     QUESTION,
     RECEIVED,
@@ -38,6 +39,7 @@ from freelance_comm.services.letter_names import (
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
+    from freelance_comm.services.promise_making import Move
     from freelance_comm.services.reports import ReportView
     from freelance_comm.text.catalog import Translator
     from freelance_comm.text.templates import Templates
@@ -86,7 +88,8 @@ class Draft(Record):
     the thread before it; ``html`` the same letter as a page, offered beside the text in a mail; ``period`` what a
     progress report covers; ``answer_by`` the moment by which a letter announces the answer itself,
     ``place`` the code points of an answer at which the freelancer's own words are still to be written. ``matter`` is
-    the id of what a letter for a situation is about, ``incoming`` the client's words that it answers.
+    the id of what a letter for a situation is about, ``incoming`` the client's words that it answers, ``moves`` the new
+    time that it gives a promise.
     """
 
     name: str
@@ -108,6 +111,7 @@ class Draft(Record):
     place: tuple[int, int] | None = None
     period: tuple[date, date] | None = None
     matter: int = 0
+    moves: Move | None = None
     incoming: str = ""
 
 
@@ -118,7 +122,7 @@ def drafts_for(desk: Desk, project: Project) -> tuple[DraftLine, ...]:
     file = desk.reader.project(project.id)
     sent = {one.template: one.at for one in sorted(file.sent, key=lambda one: (one.at, one.id))}
     places = [(name, stage.id) for stage in STAGES for name in stage.drafts]
-    known = {name for name, _ in places} | {*SITUATIONS, *REPLIES}
+    known = {name for name, _ in places} | {*SITUATIONS, *REPLIES, *DOCUMENTS}
     client = reports.client_of(desk, file.head.client_id)
     own = [name for name in _templates(desk).names(client.language) if name not in known]
     places += [(name, name.split("/")[0] if name.split("/")[0] in STAGE_IDS else "") for name in own]
@@ -195,14 +199,11 @@ def compose(
         return answering.compose(desk, client, waiting, file.head, name=name, built_in=built_in)
     if name == reports.TEMPLATE and not extra and formal is None:
         return compose_report(desk, reports.report(desk, file.head), form=form, built_in=built_in)
-    if situations.has_writer(name) and not extra:
+    if situations.has_writer(name) and not extra and formal is None:
         return situations.compose(desk, file.head, name, built_in=built_in)
     facts = draft_facts.context(desk, file, client, formal=formal)
     if name == reports.TEMPLATE:
         facts |= draft_facts.report_facts(desk, reports.report(desk, file.head))
-    if name == NOTICE:
-        slip = standing.slip(desk, file)
-        facts["new_deadline"] = None if slip is None else slip.safe_day
     facts |= extra
     return written(desk, name, client, facts, form=form, project=file.head, built_in=built_in)
 

@@ -78,13 +78,12 @@ def of_ledger(
         if same and name_key(other.what) == name_key(what) and other.due != when.due:
             earlier = near(other.due, desk.now(), desk.zone, tr)
             found.append(tr.gettext("You have promised the same for {when} already.").format(when=earlier))
-    times = {other.id: time_of(other, calendar) for other in known}
-    clashing = [other for other in known if _overlap(times[other.id], when)]
+    clashing = clashes(calendar, when, known)
     names = {client.id: client.name for client in desk.reader.clients()} if clashing else {}
     for other in clashing[:_NAMED]:
         sentence = tr.gettext("For the same time you have promised {client} already: {what}.")
         found.append(sentence.format(client=show(names.get(other.client_id, "")), what=_plain(other.what)))
-    same_day = [other for other in known if times[other.id].day == when.day and other not in clashing]
+    same_day = [other for other in known if time_of(other, calendar).day == when.day and other not in clashing]
     if len(same_day) >= _MANY:
         count = len(same_day)
         found.append(
@@ -95,6 +94,11 @@ def of_ledger(
             ).format(n=count)
         )
     return tuple(found)
+
+
+def clashes(calendar: Calendar, when: Time, others: Iterable[Promise]) -> list[Promise]:
+    """Return the promises among ``others`` that are for the same hours; whole days leave room for each other."""
+    return [other for other in others if _overlap(time_of(other, calendar), when)]
 
 
 def _mine(desk: Desk, calendar: Calendar, when: Time) -> list[str]:

@@ -13,6 +13,7 @@ from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.promise import Promise, PromiseSource, PromiseState
 from freelance_comm.domain.promise_times import day_deadline, nudge_moment
+from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import clean_name, name_key
 
 if TYPE_CHECKING:
@@ -21,6 +22,17 @@ if TYPE_CHECKING:
     from freelance_comm.store import Change
 
 LONGEST_AHEAD = timedelta(days=3660)
+
+
+class Move(Record):
+    """The new time of a promise: its last moment (aware), the first where it is a window; or a whole local day."""
+
+    promise_id: int
+    due: datetime
+    start: datetime | None = None
+    whole_day: bool = False
+
+
 WHAT = N_("The promise")
 """What a promise is called where its words cannot be."""
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from freelance_comm.services.letter_names import NOTICE
+
 if TYPE_CHECKING:
     from freelance_comm.domain.project import Project
     from freelance_comm.domain.project_file import ProjectFile
@@ -40,13 +42,15 @@ WRITERS: dict[str, str] = {
     "complaint": "complaint_letters",
     "feedback": "feedback_letters",
     "negotiation": "negotiation_letters",
+    "promise": "promise_letters",
+    NOTICE: "promise_letters",
 }
-"""By the folder of the templates, the module of ``services`` that writes them (see ``Letters``)."""
+"""By the folder of the templates, or the name of one, the module of ``services`` that writes it (see ``Letters``)."""
 
 
 def has_writer(name: str) -> bool:
     """Whether the letter ``name`` is written by a module of its own."""
-    return name.partition("/")[0] in WRITERS
+    return name in WRITERS or name.partition("/")[0] in WRITERS
 
 
 def at_hand(desk: Desk, file: ProjectFile, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -62,13 +66,14 @@ def at_hand(desk: Desk, file: ProjectFile, names: tuple[str, ...]) -> tuple[str,
 
 def compose(desk: Desk, project: Project, name: str, **options: Any) -> Draft:
     """Return the letter ``name`` for a project."""
-    return _writer(name.partition("/")[0]).compose_letter(desk, project, name, **options)
+    return _writer(name).compose_letter(desk, project, name, **options)
 
 
 def after_sending(desk: Desk, draft: Draft) -> AfterSending | None:
     """Return what changes when ``draft`` has gone out, ``None`` for nothing."""
-    return _writer(draft.name.partition("/")[0]).after_sending(desk, draft) if has_writer(draft.name) else None
+    return _writer(draft.name).after_sending(desk, draft) if has_writer(draft.name) else None
 
 
-def _writer(folder: str) -> Letters:
-    return cast("Letters", import_module(f"freelance_comm.services.{WRITERS[folder]}"))
+def _writer(name: str) -> Letters:
+    module = WRITERS.get(name) or WRITERS[name.partition("/")[0]]
+    return cast("Letters", import_module(f"freelance_comm.services.{module}"))
