@@ -100,6 +100,22 @@ def moved(tr: Translator, joining: Joining) -> str:
     return ", ".join(counted_things(tr, name, count) for name, count in named)
 
 
+def told(tr: Translator, joining: Joining) -> list[str]:
+    """Return what becomes of two cards as lines for people."""
+    lines = []
+    things = moved(tr, joining)
+    if things:
+        lines.append(tr.gettext("What moves: {things}.").format(things=things))
+    if joining.taken:
+        labels = ", ".join(tr.gettext(label) for label in joining.taken)
+        lines.append(tr.gettext("Taken over: {labels}.").format(labels=labels))
+    if joining.noted:
+        lines.append(
+            tr.gettext("Said differently, so it goes to the notes: {what}.").format(what="; ".join(joining.noted))
+        )
+    return lines
+
+
 def _joined(desk: Desk, gone: Client, kept: Client, counts: dict[str, int]) -> Joining:
     if gone.id == kept.id:
         raise BadValue(

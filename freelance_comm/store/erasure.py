@@ -45,24 +45,36 @@ _TEXTS = "drafts"
 _UNCONCERNED = ("lock", "sums", "last-backup", NOTE, *_STATES, _TEXTS)
 """What else lies in the local state is made anew when it is needed, and simply removed."""
 _SHORTEST_WORD = 3
+_NAMED = ("contacts", "earlier")
+"""Lists of a client's card in which they have names."""
 _ADDRESS_LISTS = ("people", "known")
 """Fields with addresses of several people: whom a mail went to, whom a mailbox was looked through for."""
 
 
 class Person:
-    """Whose traces are to go: the id of the client, those of the projects, and the words that tell them in a text."""
+    """Whose traces are to go: the id of the client, those of the projects, and the words that tell them in a text.
+
+    ``merged`` are the ids of cards that were merged with theirs: earlier states of files still hold them.
+    """
 
     def __init__(
-        self, client: int, projects: set[int], words: set[str], addresses: frozenset[str] = frozenset()
+        self,
+        client: int,
+        projects: set[int],
+        words: set[str],
+        addresses: frozenset[str] = frozenset(),
+        merged: frozenset[int] = frozenset(),
     ) -> None:
         self.client = client
+        self.merged = merged
         self.projects = projects
         self.addresses = addresses
         self.words = {word for word in words if len(word) >= _SHORTEST_WORD}
 
     def owns(self, row: Row) -> bool:
         """Whether a record is about the person."""
-        return belongs(row, self.client, self.projects, self.addresses)
+        ids = (self.client, *self.merged)
+        return any(belongs(row, client, self.projects, self.addresses) for client in ids)
 
     def left_of(self, document: dict[str, Any]) -> dict[str, Any]:
         """Return the record of somebody else without the person's addresses among those whom a mail went to."""
@@ -84,7 +96,7 @@ class Person:
         folded = text.casefold()
         return any(
             re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", folded)
-            for word in (*self.words, *map(str, (self.client, *self.projects)))
+            for word in (*self.words, *map(str, (self.client, *self.merged, *self.projects)))
         )
 
 
@@ -93,13 +105,16 @@ def person(reader: Reader, client: int) -> Person:
     view = reader._view
     projects = projects_of(view, client)
     words: set[str] = set()
+    merged: set[int] = set()
     for row in stored(view, checked=False):
         if row.kind in ("clients", "projects") and belongs(row, client, projects):
-            contacts = row.document.get("contacts", []) if row.kind == "clients" else []
-            named = (row.document, *(contact for contact in contacts if isinstance(contact, dict)))
+            inner = [part for name in _NAMED for part in row.document.get(name, [])] if row.kind == "clients" else []
+            parts = [part for part in inner if isinstance(part, dict)]
+            merged.update(part["number"] for part in parts if isinstance(part.get("number"), int))
+            named = (row.document, *parts)
             keys = ("ref", "name", "email") if row.kind == "clients" else ("ref",)
             words.update(str(part[key]) for part in named for key in keys if part.get(key))
-    return Person(client, projects, words, addresses_of(view, client))
+    return Person(client, projects, words, addresses_of(view, client), frozenset(merged))
 
 
 def texts_about(folder: DataFolder, who: Person) -> list[tuple[str, str]]:
@@ -185,7 +200,7 @@ def go_on(folder: DataFolder) -> bool:
 
 def _put_note(folder: DataFolder, who: Person) -> None:
     body = {"client": who.client, "projects": sorted(who.projects), "words": sorted(who.words)}
-    body["addresses"] = sorted(who.addresses)
+    body |= {"addresses": sorted(who.addresses), "merged": sorted(who.merged)}
     path = folder.state_path(NOTE)
     temporary = folder.state_path(f".{NOTE}.{os.getpid()}{files.TEMPORARY}")
     try:
@@ -206,6 +221,7 @@ def _noted(folder: DataFolder) -> Person | None:
             {int(each) for each in body["projects"]},
             {str(each) for each in body["words"]},
             frozenset(str(each) for each in body.get("addresses", [])),
+            frozenset(int(each) for each in body.get("merged", [])),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

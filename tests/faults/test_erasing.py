@@ -80,6 +80,16 @@ def test_no_trace_of_an_erased_client_is_left_and_others_keep_everything(known: 
     assert traces(known.folder) == []
 
 
+def test_erasing_a_client_reaches_the_earlier_states_of_a_card_merged_with_theirs(known: Shell) -> None:
+    known.run(f"client add '{CANARY}, the painter' --email {CANARY.lower()}@paint.example")
+    known.run(f"log in '{CANARY}, the painter' 2026-04-02 10:00 {CANARY} asks again")
+    known.run(f"client merge '{CANARY} Novak' '{CANARY}, the painter'")
+    known.run("client edit Ana --notes tea")
+    assert known.run(f"client erase {CANARY} --yes --json").data["counts"]["messages"] == 4
+    assert traces(known.folder) == []
+    assert known.run("doctor --json").code == 0
+
+
 def test_what_is_out_of_reach_is_named(known: Shell, tmp_path: Path) -> None:
     known.run("backup", str(tmp_path / "mine.zip"))
     (known.folder / "clients (copy of the laptop 2026-03-01).json").write_text("{}")

@@ -7,15 +7,15 @@ from typing import Any
 
 from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.asking import another, text_of
-from freelance_comm.cli.identity_options import identity_given, identity_options, identity_text
+from freelance_comm.cli.identity_options import identity_given, identity_options
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.people import AddressForm, BusinessIdentity, Channel, Client, Gender, NameForms
-from freelance_comm.domain.rounding import ROUNDING_WORDS, Rounding
+from freelance_comm.domain.rounding import Rounding
 from freelance_comm.services import clients
 from freelance_comm.text.catalog import Translator
 
-VERBS = ("add", "list", "show", "edit", "contact", "remove", "erase")
+VERBS = ("add", "list", "show", "edit", "contact", "merge", "remove", "erase")
 
 
 def configure(parser: Parser, tr: Translator) -> None:
@@ -38,6 +38,10 @@ def configure(parser: Parser, tr: Translator) -> None:
     contact.add_argument("name")
     for option in ("--role", "--email", "--phone"):
         contact.add_argument(option, default="")
+    merge = add_verb("merge", tr.gettext("make one client of two cards; `undo` parts them again"))
+    merge.add_argument("client", help=tr.gettext("the card that goes"))
+    merge.add_argument("into", help=tr.gettext("the card that stays"))
+    merge.add_argument("--dry-run", action="store_true", help=tr.gettext("say what would happen, and change nothing"))
     remove = add_verb("remove", tr.gettext("remove a client with messages and promises; `undo` brings them back"))
     remove.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
     remove.add_argument("--with-projects", action="store_true", help=tr.gettext("their projects and the time too"))
@@ -93,9 +97,15 @@ def run(args: Namespace, session: Session) -> int:
         from freelance_comm.cli.erasing import run_erase
 
         return run_erase(args, session)
-    return {"add": _add, "list": _list, "show": _show, "edit": _edit, "contact": _contact, "remove": _remove}[
-        args.verb
-    ](args, session)
+    if args.verb == "merge":
+        from freelance_comm.cli.joining import run_merge
+
+        return run_merge(args, session)
+    if args.verb == "show":
+        from freelance_comm.cli.client_told import run_show
+
+        return run_show(args, session)
+    return {"add": _add, "list": _list, "edit": _edit, "contact": _contact, "remove": _remove}[args.verb](args, session)
 
 
 def _hours(text: str | None) -> Any:
@@ -184,63 +194,6 @@ def _list(_args: Namespace, session: Session) -> int:
             flexible=1,
         )
     return ExitCode.DONE
-
-
-def _show(args: Namespace, session: Session) -> int:
-    client = clients.find_client(session.desk, args.client)
-    if session.as_json:
-        session.emit(client)
-        return ExitCode.DONE
-    tr = session.tr
-    rows = [
-        (tr.gettext("Client"), f"{client.name}  {client.ref}"),
-        (tr.gettext("Address as"), client.forms.vocative),
-        (tr.gettext("Form of address"), tr.gettext(client.address.value)),
-        (tr.gettext("Gender"), tr.gettext(client.gender.value) if client.gender is not Gender.NEUTRAL else ""),
-        (tr.gettext("Language"), client.language),
-        (tr.gettext("Time zone"), client.zone),
-        (tr.gettext("Currency"), client.currency),
-        *_clock_rows(client, session),
-        (tr.gettext("Time is rounded"), _rounding_words(client, session)),
-        (tr.gettext("On documents"), identity_text(client.identity)),
-        (tr.gettext("Likes"), client.likes),
-        (tr.gettext("Notes"), client.notes),
-    ]
-    for contact in client.contacts:
-        parts = (contact.name, contact.role, contact.email, contact.phone)
-        rows.append((tr.gettext("Contact"), " · ".join(part for part in parts if part)))
-    session.table([row for row in rows if row[1]])
-    return ExitCode.DONE
-
-
-def _rounding_words(client: Client, session: Session) -> str:
-    if not client.rounding_minutes:
-        return ""
-    from freelance_comm.text.durations import duration
-
-    way, tr = ROUNDING_WORDS[client.rounding], session.tr
-    return tr.gettext(way).format(step=duration(client.rounding_minutes * 60, tr))
-
-
-def _clock_rows(client: Client, session: Session) -> list[tuple[str, str]]:
-    from freelance_comm.services.public_holidays import next_holiday_there
-    from freelance_comm.text.durations import duration
-
-    tr, target = session.tr, client.reply_target_hours
-    starts = [
-        words
-        for words, counts in (
-            (tr.gettext("mail with you in Cc"), client.cc_counts),
-            (tr.gettext("invitations"), client.invites_count),
-        )
-        if counts
-    ]
-    return [
-        (tr.gettext("Answer within"), duration(target * 3600, tr) if target is not None else ""),
-        (tr.gettext("Starts a clock too"), tr.pgettext("between parts of an explanation", ", ").join(starts)),
-        (tr.gettext("Country"), "-".join(part for part in (client.country, client.region) if part)),
-        (tr.gettext("Next holiday there"), next_holiday_there(session.desk, client)),
-    ]
 
 
 def _edit(args: Namespace, session: Session) -> int:
