@@ -34,6 +34,7 @@ _ANSWER_MARKS = r"(?i)^\s*(?:(?:re|fwd?|aw|sv|tr|rép|отв|răsp)(?:\[\d{1,3}\
 HOW_TO_PROVIDE: dict[str, str] = {
     "requirements": N_("Write down what the client asked for first: requirement add."),
     "quote": N_("Give the quote at least one line with a price: quote item."),
+    "document": N_("Give the quote at least one line with a price: quote item."),
     "deadline": N_("Promise a day for the whole work first: deadline promise."),
     "new_deadline": N_("The remaining hours still fit the promised day, so there is nothing to announce."),
     "payment": N_("Make a schedule of payments first: payment plan."),
@@ -59,6 +60,7 @@ def context(desk: Desk, file: ProjectFile | None, client: Client, *, formal: boo
         "writer": _writer(profile, client.language),
         "client": _client(desk, client, file),
         **_work_facts(desk, file, client),
+        "document": None,
         "report": None,
         "actions": [],
         "message": None,
@@ -92,6 +94,7 @@ def _work_facts(desk: Desk, file: ProjectFile | None, client: Client) -> Facts:
     estimate = standing.estimate_seconds(file)
     spent = Decimal(desk.reader.seconds_spent().get(head.id, 0))
     left = None if estimate is None else max(estimate - spent, Decimal(0))
+    steps = [step for step in file.steps if step.done_at is None and not step.quiet]
     return {
         "project": {"name": head.name, "ref": head.ref, "small": head.small_job},
         "core_problem": head.facts.get("core_problem", "").strip().rstrip("."),
@@ -103,8 +106,8 @@ def _work_facts(desk: Desk, file: ProjectFile | None, client: Client) -> Facts:
         **quote_facts(file.quote),
         "deadline": None if deadline is None else deadline_facts(desk, file, deadline),
         "payment": payment_facts(file),
-        "steps": [step.text for step in file.steps if step.kind is StepKind.MINE and step.done_at is None],
-        "needs": [step.text for step in file.steps if step.kind is StepKind.THEIRS and step.done_at is None],
+        "steps": [step.text for step in steps if step.kind is StepKind.MINE],
+        "needs": [step.text for step in steps if step.kind is StepKind.THEIRS],
         "promises": _promises(desk, others, client),
         "spent_seconds": spent,
         "estimate_seconds": estimate,

@@ -21,6 +21,9 @@ REPORT = "work/progress-report"
 NOTICE = "work/deadline-notice"
 NEW_TIME = "promise/new-time"
 
+DOCUMENTS = ("quote/document",)
+"""Templates that are no letters: what goes with one, and is made on pages and by commands of its own."""
+
 SITUATIONS: tuple[str, ...] = (NEW_TIME,)
 """Letters that no stage declares: what they answer can happen at any of them. They are listed after the stages'."""
 

@@ -1,4 +1,4 @@
-"""Makes people's words safe where a draft is written in HTML or Markdown: they mean what they say, nothing more."""
+"""Makes people's words safe in HTML, in Markdown and on sheets: they mean what they say, nothing more."""
 
 from __future__ import annotations
 
@@ -26,3 +26,8 @@ def escape_markdown(text: str) -> str:
     text = _UNDERSCORE.sub(r"\\_", _SPECIAL.sub(r"\\\1", text))
     text = re.sub(r"^( ?)([-+=])", r"\1\\\2", text, flags=re.MULTILINE)
     return _ORDERED.sub(r"\1\\\2", text)
+
+
+def escape_sheet(text: str) -> str:
+    """Return ``text`` so that it is one cell of one line of a sheet (see ``text/sheet.py``)."""
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n")

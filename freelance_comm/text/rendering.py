@@ -14,7 +14,7 @@ from freelance_comm.domain.errors import AppError
 from freelance_comm.text.catalog import fallbacks, translator
 from freelance_comm.text.facts import plain_facts
 from freelance_comm.text.formats import Formats
-from freelance_comm.text.markup import escape_html, escape_markdown
+from freelance_comm.text.markup import escape_html, escape_markdown, escape_sheet
 from freelance_comm.text.sandbox import Forbidden, Sandbox, TooMuch
 from freelance_comm.text.template_faults import CAUGHT, explain
 from freelance_comm.text.template_files import TemplateFile, TemplateFolders
@@ -23,7 +23,7 @@ from freelance_comm.text.template_filters import Vocabulary, zone_of
 OUTPUT_LIMIT = 500_000
 """Longest draft, in characters."""
 
-_ESCAPES: dict[str, Callable[[str], str]] = {"html": escape_html, "md": escape_markdown}
+_ESCAPES: dict[str, Callable[[str], str]] = {"html": escape_html, "md": escape_markdown, "sheet": escape_sheet}
 
 
 class Rendering:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 SIZE_LIMIT = 200_000
 """Largest template file, in bytes."""
-FORMS = ("txt", "md", "html")
-"""What a draft can be written as; also the endings of template files."""
+FORMS = ("txt", "md", "html", "sheet")
+"""What a draft can be written as, a sheet being what a PDF is set from; also the endings of template files."""
 
 _NAME = re.compile(r"\w[\w-]*(?:/\w[\w-]*)*")
 
