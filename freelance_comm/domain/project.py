@@ -57,13 +57,17 @@ class StepKind(StrEnum):
 
 
 class Step(Record):
-    """A line for the progress report: what comes next, or what the client is asked for."""
+    """A line for the progress report: what comes next, or what the client is asked for.
+
+    A ``quiet`` one stands in no report and no letter: work done over that nobody has complained about.
+    """
 
     id: int
     kind: StepKind
     text: str
     added: datetime
     done_at: datetime | None = None
+    quiet: bool = False
 
 
 class Passage(Record):

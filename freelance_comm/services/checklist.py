@@ -109,15 +109,18 @@ def open_steps(file: ProjectFile) -> tuple[Step, ...]:
     return tuple(sorted(waiting, key=lambda step: (step.kind is StepKind.THEIRS, step.id)))
 
 
-def add_step(desk: Desk, project: Project, text: str, *, theirs: bool = False) -> Step:
-    """Note a next step of the freelancer, or with ``theirs`` something needed from the client."""
+def add_step(desk: Desk, project: Project, text: str, *, theirs: bool = False, quiet: bool = False) -> Step:
+    """Note a next step of the freelancer, or with ``theirs`` something needed from the client.
+
+    A ``quiet`` step is the freelancer's own affair: no letter and no report mentions it.
+    """
     from freelance_comm.services import wording
 
     cleaned = wording.required_line(desk, text, _STEP)
     kind = StepKind.THEIRS if theirs else StepKind.MINE
     with desk.change() as change:
         open_head(change, project)
-        step = Step(id=change.new_id(), kind=kind, text=cleaned, added=change.now)
+        step = Step(id=change.new_id(), kind=kind, text=cleaned, added=change.now, quiet=quiet and not theirs)
         change.add(step, project_id=project.id)
     return step
 

@@ -14,6 +14,7 @@ from freelance_comm.domain.errors import Ambiguous, NotFound
 from freelance_comm.domain.marking import N_
 
 PROMISE, MESSAGE, ENTRY, IDEA = "V", "M", "T", "X"
+COMPLAINT, FEEDBACK, NEGOTIATION = "K", "F", "N"
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SHOWN = 4
 _LISTED = 6

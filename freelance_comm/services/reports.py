@@ -170,7 +170,7 @@ def _kept(promises: tuple[Promise, ...], first: date, last: date, zone: str) -> 
 
 
 def _open_steps(file: ProjectFile, kind: StepKind) -> tuple[Step, ...]:
-    return tuple(step for step in file.steps if step.kind is kind and step.done_at is None)
+    return tuple(step for step in file.steps if step.kind is kind and step.done_at is None and not step.quiet)
 
 
 # -- sending and cadence ---------------------------------------------------------------------------------------------

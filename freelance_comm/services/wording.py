@@ -6,7 +6,7 @@ Services call these first, outside any change, so that a typing mistake never ho
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -135,6 +135,14 @@ def past_day(desk: Desk, value: date | str) -> date:
             hint=N_("Note it on the day it happens, or give an earlier day."),
             day=result.isoformat(),
         )
+    return result
+
+
+def past_moment(desk: Desk, moment: datetime) -> datetime:
+    """Return a moment (UTC) that is not still to come: what is noted has already happened."""
+    result = moment.astimezone(UTC)
+    if result > desk.now():
+        raise BadValue(N_("That is still to come."), hint=N_("Note it when it has happened."))
     return result
 
 

@@ -101,7 +101,7 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
         "waved_remarks": [],
     },
     "Requirement": {"said_by": "", "said_on": None, "done_on": None},
-    "Step": {"done_at": None},
+    "Step": {"done_at": None, "quiet": False},
     "Passage": {"unmet": [], "reason": ""},
     "SentDraft": {"subject": "", "period_start": None, "period_end": None},
     "Task": {"kind": "", "started_on": None, "done_on": None, "actual_hours": None, "actual_source": "log"},
