@@ -53,6 +53,12 @@ def pdf(desk: Desk, project: Project, ref: str = "", *, built_in: bool = False) 
     return set_pdf(lines, locale=sheet.locale, author=author, day=desk.today())
 
 
+def plain_facts(desk: Desk, project: Project, ref: str = "") -> Facts:
+    """Return what stands on the document as plain values, for programs."""
+    file = desk.reader.project(project.id)
+    return document_facts(desk, file, reports.client_of(desk, file.head.client_id), chosen(file, ref))
+
+
 def file_name(desk: Desk, project: Project, ref: str, ending: str) -> str:
     """Return a name for the file of a document: "Q-2026-003.pdf"."""
     return f"{chosen(desk.reader.project(project.id), ref).ref}.{ending}"

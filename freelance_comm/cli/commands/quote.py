@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
+from freelance_comm.cli import quote_document_options
 from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
@@ -15,7 +16,7 @@ from freelance_comm.services.quote_views import OptionView
 from freelance_comm.text.catalog import Translator
 from freelance_comm.text.formats import Formats
 
-VERBS = ("item", "edit", "remove", "option", "set", "show", "revise", "send", "accept", "decline")
+VERBS = ("item", "edit", "remove", "option", "set", "show", "revise", "send", "accept", "decline", "document")
 
 
 def configure(parser: Parser, tr: Translator) -> None:
@@ -45,6 +46,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     setting.add_argument("--reason", help=tr.gettext("one sentence the client can understand and repeat"))
     setting.add_argument("--valid-until", help=tr.gettext("the last day to say yes"))
     add_verb("show", tr.gettext("show the quote")).add_argument("project")
+    quote_document_options.configure(add_verb("document", tr.gettext("the quote as a document: text, PDF …")), tr)
     add_verb("revise", tr.gettext("start a new version of a quote that has gone out")).add_argument("project")
     add_verb("send", tr.gettext("it has gone out")).add_argument("project")
     accept = add_verb("accept", tr.gettext("the client said yes"))
@@ -71,7 +73,9 @@ def _line_options(parser: ArgumentParser, tr: Translator) -> None:
 def run(args: Namespace, session: Session) -> int:
     """Run one verb, then show the quote."""
     desk = session.desk
-    project = projects.find_project(desk, args.project, closed=args.verb == "show")
+    project = projects.find_project(desk, args.project, closed=args.verb in ("show", "document"))
+    if args.verb == "document":
+        return quote_document_options.run(args, session, project)
     if args.verb == "item":
         quoting.add_item(desk, project, " ".join(args.description), option=args.option, **_line(args, new=True))
     elif args.verb == "edit":

@@ -1,0 +1,65 @@
+"""`quote document`: a quote as text, Markdown, HTML or PDF, in the client's language."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from freelance_comm.cli.documents import deliver, delivery_options, offering_the_built_in
+from freelance_comm.domain.errors import BadValue, ExitCode
+from freelance_comm.domain.marking import N_
+
+if TYPE_CHECKING:
+    from freelance_comm.cli.session import Session
+    from freelance_comm.domain.project import Project
+    from freelance_comm.text.catalog import Translator
+
+FORMATS = ("text", "md", "html", "pdf")
+_BY_ENDING = {".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".pdf": "pdf"}
+
+
+def configure(parser: ArgumentParser, tr: Translator) -> None:
+    """Declare which quote, the format, and where it goes."""
+    parser.add_argument("project")
+    parser.add_argument(
+        "--version",
+        default="",
+        metavar="NUMBER",
+        help=tr.gettext("an earlier version or an addition, such as Q-2026-003"),
+    )
+    parser.add_argument(
+        "--format", choices=FORMATS, default="", help=tr.gettext("what it is written as; else as the file is called")
+    )
+    delivery_options(parser, tr)
+
+
+def run(args: Namespace, session: Session, project: Project) -> int:
+    """Write the document."""
+    from freelance_comm.services import quote_document
+
+    desk = session.desk
+    if session.as_json:
+        session.emit(quote_document.plain_facts(desk, project, args.version))
+        return ExitCode.DONE
+    form = args.format or _BY_ENDING.get(_ending(args.output), "text")
+    document: str | bytes
+    with offering_the_built_in(session):
+        if form == quote_document.PDF:
+            refuse_unreadable(args, session)
+            document = quote_document.pdf(desk, project, args.version, built_in=args.built_in)
+        else:
+            document = quote_document.compose(desk, project, args.version, form=form, built_in=args.built_in).body
+    name = quote_document.file_name(desk, project, args.version, "txt" if form == "text" else form)
+    deliver(document, args, session, name=name)
+    return ExitCode.DONE
+
+
+def refuse_unreadable(args: Namespace, session: Session) -> None:
+    """Refuse to put a file of bytes on a terminal, on the clipboard, or into an editor."""
+    if args.copy or args.edit or not (args.output or not session.out.isatty()):
+        raise BadValue(N_("A PDF goes into a file."), hint=N_("Say where: --output quote.pdf."))
+
+
+def _ending(path: str) -> str:
+    name = path.replace("\\", "/").rpartition("/")[2]
+    return f".{name.rpartition('.')[2]}".casefold() if "." in name else ""
