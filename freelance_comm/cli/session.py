@@ -172,7 +172,7 @@ def error_lines(error: AppError, tr: Translator, *, prefix: str = "") -> list[st
     params = {name: show(str(value)) for name, value in error.params.items()}
     lines = [said(error, tr)]
     if error.near:
-        names = ", ".join(show(name) for name in error.near[:6])
+        names = ", ".join(show(name) for name in error.near[:6]).rstrip("? ")  # a subject may be a question itself
         lines.append(tr.gettext("Did you mean: {names}?").format(names=names))
     if error.hint:
         lines.append(tr.gettext(error.hint).format_map(params))

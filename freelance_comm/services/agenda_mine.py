@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from freelance_comm.domain.promise_times import nudge_of
 from freelance_comm.domain.text_safety import show
-from freelance_comm.services import promise_views, reply_clock
+from freelance_comm.services import handles, promise_views, reply_clock
 from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
 from freelance_comm.services.clock_hints import HintKind
 from freelance_comm.services.report_rhythm import interval_days, next_report_due
@@ -81,30 +82,20 @@ def _not_before(moment: datetime | None, other: datetime | None) -> datetime | N
 
 def promised(glance: Glance) -> list[Item]:
     """Promises that are due within the week, or late."""
-    from freelance_comm.text.telling import clock, near
+    from freelance_comm.text.telling import near
 
-    tr = glance.tr
+    tr, calendar = glance.tr, glance.calendar
+    nudges = {one.id: nudge_of(calendar, one) for one in promise_views.open_promises(glance.desk.reader)}
     near_ones = tuple(
         promise
         for promise in promise_views.open_promises(glance.desk.reader)
         if promise.due <= glance.now + timedelta(days=max(PROMISE_AHEAD, glance.ahead))
-        or promise.nudge_at <= glance.now + timedelta(days=1)
+        or nudges[promise.id] <= glance.now + timedelta(days=1)
     )
     found = []
-    for view in promise_views.views(glance.desk, near_ones, calendar=glance.calendar):
-        promise = view.promise
-        when_text, note = view.due_text, ""
-        late = glance.now > promise.due
-        same_day = glance.calendar.local_date(promise.nudge_at) == glance.calendar.local_date(promise.due)
-        if not late and not promise.whole_day and promise.window_start is None and same_day:
-            nudge = clock(promise.nudge_at, glance.zone)
-            if glance.calendar.local_date(promise.nudge_at) != glance.today:
-                nudge = near(promise.nudge_at, glance.now, glance.zone, tr)
-            if glance.now < promise.nudge_at:
-                when_text = tr.gettext("by {time}").format(time=nudge)
-                note = tr.gettext("you said {time}").format(time=clock(promise.due, glance.zone))
-        elif late:
-            note = tr.gettext("late")
+    for view in promise_views.views(glance.desk, near_ones, calendar=calendar):
+        promise, nudge = view.promise, nudges[view.promise.id]
+        when_text, note = _early(glance, view, nudge)
         made = near(promise.made_at, glance.now, glance.zone, tr)
         found.append(
             glance.item(
@@ -121,12 +112,43 @@ def promised(glance: Glance) -> list[Item]:
                 project_id=promise.project_id,
                 promise_id=promise.id,
                 seconds_left=view.seconds_left,
-                soon_at=promise.nudge_at,
+                soon_at=nudge,
                 due_at=promise.due,
                 late_at=promise.due + timedelta(seconds=1),
             )
         )
     return found
+
+
+def _early(glance: Glance, view: promise_views.PromiseView, nudge: datetime) -> tuple[str, str]:
+    """Return when to keep a promise, earlier than it was said, and a remark: what was said, or that it is late.
+
+    Said five: by four. Said nine to twelve: close to nine; once it is nine, until twelve.
+    """
+    from freelance_comm.text.telling import clock, near
+
+    tr, promise, zone, start = glance.tr, view.promise, glance.zone, view.promise.window_start
+    if glance.now > promise.due:
+        return view.due_text, tr.gettext("late")
+    if promise.whole_day:
+        free = glance.calendar.start_of_day(glance.calendar.local_date(promise.due - timedelta(seconds=1))) is None
+        return view.due_text, tr.gettext("you do not work then") if free else ""
+    same_day = glance.calendar.local_date(nudge) == glance.calendar.local_date(promise.due)
+    told = (
+        clock(nudge, zone) if glance.calendar.local_date(nudge) == glance.today else near(nudge, glance.now, zone, tr)
+    )
+    if start is not None:
+        window = tr.pgettext("a window of time", "{start} to {end}")
+        said = tr.gettext("you said {time}").format(
+            time=window.format(start=clock(start, zone), end=clock(promise.due, zone))
+        )
+        if glance.now >= start:
+            return tr.gettext("until {time}").format(time=clock(promise.due, zone)), said
+        return (tr.gettext("close to {time}").format(time=told), said) if same_day else (view.due_text, "")
+    if same_day and glance.now < nudge:
+        said = tr.gettext("you said {time}").format(time=clock(promise.due, zone))
+        return tr.gettext("by {time}").format(time=told), said
+    return view.due_text, ""
 
 
 def slipping(glance: Glance) -> list[Item]:
@@ -135,12 +157,14 @@ def slipping(glance: Glance) -> list[Item]:
 
     found = []
     known = outlooks(glance.desk, calendar=glance.calendar)
+    ids = {one.id for one in promise_views.open_promises(glance.desk.reader)} if known else set()
+    named = handles.handles(handles.PROMISE, ids)
     for summary in glance.open if known else ():
         spent = glance.spent.get(summary.project.id, Decimal(0))
         view = slip(glance.desk, summary, spent, calendar=glance.calendar, known=known)
         if view is None:
             continue
-        ref = summary.project.ref
+        handle = named[view.promise.id]
         found.append(
             glance.item(
                 SectionKind.SLIPPING,
@@ -150,7 +174,7 @@ def slipping(glance: Glance) -> list[Item]:
                 title=show(summary.project.name),
                 detail=view.words,
                 reason=" · ".join((view.words, view.reason)),
-                command=f"freelance-comm draft {ref} deadline-notice",
+                command=f"freelance-comm promise move {handle} --notice",
                 client_id=summary.project.client_id,
                 project_id=summary.project.id,
                 promise_id=view.promise.id,

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.domain.promise import PromiseSource
+from freelance_comm.domain.promise_times import nudge_of
 from freelance_comm.domain.quote import QuoteState
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
@@ -105,7 +106,7 @@ def _promises(glance: Glance, speaking: SpeakingTime) -> Iterator[Entry]:
             due=promise.due,
             start=None if promise.whole_day else _start(promise),
             day=day,
-            alarm=_alarm(glance, speaking, promise.nudge_at, promise.due),
+            alarm=_alarm(glance, speaking, nudge_of(glance.calendar, promise), promise.due),
             noted=promise.made_at,
         )
 

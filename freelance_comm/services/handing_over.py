@@ -14,7 +14,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.message import Direction, Message
 from freelance_comm.domain.people import ReplyWay
 from freelance_comm.domain.record import Record
-from freelance_comm.domain.text_safety import show
+from freelance_comm.domain.text_safety import name_key, show
 from freelance_comm.services import draft_facts, drafts
 from freelance_comm.services.drafts import Draft
 
@@ -135,17 +135,27 @@ def announced(draft: Draft) -> datetime:
 def promise_answer(desk: Desk, draft: Draft) -> PromiseView:
     """Put the answer that ``draft`` announces on the ledger, due when it says.
 
+    One that was announced before is moved to the new time, or stays where it is: an answer is promised once.
     Raises ``BadValue`` for a letter that announces none.
     """
     from freelance_comm.domain.promise import PromiseSource
     from freelance_comm.services.clients import client_by_id
     from freelance_comm.services.projects import project_by_id
-    from freelance_comm.services.promises import add_promise
+    from freelance_comm.services.promises import add_promise, open_promises, renegotiate
 
     due = announced(draft)
     what = draft_facts.answer_promised(draft.locale, draft.subject)
     client = client_by_id(desk, draft.client_id)
     project = None if draft.project_id is None else project_by_id(desk, draft.project_id)
+    for known in open_promises(desk.reader):
+        belongs = (known.client_id, known.project_id) == (draft.client_id, draft.project_id)
+        if (
+            belongs
+            and known.source is PromiseSource.DRAFT
+            and name_key(known.what) == name_key(what)
+            and known.due != due
+        ):
+            return renegotiate(desk, known.id, due)
     return add_promise(
         desk,
         what,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.marking import N_, NP_
 from freelance_comm.domain.promise import Promise, PromiseState
+from freelance_comm.domain.promise_times import nudge_of
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import handles
@@ -43,6 +44,7 @@ class PromiseView(Record):
 
     ``seconds_left`` is working time until it is due, negative when late. ``remarks`` point out, in words, what should
     be thought over: a day nobody works, another date for the same thing. ``sentence`` says what is now so.
+    ``told`` is its state with its time: "kept early, Tue 15:12", "moved to Thu 12:00"; what an open one was moved from.
     """
 
     promise: Promise
@@ -55,6 +57,7 @@ class PromiseView(Record):
     seconds_left: int
     due_text: str
     state_text: str
+    told: str = ""
     remarks: tuple[str, ...] = ()
     sentence: str = ""
 
@@ -100,6 +103,7 @@ def views(desk: Desk, promises: tuple[Promise, ...], *, calendar: Calendar | Non
         handles.PROMISE, {promise.id for promise in (*promises, *open_promises(desk.reader))}
     )  # the same handle whatever part of the ledger is shown
     result, zone = [], desk.zone
+    chain = _Chain(promises)
     for promise in promises:
         client = clients.get(promise.client_id)
         name, ref, _client = projects.get(promise.project_id or 0, ("", "", ""))
@@ -111,13 +115,41 @@ def views(desk: Desk, promises: tuple[Promise, ...], *, calendar: Calendar | Non
                 client_ref=client.ref if client else "",
                 project_name=name,
                 project_ref=ref,
-                urgency=urgency(promise, desk.now()),
+                urgency=urgency(promise, desk.now(), calendar),
                 seconds_left=seconds_left(calendar, promise, desk.now()),
                 due_text=when(desk, promise, zone=zone),
                 state_text=desk.tr.pgettext("state of a promise", _STATES[promise.state]),
+                told=_told(desk, promise, chain),
             )
         )
     return tuple(result)
+
+
+class _Chain:
+    """Which promise replaced which, as far as both are shown."""
+
+    def __init__(self, promises: tuple[Promise, ...]) -> None:
+        self.by_id = {promise.id: promise for promise in promises}
+        self.before = {promise.replaced_by: promise for promise in promises if promise.replaced_by}
+
+
+def _told(desk: Desk, promise: Promise, chain: _Chain) -> str:
+    """Return the state of a promise with its time; of an open one what it was moved from, empty where it never was."""
+    from freelance_comm.text.telling import near
+
+    tr = desk.tr
+    if promise.state is PromiseState.OPEN:
+        before = chain.before.get(promise.id)
+        return "" if before is None else tr.gettext("moved from {when}").format(when=when(desk, before))
+    state = tr.pgettext("state of a promise", _STATES[promise.state])
+    after = chain.by_id.get(promise.replaced_by or 0)
+    if after is not None:
+        moved = tr.pgettext("state of a promise", "{state}, to {when}")
+        return moved.format(state=state, when=when(desk, after))
+    if promise.closed_at is None:
+        return state
+    at = near(promise.closed_at, desk.now(), desk.zone, tr)
+    return tr.pgettext("state of a promise and its time", "{state}, {time}").format(state=state, time=at)
 
 
 def sentence(desk: Desk, promise: Promise) -> str:
@@ -125,11 +157,11 @@ def sentence(desk: Desk, promise: Promise) -> str:
     return _sentence(desk, views(desk, (promise,))[0])
 
 
-def urgency(promise: Promise, now: datetime) -> Urgency:
-    """Return how pressing an open promise is; closed ones never are."""
+def urgency(promise: Promise, now: datetime, calendar: Calendar) -> Urgency:
+    """Return how pressing an open promise is by the calendar as it is now; closed ones never are."""
     if promise.state is not PromiseState.OPEN:
         return Urgency.LATER
-    return urgency_at(now, promise.nudge_at, promise.due + timedelta(seconds=1))
+    return urgency_at(now, nudge_of(calendar, promise), promise.due + timedelta(seconds=1))
 
 
 def seconds_left(calendar: Calendar, promise: Promise, now: datetime) -> int:

@@ -93,7 +93,9 @@ def add_promise(
     return view(desk, promise, calendar=calendar, remarks=_remarks(desk, calendar, promise, due, others, client))
 
 
-def list_promises(desk: Desk, *, all: bool = False, project_text: str = "") -> tuple[PromiseView, ...]:
+def list_promises(
+    desk: Desk, *, all: bool = False, project_text: str = "", client_text: str = ""
+) -> tuple[PromiseView, ...]:
     """Return the open promises, the first due first; with ``all`` the closed ones too, of closed projects as well."""
     found = all_promises(desk.reader) if all else open_promises(desk.reader)
     if project_text:
@@ -101,6 +103,11 @@ def list_promises(desk: Desk, *, all: bool = False, project_text: str = "") -> t
 
         project = find_project(desk, project_text, closed=all)
         found = tuple(promise for promise in found if promise.project_id == project.id)
+    if client_text:
+        from freelance_comm.services.clients import find_client
+
+        client = find_client(desk, client_text)
+        found = tuple(promise for promise in found if promise.client_id == client.id)
     return views(desk, found)
 
 

@@ -43,7 +43,7 @@ def told(error: AppError, tr: Translator, *, fate: bool = False) -> str:
     params = {name: show(str(value)) for name, value in error.params.items()}
     lines = [sentence(error, tr)]
     if error.near:
-        names = ", ".join(show(name) for name in error.near[:_NEAR_SHOWN])
+        names = ", ".join(show(name) for name in error.near[:_NEAR_SHOWN]).rstrip("? ")  # names may be questions
         lines.append(tr.gettext("Did you mean: {names}?").format(names=names))
     if error.hint:
         lines.append(advice(error, tr))
