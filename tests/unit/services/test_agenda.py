@@ -148,10 +148,11 @@ def test_a_slipping_date_offers_the_notice(rig: Rig) -> None:
     project = rig.project(facts={"estimate_likely": "40", "hours_a_day": "5"})
     deadlines.promise_deadline(rig.desk, project, date(2026, 3, 6))
     (item,) = items(rig, SectionKind.SLIPPING)
+    (handle,) = (view.handle for view in promises.list_promises(rig.desk))
     assert (item.action, item.when_text, item.command) == (
         Action.NOTICE,
         "Fri 6 Mar",
-        f"freelance-comm draft {project.ref} deadline-notice",
+        f"freelance-comm promise move {handle} --notice",
     )
 
 
