@@ -1,4 +1,4 @@
-"""Looking after the clients one has: the ten habits, ideas nobody asked for, and when it is time to be in touch.
+"""Looking after the clients one has: the ten habits, ideas nobody asked for, and the week for a surprise.
 
 Apart from ``people``, which says who somebody is: this is how well one deals with them, and it grows with time.
 """
@@ -19,8 +19,6 @@ SURPRISE_EVERY = 70
 """Days of a round in which each client has one week for a pleasant surprise."""
 SURPRISE_LASTS = 7
 """Days for which a surprise is suggested once its day has come."""
-FORMER_AFTER = 365
-"""Days of silence after which a client has simply become a former one."""
 
 
 class Habit(StrEnum):
@@ -84,30 +82,6 @@ class Idea(Record):
     text: str
     made_at: datetime
     done_on: date | None = None
-
-
-class Touch(StrEnum):
-    """Whether it is time to be in touch with somebody, by the days since the last contact."""
-
-    TOO_EARLY = "too-early"
-    FITTING = "fitting"
-    DUE = "due"
-    FORMER = "former"
-    NEVER = "never"
-
-
-def touch(silent_days: int | None, *, least: int, most: int) -> Touch:
-    """Return whether to be in touch after so many days: not before ``least``, at the latest after ``most``.
-
-    ``None`` days: there has been no contact at all.
-    """
-    if silent_days is None:
-        return Touch.NEVER
-    if silent_days > max(FORMER_AFTER, most):
-        return Touch.FORMER
-    if silent_days >= most:
-        return Touch.DUE
-    return Touch.FITTING if silent_days >= least else Touch.TOO_EARLY
 
 
 def surprise_week(client_id: int, day: date) -> date | None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.record import Record
-from freelance_comm.services import agenda_mine, agenda_theirs, agenda_time, timer
+from freelance_comm.services import agenda_mine, agenda_regulars, agenda_theirs, agenda_time, timer
 from freelance_comm.services.agenda_item import TITLES, Action, Glance, Item, SectionKind
 from freelance_comm.services.timer import TimerView
 from freelance_comm.services.urgency import Urgency
@@ -29,7 +29,7 @@ BUILDERS = (
     (SectionKind.MONEY, agenda_theirs.money),
     (SectionKind.FOLLOW_UP, agenda_theirs.follow_up),
     (SectionKind.OWED, agenda_theirs.owed),
-    (SectionKind.QUIET, agenda_theirs.quiet),
+    (SectionKind.QUIET, agenda_regulars.quiet),
 )
 MOST_SHOWN = {SectionKind.BUDGET: 5, SectionKind.OWED: 7, SectionKind.QUIET: 7}
 """What is not pressing is not listed to the last: a page of names helps nobody."""
@@ -89,7 +89,7 @@ def agenda(desk: Desk, *, reply_summary: bool = False) -> Agenda:
         from freelance_comm.services.reply_times import reply_times
 
         summary = reply_times(desk).words
-    suggestion = None if sections else agenda_theirs.kind_thing(glance)
+    suggestion = None if sections else agenda_regulars.kind_thing(glance)
     return Agenda(
         now=glance.now,
         headline=headline(glance),

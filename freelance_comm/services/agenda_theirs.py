@@ -1,10 +1,10 @@
 """The sections of the day's overview about the others: money that is due, clients to be in touch with, answers I wait
-for, clients who have gone quiet; and the kind thing to do when nothing is pressing.
+for.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.marking import N_
@@ -23,8 +23,6 @@ MONEY_AHEAD = 3
 """Calendar days before which a payment is announced."""
 FOLLOW_UP_AHEAD = 2
 """Calendar days before which a day to be in touch is announced."""
-QUIET_UNTIL = 365
-"""Calendar days of silence after which a client has simply become a former one."""
 QUOTE_PATIENCE = 5
 """Working days after which a quote that was sent is worth a friendly question."""
 
@@ -203,119 +201,6 @@ def _standing_still(glance: Glance, clock: reply_clock.ClockView) -> Item:
         client_id=clock.client.id,
         project_id=clock.message.project_id,
         message_id=clock.message.id,
-    )
-
-
-def quiet(glance: Glance) -> list[Item]:
-    """Clients with whom there has been no contact for long, up to a year; the shortest silence first.
-
-    A short silence is the easiest to break.
-    """
-    from freelance_comm.text.telling import days as told_days
-    from freelance_comm.text.telling import near_day
-
-    tr, patience = glance.tr, glance.profile.quiet_after_days
-    spoken_for = {each.client_id for each in glance.conversations if each.waiting is not None}
-    spoken_for |= {
-        summary.project.client_id
-        for summary in glance.everything
-        if (fact_day(summary.project.facts, "follow_up_on") or date.min) >= glance.today
-    }
-    found = []
-    for client_id, contact in last_contacts(glance).items():
-        client = glance.clients.get(client_id)
-        last = glance.calendar.local_date(contact)
-        silent = (glance.today - last).days
-        if client is None or client.archived_on is not None or client_id in spoken_for:
-            continue
-        if not patience <= silent <= QUIET_UNTIL:
-            continue
-        found.append(
-            (
-                silent,
-                glance.item(
-                    SectionKind.QUIET,
-                    str(client_id),
-                    Action.INVITE,
-                    when_text=told_days(silent, tr),
-                    title=show(client.name),
-                    detail=show(client.likes),
-                    note="",
-                    reason=tr.gettext("last contact {day}").format(day=near_day(last, glance.today, tr)),
-                    command=f"freelance-comm log out {client.ref}",
-                    client_id=client_id,
-                ),
-            )
-        )
-    return [item for _silent, item in sorted(found, key=lambda pair: (pair[0], pair[1].key))]
-
-
-def last_contacts(glance: Glance) -> dict[int, datetime]:
-    """Return the last contact with each client, in either direction."""
-    found: dict[int, datetime] = {}
-    for conversation in glance.conversations:
-        contact = conversation.last_contact
-        if contact is not None and contact > found.get(conversation.client_id, contact - timedelta(1)):
-            found[conversation.client_id] = contact
-    return found
-
-
-def kind_thing(glance: Glance) -> Item:
-    """Return what would be good to do when nothing is pressing; another thing each day."""
-    tr = glance.tr
-    if not glance.clients:
-        return glance.item(
-            SectionKind.NEXT,
-            "first-client",
-            Action.ADD_CLIENT,
-            when_text="",
-            title=tr.gettext("Add your first client"),
-            detail=tr.gettext("a name is enough to begin with"),
-            reason=tr.gettext("everything else grows from there"),
-            command="freelance-comm client add NAME",
-        )
-    if not glance.has_projects:
-        client = min(glance.clients.values(), key=lambda each: each.id)
-        return glance.item(
-            SectionKind.NEXT,
-            "first-project",
-            Action.ADD_PROJECT,
-            when_text="",
-            title=tr.gettext("Add a project"),
-            detail=show(client.name),
-            reason=tr.gettext("the walk from first contact to thanks begins with it"),
-            command=f"freelance-comm project add NAME --client {client.ref}",
-            client_id=client.id,
-        )
-    running = [each for each in glance.open if glance.client_of(each) is not None]
-    if running:
-        summary = running[glance.today.toordinal() % len(running)]
-        client = glance.clients[summary.project.client_id]
-        return glance.item(
-            SectionKind.NEXT,
-            f"idea-{summary.project.id}",
-            Action.IDEA,
-            when_text="",
-            title=tr.gettext("Think of something extra for {name}").format(name=show(client.name)),
-            detail=show(client.likes) or show(summary.project.name),
-            reason=tr.gettext("one small thing nobody asked for is what people remember"),
-            command=f"freelance-comm project show {summary.project.ref}",
-            client_id=client.id,
-            project_id=summary.project.id,
-        )
-    contacts = last_contacts(glance)
-    early = min(glance.now, *contacts.values()) if contacts else glance.now
-    client = min(glance.clients.values(), key=lambda each: (contacts.get(each.id, early), each.id))
-    return glance.item(
-        SectionKind.NEXT,
-        f"hello-{client.id}",
-        Action.INVITE,
-        when_text="",
-        title=tr.gettext("Say hello to {name}").format(name=show(client.name)),
-        detail=show(client.likes),
-        reason=tr.gettext("looking after the clients you have is easier than finding new ones"),
-        command=f"freelance-comm log out {client.ref}",
-        client_id=client.id,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.regular import Touch, touch
+from freelance_comm.domain.touch import Touch, touch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

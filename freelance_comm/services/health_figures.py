@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.complaint import Complaint
 from freelance_comm.domain.feedback import Feedback, Tone
-from freelance_comm.domain.regular import HabitCheck, Touch
+from freelance_comm.domain.regular import HabitCheck
+from freelance_comm.domain.touch import Touch
 from freelance_comm.services import contact_rhythm, habits, ideas
 from freelance_comm.services.agenda_theirs import plain_money
 from freelance_comm.services.habit_evidence import promises_kept

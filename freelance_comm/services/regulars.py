@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.marking import N_, NP_
 from freelance_comm.domain.record import Record
-from freelance_comm.domain.regular import Touch
 from freelance_comm.domain.text_safety import name_key
+from freelance_comm.domain.touch import Touch
 from freelance_comm.services import lookup
 
 if TYPE_CHECKING:
