@@ -19,7 +19,8 @@ from freelance_comm.domain.promise import Promise
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import reports, standing
 from freelance_comm.services.fact_values import Facts, cleaned, last_day, local_day, noted_day
-from freelance_comm.services.offer_facts import deadline_facts, delivery_facts, payment_facts, quote_facts
+from freelance_comm.services.offer_facts import deadline_facts, delivery_facts, payment_facts
+from freelance_comm.services.quote_facts import quote_facts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,6 +36,9 @@ HOW_TO_PROVIDE: dict[str, str] = {
     "requirements": N_("Write down what the client asked for first: requirement add."),
     "quote": N_("Give the quote at least one line with a price: quote item."),
     "document": N_("Give the quote at least one line with a price: quote item."),
+    "waiting": N_("Mark the quote as sent first: quote send."),
+    "recommended": N_("Say whom to hire directly: quote direct."),
+    "addition": N_("Begin an addition and give it a line with a price: quote addition."),
     "deadline": N_("Promise a day for the whole work first: deadline promise."),
     "new_deadline": N_("The remaining hours still fit the promised day, so there is nothing to announce."),
     "payment": N_("Make a schedule of payments first: payment plan."),
@@ -44,6 +48,7 @@ HOW_TO_PROVIDE: dict[str, str] = {
     "message": N_("Log the client's message first."),
     "promised": N_("Say which promise it is about: promise list shows them."),
     "new_time": N_("Say the new time: --by."),
+    "extra": N_("Note what you did, and that it is done: idea add, idea done."),
     "answer_by": N_("Say until when the answer will be there, or set your working hours."),
 }
 """What to do about a fact that a letter needs and the record does not hold."""
@@ -60,6 +65,9 @@ def context(desk: Desk, file: ProjectFile | None, client: Client, *, formal: boo
         "writer": _writer(profile, client.language),
         "client": _client(desk, client, file),
         **_work_facts(desk, file, client),
+        "addition": None,
+        "waiting": None,
+        "recommended": [],
         "document": None,
         "report": None,
         "actions": [],
@@ -69,6 +77,7 @@ def context(desk: Desk, file: ProjectFile | None, client: Client, *, formal: boo
         "new_deadline": None,
         "promised": None,
         "new_time": None,
+        "extra": "",
     }
     return cleaned(facts)
 
@@ -103,7 +112,7 @@ def _work_facts(desk: Desk, file: ProjectFile | None, client: Client) -> Facts:
         "requirements_done": [one for one in wanted if one["done"]],
         "requirements_open": [one for one in wanted if not one["done"]],
         "several_voices": len(voices) > 1,
-        **quote_facts(file.quote),
+        **quote_facts(desk, file, client),
         "deadline": None if deadline is None else deadline_facts(desk, file, deadline),
         "payment": payment_facts(file),
         "steps": [step.text for step in steps if step.kind is StepKind.MINE],

@@ -20,17 +20,30 @@ REPLIES = (REPLY, RECEIVED, QUESTION)
 REPORT = "work/progress-report"
 NOTICE = "work/deadline-notice"
 NEW_TIME = "promise/new-time"
+CHECK_IN, THANK_YOU, EXTRA = "regular/check-in", "regular/thank-you", "regular/extra"
+FOLLOW_UP, ADDITION, DIRECT_HIRE = "quote/follow-up", "quote/addition", "quote/direct-hire"
 
 DOCUMENTS = ("quote/document",)
 """Templates that are no letters: what goes with one, and is made on pages and by commands of its own."""
 
-SITUATIONS: tuple[str, ...] = (NEW_TIME,)
+SITUATIONS: tuple[str, ...] = (
+    FOLLOW_UP,
+    ADDITION,
+    DIRECT_HIRE,
+    NEW_TIME,
+    EXTRA,
+    CHECK_IN,
+    THANK_YOU,
+)
 """Letters that no stage declares: what they answer can happen at any of them. They are listed after the stages'."""
 
 TITLES: dict[str, str] = {
     "contact/first-contact": N_("First letter"),
     "contact/read-back": N_("Requirements read back"),
     "quote/quote": N_("Quote"),
+    FOLLOW_UP: N_("Asking about the quote"),
+    ADDITION: N_("An addition to the quote"),
+    DIRECT_HIRE: N_("Whom to hire directly"),
     "deadline/deadline": N_("The day it will be ready"),
     "payment/terms": N_("Payment terms"),
     REPORT: N_("Progress report"),
@@ -41,6 +54,9 @@ TITLES: dict[str, str] = {
     RECEIVED: N_("Received, the answer follows"),
     QUESTION: N_("A question back"),
     NEW_TIME: N_("A new time for a promise"),
+    EXTRA: N_("Something extra that is done"),
+    CHECK_IN: N_("A hello after a while"),
+    THANK_YOU: N_("A thank-you out of the blue"),
 }
 
 

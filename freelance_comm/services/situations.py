@@ -43,6 +43,10 @@ WRITERS: dict[str, str] = {
     "feedback": "feedback_letters",
     "negotiation": "negotiation_letters",
     "promise": "promise_letters",
+    "regular": "regular_letters",
+    "quote/follow-up": "quote_letters",
+    "quote/addition": "quote_letters",
+    "quote/direct-hire": "quote_letters",
     NOTICE: "promise_letters",
 }
 """By the folder of the templates, or the name of one, the module of ``services`` that writes it (see ``Letters``)."""
@@ -59,8 +63,8 @@ def at_hand(desk: Desk, file: ProjectFile, names: tuple[str, ...]) -> tuple[str,
     What no module of its own writes is always at hand: it says itself what it lacks.
     """
     found: set[str] = {name for name in names if not has_writer(name)}
-    for folder in dict.fromkeys(name.partition("/")[0] for name in names if has_writer(name)):
-        found.update(_writer(folder).at_hand(desk, file))
+    for writer in {_module(name): _writer(name) for name in names if has_writer(name)}.values():
+        found.update(writer.at_hand(desk, file))
     return tuple(name for name in names if name in found)
 
 
@@ -74,6 +78,9 @@ def after_sending(desk: Desk, draft: Draft) -> AfterSending | None:
     return _writer(draft.name).after_sending(desk, draft) if has_writer(draft.name) else None
 
 
+def _module(name: str) -> str:
+    return WRITERS.get(name) or WRITERS[name.partition("/")[0]]
+
+
 def _writer(name: str) -> Letters:
-    module = WRITERS.get(name) or WRITERS[name.partition("/")[0]]
-    return cast("Letters", import_module(f"freelance_comm.services.{module}"))
+    return cast("Letters", import_module(f"freelance_comm.services.{_module(name)}"))

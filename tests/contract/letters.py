@@ -13,12 +13,13 @@ from typing import Any
 
 from freelance_comm import demo
 from freelance_comm.domain.money import Money
-from freelance_comm.services import draft_facts, reports
+from freelance_comm.services import draft_facts, quote_document, reports
 from freelance_comm.services.clients import add_client
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.projects import add_project
 from freelance_comm.store import Workspace
 from freelance_comm.text.catalog import translator
+from freelance_comm.text.sheet import parse_sheet
 from freelance_comm.text.templates import Templates
 
 Facts = dict[str, Any]
@@ -59,6 +60,8 @@ def _full(locale: str) -> Facts:
         waiting = [one.waiting for one in desk.reader.conversations() if one.client_id == client.id]
         facts = draft_facts.context(desk, file, client)
         facts |= draft_facts.report_facts(desk, reports.report(desk, work))
+        assert file.quote is not None
+        facts["document"] = quote_document.document_facts(desk, file, client, file.quote)
         return facts | draft_facts.message_facts(desk, waiting[0], "")
 
 
@@ -72,13 +75,58 @@ def full(locale: str) -> Facts:
         "delivery": {"done": texts[:4], "rest": texts[4:], "rest_day": date(2026, 11, 26)},
         "deadline": {**facts["deadline"], "start": date(2026, 11, 9), "spare_days": 2},
         "new_deadline": date(2026, 12, 2),
-        "answer_by": {"day": date(2026, 11, 23), "time": MONDAY, "zone": "Europe/Bucharest", "your_time": True, "start": None},
+        "answer_by": {
+            "day": date(2026, 11, 23),
+            "time": MONDAY,
+            "zone": "Europe/Bucharest",
+            "your_time": True,
+            "start": None,
+        },
         "promised": {**facts["promises"][0], "overdue": False},
         "new_time": {**facts["promises"][0], "day": date(2026, 12, 4), "time": MONDAY, "start": FRIDAY},
         "follow_up_on": date(2027, 2, 8),
+        "extra": texts[0],
         "report": {**facts["report"], "on_schedule": True},
         "quote": {**facts["quote"], "taxed": True, "tax": euros, "tax_percent": Decimal(19)},
         "payment": {**facts["payment"], "note": "IBAN RO49 0000."},
+        "document": _whole_document(facts["document"], texts),
+    }
+
+
+def _whole_document(document: Facts, texts: list[str]) -> Facts:
+    """Return the document of a quote on which everything stands that can: two rates of tax, a gift, other people."""
+    euros = Money(amount=Decimal(90), currency="EUR")
+    option = document["options"][0]
+    first, second, *rest = option["lines"]
+    taxes = [
+        {"percent": Decimal(19), "base": euros, "tax": euros},
+        {"percent": Decimal(9), "base": euros, "tax": euros},
+    ]
+    lines = [
+        {**first, "tax_percent": Decimal(19), "why": f"{texts[0]}.", "done_by": "N. N."},
+        {**second, "worth": euros, "price": euros, "net": euros},
+        *rest,
+    ]
+    place = {"address": ["1, N", "N 1"], "tax_number": "RO49", "registration": "J1"}
+    return {
+        **document,
+        "version": 2,
+        "replaces": "Q-2026-001",
+        "seller": {**document["seller"], **place},
+        "buyer": {**document["buyer"], **place, "person": document["buyer"]["person"] or "N. N."},
+        "options": [
+            {
+                **option,
+                "lines": lines,
+                "taxed": True,
+                "taxes": taxes,
+                "included": texts[:2],
+                "recommended": [{"what": texts[0], "whom": "N. N."}],
+            }
+        ],
+        "tax_note": "N. N.",
+        "asked_by": "N. N.",
+        "asked_on": date(2026, 11, 3),
     }
 
 
@@ -99,6 +147,8 @@ def bare(name: str, locale: str, form: str = "txt") -> Facts:
     if facts["quote"]:
         facts["quote"] = {**facts["quote"], "reason": "", "valid_until": None, "taxed": False}
         facts["options"] = rich["options"][:1]
+    if facts["document"]:
+        facts["document"] = _bare_document(facts["document"])
     if facts["report"]:
         empty: Facts = {"estimate_seconds": None, "money": None, "done": [], "next_on": None, "on_schedule": False}
         facts["report"] = {**facts["report"], **empty, "continued": False, "one_day": True}
@@ -110,6 +160,27 @@ def bare(name: str, locale: str, form: str = "txt") -> Facts:
     if facts["delivery"]:
         facts["delivery"] = {"done": [], "rest": [], "rest_day": None}
     return facts
+
+
+def _bare_document(document: Facts) -> Facts:
+    """Return the document of a quote with one line of one fixed price between two names."""
+    bare_party: Facts = {"address": [], "tax_number": "", "registration": ""}
+    option = document["options"][0]
+    line = {**option["lines"][-1], "fixed": True, "unit": "fixed", "quantity": Decimal(1)}
+    gone: Facts = dict.fromkeys(("reason", "tax_note", "replaces", "asked_by", "title"), "")
+    return {
+        **document,
+        **gone,
+        "version": 1,
+        "valid_until": None,
+        "ready_on": None,
+        "parts": [],
+        "seller": {**document["seller"], **bare_party, "email": "", "phone": ""},
+        "buyer": {**document["buyer"], **bare_party, "person": ""},
+        "options": [
+            {**option, "lines": [line], "taxed": False, "taxes": [], "included": [], "recommended": []},
+        ],
+    }
 
 
 def addressed(facts: Facts, *, formal: bool, writer: str, chat: bool = False, called: str = "") -> Facts:
@@ -125,4 +196,7 @@ def addressed(facts: Facts, *, formal: bool, writer: str, chat: bool = False, ca
 def letter(name: str, locale: str, facts: Facts, form: str = "txt") -> str:
     """Return subject and body of a letter as one text."""
     written = Templates(None).render(name, locale, facts, form=form)
+    if form == "sheet":
+        lines = parse_sheet(written.body, name)
+        return "\n".join([written.subject, *(" – ".join(line.cells) for line in lines), ""])
     return f"{written.subject}\n\n{written.body}"
