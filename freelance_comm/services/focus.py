@@ -25,7 +25,9 @@ class FocusLine(Record):
 
 
 class FocusPart(Record):
-    """Lines under one heading. ``title`` is a msgid; ``name`` is what programs call the part."""
+    """Lines that belong together. ``title`` is a msgid for the left margin: 18 characters at most, in any language;
+    ``name`` is what programs call the part.
+    """
 
     name: str
     title: str

@@ -7,13 +7,28 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.people import Client
 from freelance_comm.services.focus import FocusPart
+from freelance_comm.services.focus_open import (
+    core_problem,
+    last_words,
+    money,
+    open_questions,
+    promised,
+    waiting,
+)
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
 
     Builder = Callable[[Desk, Client], FocusPart | None]
 
-BUILDERS: tuple[Builder, ...] = ()
+BUILDERS: tuple[Builder, ...] = (
+    waiting,
+    core_problem,
+    open_questions,
+    promised,
+    money,
+    last_words,
+)
 """Each returns its part, or None where there is nothing to say."""
 
 

@@ -6,23 +6,8 @@ Apart from what makes bindings of it because it is read and added to by everybod
 from __future__ import annotations
 
 from freelance_comm.domain.marking import N_
-from freelance_comm.domain.record import Record
-
-
-class Act(Record):
-    """Something that can be done. ``label`` stands beside the key, ``help`` in the list of keys; both are msgids.
-
-    ``shown`` says whether the key line names it; ``everywhere`` that the program itself does it, on every page.
-    """
-
-    name: str
-    key: str
-    label: str
-    help: str
-    also: tuple[str, ...] = ()
-    shown: bool = True
-    everywhere: bool = False
-
+from freelance_comm.tui.act import Act
+from freelance_comm.tui.acts_beside import BESIDE
 
 ACTS: tuple[Act, ...] = (
     # everywhere
@@ -137,6 +122,12 @@ ACTS: tuple[Act, ...] = (
     Act(name="edit", key="e", label=N_("edit"), help=N_("Edit what stands here.")),
     Act(name="add_time", key="a", label=N_("add time"), help=N_("Write time down after the fact.")),
     Act(name="client", key="c", label=N_("client"), help=N_("The client's card.")),
+    Act(
+        name="merge",
+        key="m",
+        label=N_("same as…"),
+        help=N_("This client stands on another card too: make one of them."),
+    ),
     Act(name="add_contact", key="a", label=N_("add contact"), help=N_("Add somebody at the client's.")),
     Act(name="remove", key="delete", label=N_("remove"), help=N_("Remove the selected line."), also=("backspace",)),
     Act(name="drafts", key="d", label=N_("drafts"), help=N_("The letters of this project.")),
@@ -224,100 +215,5 @@ ACTS: tuple[Act, ...] = (
         help=N_("Put everything that no name decides into one project."),
     ),
     Act(name="another_file", key="n", label=N_("another file"), help=N_("Look into another file.")),
-    # your data
-    Act(name="repair", key="r", label=N_("repair"), help=N_("Repair what is damaged; each thing is explained first.")),
-    Act(name="back_up", key="b", label=N_("back up"), help=N_("Write everything into one file, wherever you say.")),
-    Act(name="restore", key="s", label=N_("restore"), help=N_("Put a backup in the place of what is here now.")),
-    Act(name="export", key="e", label=N_("export"), help=N_("Write everything as JSON or CSV for other programs.")),
-    Act(
-        name="import", key="i", label=N_("import"), help=N_("Add what an export holds; you see first what would come.")
-    ),
-    Act(name="undo", key="u", label=N_("undo"), help=N_("Undo the change the cursor is on, else the last one.")),
-    Act(name="again", key="a", label=N_("do it again"), help=N_("Take the last undo back.")),
-    Act(name="examine", key="x", label=N_("examine"), help=N_("Look at every file again.")),
-    # reminders
-    Act(name="level", key="space", label=N_("on or off"), help=N_("Be told at this level, or not.")),
-    Act(name="quiet_hours", key="e", label=N_("quiet hours"), help=N_("Hours in which nothing is told.")),
-    Act(name="try_out", key="n", label=N_("try it"), help=N_("Show a notification on the desktop, to see it.")),
-    Act(name="install", key="i", label=N_("install"), help=N_("Be reminded while this program is closed.")),
-    Act(name="calendar_file", key="c", label=N_("calendar file"), help=N_("Write what is due as a calendar file.")),
-    # mail
-    Act(name="read_mail", key="f", label=N_("read now"), help=N_("Read what is new in your mailboxes.")),
-    Act(name="stop_reading", key="c", label=N_("stop"), help=N_("Stop reading; the rest comes the next time.")),
-    Act(name="new_mailbox", key="n", label=N_("a mailbox"), help=N_("Name a mailbox on this computer, and read it.")),
-    Act(name="accounts", key="s", label=N_("accounts"), help=N_("Mailboxes on servers: describe them, try them.")),
-    Act(
-        name="take_client",
-        key="a",
-        label=N_("add as client"),
-        help=N_("Make a client of this person, and bring in their mail."),
-    ),
-    Act(name="join_client", key="j", label=N_("works for…"), help=N_("Add this person to one of your clients.")),
-    Act(
-        name="leave_aside",
-        key="x",
-        label=N_("not this"),
-        help=N_("Never ask about this person again, or take this mail out of the list."),
-    ),
-    Act(name="let_count", key="r", label=N_("let it count"), help=N_("Let a mail count that was left out.")),
-    Act(
-        name="always_count",
-        key="w",
-        label=N_("always"),
-        help=N_("Let this mail count, and all further mail of its sender."),
-    ),
-    Act(
-        name="forget_mailbox",
-        key="delete",
-        label=N_("read no more"),
-        help=N_("Read this mailbox no more; its messages stay."),
-        also=("backspace",),
-    ),
-    # writing
-    Act(name="fill_gap", key="enter", label=N_("fill it in"), help=N_("Go where the missing fact is filled in.")),
-    Act(name="save", key="f2", label=N_("save"), help=N_("Save."), also=("ctrl+s",)),
-    Act(name="copy", key="f3", label=N_("copy"), help=N_("Copy the text to the clipboard and to a file.")),
-    Act(name="editor", key="f4", label=N_("editor"), help=N_("Write in your own editor.")),
-    Act(name="eml", key="f5", label=N_(".eml"), help=N_("Save as a mail your mail program can open.")),
-    Act(
-        name="hand_on",
-        key="f5",
-        label=N_("hand over"),
-        help=N_("To your mail program: a file, a link, its drafts, or the clipboard."),
-    ),
-    Act(name="mark_sent", key="f6", label=N_("mark as sent"), help=N_("Note that it has gone out.")),
-    Act(name="start_over", key="f7", label=N_("start over"), help=N_("Drop what you typed and start over.")),
-    # mailboxes
-    Act(name="try_account", key="c", label=N_("check"), help=N_("Log in and look at the folders; nothing is changed.")),
-    Act(
-        name="keep_password",
-        key="w",
-        label=N_("password"),
-        help=N_("Put the password into the keyring, or take it out."),
-    ),
-    # the coach
-    Act(name="next_remark", key="f8", label=N_("next remark"), help=N_("Go to the coach's next remark.")),
-    Act(name="take", key="enter", label=N_("take it"), help=N_("Put the better wording into your text.")),
-    Act(name="let_be", key="x", label=N_("let it be"), help=N_("Leave it as it is; the coach will not say it again.")),
-    Act(name="hear_again", key="enter", label=N_("hear it again"), help=N_("Hear what you let be once more.")),
-    Act(
-        name="rest_rule", key="z", label=N_("rest the rule"), help=N_("Let this rule rest, for one client or for all.")
-    ),
-    Act(name="promise_it", key="a", label=N_("add"), help=N_("Add it to what you promised.")),
-    Act(name="coach_rules", key="f9", label=N_("rules"), help=N_("The coach's rules, with reasons and examples.")),
-    Act(name="their_message", key="f6", label=N_("their message"), help=N_("Add the message that you are answering.")),
-    Act(name="switch_rule", key="space", label=N_("on or off"), help=N_("Let the rule rest altogether, or wake it.")),
-    Act(
-        name="wake_rule", key="w", label=N_("wake for a client"), help=N_("Wake the rule where it rests for a client.")
-    ),
-    Act(name="settle", key="f9", label=N_("no answer needed"), help=N_("The message needs no answer here.")),
-    Act(
-        name="other_kind",
-        key="ctrl+t",
-        label=N_("other kind"),
-        help=N_("Say that it came and when you answer; ask back; or leave their words out."),
-    ),
-    Act(name="snooze", key="f10", label=N_("later"), help=N_("Put the message out of sight until a time you say.")),
-    Act(name="period", key="f9", label=N_("period"), help=N_("Choose from when to when.")),
-    Act(name="format", key="f10", label=N_("format"), help=N_("Text, Markdown, HTML or JSON.")),
+    *BESIDE,
 )

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 class ClientPage(WaitingPage, AboutClient):
     """The card of one client."""
 
-    acts = ("open", "edit", "new_project", "add_contact", "reply", "invite", *clock_states.ACTS, "why", "remove")
+    acts = (
+        *("open", "edit", "new_project", "add_contact", "reply", "invite", "keep"),
+        *clock_states.ACTS,
+        *("why", "merge", "remove"),
+    )
     offers = ("log", "goto", "palette")
 
     def __init__(self, client_id: int) -> None:
@@ -150,6 +154,28 @@ class ClientPage(WaitingPage, AboutClient):
 
         if self.client is not None:
             self.app.push_screen(ReplyPage(self.client, None))
+
+    def action_keep(self) -> None:
+        """The promise on the cursor's line is kept, else the first one."""
+        row = self.ledger.first_doing("keep")
+        if row is not None and isinstance(row.thing, FocusLine):
+            self.go(self._keep(row.thing.thing_id))
+        else:
+            self.say(self.tr.gettext("Nothing is promised to them."))
+
+    async def _keep(self, promise_id: int) -> None:
+        from freelance_comm.services import promises
+
+        done = await self.save(lambda desk: promises.keep(desk, promise_id))
+        self.say(done.sentence)
+        self.reload()
+
+    def action_merge(self) -> None:
+        """This client stands on another card too."""
+        from freelance_comm.tui import joining
+
+        if self.client is not None:
+            self.go(joining.merge(self, self.client))
 
     def action_remove(self) -> None:
         """Remove the selected contact, or the client."""

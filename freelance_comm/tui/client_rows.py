@@ -10,6 +10,7 @@ from freelance_comm.domain.people import Client, Contact
 from freelance_comm.domain.project import ProjectState
 from freelance_comm.domain.record import Record
 from freelance_comm.services.focus import FocusLine, FocusPart
+from freelance_comm.services.focus_open import WAITING
 from freelance_comm.services.projects import ProjectLine
 from freelance_comm.services.reply_clock import ClockView, OwedView
 from freelance_comm.text.durations import duration
@@ -85,7 +86,7 @@ def gather(desk: Desk, client_id: int) -> ClientView:
 
 
 def rows(view: ClientView, tr: Translator) -> list[Row]:
-    """Return the card as rows."""
+    """Return the card as rows: what is open with them first, then how to deal with them, projects, people, notes."""
     client = view.client
     made: list[Row] = []
     for clock in view.clocks:
@@ -94,14 +95,15 @@ def rows(view: ClientView, tr: Translator) -> list[Row]:
         mark = Cell(text=columns.pad(tr.gettext("You wrote"), _LABEL), style="dim")
         right = Cell(text=owed.since_text, style="dim")
         made.append(text(owed.about, mark=mark, right=right, id=f"owed:{owed.message.id}", thing=owed))
+    for part in view.parts:
+        if part.name == WAITING:
+            continue  # stands above, with the reckoning of each clock
+        made += [_said(part, number, one, tr) for number, one in enumerate(part.lines)]
     if made:
         made.append(BLANK)
     for label, value in _facts(view, tr):
         if value:
             made.append(text(value, mark=Cell(text=columns.pad(label, _LABEL), style="dim")))
-    for part in view.parts:
-        made += [BLANK, heading(tr.gettext(part.title))]
-        made += [_said(part, number, one) for number, one in enumerate(part.lines)]
     made += [BLANK, heading(tr.gettext("Projects"))]
     made += [_project(one) for one in view.projects]
     if not view.projects:
@@ -127,13 +129,14 @@ def _waits(clock: ClockView, tr: Translator) -> list[Row]:
     ]
 
 
-def _said(part: FocusPart, number: int, one: FocusLine) -> Row:
+def _said(part: FocusPart, number: int, one: FocusLine, tr: Translator) -> Row:
     """Return a line of a part; what can be opened or done has the cursor."""
     usable = bool(one.act) or one.project_id is not None
+    label = tr.gettext(part.title) if number == 0 else ""
     return text(
         one.text,
-        mark=Cell(text="▲", style="late") if one.late else Cell(text="·", style="dim"),
-        right=Cell(text=one.right, style="late" if one.late else "dim"),
+        mark=Cell(text=columns.pad(label, _LABEL), style="dim"),
+        right=Cell(text=f"▲ {one.right}" if one.late else one.right, style="late" if one.late else "dim"),
         id=f"{part.name}:{one.thing_id or number}" if usable else "",
         act=one.act,
         thing=one,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.marking import N_
 from freelance_comm.tui import acts
-from freelance_comm.tui.acts import Act
+from freelance_comm.tui.act import Act
 
 if TYPE_CHECKING:
     from textual.binding import Binding

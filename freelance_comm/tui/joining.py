@@ -1,0 +1,30 @@
+"""Makes one client of two cards on the screen: choose the other card, see what would happen, say yes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from freelance_comm.services import joining
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.people import Client
+    from freelance_comm.tui.page import Page
+
+
+async def merge(page: Page, gone: Client) -> None:
+    """Let the card of ``gone`` become part of another; the page then shows that one."""
+    from freelance_comm.tui.asking import AskKey
+    from freelance_comm.tui.opening import choose_client
+
+    t = page.tr.gettext
+    kept = await choose_client(page)
+    if kept is None:
+        return
+    seen = await page.read(lambda desk: joining.foreseen(desk, gone, kept))
+    names = {"gone": gone.name, "kept": kept.name}
+    question = t("Make {gone} part of {kept}?").format(**names)
+    note = "\n".join((*joining.told(page.tr, seen), t("One undo parts them again.")))
+    if await page.app.push_screen_wait(AskKey(question, [("y", t("make them one"))], note=note)):
+        await page.save(lambda desk: joining.join(desk, gone, kept))
+        page.say(t("{gone} is part of {kept} now.").format(**names))
+        page.reload()
