@@ -28,7 +28,7 @@ KINDS = {
     "delivery",
     "closing",
 }
-LETTERS = [name for name, form in forms() if form == "txt"]
+LETTERS = [name for name, form in forms() if form == "txt" and name not in letter_names.DOCUMENTS]
 EVERY = pytest.mark.parametrize(("name", "form"), forms(), ids=lambda value: str(value))
 EVERY_LOCALE = pytest.mark.parametrize("locale", LOCALES)
 
