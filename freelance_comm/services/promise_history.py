@@ -64,9 +64,9 @@ def history(desk: Desk, promise_id: int) -> History:
     last = chain[-1]
     steps = [_step(desk, chain[0].made_at, _promised(desk, chain[0]))]
     for old, new in pairwise(chain):
-        moved = N_("moved from {old} to {new}, before its time")
+        moved = N_("moved before its time: {old} → {new}")
         if old.state is PromiseState.LATE:
-            moved = N_("late; from {old} to {new}, after its time")
+            moved = N_("late; moved after its time: {old} → {new}")
         words = desk.tr.gettext(moved).format(old=promise_views.when(desk, old), new=promise_views.when(desk, new))
         steps.append(_step(desk, new.made_at, words))
     if last.closed_at is not None and last.state in _ENDS:

@@ -116,6 +116,18 @@ def told(desk: Desk, draft: Draft) -> str:
     )
 
 
+def spelled(move: Move, zone: str) -> str:
+    """Return a new time as it can be typed, the same in every language: "2026-12-02", "2026-12-02 09:00-12:00"."""
+    from freelance_comm.text.telling import local
+
+    due = local(move.due, zone)
+    if move.whole_day:
+        return f"{due:%Y-%m-%d}"
+    if move.start is None:
+        return f"{due:%Y-%m-%d %H:%M}"
+    return f"{local(move.start, zone):%Y-%m-%d %H:%M}-{due:%H:%M}"
+
+
 def suggested(desk: Desk, promise: Promise) -> Move | None:
     """Return the next time that can be offered in the place of a promise's own: a delivery date by the forecast, else
     the same hours on the next working day, mine and the client's, on which nothing else is promised for them.

@@ -157,6 +157,12 @@ ACTS: tuple[Act, ...] = (
     Act(name="declined", key="x", label=N_("declined"), help=N_("Record the client's no.")),
     Act(name="move", key="r", label=N_("new time"), help=N_("Renegotiate the promise before its time.")),
     Act(name="withdraw", key="w", label=N_("withdraw"), help=N_("Take the promise back.")),
+    Act(
+        name="record",
+        key="p",
+        label=N_("your record"),
+        help=N_("How reliable you are: promises, delivery days and answers, month by month."),
+    ),
     Act(name="all", key="z", label=N_("all"), help=N_("Show everything, or only what is open.")),
     # reply times
     Act(name="by_clock", key="b", label=N_("by the clock"), help=N_("Show time by the clock, or working time.")),

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from freelance_comm.services import promises
+from freelance_comm.services import promise_letters, promises
+from freelance_comm.services.promise_line import everybody, read_due, read_promise
+from freelance_comm.services.promise_making import Move
 from freelance_comm.text.moments import Due
 from freelance_comm.text.telling import clock, dated, near
-from freelance_comm.tui import one_line
 from freelance_comm.tui.asking import AskKey, AskLine
 from freelance_comm.tui.timing import handle_of, kept_for, safely
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from freelance_comm.domain.project import Project
     from freelance_comm.services.desk import Desk
-    from freelance_comm.services.lookup import Handle
+    from freelance_comm.services.drafts import Draft
     from freelance_comm.services.promises import PromiseView
     from freelance_comm.tui.page import Page
 
@@ -30,23 +32,23 @@ def due_words(page: Page, due: Due) -> str:
 
 async def add(page: Page, project: Project | None) -> None:
     """Write a promise down in one line."""
-    handles = await page.read(_everybody)
+    handles = await page.read(everybody)
     given = handle_of(project)
     t = page.tr.gettext
 
     def reading(text: str) -> str:
-        spoken = one_line.read_promise(page.desk, text, handles, given)
+        spoken = read_promise(page.desk, text, handles, given)
         to = spoken.to.name if spoken.to is not None else ""
         return " · ".join(part for part in (to, due_words(page, spoken.due), spoken.what) if part)
 
     async def submit(text: str) -> str:
-        spoken = one_line.read_promise(page.desk, text, handles, given)
+        spoken = read_promise(page.desk, text, handles, given)
         assert spoken.to is not None
         ref, due = spoken.to.ref, spoken.due
         of_project = ref.startswith("P-")
 
         def save(desk: Desk) -> PromiseView:
-            moment, whole = moment_of(desk, due)
+            moment, whole = promises.moment_of(desk, due)
             return promises.add_promise(
                 desk,
                 spoken.what,
@@ -60,9 +62,9 @@ async def add(page: Page, project: Project | None) -> None:
         return (await page.save(save)).sentence
 
     if given is not None:
-        question, example = t("Promise what, until when?"), t("friday 16:00 the revised quote")
+        question, example = t("Promise what, until when?"), t("the revised quote, friday 16:00")
     else:
-        question, example = t("Promise what to whom, until when?"), t("ana friday 16:00 the revised quote")
+        question, example = t("Promise what to whom, until when?"), t("ana call about the logo, tomorrow 9-12")
     ask = AskLine(
         question, submit, example=example, reading=safely(page, reading), keep_as=kept_for("promise", project)
     )
@@ -70,16 +72,6 @@ async def add(page: Page, project: Project | None) -> None:
     if said:
         page.say(str(said))
         page.reload()
-
-
-def moment_of(desk: Desk, due: Due) -> tuple[datetime, bool]:
-    """Return the moment a promise is due, and whether it is for the whole day (then at its local noon)."""
-    if due.due is not None:
-        return due.due, False
-    from freelance_comm.domain.zones import zone_of
-
-    noon = datetime(due.day.year, due.day.month, due.day.day, 12, tzinfo=zone_of(desk.zone))
-    return noon.astimezone(UTC), True
 
 
 async def keep(page: Page, view: PromiseView) -> None:
@@ -90,28 +82,86 @@ async def keep(page: Page, view: PromiseView) -> None:
 
 
 async def move(page: Page, view: PromiseView) -> None:
-    """Agree on another time; before the old one has passed that is not breaking it."""
+    """Note another time that was agreed on; before the old one has passed that is not breaking it."""
     t = page.tr.gettext
 
     async def submit(text: str) -> str:
-        due = one_line.read_due(page.desk, text)
+        due = read_due(page.desk, text)
 
         def save(desk: Desk) -> PromiseView:
-            moment, whole = moment_of(desk, due)
+            moment, whole = promises.moment_of(desk, due)
             return promises.renegotiate(desk, view.promise.id, moment, window_start=due.start, whole_day=whole)
 
         return (await page.save(save)).sentence
 
-    def reading(text: str) -> str:
-        return due_words(page, one_line.read_due(page.desk, text))
-
     question = t("New time for “{what}”").format(what=view.promise.what)
     keep_as = f"line-move-{view.promise.id}"
-    ask = AskLine(question, submit, example=t("monday 12:00"), reading=safely(page, reading), keep_as=keep_as)
+    ask = AskLine(question, submit, example=t("monday 12:00"), reading=safely(page, _reading(page)), keep_as=keep_as)
     said = await page.app.push_screen_wait(ask)
     if said:
         page.say(str(said))
         page.reload()
+
+
+async def notice(page: Page, view: PromiseView) -> None:
+    """Write the letter that gives a promise another time: the next one that suits lies ready to be changed."""
+    from freelance_comm.tui.new_time_page import NewTimePage
+
+    t = page.tr.gettext
+    found = await page.read(lambda desk: promise_letters.suggested(desk, view.promise))
+
+    async def submit(text: str) -> Move:
+        made = new_time(page.desk, view.promise.id, read_due(page.desk, text))
+        await page.read(lambda desk: promise_letters.notice(desk, view.promise, made))
+        return made
+
+    ask = AskLine(
+        t("Which new time shall the letter name for “{what}”?").format(what=view.promise.what),
+        submit,
+        text="" if found is None else promise_letters.spelled(found, page.desk.zone),
+        example=t("monday 9-12"),
+        reading=safely(page, _reading(page)),
+        enter=t("write it"),
+    )
+    move_to = await page.app.push_screen_wait(ask)
+    if isinstance(move_to, Move):
+        page.app.push_screen(NewTimePage(view.promise, move_to))
+
+
+def new_time(desk: Desk, promise_id: int, due: Due) -> Move:
+    """Return the new time of a promise that a typed time means."""
+    moment, whole = promises.moment_of(desk, due)
+    return Move(promise_id=promise_id, due=moment, start=due.start, whole_day=whole)
+
+
+async def sent_with(page: Page, draft: Draft, given: Move) -> Draft | None:
+    """Ask whether a letter that names a new time has gone out, and with which; None when it has not."""
+    t = page.tr.gettext
+    question = t("Has it gone out to {name}?").format(name=draft.recipient_name)
+    told = promise_letters.spelled(given, page.desk.zone)
+    words = due_words(page, read_due(page.desk, told))
+    answers = [("y", t("yes, note it")), ("t", t("yes, with another time"))]
+    note = t("The promise moves with it: {when}.").format(when=words)
+    answer = await page.app.push_screen_wait(AskKey(question, answers, note=note))
+    if answer != "t":
+        return draft if answer else None
+
+    async def submit(text: str) -> Move:
+        return new_time(page.desk, given.promise_id, read_due(page.desk, text))
+
+    ask = AskLine(t("Which time does the letter name?"), submit, text=told, reading=safely(page, _reading(page)))
+    other = await page.app.push_screen_wait(ask)
+    return draft.but(moves=other) if isinstance(other, Move) else None
+
+
+async def edit(page: Page, view: PromiseView) -> None:
+    """Correct the words of a promise, and where it was made."""
+    from freelance_comm.tui.form_page import FormPage
+    from freelance_comm.tui.forms.promise import PromiseJob
+
+    job = await page.read(lambda desk: PromiseJob(desk, view.promise))
+    if await page.app.push_screen_wait(FormPage(job)):
+        page.say(page.tr.gettext("Saved."))
 
 
 async def withdraw(page: Page, view: PromiseView) -> None:
@@ -124,5 +174,5 @@ async def withdraw(page: Page, view: PromiseView) -> None:
         page.reload()
 
 
-def _everybody(desk: Desk) -> tuple[Handle, ...]:
-    return (*one_line.clients(desk), *one_line.projects(desk))
+def _reading(page: Page) -> Callable[[str], str]:
+    return lambda text: due_words(page, read_due(page.desk, text))

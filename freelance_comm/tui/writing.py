@@ -276,16 +276,29 @@ class WritingPage(CoachedPage):
         self.go(self._mark_sent())
 
     async def _mark_sent(self) -> None:
+        from freelance_comm.services import promise_letters
+
         draft = self.written()
         if draft is None:
             return
-        question = self.tr.gettext("Has it gone out to {name}?").format(name=draft.recipient_name)
-        if not await self.app.push_screen_wait(AskKey(question, [("y", self.tr.gettext("yes, note it"))])):
+        sent = await self._gone_out(draft)
+        if sent is None:
             return
-        await self.save(lambda desk: self.note_sent(desk, draft))
+        await self.save(lambda desk: self.note_sent(desk, sent))
         self.freelance.kept.drop(self.keep_as)
-        self.freelance.tell_next(self.tr.gettext("Noted as sent."))
+        moved = await self.read(lambda desk: promise_letters.told(desk, sent)) if sent.moves is not None else ""
+        self.freelance.tell_next(" ".join(part for part in (self.tr.gettext("Noted as sent."), moved) if part))
         self.dismiss(True)
+
+    async def _gone_out(self, draft: Draft) -> Draft | None:
+        """Ask whether it has; what moves a promise is asked about with its new time."""
+        if draft.moves is not None:
+            from freelance_comm.tui.promising import sent_with
+
+            return await sent_with(self, draft, draft.moves)
+        question = self.tr.gettext("Has it gone out to {name}?").format(name=draft.recipient_name)
+        answered = await self.app.push_screen_wait(AskKey(question, [("y", self.tr.gettext("yes, note it"))]))
+        return draft if answered else None
 
 
 async def copy_text(page: Page, text: str) -> None:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
     from freelance_comm.services.lookup import Handle
     from freelance_comm.services.promise_line import SpokenPromise
-    from freelance_comm.services.promise_making import Move
     from freelance_comm.services.promises import PromiseView
     from freelance_comm.text.moments import Due
 
@@ -219,6 +218,8 @@ def _show(args: Namespace, session: Session) -> int:
 
 def _notice(args: Namespace, session: Session) -> int:
     """Write the letter about another time; the promise moves when it has gone out."""
+    import shlex
+
     from freelance_comm.cli.documents import deliver, offering_the_built_in
     from freelance_comm.services import drafts, promise_letters
     from freelance_comm.services.projects import project_by_id
@@ -247,18 +248,7 @@ def _notice(args: Namespace, session: Session) -> int:
         session.note(promise_letters.told(desk, draft))
     elif not session.as_json:
         name = promises.view(desk, promise).handle
-        command = f"freelance-comm promise move {name} --by {_spelled(move, desk.zone)} --notice --sent"
+        by = shlex.quote(promise_letters.spelled(move, desk.zone))
+        command = f"freelance-comm promise move {name} --by {by} --notice --sent"
         session.note(tr.gettext("Nothing is moved yet. When it has gone out: {command}").format(command=command))
     return ExitCode.DONE
-
-
-def _spelled(move: Move, zone: str) -> str:
-    """Return the new time as it is typed on a command line, the same in every language."""
-    from freelance_comm.text.telling import local
-
-    due = local(move.due, zone)
-    if move.whole_day:
-        return f"{due:%Y-%m-%d}"
-    if move.start is None:
-        return f"{due:%Y-%m-%dT%H:%M}"
-    return f"'{local(move.start, zone):%Y-%m-%d %H:%M}-{due:%H:%M}'"
