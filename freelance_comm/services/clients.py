@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -310,6 +311,14 @@ def _checked(desk: Desk, client: Client, *, before: Client | None = None) -> Cli
         changes["notes"] = wording.block(desk, client.notes, N_("The notes"))
     if changed("likes"):
         changes["likes"] = wording.block(desk, client.likes, N_("What they like"))
+    if changed("wishes"):
+        changes["wishes"] = wording.block(desk, client.wishes, N_("How they want to be treated"))
+    return client.but(**changes, **_checked_rhythms(desk, client, changed))
+
+
+def _checked_rhythms(desk: Desk, client: Client, changed: Callable[[str], bool]) -> dict[str, object]:
+    """Return the numbers of days, minutes and hours in their ranges."""
+    changes: dict[str, object] = {}
     if changed("report_every_days") and client.report_every_days is not None:
         changes["report_every_days"] = wording.count_between(
             desk, client.report_every_days, N_("The days between reports"), low=0, high=LONGEST_RHYTHM_DAYS
@@ -326,4 +335,8 @@ def _checked(desk: Desk, client: Client, *, before: Client | None = None) -> Cli
             low=Decimal("0.25"),
             high=LONGEST_TARGET_HOURS,
         )
-    return client.but(**changes)
+    if changed("contact_min_days") or changed("contact_max_days"):
+        from freelance_comm.services import contact_rhythm
+
+        changes |= contact_rhythm.checked(desk, client)
+    return changes

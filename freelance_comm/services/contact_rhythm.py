@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.marking import N_
 from freelance_comm.domain.touch import Touch, touch
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from freelance_comm.domain.conversation import Conversation
     from freelance_comm.domain.people import Client, Profile
     from freelance_comm.domain.working_time import Calendar
+    from freelance_comm.services.desk import Desk
+
+LONGEST_DAYS = 3660
 
 
 def limits(profile: Profile, client: Client) -> tuple[int, int]:
@@ -45,3 +50,26 @@ def touch_of(profile: Profile, client: Client, silent: int | None) -> Touch:
     """Return whether it is time to be in touch with ``client`` after so many days."""
     least, most = limits(profile, client)
     return touch(silent, least=least, most=most)
+
+
+def checked(desk: Desk, client: Client) -> dict[str, int]:
+    """Return the days between contacts in their ranges. Raises ``BadValue``, also where the least is above the most."""
+    from freelance_comm.services import wording
+
+    found = {}
+    for name, words in (
+        ("contact_min_days", N_("The days before which you do not say hello")),
+        ("contact_max_days", N_("The days after which you say hello")),
+    ):
+        value = getattr(client, name)
+        if value is not None:
+            found[name] = wording.count_between(desk, value, words, low=1, high=LONGEST_DAYS)
+    least, most = found.get("contact_min_days"), found.get("contact_max_days")
+    if least is not None and most is not None and least > most:
+        raise BadValue(
+            N_("You would say hello after {most} days, but not before {least}."),
+            hint=N_("Let the first number be no smaller than the second."),
+            most=most,
+            least=least,
+        )
+    return found

@@ -69,14 +69,14 @@ def gather(desk: Desk, client_id: int) -> ClientView:
     from freelance_comm.services.reply_statistics import record_of
 
     client = client_by_id(desk, client_id)
-    contacts = [one.last_contact for one in desk.reader.conversations() if one.client_id == client_id]
+    contacts = [one.last_contact for one in desk.reader.conversations() if one.client_id == client.id]
     known = [moment for moment in contacts if moment is not None]
     return ClientView(
         client=client,
-        projects=tuple(one for one in list_projects(desk, closed=True) if one.summary.project.client_id == client_id),
+        projects=tuple(one for one in list_projects(desk, closed=True) if one.summary.project.client_id == client.id),
         last_contact=max(known, default=None),
-        clocks=tuple(one for one in clocks(desk, snoozed=True) if one.client.id == client_id),
-        owed=tuple(one for one in they_owe(desk) if one.client.id == client_id),
+        clocks=tuple(one for one in clocks(desk, snoozed=True) if one.client.id == client.id),
+        owed=tuple(one for one in they_owe(desk) if one.client.id == client.id),
         holiday=next_holiday_there(desk, client),
         now=desk.now(),
         record=record_of(desk, client),
@@ -156,6 +156,7 @@ def _facts(view: ClientView, tr: Translator) -> list[tuple[str, str]]:
         (t("Pays in"), client.currency),
         (t("Time zone"), client.zone),
         (t("Likes"), client.likes),
+        (t("How they like it"), client.wishes),
         (t("Last contact"), last),
         (t("Next holiday there"), view.holiday),
         (t("Answer within"), _working_time(target, tr) if target is not None else ""),

@@ -8,6 +8,7 @@ from typing import Any
 from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.asking import another, text_of
 from freelance_comm.cli.identity_options import identity_given, identity_options
+from freelance_comm.cli.rhythm_options import rhythm_given, rhythm_options
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.people import AddressForm, BusinessIdentity, Channel, Client, Gender, NameForms
@@ -88,6 +89,7 @@ def _card_options(parser: ArgumentParser, tr: Translator) -> None:
         ("--invites-count", tr.gettext("whether an invitation starts a clock")),
     ):
         parser.add_argument(option, metavar="YES|NO", help=text)
+    rhythm_options(parser, tr)
     identity_options(parser, tr)
 
 
@@ -138,6 +140,7 @@ def _add(args: Namespace, session: Session) -> int:
         "reply_target_hours": _hours(args.reply_within),
         **_about_clocks(args, session),
         **_about_rounding(args),
+        **rhythm_given(args),
         "identity": identity_given(args, BusinessIdentity()),
     }
 
@@ -198,7 +201,8 @@ def _list(_args: Namespace, session: Session) -> int:
 
 def _edit(args: Namespace, session: Session) -> int:
     base = clients.find_client(session.desk, args.client)
-    new = base.but(**_changes(args, base), **_about_clocks(args, session), **_about_rounding(args))
+    given = {**_about_clocks(args, session), **_about_rounding(args), **rhythm_given(args)}
+    new = base.but(**_changes(args, base), **given)
 
     def change(same_name_ok: bool) -> Client:
         return clients.change_client(session.desk, base, new, same_name_ok=same_name_ok or args.same_name)

@@ -10,7 +10,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import AddressForm, Channel, Client, Contact, Gender, NameForms
 from freelance_comm.domain.rounding import LONGEST_STEP, Rounding
 from freelance_comm.tui.form_model import Field, FieldKind
-from freelance_comm.tui.forms import identity, words
+from freelance_comm.tui.forms import identity, rhythm, words
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
@@ -74,6 +74,7 @@ class ClientJob:
             "rounding": client.rounding.value,
             "country": client.country,
             "region": client.region,
+            **rhythm.values(client),
             **identity.values(client.identity),
         }
 
@@ -150,6 +151,7 @@ def _fields(tr: Translator, languages: words.Choices) -> tuple[Field, ...]:
         Field(id="currency", label=t("Currency"), help=t("Three letters, such as EUR. Empty: your own.")),
         Field(id="zone", label=t("Time zone"), help=t("Such as Europe/Bucharest. Empty: yours.")),
         Field(id="likes", label=t("What they like"), help=t("Hobbies, coffee, films: what makes them feel known.")),
+        rhythm.wishes(tr),
         Field(
             id="notes",
             label=t("Notes"),
@@ -182,6 +184,7 @@ def _habit_fields(tr: Translator) -> tuple[Field, ...]:
             help=t("Working hours until your answer should be there. Empty: as for everybody."),
         ),
         Field(id="report_every_days", label=t(_EVERY), help=t("Empty: as for everybody.")),
+        *rhythm.fields(tr),
         Field(
             id="rounding_minutes",
             label=t(_STEP),
@@ -245,6 +248,7 @@ def _read(desk: Desk, values: Mapping[str, str]) -> dict[str, object]:
         "country": values["country"],
         "region": values["region"],
         "identity": identity.read(values),
+        **rhythm.read(desk, values),
     }
 
 
