@@ -115,7 +115,7 @@ class QuoteOption(Record):
 class Quote(Record):
     """A quote with its number; ``reason`` is the sentence why it costs what it costs.
 
-    ``follows`` is the id of the version it was begun from. ``follow_up_on`` is when to ask about it, ``starts_on`` and
+    ``follows`` is the id of the version it was begun from. ``ask_on`` is when to ask about it, ``starts_on`` and
     ``ready_on`` are the days of the work it offers.
 
     An addition is a quote of its own: what comes on top of the accepted quote with the id ``adds_to``, called
@@ -137,7 +137,7 @@ class Quote(Record):
     decided_on: date | None = None
     chosen: int = 0
     follows: int | None = None
-    follow_up_on: date | None = None
+    ask_on: date | None = None
     starts_on: date | None = None
     ready_on: date | None = None
     adds_to: int | None = None

@@ -125,8 +125,10 @@ def drafts_for(desk: Desk, project: Project) -> tuple[DraftLine, ...]:
     known = {name for name, _ in places} | {*SITUATIONS, *REPLIES, *DOCUMENTS}
     client = reports.client_of(desk, file.head.client_id)
     own = [name for name in _templates(desk).names(client.language) if name not in known]
-    places += [(name, name.split("/")[0] if name.split("/")[0] in STAGE_IDS else "") for name in own]
-    places += [(name, "") for name in (*situations.at_hand(desk, file, SITUATIONS), *REPLIES)]
+    for name in (*own, *situations.at_hand(desk, file, SITUATIONS)):
+        folder = name.partition("/")[0]
+        places.append((name, folder if folder in STAGE_IDS else ""))
+    places += [(name, "") for name in REPLIES]
     return tuple(
         DraftLine(
             name=name,

@@ -22,6 +22,12 @@ NOTICE = "work/deadline-notice"
 NEW_TIME = "promise/new-time"
 CHECK_IN, THANK_YOU, EXTRA = "regular/check-in", "regular/thank-you", "regular/extra"
 FOLLOW_UP, ADDITION, DIRECT_HIRE = "quote/follow-up", "quote/addition", "quote/direct-hire"
+REMINDERS = ("reminder/friendly", "reminder/clear", "reminder/firm", "reminder/last")
+"""Reminders of a payment that is late, in the order of their tones."""
+COMPLAINTS = ("complaint/complaint-reply", "complaint/remedy-done", "complaint/check-back")
+"""The answer to a complaint, word that it is put right, and the question whether all is well."""
+PERMISSION = "feedback/permission"
+PROPOSAL, GOOD_TERMS = "negotiation/proposal", "negotiation/good-terms"
 
 DOCUMENTS = ("quote/document",)
 """Templates that are no letters: what goes with one, and is made on pages and by commands of its own."""
@@ -31,9 +37,14 @@ SITUATIONS: tuple[str, ...] = (
     ADDITION,
     DIRECT_HIRE,
     NEW_TIME,
+    *REMINDERS,
     EXTRA,
     CHECK_IN,
     THANK_YOU,
+    *COMPLAINTS,
+    PERMISSION,
+    PROPOSAL,
+    GOOD_TERMS,
 )
 """Letters that no stage declares: what they answer can happen at any of them. They are listed after the stages'."""
 
@@ -46,6 +57,10 @@ TITLES: dict[str, str] = {
     DIRECT_HIRE: N_("Whom to hire directly"),
     "deadline/deadline": N_("The day it will be ready"),
     "payment/terms": N_("Payment terms"),
+    "reminder/friendly": N_("Friendly reminder of a payment"),
+    "reminder/clear": N_("Clear reminder of a payment"),
+    "reminder/firm": N_("Firm reminder of a payment"),
+    "reminder/last": N_("Last reminder of a payment"),
     REPORT: N_("Progress report"),
     NOTICE: N_("Notice of a new day"),
     "delivery/delivery": N_("Delivery"),
@@ -57,6 +72,12 @@ TITLES: dict[str, str] = {
     EXTRA: N_("Something extra that is done"),
     CHECK_IN: N_("A hello after a while"),
     THANK_YOU: N_("A thank-you out of the blue"),
+    "complaint/complaint-reply": N_("Answer to a complaint"),
+    "complaint/remedy-done": N_("It is put right"),
+    "complaint/check-back": N_("Asking whether all is well"),
+    PERMISSION: N_("May I quote you?"),
+    PROPOSAL: N_("A way out"),
+    GOOD_TERMS: N_("Parting on good terms"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The facts of an offer: what it costs, when it is ready, how it is paid, what can be handed over.
+"""The facts of an offer besides the quote: when it is ready, how it is paid, what can be handed over.
 
 Apart from the other facts because these carry reckoning of their own.
 """
@@ -11,62 +11,13 @@ from typing import TYPE_CHECKING
 from freelance_comm.domain.payment import Instalment, TermsKind
 from freelance_comm.domain.project_file import ProjectFile
 from freelance_comm.domain.promise import Promise
-from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, Unit
+from freelance_comm.domain.quote import Unit
 from freelance_comm.services import standing
 from freelance_comm.services.date_plan import fact_hours
 from freelance_comm.services.fact_values import Facts, last_day, noted_day, sentence
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
-
-
-def quote_facts(quote: Quote | None) -> Facts:
-    """Return the quote with its lines and options; empty while it has no line."""
-    if quote is None or not any(option.items for option in quote.options):
-        return {"quote": None, "items": [], "options": []}
-    option = quote.option
-    single = option.items[0] if len(option.items) == 1 else None
-    return {
-        "quote": {
-            "ref": quote.ref,
-            "reason": sentence(quote.reason),
-            "valid_until": quote.valid_until,
-            "explained": bool(quote.reason) or single is None or single.unit is not Unit.FIXED,
-            **_option(option, quote.currency),
-        },
-        "items": [_item(item) for item in option.items],
-        "options": [_option(one, quote.currency) for one in quote.options if one.items],
-    }
-
-
-def _option(option: QuoteOption, currency: str) -> Facts:
-    tax = option.tax(currency)
-    percents = {item.tax_percent for item in option.items}
-    return {
-        "title": option.title,
-        "items": [_item(item) for item in option.items],
-        "net": option.net(currency),
-        "tax": tax,
-        "gross": option.gross(currency),
-        "taxed": tax.amount != 0,
-        "tax_percent": percents.pop() if len(percents) == 1 else None,
-        "hours": option.hours if option.hours > 0 else None,
-        "requested_by": option.requested_by,
-        "requested_on": option.requested_on,
-    }
-
-
-def _item(item: LineItem) -> Facts:
-    return {
-        "description": item.description,
-        "unit": item.unit.value,
-        "fixed": item.unit is Unit.FIXED and item.quantity == 1,
-        "quantity": item.quantity,
-        "price": item.unit_price,
-        "net": item.net,
-        "hours": item.hours,
-        "done_by": item.done_by,
-    }
 
 
 def deadline_facts(desk: Desk, file: ProjectFile, promise: Promise) -> Facts:
@@ -107,15 +58,18 @@ def delivery_facts(desk: Desk, file: ProjectFile, deadline: Promise | None) -> F
     return {"done": done, "rest": rest, "rest_day": rest_day}
 
 
-def payment_facts(file: ProjectFile) -> Facts | None:
-    """Return the terms, or other ways where prepayment is refused; ``None`` when there is nothing to say yet."""
+def payment_facts(file: ProjectFile, way: Facts | None = None) -> Facts | None:
+    """Return the terms, or other ways where prepayment is refused; ``None`` when there is nothing to say yet.
+
+    ``way`` is the one way of paying that a letter offers.
+    """
     refused = file.head.facts.get("prepayment_refused") == "yes"
     quote = file.quote
     agreed = file.agreed
     total = agreed.gross(quote.currency) if quote is not None and agreed is not None and agreed.items else None
     planned = list(file.instalments)
     deposit = file.head.terms_kind is TermsKind.DEPOSIT
-    if not planned and not (refused and total is not None and total.amount > 0):
+    if not planned and not ((refused or way is not None) and total is not None and total.amount > 0):
         return None
     if total is None:
         total = sum((part.amount for part in planned[1:]), planned[0].amount)
@@ -127,6 +81,7 @@ def payment_facts(file: ProjectFile) -> Facts | None:
         "total": total,
         "parts": [] if refused and deposit else [_part(part) for part in planned],
         "thirds": list(total.split(3)),
+        "way": way,
         "rate": rates.pop() if len(rates) == 1 else None,
         "note": sentence(file.head.facts.get("terms_note", "")),
     }

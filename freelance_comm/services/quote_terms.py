@@ -39,7 +39,7 @@ def set_validity(desk: Desk, project: Project, day: date | None, *, addition: in
 
 def set_follow_up(desk: Desk, project: Project, day: date | None, *, addition: int = 0) -> Quote:
     """Set the day to ask about the quote; without one it is some working days after it went out."""
-    return edit(desk, project, lambda quote: quote.but(follow_up_on=day), sent_ok=True, addition=addition)
+    return edit(desk, project, lambda quote: quote.but(ask_on=day), sent_ok=True, addition=addition)
 
 
 def set_days(

@@ -10,7 +10,8 @@ from freelance_comm.domain.marking import NP_
 from freelance_comm.domain.money import ZERO, Money
 from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState
 from freelance_comm.domain.record import Record
-from freelance_comm.domain.text_safety import show
+from freelance_comm.services.quote_comparison import QuoteChange, changes, previous
+from freelance_comm.services.quote_remarks import remarks
 from freelance_comm.text.formats import Formats
 
 if TYPE_CHECKING:
@@ -55,7 +56,10 @@ class QuoteView(Record):
     """The quote being worked on, else the one that counts. ``quote`` is ``None`` when there is none.
 
     ``lines`` and sums are those of the accepted option, else of the first. ``remarks`` are sentences about what the
-    rules of quoting say to it. ``versions`` are all quotes of the project, oldest first.
+    rules of quoting say to it. ``versions`` are all quotes of the project, oldest first; it is the one with the number
+    ``version``, and ``changes`` says what is other than in the one it was begun from. ``additions`` are views of what
+    came on top; of such a view ``version`` is the number of the addition. ``agreed`` is the price of the whole with the
+    accepted additions, ``None`` where there are none.
     """
 
     quote: Quote | None
@@ -72,6 +76,10 @@ class QuoteView(Record):
     expired: bool = False
     remarks: tuple[str, ...] = ()
     versions: tuple[Quote, ...] = ()
+    version: int = 1
+    changes: tuple[QuoteChange, ...] = ()
+    additions: tuple[QuoteView, ...] = ()
+    agreed: Money | None = None
 
 
 def working_quote(file: ProjectFile) -> Quote | None:
@@ -79,10 +87,10 @@ def working_quote(file: ProjectFile) -> Quote | None:
 
     A quote that was declined and has no successor is still the last word: it is returned when there is nothing else.
     """
-    drafts = [quote for quote in file.quotes if quote.state is QuoteState.DRAFT]
+    drafts = [quote for quote in file.versions if quote.state is QuoteState.DRAFT]
     if drafts:
         return drafts[-1]
-    return file.quote or (file.quotes[-1] if file.quotes else None)
+    return file.quote or (file.versions[-1] if file.versions else None)
 
 
 def quote_view(desk: Desk, project: Project) -> QuoteView:
@@ -102,6 +110,19 @@ def quote_view(desk: Desk, project: Project) -> QuoteView:
             state=QuoteState.DRAFT,
             state_text=desk.tr.gettext("no quote yet"),
         )
+    added = tuple(_of(desk, file, one, number) for number, one in enumerate(file.additions, 1))
+    accepted = [one for one in file.additions if one.state is QuoteState.ACCEPTED]
+    whole = file.agreed.gross(quote.currency) if accepted and file.agreed is not None else None
+    before = previous(file, quote)
+    return _of(desk, file, quote, 1 + [one.id for one in file.versions].index(quote.id)).but(
+        versions=file.versions,
+        changes=changes(before, quote, desk.tr) if before is not None else (),
+        additions=added,
+        agreed=whole,
+    )
+
+
+def _of(desk: Desk, file: ProjectFile, quote: Quote, version: int) -> QuoteView:
     options = tuple(_option_view(desk, quote, number) for number in range(1, len(quote.options) + 1))
     shown = options[quote.chosen]
     undecided = quote.state in (QuoteState.DRAFT, QuoteState.SENT)
@@ -118,8 +139,8 @@ def quote_view(desk: Desk, project: Project) -> QuoteView:
         reason=quote.reason,
         valid_until=quote.valid_until,
         expired=undecided and quote.valid_until is not None and quote.valid_until < desk.today(),
-        remarks=_remarks(desk, quote),
-        versions=file.quotes,
+        remarks=remarks(desk, file, quote),
+        version=version,
     )
 
 
@@ -148,22 +169,3 @@ def _option_view(desk: Desk, quote: Quote, number: int) -> OptionView:
         gross=option.gross(quote.currency),
         hours=option.hours,
     )
-
-
-def _remarks(desk: Desk, quote: Quote) -> tuple[str, ...]:
-    """Say what the rules of quoting have to say: lines by others, no reason, further options, the last day passed."""
-    tr, remarks = desk.tr, []
-    others = dict.fromkeys(show(item.done_by) for option in quote.options for item in option.items if item.done_by)
-    if others:
-        said = tr.gettext("Done by somebody else: {names}. Have you brokered before? You can lose the money.")
-        remarks.append(said.format(names=", ".join(others)))
-    if not quote.reason and any(option.items for option in quote.options):
-        remarks.append(tr.gettext("No sentence says yet why it costs what it costs."))
-    if any(not option.requested_by for option in quote.options[1:]):
-        remarks.append(tr.gettext("There is a further option that nobody asked for."))
-    waiting = quote.state is QuoteState.SENT
-    if waiting and quote.valid_until is not None and quote.valid_until < desk.today():
-        remarks.append(tr.gettext("Its last day has passed: ask kindly, or prolong it."))
-    if quote.state in (QuoteState.DRAFT, QuoteState.SENT) and quote.valid_until is None:
-        remarks.append(tr.gettext("It has no last day; a date helps the client decide."))
-    return tuple(remarks)

@@ -48,6 +48,7 @@ WRITERS: dict[str, str] = {
     "quote/addition": "quote_letters",
     "quote/direct-hire": "quote_letters",
     NOTICE: "promise_letters",
+    "reminder": "reminder_letters",
 }
 """By the folder of the templates, or the name of one, the module of ``services`` that writes it (see ``Letters``)."""
 

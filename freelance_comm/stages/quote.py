@@ -1,5 +1,6 @@
 """Quote: one option, explained, complete."""
 
+from freelance_comm.domain.answered import unanswered
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.project_file import ProjectFile
 from freelance_comm.domain.quote import QuoteState
@@ -26,7 +27,15 @@ def _accepted(file: ProjectFile) -> bool:
 
 def _done_by_me(file: ProjectFile) -> bool:
     quote = file.quote
-    return quote is None or not any(item.done_by for option in quote.options for item in option.items)
+    lines = [item for option in quote.options for item in option.items] if quote is not None else []
+    return all(item.brokered_before for item in lines if item.done_by)
+
+
+def _answered(file: ProjectFile) -> bool:
+    quote = file.quote
+    if quote is None or quote.state is QuoteState.ACCEPTED:
+        return quote is not None or not file.requirements
+    return not unanswered(file.requirements, quote.option)
 
 
 STAGE = Stage(
@@ -39,6 +48,7 @@ STAGE = Stage(
         N_("Show what the price is made of: hours and rate, or a fixed price and what it covers."),
         N_("Say in one sentence why it costs what it costs."),
         N_("Include everything; leave no open ends and no small print."),
+        N_("Tick off which line answers which requirement; what nothing answers is forgotten or a surprise."),
         N_("Sell your own work. If somebody else is better for a line, let the client hire them directly."),
     ),
     facts=(
@@ -55,6 +65,30 @@ STAGE = Stage(
             ahead=True,
             label=N_("Valid until"),
             help=N_("The last day the client can say yes to this price."),
+            home=Home.QUOTE,
+        ),
+        Fact(
+            id="ask_on",
+            kind=FactKind.DAY,
+            ahead=True,
+            label=N_("Ask about it on"),
+            help=N_("When to ask kindly if no answer has come; empty for five working days after it went out."),
+            home=Home.QUOTE,
+        ),
+        Fact(
+            id="starts_on",
+            kind=FactKind.DAY,
+            ahead=True,
+            label=N_("The work begins on"),
+            help=N_("As the quote says it; with the client's yes it is the first day of the project."),
+            home=Home.QUOTE,
+        ),
+        Fact(
+            id="ready_on",
+            kind=FactKind.DAY,
+            ahead=True,
+            label=N_("The work is ready on"),
+            help=N_("As the quote says it; with the client's yes it is the promised day."),
             home=Home.QUOTE,
         ),
     ),
@@ -87,8 +121,14 @@ STAGE = Stage(
             holds=_explained,
         ),
         Condition(
+            id="answered",
+            text=N_("The quote answers every requirement."),
+            hint=N_("Tick off which line answers which requirement."),
+            holds=_answered,
+        ),
+        Condition(
             id="own-work",
-            text=N_("Every line is your own work."),
+            text=N_("Every line is your own work, or you know how to sell the work of others."),
             hint=N_("Have you brokered before? If not, let the client hire the other person directly."),
             holds=_done_by_me,
         ),

@@ -69,7 +69,6 @@ def full(locale: str) -> Facts:
     """Return facts in which nothing is missing: every list has lines, every optional thing is there."""
     facts = dict(_full(locale))
     texts = [wish["text"] for wish in facts["requirements"]]
-    euros = Money(amount=Decimal(90), currency="EUR")
     return facts | {
         "requirements_done": facts["requirements"][:4],
         "delivery": {"done": texts[:4], "rest": texts[4:], "rest_day": date(2026, 11, 26)},
@@ -87,9 +86,81 @@ def full(locale: str) -> Facts:
         "follow_up_on": date(2027, 2, 8),
         "extra": texts[0],
         "report": {**facts["report"], "on_schedule": True},
-        "quote": {**facts["quote"], "taxed": True, "tax": euros, "tax_percent": Decimal(19)},
+        "quote": _whole_quote(facts["quote"], texts),
+        "options": [_whole_option(option, texts) for option in facts["options"]],
+        "addition": _whole_addition(facts["options"][0], texts),
+        "waiting": {"ref": "Q-2026-001", "title": "", "valid_until": date(2026, 11, 30), "sent_on": date(2026, 11, 13)},
+        "recommended": [{"what": texts[0], "whom": "N. N."}],
         "payment": {**facts["payment"], "note": "IBAN RO49 0000."},
+        "reminder": _whole_reminder(facts["payment"]["parts"]),
+        "complaint": _whole_complaint(texts),
+        "feedback": {"words": texts[0], "quoted": texts[:2], "day": date(2026, 11, 12), "signed": "N. N."},
+        "negotiation": {"subject": "date", "theirs": texts[0], "way": "later-day", "day": date(2026, 12, 2)},
         "document": _whole_document(facts["document"], texts),
+    }
+
+
+def _whole_quote(quote: Facts, texts: list[str]) -> Facts:
+    """Return a second version of a quote with days, a recommendation, and everything asked for ticked."""
+    euros = Money(amount=Decimal(90), currency="EUR")
+    return {
+        **quote,
+        "taxed": True,
+        "tax": euros,
+        "tax_percent": Decimal(19),
+        "complete": True,
+        "changes": [f"{texts[0]}: 10 → 9"],
+        "starts_on": date(2026, 11, 23),
+        "ready_on": date(2026, 12, 18),
+        "recommended": [{"what": texts[0], "whom": "N. N."}],
+    }
+
+
+def _whole_option(option: Facts, texts: list[str]) -> Facts:
+    """Return an option with a line that says why it costs that, and a gift."""
+    gift = {"worth": Money(amount=Decimal(60), currency="EUR"), "fixed": True, "why": ""}
+    first, *rest = option["items"]
+    return {**option, "items": [{**first, "why": texts[0]}, {**first, **gift, "description": texts[1]}, *rest]}
+
+
+def _whole_addition(option: Facts, texts: list[str]) -> Facts:
+    """Return an addition to which everything can be said that there is to say."""
+    return {
+        **_whole_option(option, texts),
+        "ref": "Q-2026-004",
+        "title": texts[0],
+        "reason": f"{texts[1]}.",
+        "explained": True,
+        "valid_until": date(2026, 11, 30),
+        "sent_on": None,
+        "ready_on": date(2026, 12, 18),
+        "asked_by": "N. N.",
+        "asked_on": date(2026, 11, 18),
+        "by_you": True,
+        "former": texts[1],
+        "whole_waits": True,
+        "until_now": date(2026, 11, 26),
+        "whole": Money(amount=Decimal(2430), currency="EUR"),
+    }
+
+
+def _whole_reminder(parts: list[Facts]) -> Facts:
+    """Return the reminder of a payment of which a part has come, after an earlier reminder, with another one late."""
+    first, *others = parts
+    euros = Money(amount=Decimal(90), currency="EUR")
+    return {
+        **{"label": first["label"], "amount": first["amount"], "received": euros, "due": date(2026, 11, 2)},
+        **{"days_late": 18, "last_on": date(2026, 11, 9), "by": date(2026, 11, 27)},
+        "others": [{"label": one["label"], "amount": one["amount"], "due": date(2026, 11, 9)} for one in others[:1]],
+    }
+
+
+def _whole_complaint(texts: list[str]) -> Facts:
+    """Return a complaint that has a point, with what will be done about it and by when."""
+    until = {"what": texts[0], "day": date(2026, 11, 26), "start": None, "time": MONDAY, "zone": "Europe/Bucharest"}
+    return {
+        **{"words": texts[1], "day": date(2026, 11, 18), "point": "yes", "owned": False, "remedy": texts[0]},
+        **{"until": {**until, "your_time": True, "overdue": False}, "done": False, "done_on": date(2026, 11, 19)},
     }
 
 
@@ -146,7 +217,19 @@ def bare(name: str, locale: str, form: str = "txt") -> Facts:
         facts[need] = rich[need] if need != "project" else facts[need]
     if facts["quote"]:
         facts["quote"] = {**facts["quote"], "reason": "", "valid_until": None, "taxed": False}
-        facts["options"] = rich["options"][:1]
+        facts["quote"] |= {"changes": [], "starts_on": None, "ready_on": None, "recommended": [], "complete": False}
+        facts["options"] = _full(locale)["options"][:1]
+    if facts["addition"]:
+        facts["addition"] = {**facts["addition"], "reason": "", "valid_until": None, "ready_on": None, "former": ""}
+        facts["addition"] |= {"asked_on": None, "by_you": False, "taxed": False}
+    if facts["waiting"]:
+        facts["waiting"] = {**facts["waiting"], "valid_until": None, "sent_on": None}
+    if facts["complaint"]:
+        facts["complaint"] = {**facts["complaint"], "point": "unknown", "remedy": "", "until": None, "done_on": None}
+    if facts["feedback"]:
+        facts["feedback"] = {**facts["feedback"], "signed": ""}
+    if facts["negotiation"]:
+        facts["negotiation"] = {**facts["negotiation"], "theirs": "", "day": None}
     if facts["document"]:
         facts["document"] = _bare_document(facts["document"])
     if facts["report"]:
@@ -155,6 +238,8 @@ def bare(name: str, locale: str, form: str = "txt") -> Facts:
         facts["actions"] = [{**rich["actions"][0], "note": ""}]
     if facts["deadline"]:
         facts["deadline"] = {**facts["deadline"], "seconds": None, "start": None, "spare_days": 0}
+    if facts["reminder"]:
+        facts["reminder"] = {**facts["reminder"], "received": None, "last_on": None, "others": []}
     if facts["payment"]:
         facts["payment"] = {**facts["payment"], "note": "", "rate": None, "parts": [], "refused": True}
     if facts["delivery"]:
