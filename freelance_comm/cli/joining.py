@@ -23,6 +23,7 @@ def run_merge(args: Namespace, session: Session) -> int:
                 "counts": done.counts,
                 "taken": done.taken,
                 "noted": done.noted,
+                "answered": done.answered,
                 "saved": not args.dry_run,
             }
         )

@@ -6,6 +6,7 @@ nothing is lost. The references and names of the card that goes still lead to th
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from freelance_comm.services import public_holidays, wording
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
-    from freelance_comm.store import Change
+    from freelance_comm.store import Change, Reader
     from freelance_comm.text.catalog import Translator
 
 TOGETHER: dict[tuple[str, ...], str] = {
@@ -54,7 +55,8 @@ class Joining(Record):
     """What becomes of two cards: ``kept`` as it will be, ``gone``, how many records of each kind move.
 
     ``taken`` are labels of what the remaining card did not say and the other did; ``noted`` are lines for its notes:
-    what both say differently.
+    what both say differently. ``answered`` are the words of messages that wait now and no longer will, because I wrote
+    to the other card later: messages logged by hand are one conversation for each client.
     """
 
     kept: Client
@@ -62,13 +64,15 @@ class Joining(Record):
     counts: dict[str, int]
     taken: tuple[str, ...] = ()
     noted: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
 
 
 def foreseen(desk: Desk, gone: Client, kept: Client) -> Joining:
     """Return what merging ``gone`` into ``kept`` would do; changes nothing. Raises ``BadValue`` for one client."""
     from freelance_comm.store.reassignment import owned
 
-    return _joined(desk, gone, kept, owned(desk.reader, gone.id))
+    answered = _answered(desk.reader, gone, kept)
+    return _joined(desk, gone, kept, owned(desk.reader, gone.id)).but(answered=answered)
 
 
 def join(desk: Desk, gone: Client, kept: Client) -> Joining:
@@ -81,7 +85,8 @@ def join(desk: Desk, gone: Client, kept: Client) -> Joining:
     there = public_holidays.worked_out_for(desk, _joined(desk, gone, kept, {}).kept)
     with desk.change() as change:
         gone, kept = _present(change, gone), _present(change, kept)
-        done = _joined(desk, gone, kept, reassign(change, gone.id, kept.id))
+        answered = _answered(change, gone, kept)
+        done = _joined(desk, gone, kept, reassign(change, gone.id, kept.id)).but(answered=answered)
         change.save(kept, done.kept)
         change.remove(gone)
         public_holidays.keep(change, there)
@@ -113,7 +118,27 @@ def told(tr: Translator, joining: Joining) -> list[str]:
         lines.append(
             tr.gettext("Said differently, so it goes to the notes: {what}.").format(what="; ".join(joining.noted))
         )
+    lines += [
+        tr.gettext("Counts as answered then, because you wrote later: “{words}”.").format(words=words)
+        for words in joining.answered
+    ]
     return lines
+
+
+def _answered(reader: Reader, gone: Client, kept: Client) -> tuple[str, ...]:
+    """Return the words of what waits on either card and would not on one."""
+    from freelance_comm.domain.conversation import fold
+    from freelance_comm.services.reply_clock import about
+
+    both = (gone.id, kept.id)
+    waiting = [one.waiting for one in reader.conversations() if one.client_id in both and one.waiting is not None]
+    if not waiting:
+        return ()
+    one_client = [
+        message.but(client_id=kept.id) for message in reader.messages(date.min, date.max) if message.client_id in both
+    ]
+    since = {key[1]: stretch.waiting.at for key, stretch in fold(one_client).items() if stretch.waiting is not None}
+    return tuple(about(one) for one in waiting if one.thread not in since or since[one.thread] > one.at)
 
 
 def _joined(desk: Desk, gone: Client, kept: Client, counts: dict[str, int]) -> Joining:

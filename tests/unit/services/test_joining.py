@@ -147,6 +147,29 @@ def test_a_chain_of_merges_still_leads_from_the_first_card_to_the_last(two: Rig)
     assert [card.name for card in clients.find_client(two.desk, last.ref).earlier] == ["Ana P.", "Ana Petrescu"]
 
 
+def test_a_message_that_a_later_letter_to_the_other_card_answers_is_named(rig: Rig) -> None:
+    rig.client("Ana P.")
+    rig.client("Ana Petrescu")
+    rig.came(at(2, 8), "May I call?", client="Ana P.")
+    rig.came(at(2, 8, 30), "And the price?", client="Ana Petrescu")
+    rig.clock.wait(hours=1)
+    rig.went(at(2, 9, 30), client="Ana Petrescu")
+    gone, kept = pair(rig)
+    assert joining.foreseen(rig.desk, gone, kept).answered == ("May I call?",)
+    assert joining.join(rig.desk, gone, kept).answered == ("May I call?",)
+    assert clocks(rig.desk) == ()
+
+
+def test_two_messages_that_wait_on_two_cards_still_wait_together(rig: Rig) -> None:
+    rig.client("Ana P.")
+    rig.client("Ana Petrescu")
+    rig.came(at(2, 8), "May I call?", client="Ana P.")
+    rig.came(at(2, 8, 30), "And the price?", client="Ana Petrescu")
+    gone, kept = pair(rig)
+    assert joining.join(rig.desk, gone, kept).answered == ()
+    assert [one.about for one in clocks(rig.desk)] == ["May I call?"]
+
+
 def test_an_archived_card_merged_with_one_in_use_is_in_use(rig: Rig) -> None:
     gone, kept = rig.client("A"), rig.client("B")
     put_away = kept.but(archived_on=at(1).date())

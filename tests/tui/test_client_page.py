@@ -1,0 +1,100 @@
+"""A client's card on the screen: what is open stands on top with its key; two cards are made one with a key."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from freelance_comm.domain.message import Direction
+from freelance_comm.services import checklist, clients, messages, projects, promises
+from freelance_comm.services.desk import Desk
+from freelance_comm.tui.client_page import ClientPage
+from freelance_comm.tui.project_page import ProjectPage
+from tests.tui.conftest import NOW, Open
+
+
+@pytest.fixture
+def ana(desk: Desk) -> int:
+    """Ana with a project, a need, a promise and a message that waits; Bogdan with a project. Return Ana's id."""
+    client = clients.add_client(desk, "Ana Petrescu", likes="tango")
+    project = projects.add_project(desk, "Landing page", client_text=client.ref)
+    projects.set_facts(desk, project, {"core_problem": "nobody finds the opening hours"})
+    checklist.add_step(desk, project, "the photographs", theirs=True)
+    promises.add_promise(desk, "the booking form", project_text=project.ref, due=NOW + timedelta(hours=2))
+    messages.log(desk, Direction.IN, client.ref, at=NOW - timedelta(hours=2), excerpt="Could we move the launch?")
+    other = clients.add_client(desk, "Bogdan")
+    projects.add_project(desk, "Shop", client_text=other.ref)
+    return client.id
+
+
+async def test_the_card_shows_what_is_open_with_this_client_and_nothing_of_others(
+    ana: int, desk: Desk, open_screen: Open
+) -> None:
+    async with open_screen(desk, (80, 24)) as screen:
+        screen.app.push_screen(ClientPage(ana))
+        await screen.settle()
+        said = screen.ledger.plain_text()
+        for words in ("Could we move the launch?", "nobody finds the opening hours", "the photographs", "tango"):
+            assert words in said
+        assert "Shop" not in said
+        assert "Bogdan" not in said
+
+
+async def test_a_promise_on_the_card_is_kept_with_its_key(ana: int, desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk, (80, 24)) as screen:
+        screen.app.push_screen(ClientPage(ana))
+        await screen.settle()
+        await screen.press("k")
+        assert "Kept" in screen.said
+        assert promises.list_promises(desk) == ()
+        await screen.press("k")
+        assert "Nothing is promised to them." in screen.said
+
+
+async def test_a_line_of_the_card_opens_its_project(ana: int, desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk, (80, 24)) as screen:
+        screen.app.push_screen(ClientPage(ana))
+        await screen.settle()
+        await screen.press("down", "enter")
+        assert isinstance(screen.app.screen, ProjectPage)
+
+
+async def test_two_cards_become_one_after_a_preview_and_the_page_shows_the_one_that_stays(
+    ana: int, desk: Desk, open_screen: Open
+) -> None:
+    async with open_screen(desk, (80, 24)) as screen:
+        screen.app.push_screen(ClientPage(ana))
+        await screen.settle()
+        await screen.press("m")
+        await screen.write("Bogdan")
+        await screen.press("enter")
+        assert "Make Ana Petrescu part of Bogdan?" in screen.text()
+        assert "What moves: 1 project, 1 promise, 1 message." in screen.text()
+        await screen.press("y")
+        assert "Ana Petrescu is part of Bogdan now." in screen.said
+        assert "Shop" in screen.ledger.plain_text()
+        assert "Could we move the launch?" in screen.ledger.plain_text()
+        await screen.press("ctrl+z")
+        assert {one.name for one in desk.reader.clients()} == {"Ana Petrescu", "Bogdan"}
+        assert "Shop" not in screen.ledger.plain_text()
+
+
+async def test_esc_before_the_yes_merges_nothing(ana: int, desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk, (80, 24)) as screen:
+        screen.app.push_screen(ClientPage(ana))
+        await screen.settle()
+        await screen.press("m")
+        await screen.write("Bogdan")
+        await screen.press("enter", "escape")
+        assert len(desk.reader.clients()) == 2
+
+
+async def test_a_card_cannot_be_merged_with_itself(ana: int, desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk, (80, 24)) as screen:
+        screen.app.push_screen(ClientPage(ana))
+        await screen.settle()
+        await screen.press("m")
+        await screen.write("Ana")
+        await screen.press("enter")
+        assert "Both names lead to Ana Petrescu" in screen.said
