@@ -11,9 +11,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from freelance_comm.domain.money import Money
 from freelance_comm.domain.record import Record
 
-MOST_FOR_PROJECTS = 10
-MOST_FOR_YEARS = 5
-"""Per cent at most: one for each finished project, one for each full year."""
+FOR_A_PROJECT, MOST_FOR_PROJECTS = 2, 10
+FOR_A_YEAR, MOST_FOR_YEARS = 1, 5
+"""Per cent for each finished project and each full year, and at most."""
+WORTH_SAYING = 3
+"""A discount of fewer per cent pleases nobody: something small on the house does."""
 PART_OF_PAID = 10
 """A thank-you is never more than one part in so many of what was paid."""
 
@@ -37,10 +39,10 @@ class Loyalty(Record):
 def loyalty(*, finished: int, years: int, paid: Money, net: Money) -> Loyalty:
     """Return what would thank a returning client fittingly.
 
-    One per cent for each finished project, ten at most, and one for each full year, five at most; rounded to whole
+    Two per cent for each finished project, ten at most, and one for each full year, five at most; rounded to whole
     units, and never more than a tenth of what they have paid, where payments are on record.
     """
-    percent = min(finished, MOST_FOR_PROJECTS) + min(years, MOST_FOR_YEARS) if finished else 0
+    percent = for_projects(finished) + for_years(years) if finished else 0
     wanted = net.amount * percent / 100
     most = paid.amount / PART_OF_PAID
     is_capped = paid.amount > 0 and wanted > most
@@ -53,6 +55,16 @@ def loyalty(*, finished: int, years: int, paid: Money, net: Money) -> Loyalty:
         amount=Money(amount=amount, currency=net.currency),
         is_capped=is_capped,
     )
+
+
+def for_projects(finished: int) -> int:
+    """Return the per cent for finished projects."""
+    return min(finished * FOR_A_PROJECT, MOST_FOR_PROJECTS)
+
+
+def for_years(years: int) -> int:
+    """Return the per cent for full years together."""
+    return min(years * FOR_A_YEAR, MOST_FOR_YEARS)
 
 
 def full_years(first: date, day: date) -> int:

@@ -9,7 +9,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import BadValue
-from freelance_comm.domain.loyalty import MOST_FOR_PROJECTS, MOST_FOR_YEARS, PART_OF_PAID, Loyalty, full_years, loyalty
+from freelance_comm.domain.loyalty import (
+    PART_OF_PAID,
+    WORTH_SAYING,
+    Loyalty,
+    for_projects,
+    for_years,
+    full_years,
+    loyalty,
+)
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.money import ZERO, Money, total
 from freelance_comm.domain.record import Record
@@ -135,35 +143,37 @@ def _offered(file: ProjectFile, option: int) -> tuple[Money, bool]:
 
 
 def _worth(desk: Desk, found: Loyalty, currency: str) -> Money:
-    """Return what something on the house may be worth: as much as the discount, else an hour of work."""
-    if found.amount.amount > ZERO:
-        return found.amount
+    """Return what something on the house may be worth: as much as the discount, or an hour of work where that is more.
+
+    Never more than a tenth of what was paid, where payments are on record.
+    """
     profile = desk.profile()
     hour = profile.hourly_rate if profile.hourly_rate is not None and profile.currency == currency else ZERO
-    return Money(amount=hour, currency=currency)
+    value = max(found.amount.amount, hour)
+    most = found.paid.amount / PART_OF_PAID
+    return Money(amount=min(value, most) if most > ZERO else value, currency=currency).rounded()
 
 
 def _sentence(desk: Desk, client: Client, found: Loyalty, worth: Money, has_one: bool) -> str:
     tr, name = desk.tr, show(client.name)
     if has_one:
         return tr.gettext("{name} comes back to you, and the quote thanks them already.").format(name=name)
+    if found.percent < WORTH_SAYING and worth.amount > ZERO:
+        return tr.gettext("{name} comes back to you: something on the house, worth {worth}, would thank them.").format(
+            name=name, worth=plain_money(worth, tr)
+        )
     if found.amount.amount > ZERO:
         return tr.gettext(
             "{name} comes back to you: a discount of {amount} would thank them, or something on the house."
         ).format(name=name, amount=plain_money(found.amount, tr))
-    if worth.amount > ZERO:
-        return tr.gettext(
-            "{name} comes back to you: {percent}% off would thank them once the quote has prices, or an hour on the "
-            "house."
-        ).format(name=name, percent=found.percent)
-    return tr.gettext("{name} comes back to you: {percent}% off would thank them once the quote has prices.").format(
-        name=name, percent=found.percent
-    )
+    return tr.gettext(
+        "{name} comes back to you: {percent}% off would thank them once the quote has prices, or something on the house."
+    ).format(name=name, percent=found.percent)
 
 
 def _reckoning(desk: Desk, known: Dealings, found: Loyalty, net: Money) -> tuple[str, ...]:
     tr = desk.tr
-    by_projects, by_years = min(found.finished, MOST_FOR_PROJECTS), min(found.years, MOST_FOR_YEARS)
+    by_projects, by_years = for_projects(found.finished), for_years(found.years)
     said = [
         tr.ngettext("{n} project finished: {percent}%", "{n} projects finished: {percent}%", found.finished).format(
             n=found.finished, percent=by_projects

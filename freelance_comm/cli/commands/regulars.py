@@ -9,7 +9,8 @@ from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.asking import text_of
 from freelance_comm.cli.documents import deliver, delivery_options, offering_the_built_in
 from freelance_comm.cli.session import Session
-from freelance_comm.domain.errors import ExitCode
+from freelance_comm.domain.errors import BadValue, ExitCode
+from freelance_comm.domain.marking import N_
 from freelance_comm.services.regular_letters import NAMES
 from freelance_comm.text.catalog import Translator
 
@@ -30,9 +31,8 @@ def configure(parser: Parser, tr: Translator) -> None:
     add_verb("quiet", tr.gettext("to whom it is time to say hello"))
     thank = add_verb("thank", tr.gettext("what a returning client may get with a quote, and from what that follows"))
     thank.add_argument("project", help=somebody)
-    ways = thank.add_mutually_exclusive_group()
-    ways.add_argument("--discount", action="store_true", help=tr.gettext("put the discount into the quote as a line"))
-    ways.add_argument(
+    thank.add_argument("--discount", action="store_true", help=tr.gettext("put the discount into the quote as a line"))
+    thank.add_argument(
         "--on-the-house", default="", metavar="WHAT", help=tr.gettext("put something on the house into the quote")
     )
     thank.add_argument("--worth", default="", metavar="PRICE", help=tr.gettext("what that would cost otherwise"))
@@ -129,6 +129,10 @@ def _thank(args: Namespace, session: Session) -> int:
     from freelance_comm.services import returning
     from freelance_comm.services.projects import find_project
 
+    if args.discount and args.on_the_house:
+        raise BadValue(
+            N_("One thank-you at a time: a discount, or something on the house."), hint=N_("Leave one of them out.")
+        )
     desk = session.view_desk
     project = find_project(desk, args.project)
     found = returning.suggestion(desk, project, option=args.option)
