@@ -109,7 +109,7 @@ def _whole_quote(quote: Facts, texts: list[str]) -> Facts:
         "tax": euros,
         "tax_percent": Decimal(19),
         "complete": True,
-        "changes": [f"{texts[0]}: 10 → 9"],
+        "changes": [f"{texts[0]} → {texts[1]}"],
         "starts_on": date(2026, 11, 23),
         "ready_on": date(2026, 12, 18),
         "recommended": [{"what": texts[0], "whom": "N. N."}],
@@ -149,8 +149,13 @@ def _whole_reminder(parts: list[Facts]) -> Facts:
     first, *others = parts
     euros = Money(amount=Decimal(90), currency="EUR")
     return {
-        **{"label": first["label"], "amount": first["amount"], "received": euros, "due": date(2026, 11, 2)},
-        **{"days_late": 18, "last_on": date(2026, 11, 9), "by": date(2026, 11, 27)},
+        "label": first["label"],
+        "amount": first["amount"],
+        "received": euros,
+        "due": date(2026, 11, 2),
+        "days_late": 18,
+        "last_on": date(2026, 11, 9),
+        "by": date(2026, 11, 27),
         "others": [{"label": one["label"], "amount": one["amount"], "due": date(2026, 11, 9)} for one in others[:1]],
     }
 
@@ -159,8 +164,14 @@ def _whole_complaint(texts: list[str]) -> Facts:
     """Return a complaint that has a point, with what will be done about it and by when."""
     until = {"what": texts[0], "day": date(2026, 11, 26), "start": None, "time": MONDAY, "zone": "Europe/Bucharest"}
     return {
-        **{"words": texts[1], "day": date(2026, 11, 18), "point": "yes", "owned": False, "remedy": texts[0]},
-        **{"until": {**until, "your_time": True, "overdue": False}, "done": False, "done_on": date(2026, 11, 19)},
+        "words": texts[1],
+        "day": date(2026, 11, 18),
+        "point": "yes",
+        "owned": False,
+        "remedy": texts[0],
+        "until": {**until, "your_time": True, "overdue": False},
+        "done": False,
+        "done_on": date(2026, 11, 19),
     }
 
 
