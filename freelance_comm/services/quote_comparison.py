@@ -70,10 +70,10 @@ def in_words(change: QuoteChange, tr: Translator) -> str:
     if change.kind == "removed":
         return tr.gettext("gone: {what}").format(what=_with(change.what, change.was))
     if not change.was:
-        return f"{change.what}: {change.now}"
+        return tr.gettext("{what}: {now}").format(what=change.what, now=change.now)
     if not change.now:
         return tr.gettext("{what}: no longer {was}").format(what=change.what, was=change.was)
-    return f"{change.what}: {change.was} → {change.now}"
+    return tr.gettext("{what}: {was} → {now}").format(what=change.what, was=change.was, now=change.now)
 
 
 def _with(what: str, price: str) -> str:
