@@ -58,7 +58,7 @@ class Cast(Record):
 
     ``regular`` has the work in hand and keeps coming back; ``newcomer`` has just written, in another language; ``shop``
     waits for a revised quote after a job just ended; ``press`` refuses prepayment, in a third language; ``studio``
-    chats and is late with a payment; ``quiet`` has not been heard of for weeks.
+    chats and is late with a payment; ``quiet`` has not been heard of for weeks. ``promised`` are promises of the past.
     """
 
     profile: Profile
@@ -82,6 +82,7 @@ class Cast(Record):
     answered: tuple[Letter, ...]
     reminder: Letter
     call_back: str
+    promised: tuple[str, ...]
 
 
 _LATER = datetime(1970, 1, 1, tzinfo=UTC)

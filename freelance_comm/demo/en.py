@@ -187,4 +187,11 @@ CAST = Cast(
     ),
     reminder=Letter(subject="Second half", text="The second half was due last week; shall I send the invoice again?"),
     call_back="call back about the cover colours",
+    promised=(
+        "first sketches",
+        "the answer about the fonts",
+        "a call about the print run",
+        "the corrected contract",
+        "the photos, cropped",
+    ),
 )

@@ -197,4 +197,11 @@ CAST = Cast(
         subject="Seconde moitié", text="La seconde moitié était pour la semaine dernière ; je te renvoie la facture ?"
     ),
     call_back="a call about the cover colours",
+    promised=(
+        "les premières esquisses",
+        "la réponse sur les polices",
+        "un appel au sujet du tirage",
+        "le contrat corrigé",
+        "les photos recadrées",
+    ),
 )

@@ -18,7 +18,7 @@ from freelance_comm.domain.money import Money
 from freelance_comm.domain.payment import Instalment, Receipt, TermsKind
 from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import Passage, Project, ProjectState, Requirement, SentDraft, Step, StepKind
-from freelance_comm.domain.promise import Promise, PromiseSource, PromiseState
+from freelance_comm.domain.promise import Promise, PromiseSource, PromiseState, outcome
 from freelance_comm.domain.promise_times import nudge_moment
 from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState
 from freelance_comm.domain.time_entry import RunningTimer, TimeEntry
@@ -168,8 +168,10 @@ class Plot:
         source: PromiseSource = PromiseSource.MESSAGE,
         whole_day: bool = False,
         kept_at: datetime | None = None,
-    ) -> None:
-        """Add a promise, open unless it was kept."""
+        start: datetime | None = None,
+        moved_from: Promise | None = None,
+    ) -> Promise:
+        """Add a promise, open unless it was kept; ``start`` begins a window, ``moved_from`` is what it replaced."""
         promise = Promise(
             id=self.change.new_id(),
             client_id=client.id,
@@ -177,14 +179,20 @@ class Plot:
             what=what,
             made_at=made,
             due=due,
-            nudge_at=nudge_moment(self.calendar, made, due, whole_day=whole_day),
+            nudge_at=nudge_moment(self.calendar, made, due, window_start=start, whole_day=whole_day),
             zone=self.profile.hours.zone,
+            window_start=start,
             source=source,
             whole_day=whole_day,
-            state=PromiseState.OPEN if kept_at is None else PromiseState.KEPT,
             closed_at=kept_at,
         )
+        if kept_at is not None:
+            promise = promise.but(state=outcome(promise, kept_at))
         self.change.add(promise, project_id=promise.project_id)
+        if moved_from is not None:
+            gone = moved_from.but(state=PromiseState.RENEGOTIATED, closed_at=made, replaced_by=promise.id)
+            self.change.save(moved_from, gone, project_id=moved_from.project_id)
+        return promise
 
     def steps(self, project: Project, job: Job) -> None:
         """Add the next steps and what is needed from the client."""

@@ -192,4 +192,11 @@ CAST = Cast(
         subject="A doua jumătate", text="A doua jumătate era pentru săptămâna trecută; îți trimit din nou factura?"
     ),
     call_back="звонок о цветах обложки",
+    promised=(
+        "primele schițe",
+        "răspunsul despre fonturi",
+        "un telefon despre tiraj",
+        "contractul corectat",
+        "fotografiile, decupate",
+    ),
 )

@@ -22,6 +22,23 @@ RECENT = (
 )
 """Work since the last report: working day, beginning, minutes, which of the job's actions. Together 14 h 20."""
 
+KEPT = (
+    (-150, "regular", 0, 16, 11),
+    (-141, "regular", 1, 12, 9),
+    (-118, "quiet", 3, 16, 15),
+    (-109, "quiet", 4, 12, 10),
+    (-96, "quiet", 1, 15, 11),
+    (-74, "shop", 0, 16, 13),
+    (-70, "shop", 3, 12, 11),
+    (-62, "shop", 4, 15, 16),
+    (-55, "press", 1, 16, 10),
+    (-47, "press", 3, 12, 9),
+    (-38, "studio", 0, 16, 15),
+    (-31, "studio", 4, 15, 11),
+    (-26, "regular", 3, 12, 10),
+)
+"""Promises of the past: working day, to whom, which words, the hour they were due, the hour at which they were kept."""
+
 
 def tell(plot: Plot) -> None:
     """Write the whole story."""
@@ -32,6 +49,39 @@ def tell(plot: Plot) -> None:
     _shop(plot)
     _press(plot)
     _studio(plot)
+    _record(plot)
+
+
+def _record(plot: Plot) -> None:
+    """What was promised in the past, and how it was held: nearly all in time, one late, one moved before its time."""
+    cast = plot.cast
+    clients = {client.name: client for client in plot.change.clients()}
+    for days, whom, number, due, kept in KEPT:
+        day = plot.workday(days)
+        plot.promise(
+            clients[getattr(cast, whom).name],
+            None,
+            cast.promised[number],
+            plot.at(day, due),
+            made=plot.at(plot.workday(days - 2), 11),
+            kept_at=plot.at(day, kept),
+            source=PromiseSource.CALL,
+        )
+    press = clients[cast.press.name]
+    call, first, second = cast.promised[2], plot.workday(-12), plot.workday(-11)
+    old = plot.promise(
+        press, None, call, plot.at(first, 12), start=plot.at(first, 9), made=plot.at(plot.workday(-14), 10)
+    )
+    plot.promise(
+        press,
+        None,
+        call,
+        plot.at(second, 12),
+        start=plot.at(second, 9),
+        made=plot.at(plot.workday(-13), 15),
+        kept_at=plot.at(second, 9, 20),
+        moved_from=old,
+    )
 
 
 def _past(plot: Plot) -> None:

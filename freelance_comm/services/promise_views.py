@@ -181,9 +181,12 @@ def when(desk: Desk, promise: Promise, *, zone: str = "") -> str:
 
         return near_day(to_local(promise.due - timedelta(seconds=1), zone).date(), desk.today(), tr)
     if promise.window_start is not None:
-        return tr.pgettext("a window of time", "{start} to {end}").format(
-            start=near(promise.window_start, desk.now(), zone, tr), end=clock(promise.due, zone)
-        )
+        start = near(promise.window_start, desk.now(), zone, tr)
+        if clock(promise.window_start, zone) not in start:  # what is far off is told without its hour
+            start = tr.pgettext("day and time", "{day}, {time}").format(
+                day=start, time=clock(promise.window_start, zone)
+            )
+        return tr.pgettext("a window of time", "{start} to {end}").format(start=start, end=clock(promise.due, zone))
     return near(promise.due, desk.now(), zone, tr)
 
 

@@ -26,8 +26,8 @@ GRIDS = {
         Column(most=1, least=1, tight=True),
         Column(most=24, least=10),
         Column(most=60, least=12, grows=True),
-        Column(most=40, least=8),
-        Column(most=16, least=6, drop=1),
+        Column(most=40, least=8, drop=2),
+        Column(most=30, least=12, drop=1),
     )
 }
 _STYLES = {Urgency.OVERDUE: "late", Urgency.SOON: "soon", Urgency.LATER: ""}
@@ -61,7 +61,7 @@ def _row(one: PromiseView) -> Row:
         Cell(text=one.due_text, style=_STYLES[one.urgency] if is_open else "dim"),
         Cell(text=one.promise.what, style="" if is_open else "dim"),
         Cell(text=whose, style="dim"),
-        Cell(text="" if is_open else one.state_text, style="dim"),
+        Cell(text=one.told, style="dim"),
         id=f"promise:{one.promise.id}",
         thing=one,
     )
@@ -70,7 +70,7 @@ def _row(one: PromiseView) -> Row:
 class PromisesPage(Page):
     """All promises."""
 
-    acts = ("keep", "move", "withdraw", "add", "all")
+    acts = ("open", "keep", "move", "notice", "edit", "withdraw", "add", "all", "record")
     offers = ("goto", "palette")
 
     def __init__(self, promise_id: int = 0) -> None:
@@ -107,15 +107,14 @@ class PromisesPage(Page):
         return found
 
     def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
-        """Open the project the promise belongs to."""
-        from freelance_comm.tui.client_page import ClientPage
-        from freelance_comm.tui.project_page import ProjectPage
+        """Show the promise with all that became of it."""
+        from freelance_comm.tui.promise_page import PromisePage
 
-        thing = event.row.thing
-        if isinstance(thing, PromiseView):
-            project_id = thing.promise.project_id
-            page = ProjectPage(project_id) if project_id is not None else ClientPage(thing.promise.client_id)
-            self.app.push_screen(page)
+        if isinstance(event.row.thing, PromiseView):
+            self.app.push_screen(PromisePage(event.row.thing.promise.id))
+
+    def action_open(self) -> None:
+        """Enter comes as a message of the list."""
 
     def action_keep(self) -> None:
         """It is kept."""
@@ -126,6 +125,16 @@ class PromisesPage(Page):
         """Another time."""
         if (view := self._selected) is not None:
             self.go(promising.move(self, view))
+
+    def action_notice(self) -> None:
+        """Write to the client about another time."""
+        if (view := self._selected) is not None:
+            self.go(promising.notice(self, view))
+
+    def action_edit(self) -> None:
+        """Correct its words."""
+        if (view := self._selected) is not None:
+            self.go(promising.edit(self, view))
 
     def action_withdraw(self) -> None:
         """Taken back."""
@@ -140,3 +149,9 @@ class PromisesPage(Page):
         """Everything, or what is open."""
         self._all = not self._all
         self.reload()
+
+    def action_record(self) -> None:
+        """How promises, delivery days and answers were held."""
+        from freelance_comm.tui.record_page import RecordPage
+
+        self.app.push_screen(RecordPage())
