@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.people import Client
+from freelance_comm.services import reliability
 from freelance_comm.services.focus import FocusPart
 from freelance_comm.services.focus_open import (
     core_problem,
@@ -26,6 +27,7 @@ BUILDERS: tuple[Builder, ...] = (
     core_problem,
     open_questions,
     promised,
+    reliability.focus,
     money,
     last_words,
 )

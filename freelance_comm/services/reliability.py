@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from freelance_comm.domain.marking import N_
 from freelance_comm.domain.project_file import count_of
 from freelance_comm.domain.project_work import PromiseCount
+from freelance_comm.services.focus import FocusLine, FocusPart
 
 if TYPE_CHECKING:
+    from freelance_comm.domain.people import Client
     from freelance_comm.services.desk import Desk
 
 
@@ -27,3 +30,18 @@ def sentence(desk: Desk) -> str:
     from freelance_comm.services.forecast_words import record
 
     return record(desk, *counts(desk))
+
+
+def focus(desk: Desk, client: Client) -> FocusPart | None:
+    """Return how promises to one client were held, for their card; None where none has been settled yet."""
+    from freelance_comm.services.forecast_words import record
+
+    every = count_of(one for one in desk.reader.client_promises() if one.client_id == client.id)
+    dates = PromiseCount()
+    for work in desk.reader.works():
+        if work.client_id == client.id:
+            every, dates = every.plus(work.promises), dates.plus(work.deadlines)
+    words = record(desk, every, dates)
+    if not words:
+        return None
+    return FocusPart(name="record", title=N_("How you kept your word"), lines=(FocusLine(text=words, act="record"),))

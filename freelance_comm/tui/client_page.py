@@ -12,6 +12,7 @@ from freelance_comm.services.focus import FocusLine
 from freelance_comm.services.reply_clock import ClockView, OwedView
 from freelance_comm.tui import clock_states
 from freelance_comm.tui.about_client import AboutClient
+from freelance_comm.tui.about_record import RecordSteps
 from freelance_comm.tui.client_rows import GRIDS, ClientView, gather, rows
 from freelance_comm.tui.clock_states import Waiting
 from freelance_comm.tui.ledger import Ledger
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
 
 
-class ClientPage(WaitingPage, AboutClient):
+class ClientPage(WaitingPage, RecordSteps, AboutClient):
     """The card of one client."""
 
     acts = (
         *("open", "edit", "new_project", "add_contact", "reply", "invite", "keep"),
         *clock_states.ACTS,
-        *("why", "merge", "remove"),
+        *("why", "record", "merge", "remove"),
     )
     offers = ("log", "goto", "palette")
 

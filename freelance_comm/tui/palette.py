@@ -106,6 +106,13 @@ def _commands(app: FreelanceApp) -> list[Entry]:
     )
     made.append(
         Entry(
+            title=tr.gettext("Your record"),
+            help=tr.gettext("How reliable you are: promises, delivery days and answers, month by month."),
+            do=partial(open_record, app),
+        )
+    )
+    made.append(
+        Entry(
             title=tr.gettext("Mailboxes on servers"),
             help=tr.gettext("Describe a mailbox (IMAP), try it, keep its password."),
             do=app.mail_accounts,
@@ -154,6 +161,13 @@ def open_mailbox(app: FreelanceApp) -> None:
     from freelance_comm.tui.mailbox_page import MailboxPage
 
     app.push_screen(MailboxPage())
+
+
+def open_record(app: FreelanceApp) -> None:
+    """Show how reliable one is."""
+    from freelance_comm.tui.record_page import RecordPage
+
+    app.push_screen(RecordPage())
 
 
 def open_time_import(app: FreelanceApp) -> None:
