@@ -14,6 +14,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import Client, Profile
 from freelance_comm.domain.project import Project
 from freelance_comm.domain.record import Record
+from freelance_comm.services import prepayment_policy
 
 if TYPE_CHECKING:
     from freelance_comm.coach.examples import Example
@@ -64,6 +65,7 @@ def resting_rules(reader: Reader, about: About) -> frozenset[str]:
         (
             *about.without,
             *(profile.resting_rules if profile is not None else ()),
+            *prepayment_policy.resting(profile),
             *(client.resting_rules if client is not None else ()),
         )
     )
@@ -102,9 +104,12 @@ def rest(desk: Desk, rule: str, client: Client | None = None) -> RuleView:
 
 
 def wake(desk: Desk, rule: str, client: Client | None = None) -> RuleView:
-    """Let a rule be applied again. Raises ``NotFound`` for a rule there is not."""
+    """Let a rule be applied again. Raises ``NotFound`` for a rule there is not.
+
+    The rule about early prepayment rests by the policy of the profile, too: waking it for all drafts changes that.
+    """
     rule = rule_named(rule)
-    _switch(desk, client, lambda resting: tuple(one for one in resting if one != rule))
+    _switch(desk, client, lambda resting: tuple(one for one in resting if one != rule), woken=rule)
     return explain(desk, rule)
 
 
@@ -152,7 +157,7 @@ def _view(desk: Desk, rule_id: str) -> RuleView:
         catch=tuple(one.text for one in catch[:_SHOWN_EXAMPLES]),
         spare=tuple(one.text for one in spare[:_SHOWN_EXAMPLES]),
         soft=rule.soft,
-        resting=profile is not None and rule.id in profile.resting_rules,
+        resting=profile is not None and rule.id in (*profile.resting_rules, *prepayment_policy.resting(profile)),
         resting_for=tuple(client.name for client in desk.reader.clients() if rule.id in client.resting_rules),
     )
 
@@ -208,7 +213,7 @@ def _remember(change: Change, about: About, edit: Edit) -> int:
     return len(base.waved_remarks)
 
 
-def _switch(desk: Desk, client: Client | None, edit: Edit) -> None:
+def _switch(desk: Desk, client: Client | None, edit: Edit, *, woken: str = "") -> None:
     with desk.change() as change:
         if client is not None:
             stored = _stored(change, client)
@@ -216,7 +221,8 @@ def _switch(desk: Desk, client: Client | None, edit: Edit) -> None:
             return
         profile = change.profile()
         base = profile or Profile()
-        change.save_profile(profile, base.but(resting_rules=edit(base.resting_rules)))
+        late = base.discuss_prepayment_late or woken in prepayment_policy.resting(base)
+        change.save_profile(profile, base.but(resting_rules=edit(base.resting_rules), discuss_prepayment_late=late))
 
 
 def _stored(change: Change, client: Client) -> Client:

@@ -39,14 +39,20 @@ def most_unpaid(whole: Money, payments: Sequence[tuple[date, Money]], span: Span
 
     The moments that count are just before a payment and the end of the work: between them it only grows.
     """
+    moments = {*(day for day, _amount in payments), span.last}
+    sums = [unpaid_on(whole, payments, span, day).amount for day in moments]
+    return Money(amount=max(ZERO, *sums), currency=whole.currency).rounded()
+
+
+def unpaid_on(whole: Money, payments: Sequence[tuple[date, Money]], span: Span, day: date) -> Money:
+    """Return the work that is done by the end of ``day`` and not paid by what came before it; below zero: paid ahead.
+
+    Not rounded.
+    """
     days = (span.last - span.first).days + 1
-    ordered = sorted(payments, key=lambda payment: payment[0])
-    most, paid = ZERO, ZERO
-    for due in sorted({*(day for day, _amount in ordered), span.last}):
-        done = whole.amount * min(max((due - span.first).days + 1, 0), days) / days
-        paid = sum((amount.amount for day, amount in ordered if day < due), ZERO)
-        most = max(most, done - paid)
-    return Money(amount=most, currency=whole.currency).rounded()
+    done = whole.amount * min(max((day - span.first).days + 1, 0), days) / days
+    paid = sum((amount.amount for due, amount in payments if due < day), ZERO)
+    return Money(amount=done - paid, currency=whole.currency)
 
 
 def unpaid_now(desk: Desk, file: ProjectFile, price: Money, received: Money) -> Money | None:

@@ -81,10 +81,19 @@ def labels(tr: Translator, kind: TermsKind, count: int) -> list[str]:
         return [tr.pgettext("instalment", "Whole sum")]
     if kind is TermsKind.DEPOSIT:
         return [tr.pgettext("instalment", "Deposit"), tr.pgettext("instalment", "Rest")]
-    if kind is TermsKind.WEEKLY:
+    if kind is TermsKind.MILESTONES:
+        said = tr.pgettext("instalment", "Milestone {n} of {count}")
+    elif kind is TermsKind.WEEKLY:
         said = tr.pgettext("instalment", "Week {n} of {count}")
     elif kind is TermsKind.DAILY:
         said = tr.pgettext("instalment", "Day {n} of {count}")
     else:
         said = tr.pgettext("instalment", "Instalment {n} of {count}")
     return [said.format(n=number, count=count) for number in range(1, count + 1)]
+
+
+def told_money(desk: Desk, amount: Money) -> str:
+    """Return an amount as people of the interface language write it."""
+    from freelance_comm.text.formats import Formats
+
+    return Formats(desk.tr.locale).money(amount)

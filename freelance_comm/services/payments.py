@@ -1,22 +1,26 @@
-"""Payment terms: a schedule that adds up to the price, what has arrived, what is late, and how much work is unpaid."""
+"""Payment terms: a schedule that adds up to the price, what has arrived, what is late, and how much work is unpaid.
+
+Money that comes is noted in ``receiving``, ways to offer are in ``payment_ways``, reminders in ``reminder_rungs``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import BadValue, NotFound
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.money import ZERO, Money, total
-from freelance_comm.domain.payment import Instalment, Receipt, TermsKind, split_schedule
+from freelance_comm.domain.payment import Instalment, TermsKind, split_schedule
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import wording
-from freelance_comm.services.checklist import at, open_head
+from freelance_comm.services.checklist import open_head
 from freelance_comm.services.exposure import most_unpaid, unpaid_now, work_span
-from freelance_comm.services.instalments import by_due, client_words, labels, meant, refuse_changed
+from freelance_comm.services.fact_values import noted_day
+from freelance_comm.services.instalments import by_due, client_words, labels, refuse_changed, told_money
 
 if TYPE_CHECKING:
     from freelance_comm.domain.project import Project
@@ -45,7 +49,9 @@ class PaymentView(Record):
 
     ``price`` is the quote's total, ``unplanned`` what the schedule leaves out of it (negative: too much). ``at_risk``
     is the worth of the work done so far that is not paid, ``most_at_risk`` the most it will be at any time if the work
-    goes on evenly; both ``None`` where the quote names no hours or there is no price.
+    goes on evenly; both ``None`` where the quote names no hours or there is no price. ``overpaid`` is what has arrived
+    beyond the instalments. The terms on record: when they were discussed and agreed on, and whether prepayment was
+    refused.
     """
 
     currency: str
@@ -60,17 +66,11 @@ class PaymentView(Record):
     adds_up: bool = False
     at_risk: Money | None = None
     most_at_risk: Money | None = None
-
-
-class Rung(Record):
-    """One way of paying to offer when prepayment is refused, with the most work that would be unpaid at any time."""
-
-    kind: TermsKind
-    parts: int
-    every_days: int
-    first_due: date
-    largest: Money
-    most_at_risk: Money
+    overpaid: Money | None = None
+    discussed_on: date | None = None
+    agreed_on: date | None = None
+    prepayment_refused: bool = False
+    note: str = ""
 
 
 def plan_schedule(
@@ -83,88 +83,67 @@ def plan_schedule(
     every_days: int = 30,
     deposit_percent: Decimal | str = Decimal(30),
     rest_due: date | None = None,
+    first_percent: Decimal | str = Decimal(20),
     seen: Sequence[Instalment] | None = None,
+    agreed: bool = False,
 ) -> tuple[Instalment, ...]:
     """Make the schedule of a project from its price, in place of the one it had, and return it.
 
     Money that has arrived counts: instalments with receipts stay, cut to what was received, and the new schedule is
     reduced from its beginning by the same sum, so that the whole still adds up to the price. Labels are in the
     client's language, for the client reads them. ``seen`` is the schedule this one is to replace, where somebody looked
-    at it: ``EditConflict`` when it is another one by now.
+    at it: ``EditConflict`` when it is another one by now. ``agreed`` notes that the client said yes to it today.
     """
+    if kind is TermsKind.OWN:
+        raise BadValue(
+            N_("A schedule of your own needs its sums."),
+            hint=N_("Give each of them, such as: First draft: 500, 3 Dec."),
+        )
     percent = wording.number(desk, deposit_percent, N_("The deposit in per cent"))
+    first = wording.number(desk, first_percent, N_("The first milestone in per cent"))
     wording.count_between(desk, every_days, N_("The days between instalments"), low=1, high=LONGEST_STEP_DAYS)
     with desk.change() as change:
-        open_head(change, project)
-        file = change.project(project.id)
-        refuse_changed(file, seen)
-        price = _price(file)
-        received = total([one.received for one in file.instalments], price.currency)
-        if received.amount > price.amount:
-            raise BadValue(
-                N_("More has arrived than the price."),
-                hint=N_("Check the receipts, or the quote."),
-            )
+        file = replaceable(change, project, seen)
         sums = split_schedule(
             kind,
-            price,
+            price_of(file),
             first_due,
             parts=parts,
             every_days=every_days,
             deposit_percent=percent,
             rest_due=rest_due,
+            first_percent=first,
         )
         words = client_words(desk, change, file)
-        labelled = [
-            (label, amount, due) for label, (amount, due) in zip(labels(words, kind, len(sums)), sums, strict=True)
-        ]
-        planned = _replace(change, file, _reduced(labelled, received))
-        if file.head.terms_kind is not kind:
-            change.save(file.head, file.head.but(terms_kind=kind), project_id=project.id)
+        called = labels(words, kind, len(sums))
+        parts_of_it = [(label, amount, due) for label, (amount, due) in zip(called, sums, strict=True)]
+        return put_in_place(change, file, kind, parts_of_it, agreed_on=desk.today() if agreed else None)
+
+
+def replaceable(change: Change, project: Project, seen: Sequence[Instalment] | None) -> ProjectFile:
+    """Return the project whose schedule is to be replaced; refuses where that is not possible or was not ``seen``."""
+    open_head(change, project)
+    file = change.project(project.id)
+    refuse_changed(file, seen)
+    price = price_of(file)
+    if total([one.received for one in file.instalments], price.currency).amount > price.amount:
+        raise BadValue(N_("More has arrived than the price."), hint=N_("Check the receipts, or the quote."))
+    return file
+
+
+def put_in_place(
+    change: Change, file: ProjectFile, kind: TermsKind, parts: list[Part], *, agreed_on: date | None = None
+) -> tuple[Instalment, ...]:
+    """Save ``parts``, which add up to the price, as the schedule; return it. What has arrived is counted in it."""
+    received = total([one.received for one in file.instalments], price_of(file).currency)
+    planned = _replace(change, file, _reduced(parts, received))
+    facts = dict(file.head.facts)
+    if agreed_on is not None:
+        facts = {"terms_discussed_on": agreed_on.isoformat(), **facts, "terms_agreed_on": agreed_on.isoformat()}
+    head = file.head.but(terms_kind=kind, facts=facts)
+    if head != file.head:
+        change.save(file.head, head, project_id=file.head.id)
     return planned
-
-
-def record_receipt(
-    desk: Desk, project: Project, which: int | Instalment, amount: Money | Decimal | str, on: date
-) -> Instalment:
-    """Note money that arrived on a day for an instalment: its place by due date, from 1, or the one that was shown.
-
-    Part payments are fine; more than is open on the instalment is refused.
-    """
-    currency = project.currency
-    if isinstance(amount, Money):
-        received = amount
-    else:
-        received = Money(amount=wording.amount(desk, amount, N_("The sum"), currency=currency), currency=currency)
-    arrived = wording.past_day(desk, on)
-    if received.amount <= ZERO or received.rounded() != received:
-        raise BadValue(
-            N_("{amount} is no sum that can arrive."),
-            hint=N_("Give a sum above zero, to the cent."),
-            amount=wording.plain(received.amount),
-        )
-    with desk.change() as change:
-        current = meant(change.project(project.id), which)
-        if received.currency != current.amount.currency or received.amount > current.open.amount:
-            raise BadValue(
-                N_("Only {open} is still open on “{label}”."),
-                hint=N_("Note the rest on the next instalment."),
-                open=_told(desk, current.open),
-                label=show(current.label),
-            )
-        paid = current.but(receipts=(*current.receipts, Receipt(on=arrived, amount=received.rounded())))
-        change.save(current, paid, project_id=project.id)
-    return paid
-
-
-def remove_receipt(desk: Desk, project: Project, number: int, receipt: int) -> Instalment:
-    """Take back a receipt noted by mistake; both numbers count from 1."""
-    with desk.change() as change:
-        current = meant(change.project(project.id), number)
-        at(current.receipts, receipt, N_("There is no receipt number {number}."))
-        without = current.but(receipts=current.receipts[: receipt - 1] + current.receipts[receipt:])
-        change.save(current, without, project_id=project.id)
-    return without
 
 
 def change_instalment(desk: Desk, project: Project, base: Instalment, new: Instalment) -> Instalment:
@@ -186,7 +165,7 @@ def change_instalment(desk: Desk, project: Project, base: Instalment, new: Insta
             raise BadValue(
                 N_("{received} has arrived for “{label}” already."),
                 hint=N_("The sum cannot be less than that."),
-                received=_told(desk, current.received),
+                received=told_money(desk, current.received),
                 label=show(current.label),
             )
         change.save(base, checked, project_id=project.id)
@@ -227,54 +206,31 @@ def payment_view(desk: Desk, project: Project) -> PaymentView:
     received = total([one.received for one in plan], currency)
     lines = tuple(_line(number, one, today) for number, one in enumerate(plan, 1))
     unplanned = price - expected if price is not None else None
+    due = total([line.open for line in lines], currency)
+    facts = file.head.facts
     return PaymentView(
         currency=currency,
         kind=file.head.terms_kind,
         lines=lines,
         expected=expected,
         received=received,
-        open=total([line.open for line in lines], currency),
+        open=due,
         overdue=total([line.open for line in lines if line.overdue], currency),
         price=price,
         unplanned=unplanned,
         adds_up=bool(plan) and unplanned is not None and unplanned.amount == ZERO,
         at_risk=unpaid_now(desk, file, price, received) if price is not None else None,
         most_at_risk=_planned_risk(desk, file, price, plan) if price is not None and plan else None,
+        overpaid=_beyond(received, expected - due),
+        discussed_on=noted_day(facts.get("terms_discussed_on", "")),
+        agreed_on=noted_day(facts.get("terms_agreed_on", "")),
+        prepayment_refused=facts.get("prepayment_refused") == "yes",
+        note=facts.get("terms_note", ""),
     )
 
 
-def ladder(desk: Desk, project: Project) -> tuple[Rung, ...]:
-    """Return ways of paying to offer when prepayment is refused, the one with the most unpaid work first.
-
-    Each can be handed to ``plan_schedule`` as it is.
-    """
-    file = desk.reader.project(project.id)
-    price = _price(file)
-    span = work_span(desk, file)
-    days = (span.last - span.first).days + 1
-    third = max(1, days // 3)
-    proposals = (
-        (TermsKind.WHOLE, 1, 1, span.last),
-        (TermsKind.INSTALMENTS, 3, third, span.first + timedelta(days=third - 1)),
-        (TermsKind.WEEKLY, -(-days // 7), 7, span.first + timedelta(days=6)),
-        (TermsKind.DAILY, days, 1, span.first),
-    )
-    rungs = []
-    for kind, parts, every_days, first_due in proposals:
-        if parts > min(days, MOST_PARTS) or (kind is not TermsKind.WHOLE and parts < 2):
-            continue
-        sums = split_schedule(kind, price, first_due, parts=parts, every_days=every_days)
-        rungs.append(
-            Rung(
-                kind=kind,
-                parts=parts,
-                every_days=every_days,
-                first_due=first_due,
-                largest=max((amount for amount, _due in sums), key=lambda amount: amount.amount),
-                most_at_risk=most_unpaid(price, [(due, amount) for amount, due in sums], span),
-            )
-        )
-    return tuple(sorted(rungs, key=lambda rung: -rung.most_at_risk.amount))
+def _beyond(received: Money, settled: Money) -> Money | None:
+    return received - settled if received.amount > settled.amount else None
 
 
 def _planned_risk(desk: Desk, file: ProjectFile, price: Money, plan: tuple[Instalment, ...]) -> Money:
@@ -293,7 +249,8 @@ def _line(number: int, one: Instalment, today: date) -> InstalmentLine:
     )
 
 
-def _price(file: ProjectFile) -> Money:
+def price_of(file: ProjectFile) -> Money:
+    """Return what the project costs by its quote; ``BadValue`` while there is no price."""
     quote, agreed = file.quote, file.agreed
     if quote is None or agreed is None or not agreed.items:
         raise BadValue(N_("There is no price to divide yet."), hint=N_("Give the quote its lines first."))
@@ -327,9 +284,3 @@ def _replace(change: Change, file: ProjectFile, parts: list[Part]) -> tuple[Inst
     for instalment in new:
         change.add(instalment, project_id=project_id)
     return tuple(sorted((*kept, *new), key=lambda one: (one.due, one.id)))
-
-
-def _told(desk: Desk, amount: Money) -> str:
-    from freelance_comm.text.formats import Formats
-
-    return Formats(desk.tr.locale).money(amount)

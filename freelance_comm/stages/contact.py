@@ -3,6 +3,8 @@
 from freelance_comm.domain.marking import N_
 from freelance_comm.stages.model import Condition, Fact, FactKind, Listing, Stage, has_fact
 
+_NO_PREPAYMENT_YET = N_("Do not open with prepayment. Money terms have their own stage.")
+
 STAGE = Stage(
     id="contact",
     title=N_("Contact"),
@@ -12,7 +14,7 @@ STAGE = Stage(
         N_("Listen and write down what was asked, in the client's own words."),
         N_("Look for the core problem behind the request; one line is enough."),
         N_("Read the requirements back and have them confirmed, so that nobody is surprised later."),
-        N_("Do not open with prepayment. Money terms have their own stage."),
+        _NO_PREPAYMENT_YET,
         N_("If you cannot do something, say what you can do instead: never a bare no."),
     ),
     facts=(
@@ -63,4 +65,5 @@ STAGE = Stage(
         ),
     ),
     drafts=("contact/first-contact", "contact/read-back"),
+    if_late=(_NO_PREPAYMENT_YET,),
 )

@@ -74,7 +74,8 @@ class Condition(Record):
 class Stage(Record):
     """One stage. ``guidance`` are the rulebook's rules that belong here, in plain words (msgids).
 
-    ``drafts`` names templates as ``folder/name``. Small jobs pass over a stage with ``small_jobs_skip``.
+    ``drafts`` names templates as ``folder/name``. Small jobs pass over a stage with ``small_jobs_skip``. ``if_late``
+    are those of the guidance that hold only while prepayment is not spoken of from the beginning.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Stage(Record):
     leave: tuple[Condition, ...] = ()
     drafts: tuple[str, ...] = ()
     small_jobs_skip: bool = False
+    if_late: tuple[str, ...] = ()
 
     def unmet_to_leave(self, file: ProjectFile) -> tuple[Condition, ...]:
         """Return the conditions for leaving that do not hold."""

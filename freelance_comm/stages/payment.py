@@ -13,12 +13,14 @@ def _adds_up(file: ProjectFile) -> bool:
     return due == agreed.gross(quote.currency).amount
 
 
+_LATE = N_("Talk about payment after the work is understood, never in the first conversation.")
+
 STAGE = Stage(
     id="payment",
     title=N_("Payment"),
     purpose=N_("Agree on when money comes, so that nobody has to ask."),
     guidance=(
-        N_("Talk about payment after the work is understood, never in the first conversation."),
+        _LATE,
         N_("If the client is against prepayment, offer another way: instalments, or by the week or day."),
         N_("Name sums and dates; hide nothing in conditions."),
         N_("Negotiate calmly, even when it looks lost. Never blame, never quarrel."),
@@ -29,6 +31,12 @@ STAGE = Stage(
             kind=FactKind.DAY,
             label=N_("Discussed on"),
             help=N_("The day you talked about payment."),
+        ),
+        Fact(
+            id="terms_agreed_on",
+            kind=FactKind.DAY,
+            label=N_("Agreed on"),
+            help=N_("The day the client said yes to the terms."),
         ),
         Fact(
             id="prepayment_refused",
@@ -60,4 +68,5 @@ STAGE = Stage(
     ),
     drafts=("payment/terms",),
     small_jobs_skip=True,
+    if_late=(_LATE,),
 )

@@ -30,6 +30,16 @@ _ON_SCREEN = {
     "Name another place, best on another disk: `freelance-comm backup FOLDER`.": N_(
         "Name another place, best on another disk."
     ),
+    "If it came a second time, say so (--again); if it came once, all is well.": N_(
+        "If it came a second time, say so; if it came once, all is well."
+    ),
+    "{rest} is more than that: let it count for the other instalments (--over), or check the sum.": N_(
+        "{rest} is more than that: let it count for the other instalments, or check the sum."
+    ),
+    "Write both, such as 850 USD = 780 (--settles on the command line).": N_("Write both, such as 850 USD = 780."),
+    "`freelance-comm payment remind PROJECT --dry-run` shows what comes next.": N_(
+        "The payment stage shows what comes next."
+    ),
     "Choose another name, or replace it with --force.": N_("Choose another name."),
     "`freelance-comm undo --list` shows the last changes.": N_("“Your data” (key {key}) lists the last changes."),
     "`freelance-comm undo --again` takes the last undo back.": N_("The last undo can be taken back there too."),

@@ -72,7 +72,7 @@ def configure(parser: Parser, tr: Translator) -> None:
 def _offer_and_agree(add_verb: Callable[..., Any], tr: Translator) -> None:
     from freelance_comm.cli.documents import delivery_options
 
-    kinds = [str(kind) for kind in TermsKind if kind not in (TermsKind.WHOLE, TermsKind.DEPOSIT, TermsKind.OWN)]
+    kinds = [str(kind) for kind in TermsKind if kind not in (TermsKind.DEPOSIT, TermsKind.OWN)]
     offer = add_verb("offer", tr.gettext("write the letter that offers one of the ways"))
     offer.add_argument("project")
     offer.add_argument("kind", choices=kinds)

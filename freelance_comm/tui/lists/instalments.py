@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, cast
 
+from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.project import Project
 from freelance_comm.domain.project_file import ProjectFile
@@ -14,6 +14,7 @@ from freelance_comm.stages.model import Listing, Stage
 from freelance_comm.text.formats import Formats
 from freelance_comm.text.telling import dated, near_day
 from freelance_comm.tui.asking import AskKey, AskLine
+from freelance_comm.tui.complaint import sentence
 from freelance_comm.tui.form_page import FormPage
 from freelance_comm.tui.forms.schedule import InstalmentJob, ScheduleJob
 from freelance_comm.tui.lists.model import ListEditor, ListLine
@@ -21,6 +22,7 @@ from freelance_comm.tui.rows import Cell, Row, line, text
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
+    from freelance_comm.services.receiving import Arrived
     from freelance_comm.tui.page import Page
 
 
@@ -108,32 +110,27 @@ class Instalments(ListEditor):
 
 async def received(page: Page, project: Project, one: InstalmentLine) -> None:
     """Note money that arrived: a sum and a day in one line, what is open and today where nothing is said."""
+    from freelance_comm.services import receiving
     from freelance_comm.services.wording import plain
     from freelance_comm.tui.timing import safely
 
-    t = page.tr.gettext
-
-    def read(said: str) -> tuple[str, str]:
-        amount, _blank, rest = said.strip().partition(" ")
-        return amount or plain(one.open.amount), rest.strip()
+    tr = page.tr
+    t, formats = tr.gettext, Formats(tr.locale)
 
     def reading(said: str) -> str:
-        amount, day = read(said)
-        return " · ".join((f"{amount} {project.currency}", dated(_past_day(page.desk, day), page.tr)))
+        came = receiving.read(page.desk, project, said, usual=one.open)
+        sums = [formats.money(came.paid)] if came.paid is not None else []
+        return " · ".join((*sums, formats.money(came.amount), dated(came.on, tr)))
 
     async def submit(said: str) -> None:
-        amount, day = read(said)
-        await page.save(
-            lambda desk: payments.record_receipt(desk, project, one.instalment, amount, _past_day(desk, day))
-        )
+        came = await page.read(lambda desk: receiving.read(desk, project, said, usual=one.open))
+        await _note(page, project, one, came)
 
-    question = t("How much came for “{label}”, and when?").format(label=one.instalment.label)
-    example = t("{sum} yesterday").format(sum=plain(one.open.amount))
     ask = AskLine(
-        question,
+        t("How much came for “{label}”, and when?").format(label=one.instalment.label),
         submit,
         text=plain(one.open.amount),
-        example=example,
+        example=t("{sum} yesterday, or 850 USD = {sum}").format(sum=plain(one.open.amount)),
         reading=safely(page, reading),
         keep_as=f"line-received-{project.id}-{one.instalment.id}",
     )
@@ -142,7 +139,33 @@ async def received(page: Page, project: Project, one: InstalmentLine) -> None:
         page.reload()
 
 
-def _past_day(desk: Desk, said: str) -> date:
-    from freelance_comm.services import wording
+async def _note(page: Page, project: Project, one: InstalmentLine, came: Arrived) -> None:
+    """Note what came; what looks like a mistake is asked about first, and raised where it was one."""
+    from freelance_comm.services import receiving
 
-    return wording.past_day(desk, said) if said else desk.today()
+    t = page.tr.gettext
+    meant = {receiving.TWICE: False, receiving.TOO_MUCH: False}
+    questions = {
+        receiving.TWICE: t("it came a second time"),
+        receiving.TOO_MUCH: t("let the rest count for the others"),
+    }
+    while True:
+        again, over = meant[receiving.TWICE], meant[receiving.TOO_MUCH]
+
+        def note(desk: Desk, again: bool = again, over: bool = over) -> object:
+            return receiving.record_receipt(
+                desk, project, one.instalment, came.amount, came.on, paid=came.paid, again=again, over=over
+            )
+
+        try:
+            await page.save(note)
+        except BadValue as doubt:
+            asked = next((name for name, said in meant.items() if name in doubt.params and not said), None)
+            if asked is None:
+                raise
+            answers = [("y", questions[asked])]
+            if not await page.app.push_screen_wait(AskKey(sentence(doubt, page.tr), answers)):
+                raise
+            meant[asked] = True
+            continue
+        return

@@ -15,7 +15,7 @@ from freelance_comm.domain.project import Project, ProjectState, SentDraft
 from freelance_comm.domain.promise import Promise, PromiseSource
 from freelance_comm.domain.quote import Unit
 from freelance_comm.domain.time_entry import RunningTimer
-from freelance_comm.services import payments, projects, quoting, timelog, walk
+from freelance_comm.services import payments, projects, quoting, receiving, timelog, walk
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.walk import StageStatus, StageView, Unmet
 from freelance_comm.stages.registry import STAGE_IDS
@@ -147,7 +147,7 @@ def test_a_whole_project_walks_from_contact_into_the_archive(desk: Desk, project
     with pytest.raises(Unmet) as caught:
         walk.advance(desk, at_closing)
     assert [condition.id for condition in caught.value.conditions] == ["promises-settled", "paid"]
-    payments.record_receipt(desk, at_closing, 1, "2340", date(2026, 11, 20))
+    receiving.record_receipt(desk, at_closing, 1, "2340", date(2026, 11, 20))
     closed = walk.advance(desk, at_closing, reason="the promise was about the page, and it is delivered")
     assert (closed.state, closed.closed_on) == (ProjectState.CLOSED, date(2026, 11, 20))
     assert projects.list_projects(desk) == ()
@@ -165,7 +165,7 @@ def test_the_lines_sum_each_stage_up(desk: Desk, project: Project) -> None:
     _promised(desk, moved)
     moved = walk.advance(desk, moved)
     payments.plan_schedule(desk, moved, TermsKind.INSTALMENTS, first_due=date(2026, 11, 6), parts=3, every_days=20)
-    payments.record_receipt(desk, moved, 1, "780", date(2026, 11, 6))
+    receiving.record_receipt(desk, moved, 1, "780", date(2026, 11, 6))
     lines = {view.stage.id: view.line for view in walk.walk(desk, moved).stages}
     assert lines == {
         "contact": "1 requirement, read back and confirmed 3 Nov",

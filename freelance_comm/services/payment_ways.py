@@ -1,0 +1,211 @@
+"""Ways of paying to offer when prepayment is refused, and how much unpaid work each of them risks.
+
+Apart from the schedules that are made, because these are only proposed: each comes with the most work that would be
+unpaid at any time, and with a sentence in the client's language that a letter can take as it is.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.errors import NotFound
+from freelance_comm.domain.marking import N_
+from freelance_comm.domain.money import Money
+from freelance_comm.domain.payment import Instalment, TermsKind, split_schedule
+from freelance_comm.domain.record import Record
+from freelance_comm.services.exposure import Span, most_unpaid, work_span
+from freelance_comm.services.payments import MOST_PARTS, plan_schedule, price_of
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.project import Project
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.services.drafts import Draft
+    from freelance_comm.services.fact_values import Facts
+    from freelance_comm.text.catalog import Translator
+
+FIRST_PERCENT = Decimal(20)
+"""The share of a smaller first milestone."""
+TERMS = "payment/terms"
+_SENTENCE = "payment/_way"
+_TOLD_ONE_BY_ONE = 3
+
+NAMES: dict[TermsKind, str] = {
+    TermsKind.MILESTONES: N_("a smaller first milestone"),
+    TermsKind.INSTALMENTS: N_("instalments"),
+    TermsKind.WEEKLY: N_("by the week"),
+    TermsKind.DAILY: N_("by the day"),
+    TermsKind.WHOLE: N_("the whole sum when it is finished"),
+}
+
+
+class Rung(Record):
+    """One way of paying, with the most work that would be unpaid at any time if the work goes on evenly.
+
+    ``first`` is the first sum and ``first_due`` its day, ``largest`` the largest sum, ``last_due`` the last day.
+    ``sums`` are all of them with their days.
+    """
+
+    kind: TermsKind
+    parts: int
+    every_days: int
+    first_due: date
+    last_due: date
+    first: Money
+    largest: Money
+    most_at_risk: Money
+    sums: tuple[tuple[Money, date], ...] = ()
+
+
+class Way(Record):
+    """A way of paying as people see it: what it is called (translated), and the sentence in the client's language."""
+
+    name: str
+    sentence: str
+    rung: Rung
+
+
+def ladder(desk: Desk, project: Project) -> tuple[Rung, ...]:
+    """Return the ways of paying to offer when prepayment is refused, in the order in which to offer them.
+
+    A smaller first milestone, instalments, by the week, by the day: each leaves less work unpaid than the one before.
+    What the work is too short for, or what would risk no less, is left out; where nothing else fits, the whole sum is
+    paid when the work has been seen. Each can be handed to ``agree``.
+    """
+    file = desk.reader.project(project.id)
+    price, span = price_of(file), work_span(desk, file)
+    found: list[Rung] = []
+    for kind, parts, every, first in _proposals(span):
+        rung = _rung(kind, parts, every, first, price, span)
+        if not found or rung.most_at_risk.amount < found[-1].most_at_risk.amount:
+            found.append(rung)
+    return tuple(found)
+
+
+def ways(desk: Desk, project: Project) -> tuple[Way, ...]:
+    """Return the same with names and sentences."""
+    file = desk.reader.project(project.id)
+    rungs = ladder(desk, project)
+    if not rungs:
+        return ()
+    from freelance_comm.services import draft_facts, reports
+    from freelance_comm.text.templates import Templates
+
+    client = reports.client_of(desk, file.head.client_id)
+    facts, templates = draft_facts.context(desk, file, client), Templates(desk.template_folder)
+    return tuple(
+        Way(
+            name=desk.tr.gettext(NAMES[rung.kind]),
+            sentence=templates.render(
+                _SENTENCE, client.language, {**facts, "payment": {**(facts["payment"] or {}), "way": way_fact(rung)}}
+            ).body.strip(),
+            rung=rung,
+        )
+        for rung in rungs
+    )
+
+
+def rung_named(desk: Desk, project: Project, name: str) -> Rung:
+    """Return the way called ``name`` (a kind of terms); ``NotFound`` with those there are."""
+    rungs = ladder(desk, project)
+    for rung in rungs:
+        if rung.kind.value == name:
+            return rung
+    raise NotFound(
+        N_("“{name}” is no way to pay for this work."),
+        hint=N_("`freelance-comm payment ways PROJECT` shows those there are."),
+        near=tuple(rung.kind.value for rung in rungs),
+        name=name[:40],
+    )
+
+
+def agree(
+    desk: Desk, project: Project, rung: Rung, *, seen: tuple[Instalment, ...] | None = None
+) -> tuple[Instalment, ...]:
+    """Make the schedule of a way that the client said yes to, and note the day."""
+    return plan_schedule(
+        desk,
+        project,
+        rung.kind,
+        first_due=rung.first_due,
+        parts=rung.parts,
+        every_days=rung.every_days,
+        first_percent=FIRST_PERCENT,
+        seen=seen,
+        agreed=True,
+    )
+
+
+def offer(desk: Desk, project: Project, rung: Rung, *, built_in: bool = False) -> Draft:
+    """Return the letter that offers one way of paying, in the client's language."""
+    from freelance_comm.services import drafts
+    from freelance_comm.services.offer_facts import payment_facts
+
+    file = desk.reader.project(project.id)
+    facts = payment_facts(file, way=way_fact(rung))
+    return drafts.compose(desk, project, TERMS, built_in=built_in, payment=facts)
+
+
+def refuse_prepayment(desk: Desk, project: Project) -> None:
+    """Note that the client is against prepayment: drafts offer another way from now on."""
+    from freelance_comm.services.checklist import open_head
+
+    with desk.change() as change:
+        head = open_head(change, project)
+        facts = {"terms_discussed_on": desk.today().isoformat(), **head.facts, "prepayment_refused": "yes"}
+        if facts != head.facts:
+            change.save(head, head.but(facts=facts), project_id=project.id)
+
+
+def shape(rung: Rung, tr: Translator) -> str:
+    """Return how often money comes: "3 times", "5 weeks", "28 days"."""
+    if rung.kind is TermsKind.WEEKLY:
+        return tr.ngettext("{n} week", "{n} weeks", rung.parts).format(n=rung.parts)
+    if rung.kind is TermsKind.DAILY:
+        return tr.ngettext("{n} day", "{n} days", rung.parts).format(n=rung.parts)
+    return tr.ngettext("{n} part", "{n} parts", rung.parts).format(n=rung.parts)
+
+
+def way_fact(rung: Rung) -> Facts:
+    """Return a way as letters tell it."""
+    return {
+        "kind": rung.kind.value,
+        "parts": rung.parts,
+        "sums": [amount for amount, _due in rung.sums] if rung.parts <= _TOLD_ONE_BY_ONE else [],
+        "first": rung.first,
+        "final": rung.sums[-1][0],
+        "even": rung.first == rung.sums[-1][0],
+        "first_due": rung.first_due,
+        "last_due": rung.last_due,
+    }
+
+
+def _proposals(span: Span) -> list[tuple[TermsKind, int, int, date]]:
+    """Return kind, parts, days between and first day of the ways that a stretch of work is long enough for."""
+    days = (span.last - span.first).days + 1
+    third, two_fifths = max(1, days // 3), max(1, days * 2 // 5)
+    first_fifth = max(0, days - 2 * two_fifths - 1)
+    found = [
+        (TermsKind.MILESTONES, 3, two_fifths, span.first + timedelta(days=first_fifth)),
+        (TermsKind.INSTALMENTS, 3, third, span.first + timedelta(days=third - 1)),
+        (TermsKind.WEEKLY, -(-days // 7), 7, span.first + timedelta(days=6)),
+        (TermsKind.DAILY, days, 1, span.first),
+    ]
+    fitting = [one for one in found if 2 <= one[1] <= min(days, MOST_PARTS)]
+    return fitting or [(TermsKind.WHOLE, 1, 1, span.last)]
+
+
+def _rung(kind: TermsKind, parts: int, every_days: int, first_due: date, price: Money, span: Span) -> Rung:
+    sums = split_schedule(kind, price, first_due, parts=parts, every_days=every_days, first_percent=FIRST_PERCENT)
+    return Rung(
+        kind=kind,
+        parts=parts,
+        every_days=every_days,
+        first_due=first_due,
+        last_due=sums[-1][1],
+        first=sums[0][0],
+        largest=max((amount for amount, _due in sums), key=lambda amount: amount.amount),
+        most_at_risk=most_unpaid(price, [(due, amount) for amount, due in sums], span),
+        sums=sums,
+    )
