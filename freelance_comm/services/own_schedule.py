@@ -79,7 +79,13 @@ def _adding_up(desk: Desk, parts: Sequence[OwnPart], price: Money) -> list[tuple
     if open_ones == 0 and rest.amount == ZERO:
         return [(one.label, one.amount, one.due) for one in parts if one.amount is not None]
     made, whole = told_money(desk, named), told_money(desk, price)
-    if rest.amount < ZERO or open_ones:
+    if open_ones and rest.amount == ZERO:
+        raise BadValue(
+            N_("These sums make {sum} already: nothing is left to be worked out."),
+            hint=N_("Leave the line with … out, or make another one smaller."),
+            sum=made,
+        )
+    if rest.amount < ZERO:
         raise BadValue(
             N_("These sums make {sum}, and the price is {price}: {difference} too much."),
             hint=N_("Make one of them smaller."),
@@ -91,7 +97,8 @@ def _adding_up(desk: Desk, parts: Sequence[OwnPart], price: Money) -> list[tuple
         N_("These sums make {sum}, and the price is {price}: {difference} is missing."),
         hint=N_("Give the last sum as … and it takes what is left."),
         difference=told_money(desk, rest),
-        **figures,
+        sum=made,
+        price=whole,
     )
 
 
