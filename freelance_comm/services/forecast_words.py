@@ -153,8 +153,13 @@ def around(desk: Desk, found: Forecast) -> list[str]:
 
 
 def record(desk: Desk, count: PromiseCount, deadlines: PromiseCount) -> str:
-    """Return the record of promises in one line with its counts; empty where there is none."""
-    tr = desk.tr
+    """Return the record of promises in one sentence with its counts; empty where there is none."""
+    counts = record_counts(desk.tr, count, deadlines)
+    return desk.tr.gettext("Your record: {counts}.").format(counts=counts) if counts else ""
+
+
+def record_counts(tr: Translator, count: PromiseCount, deadlines: PromiseCount) -> str:
+    """Return "4 of 4 promises kept, 1 of 1 delivery date"; empty where there is none."""
     held = count.kept + count.late
     if not held:
         return ""
@@ -170,7 +175,7 @@ def record(desk: Desk, count: PromiseCount, deadlines: PromiseCount) -> str:
         said += "; " + tr.ngettext("{n} moved before its time", "{n} moved before their time", count.moved).format(
             n=count.moved
         )
-    return tr.gettext("Your record: {counts}.").format(counts=said)
+    return said
 
 
 def factor(value: float, tr: Translator) -> str:

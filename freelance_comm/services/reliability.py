@@ -34,14 +34,14 @@ def sentence(desk: Desk) -> str:
 
 def focus(desk: Desk, client: Client) -> FocusPart | None:
     """Return how promises to one client were held, for their card; None where none has been settled yet."""
-    from freelance_comm.services.forecast_words import record
+    from freelance_comm.services.forecast_words import record_counts
 
     every = count_of(one for one in desk.reader.client_promises() if one.client_id == client.id)
     dates = PromiseCount()
     for work in desk.reader.works():
         if work.client_id == client.id:
             every, dates = every.plus(work.promises), dates.plus(work.deadlines)
-    words = record(desk, every, dates)
+    words = record_counts(desk.tr, every, dates)
     if not words:
         return None
-    return FocusPart(name="record", title=N_("How you kept your word"), lines=(FocusLine(text=words, act="record"),))
+    return FocusPart(name="record", title=N_("Your record"), lines=(FocusLine(text=words, act="record"),))

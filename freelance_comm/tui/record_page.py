@@ -82,7 +82,7 @@ def rows(view: RecordView, width: int, tr: Translator) -> list[Row]:
     table = record_words.months_table(found, bar, tr)
     made += [BLANK, heading(table.title), line("months", "", " " * bar, *head)]
     for month, (label, drawn, *figures) in zip(record_words.all_months(found), table.rows, strict=True):
-        cells = (Cell(text=label), Cell(text=drawn.ljust(bar), style="accent"), *figures)
+        cells: list[Cell | str] = [label, Cell(text=drawn.ljust(bar), style="accent"), *figures]
         made.append(line("months", *cells, id=f"month:{month}"))
     made.append(text(record_words.legend(tr), style="dim"))
     if found.client is None and found.clients:
