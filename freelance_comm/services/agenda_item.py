@@ -98,7 +98,7 @@ class Item(Record):
     from a shell. ``seconds_left`` is working time, None where it is not counted. ``soon_at`` and ``late_at`` are when
     the item becomes pressing and late, ``half_at`` when half of the time for an answer is gone; ``due_at`` is the last
     moment at which it is in time. ``key`` stays the same from day to day, ``turn`` tells one round of what comes again
-    (the day of a report) from the next.
+    (the day of a report) from the next. ``letter`` names the letter that does its step, where there is one.
     """
 
     key: str
@@ -122,6 +122,7 @@ class Item(Record):
     half_at: datetime | None = None
     due_at: datetime | None = None
     turn: str = ""
+    letter: str = ""
     share: float | None = None
 
     @property

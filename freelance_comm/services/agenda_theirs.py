@@ -4,16 +4,16 @@ for.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.money import Money, minor_unit
 from freelance_comm.domain.project import ProjectState
-from freelance_comm.domain.quote import QuoteState
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import reply_clock
 from freelance_comm.services.agenda_item import NEXT_STEPS, Action, Glance, Item, SectionKind
+from freelance_comm.services.agenda_quotes import in_touch_since, open_quotes
 from freelance_comm.services.date_plan import fact_day
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ MONEY_AHEAD = 3
 """Calendar days before which a payment is announced."""
 FOLLOW_UP_AHEAD = 2
 """Calendar days before which a day to be in touch is announced."""
-QUOTE_PATIENCE = 5
-"""Working days after which a quote that was sent is worth a friendly question."""
 
 
 def money(glance: Glance) -> list[Item]:
@@ -75,7 +73,7 @@ def plain_money(sum_: Money, tr: Translator) -> str:
 
 def follow_up(glance: Glance) -> list[Item]:
     """Closed projects whose client I wanted to be in touch with, and quotes that wait for a yes or no."""
-    return [*_agreed_days(glance), *_open_quotes(glance)]
+    return [*_agreed_days(glance), *open_quotes(glance)]
 
 
 def _agreed_days(glance: Glance) -> list[Item]:
@@ -90,7 +88,7 @@ def _agreed_days(glance: Glance) -> list[Item]:
             days=max(FOLLOW_UP_AHEAD, glance.ahead)
         ):
             continue
-        if _in_touch_since(glance, client.id, glance.midnight(day)):
+        if in_touch_since(glance, client.id, glance.midnight(day)):
             continue
         found[client.id] = glance.item(
             SectionKind.FOLLOW_UP,
@@ -111,47 +109,6 @@ def _agreed_days(glance: Glance) -> list[Item]:
             turn=day.isoformat(),
         )
     return list(found.values())
-
-
-def _open_quotes(glance: Glance) -> list[Item]:
-    tr, calendar = glance.tr, glance.calendar
-    found = []
-    for summary in glance.open:
-        quote, client = summary.quote, glance.client_of(summary)
-        if quote is None or quote.state is not QuoteState.SENT or quote.sent_at is None or client is None:
-            continue
-        sent = calendar.local_date(quote.sent_at)
-        ask_on = calendar.working_days(sent + timedelta(days=1), QUOTE_PATIENCE) or sent
-        if quote.valid_until is not None:
-            ask_on = min(ask_on, max(quote.valid_until, sent))
-        if ask_on > glance.today or _in_touch_since(glance, client.id, glance.midnight(ask_on)):
-            continue
-        if quote.valid_until is not None:
-            reason = tr.gettext("the quote went out {sent} and is valid until {day}").format(
-                sent=glance.near_day(sent), day=glance.near_day(quote.valid_until)
-            )
-        else:
-            reason = tr.gettext("the quote went out {sent} and waits for a yes or no").format(
-                sent=glance.near_day(sent)
-            )
-        found.append(
-            glance.item(
-                SectionKind.FOLLOW_UP,
-                f"quote-{quote.id}",
-                Action.ASK,
-                when_text=glance.near_day(quote.valid_until or ask_on),
-                title=show(summary.project.name),
-                detail=quote.ref,
-                note=show(client.name),
-                reason=reason,
-                command=f"freelance-comm log out {client.ref}",
-                client_id=client.id,
-                project_id=summary.project.id,
-                seconds_left=glance.seconds_until(quote.valid_until or ask_on),
-                soon_at=glance.opening(ask_on),
-            )
-        )
-    return found
 
 
 def owed(glance: Glance) -> list[Item]:
@@ -201,11 +158,4 @@ def _standing_still(glance: Glance, clock: reply_clock.ClockView) -> Item:
         client_id=clock.client.id,
         project_id=clock.message.project_id,
         message_id=clock.message.id,
-    )
-
-
-def _in_touch_since(glance: Glance, client_id: int, moment: datetime) -> bool:
-    return any(
-        each.client_id == client_id and each.last_out is not None and each.last_out >= moment
-        for each in glance.conversations
     )

@@ -34,6 +34,17 @@ async def hello(page: Page, item: Item) -> None:
     page.app.push_screen(ReplyPage(client, None, project))
 
 
+async def ask(page: Page, item: Item) -> None:
+    """Write the letter that the line names, else a few kind words."""
+    project = await page.read(lambda desk: _project(desk, item))
+    if item.letter and project is not None:
+        from freelance_comm.tui.letters import letter_page
+
+        page.app.push_screen(letter_page(project, item.letter))
+        return
+    await hello(page, item)
+
+
 async def keep(page: Page, item: Item) -> None:
     """Note that a promise is kept."""
     from freelance_comm.services import promises

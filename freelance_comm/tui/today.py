@@ -134,7 +134,7 @@ class TodayPage(WaitingPage):
         """Ask kindly."""
         from freelance_comm.tui import item_steps
 
-        self._with_item("ask", item_steps.hello)
+        self._with_item("ask", item_steps.ask)
 
     def action_invite(self) -> None:
         """Say hello to somebody who has gone quiet."""

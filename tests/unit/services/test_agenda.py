@@ -295,6 +295,37 @@ def test_a_quote_without_an_answer_is_followed_up(rig: Rig, valid_until: date | 
     assert seen == [0, 1]
 
 
+def test_the_noted_day_to_ask_goes_before_the_usual_one(rig: Rig) -> None:
+    project = rig.project(stage="quote")
+    with rig.desk.change() as change:
+        quote = Quote(
+            id=change.new_id(), ref="Q-2026-001", created=at(2), currency="EUR", state=QuoteState.SENT,
+            sent_at=at(2, 9), ask_on=date(2026, 3, 4),
+        )  # fmt: skip
+        change.add(quote, project_id=project.id)
+    rig.set(at(3, 10))
+    assert items(rig, SectionKind.FOLLOW_UP) == ()
+    rig.set(at(4, 10))
+    (item,) = items(rig, SectionKind.FOLLOW_UP)
+    assert (item.letter, item.command) == ("quote/follow-up", f"freelance-comm draft {project.ref} follow-up")
+
+
+def test_an_addition_without_an_answer_is_followed_up_beside_an_accepted_quote(rig: Rig) -> None:
+    project = rig.project(stage="work")
+    with rig.desk.change() as change:
+        accepted = Quote(
+            id=change.new_id(), ref="Q-2026-001", created=at(2), currency="EUR", state=QuoteState.ACCEPTED,
+            sent_at=at(2, 9),
+        )  # fmt: skip
+        addition = accepted.but(
+            id=change.new_id(), ref="Q-2026-002", state=QuoteState.SENT, adds_to=accepted.id, title="A shop"
+        )
+        change.add(accepted, project_id=project.id)
+        change.add(addition, project_id=project.id)
+    rig.set(at(9, 10))
+    assert [item.detail for item in items(rig, SectionKind.FOLLOW_UP)] == ["Q-2026-002 · A shop"]
+
+
 # -- silence ---------------------------------------------------------------------------------------------------------
 
 
