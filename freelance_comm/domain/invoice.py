@@ -43,7 +43,8 @@ class TaxPart(Record):
 
 class Invoice(Record):
     """An invoice. ``number`` is the one the freelancer's books give it, ``wanted`` what is agreed for these lines with
-    tax, ``paid`` what has arrived of it. ``terms`` says when what is due; ``tax_note`` why no tax is charged.
+    tax, ``paid`` what has arrived of it, ``delivered_on`` the day of delivery. ``terms`` says when what is due,
+    ``tax_note`` why no tax is charged.
     """
 
     number: str
@@ -55,6 +56,7 @@ class Invoice(Record):
     wanted: Money
     paid: Money
     due: date | None = None
+    delivered_on: date | None = None
     terms: str = ""
     note: str = ""
     tax_note: str = ""
@@ -72,7 +74,8 @@ class Invoice(Record):
         parts = []
         for percent in sorted({line.tax_percent for line in self.lines}, reverse=True):
             base = total([line.net for line in self.lines if line.tax_percent == percent], self.currency)
-            parts.append(TaxPart(percent=percent, base=base, tax=base.share(percent)))
+            tax = base.share(percent) if percent else Money(amount=ZERO, currency=self.currency)  # never "-0.00"
+            parts.append(TaxPart(percent=percent, base=base, tax=tax))
         return tuple(parts)
 
     @property

@@ -51,6 +51,8 @@ def xml(invoice: Invoice) -> bytes:
     _parties(document.trade.agreement, invoice, models)
     for number, line in enumerate(invoice.lines, 1):
         document.trade.items.add(_line(number, line, models))
+    if invoice.delivered_on is not None:
+        document.trade.delivery.event.occurrence = invoice.delivered_on
     _settlement(document.trade.settlement, invoice, models)
     try:
         return bytes(document.serialize(schema=SCHEMA))

@@ -18,6 +18,7 @@ from freelance_comm.domain.people import BusinessIdentity, Client
 from freelance_comm.domain.quote import LineItem, QuoteOption, Unit
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import identity, reports, wording
+from freelance_comm.services.fact_values import noted_day
 from freelance_comm.services.instalments import by_due, meant
 from freelance_comm.text.formats import Formats
 
@@ -65,6 +66,7 @@ def invoice(
         wanted=option.gross(currency) if one is None else one.amount,
         paid=total([each.received for each in plan], currency) if one is None else one.received,
         due=plan[-1].due if one is None else one.due,
+        delivered_on=noted_day(file.head.facts.get("delivered_on", "")),
         terms="" if one is not None else "; ".join(_told(each, formats) for each in plan),
         note=f"{show(file.head.name)}, {file.quote.ref}" if file.quote is not None else show(file.head.name),
         tax_note=show(profile.tax_note),
