@@ -106,10 +106,18 @@ def _add(args: Namespace, session: Session) -> int:
     if session.as_json:
         session.emit({"ref": added.ref, "name": added.name, "messages": count})
         return ExitCode.DONE
-    said = session.tr.ngettext(
-        "{name} is a client now; {n} message came in.", "{name} is a client now; {n} messages came in.", count
-    )
-    session.say(said.format(name=added.name, n=count))
+    tr = session.tr
+    if client is None:
+        said = tr.ngettext(
+            "{name} is a client now; {n} message came in.", "{name} is a client now; {n} messages came in.", count
+        )
+    else:
+        said = tr.ngettext(
+            "{person} is a contact of {name} now; {n} message came in.",
+            "{person} is a contact of {name} now; {n} messages came in.",
+            count,
+        )
+    session.say(said.format(name=added.name, n=count, person=person.name or person.address))
     for source, error in fetched.round.failed:
         session.warn(
             session.tr.gettext("{place} was not looked through: {reason}").format(place=source.place, reason=str(error))

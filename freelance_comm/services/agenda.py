@@ -64,6 +64,8 @@ class Agenda(Record):
     reply_summary: str = ""
     empty_text: str = ""
     suggestion: Item | None = None
+    knows_mail: bool = True
+    """Whether a mailbox was ever read; only asked where there are no sections."""
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -100,6 +102,7 @@ def agenda(desk: Desk, *, reply_summary: bool = False) -> Agenda:
         reply_summary=summary,
         empty_text=_empty_text(glance, suggestion) if suggestion is not None else "",
         suggestion=suggestion,
+        knows_mail=bool(sections) or bool(desk.reader.mail_sources()),
     )
 
 

@@ -32,6 +32,8 @@ HALF_PERCENT = 50
 """Share of the target from which a waiting client is told about for the first time."""
 SOON_PERCENT = 80
 """Share of the target from which an answer is due soon."""
+LATE_IN_DAYS = 7
+"""Days by the calendar from which lateness is told in days: nobody reckons a month in working hours."""
 THEY_OWE_AFTER_DAYS = 5
 """Working days after which a message of mine without an answer is worth asking about."""
 THEY_OWE_UNTIL_DAYS = 30
@@ -268,6 +270,10 @@ def _left_text(desk: Desk, reckoning: Reckoning, paused: bool) -> str:
 
     if reckoning.opened is None:
         return desk.tr.gettext("no working hours")
+    if reckoning.over and reckoning.due is not None and (late := (reckoning.now - reckoning.due).days) >= LATE_IN_DAYS:
+        from freelance_comm.text.telling import days
+
+        return desk.tr.gettext("{duration} late").format(duration=days(late, desk.tr))
     return desk.tr.gettext("standing still") if paused else left(reckoning.left, desk.tr)
 
 

@@ -25,8 +25,12 @@ _KEYS = {"e": ReplyWay.EML, "m": ReplyWay.MAILTO, "d": ReplyWay.DRAFTS, "c": Rep
 _USUAL = "enter"
 
 
-async def hand_on(page: Page, draft: Draft, file_name: str) -> None:
-    """Ask for the way, the usual one on enter, and take it."""
+async def hand_on(page: Page, draft: Draft, file_name: str, keep_as: str) -> None:
+    """Ask for the way, the usual one on enter, and take it.
+
+    What lies elsewhere is no longer kept as unsaved text called ``keep_as``. Whether a link arrived nobody can tell, so
+    that text stays.
+    """
     usual = await page.read(handing_over.usual_place)
     way = await _way(page, usual, _said(page))
     if way is None:
@@ -41,6 +45,8 @@ async def hand_on(page: Page, draft: Draft, file_name: str) -> None:
     else:
         await copy_text(page, draft.body)
         done = page.tr.gettext("Copied.")
+    if done and way is not ReplyWay.MAILTO:
+        page.freelance.kept.drop(keep_as)
     if done:
         await page.save(lambda desk: handing_over.note_drafted(desk, draft))
         page.say(done + " " + page.tr.gettext("The clock runs on; F6 notes that it has gone out."))

@@ -126,7 +126,7 @@ class ReplyPage(WritingPage):
     def above(self) -> str:
         """The client's own words, as they were written."""
         if self._message is None:
-            return self._client.likes
+            return ""
         words = self._message.excerpt or self._message.subject
         return self.tr.gettext("They wrote: {words}").format(words=words) if words else ""
 
@@ -156,7 +156,7 @@ class ReplyPage(WritingPage):
 
         draft = self.written()
         if draft is not None:
-            self.go(hand_on(self, draft, self.file_name("eml")))
+            self.go(hand_on(self, draft, self.file_name("eml"), self.keep_as))
 
     def action_other_kind(self) -> None:
         """Another kind of answer, or the client's words in or out."""

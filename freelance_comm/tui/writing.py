@@ -17,6 +17,7 @@ from freelance_comm.tui.asking import AskKey, AskLine
 from freelance_comm.tui.coached_page import REMARK_ACTS, CoachedPage
 from freelance_comm.tui.fields import LineField
 from freelance_comm.tui.page import Page
+from freelance_comm.tui.remembering import RememberLine
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -50,6 +51,7 @@ class WritingPage(CoachedPage):
     def __init__(self) -> None:
         super().__init__()
         self.draft: Draft | None = None
+        self.remember = RememberLine()
         self._gap: Gap | None = None
 
     # what kinds of writing say
@@ -96,6 +98,7 @@ class WritingPage(CoachedPage):
         above = self.above()
         if above:
             yield Static(plain.block(above), id="above", markup=False)
+        yield self.remember
         label = Static(plain.line(self.tr.gettext("Subject")), id="subject-label", markup=False)
         yield Horizontal(label, LineField(id="subject"), id="subject-row")
         yield self.beside
@@ -118,7 +121,7 @@ class WritingPage(CoachedPage):
     def gather(self, desk: Desk) -> Draft | BadValue:
         """Compose the text; or return what it lacks."""
         try:
-            return self.compose_draft(desk)
+            return self.remember.looked_up(desk, self.compose_draft(desk))
         except BadValue as error:
             if "fact" not in error.params:
                 raise
@@ -141,6 +144,7 @@ class WritingPage(CoachedPage):
             self.set_class(False, "-lacking")
             self.query_one("#body").focus()
         self.key_line.show_acts(self.shown_acts())
+        self.remember.tell()
         self.draft = view
         kept = self.freelance.kept.values(self.keep_as)
         self._fill(kept.get("subject", view.subject), kept.get("body", view.body))
@@ -254,7 +258,8 @@ class WritingPage(CoachedPage):
         def document(desk: Desk) -> str | bytes:
             return drafts.as_eml(desk, draft) if ending == "eml" else drafts.as_text(desk, draft)
 
-        await save_to_file(self, self.file_name(ending), document)
+        if await save_to_file(self, self.file_name(ending), document):
+            self.freelance.kept.drop(self.keep_as)
 
     def action_editor(self) -> None:
         """Write in the freelancer's own editor."""

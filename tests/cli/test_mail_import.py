@@ -131,7 +131,8 @@ def test_a_name_that_is_taken_is_asked_about(shell: Shell, post: Path) -> None:
     shell.run("client add Bo")
     shell.run(f"mail import {post}")
     assert shell.try_("mail add bo@other.example").code == 3
-    shell.run("mail add bo@other.example --client Bo")
+    said = shell.run("mail add bo@other.example --client Bo").out
+    assert said.strip() == "Bo is a contact of Bo now; 1 message came in."
     assert len(shell.run("client list --json").data) == 2
 
 

@@ -124,6 +124,24 @@ async def test_without_a_usual_way_it_is_asked_and_a_file_has_a_name(
         assert isinstance(screen.app.screen, ReplyPage)
 
 
+async def test_a_letter_that_was_handed_over_is_no_longer_unsaved_text(
+    sample: Desk, open_screen: Open, tmp_path: Path
+) -> None:
+    from freelance_comm.services.unfinished import all_unfinished
+
+    usual(sample, ReplyWay.EML, str(tmp_path / "out"))
+    async with open_screen(sample) as screen:
+        await answering(screen, sample)
+        await screen.write("mine")
+        screen.app.kept.flush()
+        assert len(all_unfinished(sample)) == 1
+        await screen.press("f5", "enter")
+        screen.app.kept.flush()
+        assert all_unfinished(sample) == ()
+        await screen.press("escape")
+        assert "Unsaved text" not in screen.text()
+
+
 async def test_where_no_mail_program_can_be_opened_the_link_is_copied(
     sample: Desk, open_screen: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,6 +49,23 @@ async def test_an_empty_today_says_so_warmly_and_names_the_next_step(desk: Desk,
         assert "c new client" in screen.text()
 
 
+async def test_an_empty_today_leads_to_the_mail_until_a_mailbox_was_read(
+    desk: Desk, open_screen: Open, tmp_path: Path
+) -> None:
+    from freelance_comm.domain.mail_sources import SourceKind
+    from freelance_comm.services import mail_import
+    from freelance_comm.services.agenda import agenda
+
+    async with open_screen(desk, (80, 24)) as screen:
+        assert "Your mailbox knows who waits for an answer." in screen.ledger.plain_text()
+        assert screen.ledger.go_to("mail")
+    letter = b"From a@x Fri Nov 20 09:00:00 2026\nFrom: a@x.example\nTo: me@example.com\n\nHello\n"
+    (tmp_path / "mbox").write_bytes(letter)
+    source = mail_import.source_for(desk, SourceKind.PATH, str(tmp_path / "mbox"))
+    mail_import.import_from(desk, source, mine=("me@example.com",))
+    assert agenda(desk).knows_mail
+
+
 async def test_the_key_of_a_line_works_from_anywhere_on_the_page(sample: Desk, open_screen: Open) -> None:
     async with open_screen(sample) as screen:
         await screen.press("end", "r")

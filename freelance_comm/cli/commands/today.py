@@ -44,6 +44,9 @@ def run(_args: Namespace, session: Session) -> int:
             session.say(f"    {section.more_text}")
     if not view.sections:
         session.say("\n" + view.empty_text)
+        if not view.knows_mail:
+            said = tr.gettext("Your mailbox knows who waits for an answer: `freelance-comm mail import PATH` reads it.")
+            session.say(said)
     else:
         session.say("\n" + tr.gettext("Each line ends with its next step: type it after `freelance-comm`."))
     for warning in view.warnings:

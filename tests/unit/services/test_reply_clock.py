@@ -214,6 +214,14 @@ def test_reopening_a_project_raises_no_old_alarm(rig: Rig) -> None:
     assert messages.clocks(rig.desk) == ()
 
 
+def test_a_message_of_long_ago_is_late_by_days_not_by_hundreds_of_hours(ana: Rig) -> None:
+    ana.came(at(2, 9))
+    ana.set(at(9, 9))
+    assert messages.clocks(ana.desk)[0].left_text == "32 hr late"
+    ana.set(at(12, 17, month=6))
+    assert messages.clocks(ana.desk)[0].left_text == "102 days late"
+
+
 def test_a_later_change_of_the_target_counts_at_once(ana: Rig) -> None:
     ana.set(at(2, 13))
     ana.came(at(2, 9))
