@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.record import Record
-from freelance_comm.services import agenda_mine, agenda_regulars, agenda_theirs, agenda_time, timer
+from freelance_comm.services import agenda_mine, agenda_money, agenda_regulars, agenda_theirs, agenda_time, timer
 from freelance_comm.services.agenda_item import TITLES, Action, Glance, Item, SectionKind
 from freelance_comm.services.timer import TimerView
 from freelance_comm.services.urgency import Urgency
@@ -26,7 +26,7 @@ BUILDERS = (
     (SectionKind.SLIPPING, agenda_mine.slipping),
     (SectionKind.BUDGET, agenda_time.budgets),
     (SectionKind.REPORT, agenda_mine.reports),
-    (SectionKind.MONEY, agenda_theirs.money),
+    (SectionKind.MONEY, agenda_money.money),
     (SectionKind.FOLLOW_UP, agenda_theirs.follow_up),
     (SectionKind.OWED, agenda_theirs.owed),
     (SectionKind.QUIET, agenda_regulars.quiet),

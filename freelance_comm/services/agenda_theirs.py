@@ -1,74 +1,17 @@
-"""The sections of the day's overview about the others: money that is due, clients to be in touch with, answers I wait
-for.
-"""
+"""The sections of the day's overview about the others: clients to be in touch with, and answers I wait for."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
-
-from freelance_comm.domain.marking import N_
-from freelance_comm.domain.money import Money, minor_unit
 from freelance_comm.domain.project import ProjectState
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import reply_clock
-from freelance_comm.services.agenda_item import NEXT_STEPS, Action, Glance, Item, SectionKind
+from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
 from freelance_comm.services.agenda_quotes import in_touch_since, open_quotes
 from freelance_comm.services.date_plan import fact_day
 
-if TYPE_CHECKING:
-    from freelance_comm.text.catalog import Translator
-
-MONEY_AHEAD = 3
-"""Calendar days before which a payment is announced."""
 FOLLOW_UP_AHEAD = 2
 """Calendar days before which a day to be in touch is announced."""
-
-
-def money(glance: Glance) -> list[Item]:
-    """Instalments that are due or overdue."""
-    tr = glance.tr
-    found = []
-    for summary in glance.everything:
-        instalment, project = summary.next_instalment, summary.project
-        if instalment is None or instalment.due > glance.today + timedelta(days=max(MONEY_AHEAD, glance.ahead)):
-            continue
-        client = glance.client_of(summary)
-        day = glance.near_day(instalment.due)
-        if instalment.received.amount > 0:
-            reason = tr.gettext("due {day}; a part has been received").format(day=day)
-        else:
-            reason = tr.gettext("due {day}; nothing has been received").format(day=day)
-        late = instalment.due < glance.today
-        found.append(
-            glance.item(
-                SectionKind.MONEY,
-                str(instalment.id),
-                Action.PAYMENT,
-                when_text=day,
-                title=show(project.name),
-                detail=f"{plain_money(instalment.open, tr)} · {show(instalment.label)}",
-                note=show(client.name) if client else "",
-                reason=reason,
-                next_step=tr.gettext(NEXT_STEPS[Action.PAYMENT] if late else N_("look out for the payment")),
-                command=f"freelance-comm payment show {project.ref}",
-                client_id=project.client_id,
-                project_id=project.id,
-                seconds_left=glance.seconds_until(instalment.due),
-                soon_at=glance.opening(instalment.due),
-                late_at=glance.midnight(instalment.due + timedelta(days=1)),
-                turn=instalment.due.isoformat(),
-            )
-        )
-    return found
-
-
-def plain_money(sum_: Money, tr: Translator) -> str:
-    """Return "1,780.00 EUR": exact, with the marks of the interface language, without loading a locale's formats."""
-    decimals = -int(minor_unit(sum_.currency).as_tuple().exponent)
-    digits = f"{sum_.amount:,.{decimals}f}"
-    marks = {",": tr.pgettext("mark between thousands", ","), ".": tr.pgettext("mark before a fraction", ".")}
-    return "".join(marks.get(char, char) for char in digits) + f" {sum_.currency}"
 
 
 def follow_up(glance: Glance) -> list[Item]:

@@ -22,7 +22,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.money import ZERO, Money, total
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
-from freelance_comm.services.agenda_theirs import plain_money
+from freelance_comm.services.agenda_money import plain_money
 from freelance_comm.services.dealings import Dealings, dealings_with
 
 if TYPE_CHECKING:
@@ -167,7 +167,8 @@ def _sentence(desk: Desk, client: Client, found: Loyalty, worth: Money, has_one:
             "{name} comes back to you: a discount of {amount} would thank them, or something on the house."
         ).format(name=name, amount=plain_money(found.amount, tr))
     return tr.gettext(
-        "{name} comes back to you: {percent}% off would thank them once the quote has prices, or something on the house."
+        "{name} comes back to you: {percent}% off would thank them once the quote has prices, "
+        "or something on the house."
     ).format(name=name, percent=found.percent)
 
 
