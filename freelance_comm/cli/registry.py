@@ -16,7 +16,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("mail", N_("mailboxes the program may read")),
     ("promise", N_("the ledger of what you promised: add, list, show, keep, move, edit, withdraw")),
     ("record", N_("how reliable you are: promises, delivery days, answers; a line to quote")),
-    ("client", N_("clients: add, list, show, edit, contact, remove, erase")),
+    ("client", N_("clients: add, list, show, edit, contact, merge, remove, erase")),
     ("regulars", N_("the clients you keep: how each is doing, who has gone quiet, what thanks them")),
     ("habits", N_("ten habits of people who are good to deal with: a self-check for each client")),
     ("idea", N_("something nobody asked for: three ideas for each project")),
