@@ -59,6 +59,11 @@ def plain_facts(desk: Desk, project: Project, ref: str = "") -> Facts:
     return document_facts(desk, file, reports.client_of(desk, file.head.client_id), chosen(file, ref))
 
 
+def documents(desk: Desk, project: Project) -> list[str]:
+    """Return the numbers of all versions and additions that a document can be made of, oldest first."""
+    return [quote.ref for quote in desk.reader.project(project.id).quotes if is_priced(quote)]
+
+
 def file_name(desk: Desk, project: Project, ref: str, ending: str) -> str:
     """Return a name for the file of a document: "Q-2026-003.pdf"."""
     return f"{chosen(desk.reader.project(project.id), ref).ref}.{ending}"

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 _USUAL = ("add", "tick", "fill_in")
 _OWN: dict[str, tuple[str, ...]] = {
     "contact": ("add", "tick", "fill_in"),
-    "quote": ("add", "sent", "accepted", "declined", "option", "fill_in"),
+    "quote": ("add", "sent", "accepted", "declined", "document", "option", "fill_in"),
     "deadline": ("fill_in", "promise_date", "add"),
-    "payment": ("add", "received", "fill_in"),
+    "payment": ("add", "received", "handover", "fill_in"),
     "work": ("start", "add", "need", "tick", "report"),
     "delivery": ("tick", "fill_in"),
     "closing": ("fill_in", "payment"),
@@ -38,7 +38,8 @@ class StagePage(Page):
 
     acts = (
         "open", "add", "tick", "fill_in", "draft", "advance", "remove", "start", "received", "sent", "accepted",
-        "promise_date", "declined", "option", "need", "report", "payment", "stage_back", "skip", "client",
+        "promise_date", "declined", "option", "need", "report", "payment", "document",
+        "handover", "stage_back", "skip", "client",
     )  # fmt: skip
     offers = ("log", "goto", "palette")
 
@@ -187,6 +188,23 @@ class StagePage(Page):
         from freelance_comm.tui.lists import items
 
         self._at("quote", items.further_option)
+
+    def action_document(self) -> None:
+        """The quote as a document."""
+        from freelance_comm.tui.document_page import DocumentPage
+
+        if self._seen is not None:
+            self.app.push_screen(DocumentPage(self._seen.project))
+
+    def action_handover(self) -> None:
+        """The schedule for an invoicing tool."""
+        from freelance_comm.services.payments import InstalmentLine
+        from freelance_comm.tui.handing_over_money import hand_over
+
+        line = self.selected_line
+        one = line.record.instalment if line is not None and isinstance(line.record, InstalmentLine) else None
+        if self._seen is not None:
+            self.go(hand_over(self, self._seen.project, one))
 
     def _at(self, stage_id: str, talk: Callable[[Page, Project], Awaitable[object]]) -> None:
         if self._seen is None:
