@@ -88,8 +88,8 @@ def of_ledger(
         count = len(same_day)
         found.append(
             tr.ngettext(
-                "On that day you have promised {n} other thing.",
-                "On that day you have promised {n} other things.",
+                "You have promised {n} other thing for that day.",
+                "You have promised {n} other things for that day.",
                 count,
             ).format(n=count)
         )

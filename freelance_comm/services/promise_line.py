@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LONGEST = 10
 """Words a name or a time may have."""
+_LOOKED_AT = 60
+"""Words between which a time is looked for, besides at both ends: what is longer is no line."""
 _Read = TypeVar("_Read")
 _EDGES = " \t,;:·—–-"
 """Marks that part what is promised from its time."""
@@ -160,7 +162,7 @@ def _stretches(words: Sequence[str]) -> list[tuple[int, int]]:
     sizes = range(min(count, LONGEST), 0, -1)
     found += [(0, size) for size in sizes]
     found += [(count - size, count) for size in sizes]
-    found += [(first, first + size) for size in sizes for first in range(1, count - size)]
+    found += [(first, first + size) for size in sizes for first in range(1, min(count - size, _LOOKED_AT))]
     return found
 
 
