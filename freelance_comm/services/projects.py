@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from freelance_comm.domain.people import Client
     from freelance_comm.domain.quote import Quote
     from freelance_comm.services.desk import Desk
-    from freelance_comm.store import Change, Reader
+    from freelance_comm.store import Reader
 
 __all__ = [
     "KEEP",
@@ -174,7 +174,9 @@ def change_project(desk: Desk, base: Project, new: Project) -> Project:
                 currency=file.head.currency,
             )
         if checked.client_id != base.client_id:
-            _follow_client(change, file, checked.client_id)
+            from freelance_comm.store.reassignment import follow
+
+            follow(change, base.id, checked.client_id)
         if checked.currency != base.currency:
             for quote in file.quotes:
                 change.save(quote, quote.but(currency=checked.currency), project_id=base.id)
@@ -211,12 +213,6 @@ def _refuse_same_name(reader: Reader, name: str, client: Client) -> None:
 
 def _priced(quote: Quote) -> bool:
     return any(option.items for option in quote.options)
-
-
-def _follow_client(change: Change, file: ProjectFile, client_id: int) -> None:
-    """Promises name the client they were made to: they move with the project."""
-    for promise in file.promises:
-        change.save(promise, promise.but(client_id=client_id), project_id=file.head.id)
 
 
 def _checked(desk: Desk, base: Project, new: Project) -> Project:

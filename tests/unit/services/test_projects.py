@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,8 +12,9 @@ from freelance_comm.domain.errors import Ambiguous, BadValue, EditConflict, NotF
 from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import Project, StepKind
 from freelance_comm.domain.quote import Unit
-from freelance_comm.services import clients, projects, quoting, walk
+from freelance_comm.services import clients, feedback, ideas, projects, promises, quoting, walk
 from freelance_comm.services.desk import Desk
+from freelance_comm.store.inventory import stored
 from tests.unit.services.bench import OpenDesk
 
 
@@ -138,7 +139,21 @@ def test_the_currency_stays_once_there_are_prices(desk: Desk, project: Project) 
         projects.change_project(desk, changed, changed.but(currency="EUR"))
 
 
-def test_a_project_moves_to_another_client_with_its_promises(desk: Desk, project: Project) -> None:
+def test_a_project_moves_to_another_client_with_its_promises_ideas_and_feedback(desk: Desk, project: Project) -> None:
+    other = clients.add_client(desk, "Roux")
+    due = desk.now() + timedelta(days=5)
+    promises.add_promise(desk, "the draft", project_text=project.ref, due=due)
+    stays = promises.add_promise(desk, "a call", client_text="Petrescu", due=due).promise
+    ideas.add_idea(desk, "a card for the shop window", project=project)
+    feedback.add(desk, "Lovely work", project_text=project.ref)
+    projects.change_project(desk, project, project.but(client_id=other.id))
+    rows = [row for row in stored(desk.reader._view) if "client_id" in row.document and row.id != stays.id]
+    assert len(rows) == 4
+    assert {row.document["client_id"] for row in rows} == {other.id}
+    assert desk.reader.client_promises() == (stays,)
+
+
+def test_a_project_moves_only_to_a_client_there_is(desk: Desk, project: Project) -> None:
     other = clients.add_client(desk, "Roux")
     moved = projects.change_project(desk, project, project.but(client_id=other.id))
     assert moved.client_id == other.id
