@@ -16,6 +16,7 @@ from freelance_comm.services.focus_open import (
     promised,
     waiting,
 )
+from freelance_comm.services.regular_focus import focus as looking_after
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
@@ -30,6 +31,7 @@ BUILDERS: tuple[Builder, ...] = (
     reliability.focus,
     money,
     last_words,
+    looking_after,
 )
 """Each returns its part, or None where there is nothing to say."""
 

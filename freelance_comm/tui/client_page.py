@@ -17,6 +17,7 @@ from freelance_comm.tui.client_rows import GRIDS, ClientView, gather, rows
 from freelance_comm.tui.clock_states import Waiting
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.page import Page
+from freelance_comm.tui.regular_steps import RegularSteps
 from freelance_comm.tui.waiting_page import WaitingPage
 
 if TYPE_CHECKING:
@@ -25,13 +26,13 @@ if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
 
 
-class ClientPage(WaitingPage, RecordSteps, AboutClient):
+class ClientPage(WaitingPage, RecordSteps, RegularSteps, AboutClient):
     """The card of one client."""
 
     acts = (
         *("open", "edit", "new_project", "add_contact", "reply", "invite", "keep"),
         *clock_states.ACTS,
-        *("why", "record", "merge", "remove"),
+        *("why", "record", "habits", "idea", "write_note", "merge", "remove"),
     )
     offers = ("log", "goto", "palette")
 
@@ -151,10 +152,10 @@ class ClientPage(WaitingPage, RecordSteps, AboutClient):
 
     def action_invite(self) -> None:
         """Write a few words."""
-        from freelance_comm.tui.reply_page import ReplyPage
+        from freelance_comm.tui.hello_page import HelloPage
 
         if self.client is not None:
-            self.app.push_screen(ReplyPage(self.client, None))
+            self.app.push_screen(HelloPage(self.client))
 
     def action_keep(self) -> None:
         """The promise on the cursor's line is kept, else the first one."""

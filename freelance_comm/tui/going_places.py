@@ -89,6 +89,13 @@ class GoingPlaces(App[int]):
             client = self.screen.client if isinstance(self.screen, ClientPage) else None
             self.push_screen(RepliesPage(client))
 
+    def action_regulars(self) -> None:
+        """How each client is doing."""
+        from freelance_comm.tui.regulars_page import RegularsPage
+
+        if isinstance(self.screen, Page) and not isinstance(self.screen, RegularsPage):
+            self.push_screen(RegularsPage())
+
     def action_mail(self) -> None:
         """Mailboxes, and what was found there."""
         from freelance_comm.tui.mail_page import MailPage

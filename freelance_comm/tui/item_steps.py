@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from freelance_comm.tui.asking import AskKey, AskLine
+from freelance_comm.tui.asking import AskKey
 
 if TYPE_CHECKING:
     from freelance_comm.domain.message import Message
@@ -26,12 +26,15 @@ async def reply(page: Page, item: Item) -> None:
 
 
 async def hello(page: Page, item: Item) -> None:
-    """Write a few kind words to a client."""
+    """Write a few kind words to a client: a hello, or empty for one's own where something is asked."""
+    from freelance_comm.services.agenda import Action
+    from freelance_comm.tui.hello_page import HelloPage
     from freelance_comm.tui.reply_page import ReplyPage
 
     client = await page.read(lambda desk: _client(desk, item))
     project = await page.read(lambda desk: _project(desk, item))
-    page.app.push_screen(ReplyPage(client, None, project))
+    asking = item.action is Action.ASK
+    page.app.push_screen(ReplyPage(client, None, project) if asking else HelloPage(client, project))
 
 
 async def ask(page: Page, item: Item) -> None:
@@ -91,25 +94,12 @@ async def new_project(page: Page, item: Item) -> None:
 
 
 async def idea(page: Page, item: Item) -> None:
-    """Note something extra as a next step of the project."""
-    from freelance_comm.services.projects import add_step
+    """Open the ideas of the project that the line names, else those for the client."""
+    from freelance_comm.tui.ideas_page import IdeasPage
 
+    client = await page.read(lambda desk: _client(desk, item))
     project = await page.read(lambda desk: _project(desk, item))
-    if project is None:
-        return
-
-    async def submit(text: str) -> None:
-        await page.save(lambda desk: add_step(desk, project, text))
-
-    ask = AskLine(
-        item.title,
-        submit,
-        example=page.tr.gettext("a photo of the shop window for their album"),
-        keep_as=f"line-idea-{project.id}",
-    )
-    if await page.app.push_screen_wait(ask):
-        page.say(page.tr.gettext("Noted among the next steps of “{project}”.").format(project=project.name))
-        page.reload()
+    page.app.push_screen(IdeasPage(client, project))
 
 
 def waiting_message(desk: Desk, client_id: int | None, message_id: int | None) -> Message | None:

@@ -23,7 +23,7 @@ class ProjectPage(Page):
 
     acts = (
         "open", "advance", "drafts", "report", "start", "forecast", "add_time", "reply", "notice", "client", "edit",
-        "stage_back", "skip", "reopen",
+        "ideas", "stage_back", "skip", "reopen",
     )  # fmt: skip
     offers = ("log", "time", "promises", "goto", "palette")
 
@@ -41,7 +41,20 @@ class ProjectPage(Page):
         """A closed project can be looked at and reopened."""
         if self._seen is not None and self._seen.project.state is ProjectState.CLOSED:
             return ("open", "reopen", "drafts", "client", "goto")
-        return ("open", "advance", "drafts", "report", "start", "forecast", "add_time", "log", "client", "edit", "goto")
+        return (
+            "open",
+            "advance",
+            "drafts",
+            "report",
+            "start",
+            "forecast",
+            "add_time",
+            "log",
+            "client",
+            "edit",
+            "ideas",
+            "goto",
+        )
 
     def hint(self, name: str) -> tuple[str, str]:
         """The key that starts the timer stops it while it runs here."""
@@ -111,6 +124,13 @@ class ProjectPage(Page):
 
         if self._seen is not None:
             self.go(choose_letter(self, self._seen.project))
+
+    def action_ideas(self) -> None:
+        """Something extra for this project."""
+        from freelance_comm.tui.ideas_page import IdeasPage
+
+        if self._seen is not None and self._seen.walk.client is not None:
+            self.app.push_screen(IdeasPage(self._seen.walk.client, self._seen.project))
 
     def action_forecast(self) -> None:
         """When it ends."""

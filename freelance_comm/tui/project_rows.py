@@ -106,7 +106,7 @@ def rows(view: ProjectView, tr: Translator) -> list[Row]:
     made: list[Row] = []
     if view.timer is not None:
         made += [running_row(view.timer, tr), BLANK]
-    labelled = [*_next(view, tr), *_going_on(view, tr), *_remember(view.walk.client, tr)]
+    labelled = [*_next(view, tr), *_going_on(view, tr), *_extras(view, tr), *_remember(view.walk.client, tr)]
     titles = [tr.gettext(one.stage.title) for one in view.walk.stages]
     # One column of labels for the stages (which have a mark before them) and for what comes below.
     width = max([cell_len(label) for label, _row in labelled] + [cell_len(title) + 2 for title in titles]) + 3
@@ -184,9 +184,16 @@ def _going_on(view: ProjectView, tr: Translator) -> list[tuple[str, Row]]:
     return made
 
 
+def _extras(view: ProjectView, tr: Translator) -> list[tuple[str, Row]]:
+    """Return the ideas of the project that wait to be carried out."""
+    waiting = [idea for idea in view.file.ideas if idea.done_on is None]
+    label = tr.gettext("Something extra")
+    return [(label, text(idea.text, id=f"idea:{idea.id}", act="ideas", thing=idea)) for idea in waiting]
+
+
 def _remember(client: Client | None, tr: Translator) -> list[tuple[str, Row]]:
     if client is None:
         return []
     notes = " ".join(client.notes.split())
     shown = notes[:REMEMBERED] + ("…" if len(notes) > REMEMBERED else "")
-    return [(tr.gettext("Remember"), text(words)) for words in (client.likes, shown) if words]
+    return [(tr.gettext("Remember"), text(words)) for words in (client.wishes, client.likes, shown) if words]

@@ -110,13 +110,14 @@ async def _report(page: Page, rest: str) -> bool:
 
 async def _reply(page: Page, rest: str) -> bool:
     from freelance_comm.services.clients import client_by_id
+    from freelance_comm.tui.hello_page import HelloPage
     from freelance_comm.tui.item_steps import waiting_message
     from freelance_comm.tui.reply_page import ReplyPage
 
     number, _dash, message = rest.partition("-")
     client = await page.read(lambda desk: client_by_id(desk, int(number)))
     if message == "hello":
-        page.app.push_screen(ReplyPage(client, None))
+        page.app.push_screen(HelloPage(client))
         return True
     waiting = await page.read(lambda desk: waiting_message(desk, client.id, int(message)))
     if waiting is None or waiting.id != int(message):
@@ -145,6 +146,8 @@ async def _line(page: Page, rest: str) -> bool:
         return True
     if kind in _OF_NO_PROJECT:
         return False
+    if kind in ("idea", "surprise", "habits"):
+        return await _of_regulars(page, kind, int(number))
     if kind in ("from", "until"):
         return await _report(page, f"{number}-txt")
     project = await page.read(lambda desk: project_by_id(desk, int(number))) if number else None
@@ -154,6 +157,20 @@ async def _line(page: Page, rest: str) -> bool:
     elif project is not None:
         page.app.push_screen(StagePage(project.id, _stage_of(kind, further) or project.stage))
     return asked is not None or project is not None
+
+
+async def _of_regulars(page: Page, kind: str, number: int) -> bool:
+    """Show the ideas or the habits that a line was typed for."""
+    from freelance_comm.services.clients import client_by_id
+    from freelance_comm.services.projects import project_by_id
+    from freelance_comm.tui.habits_page import HabitsPage
+    from freelance_comm.tui.ideas_page import IdeasPage
+
+    project = await page.read(lambda desk: project_by_id(desk, number)) if kind == "idea" else None
+    client_id = project.client_id if project is not None else number
+    client = await page.read(lambda desk: client_by_id(desk, client_id))
+    page.app.push_screen(HabitsPage(client) if kind == "habits" else IdeasPage(client, project))
+    return True
 
 
 def _stage_of(kind: str, fact_id: str) -> str:
@@ -252,7 +269,7 @@ _FORMS: dict[str, Callable[[Desk, str], FormJob | None]] = {
     "instalment": _instalment_form,
     "schedule": _schedule_form,
 }
-_OF_NO_PROJECT = ("move", "snooze", "ended", "file")
+_OF_NO_PROJECT = ("move", "snooze", "ended", "file", "ideawords")
 _STAGES = {
     "requirement": "contact",
     "accepted": "quote",

@@ -16,7 +16,7 @@ from freelance_comm.domain.rounding import Rounding
 from freelance_comm.services import clients
 from freelance_comm.text.catalog import Translator
 
-VERBS = ("add", "list", "show", "edit", "contact", "merge", "remove", "erase")
+VERBS = ("add", "list", "show", "edit", "contact", "note", "merge", "remove", "erase")
 
 
 def configure(parser: Parser, tr: Translator) -> None:
@@ -39,6 +39,9 @@ def configure(parser: Parser, tr: Translator) -> None:
     contact.add_argument("name")
     for option in ("--role", "--email", "--phone"):
         contact.add_argument(option, default="")
+    note = add_verb("note", tr.gettext("put a line under the notes on a client; what stands there stays"))
+    note.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
+    note.add_argument("text", nargs="+")
     merge = add_verb("merge", tr.gettext("make one client of two cards; `undo` parts them again"))
     merge.add_argument("client", help=tr.gettext("the card that goes"))
     merge.add_argument("into", help=tr.gettext("the card that stays"))
@@ -107,7 +110,8 @@ def run(args: Namespace, session: Session) -> int:
         from freelance_comm.cli.client_told import run_show
 
         return run_show(args, session)
-    return {"add": _add, "list": _list, "edit": _edit, "contact": _contact, "remove": _remove}[args.verb](args, session)
+    verbs_here = {"add": _add, "list": _list, "edit": _edit, "contact": _contact, "note": _note, "remove": _remove}
+    return verbs_here[args.verb](args, session)
 
 
 def _hours(text: str | None) -> Any:
@@ -243,6 +247,14 @@ def _contact(args: Namespace, session: Session) -> int:
     client = clients.find_client(session.desk, args.client)
     client = clients.add_contact(session.desk, client, args.name, role=args.role, email=args.email, phone=args.phone)
     return _answer(client, session, session.tr.gettext("Added a contact to {name}, {ref}."))
+
+
+def _note(args: Namespace, session: Session) -> int:
+    from freelance_comm.services.client_notes import add_note
+
+    client = clients.find_client(session.desk, args.client)
+    client = add_note(session.desk, client, text_of(" ".join(args.text)))
+    return _answer(client, session, session.tr.gettext("Noted on the card of {name}, {ref}."))
 
 
 def _remove(args: Namespace, session: Session) -> int:
