@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+
 from freelance_comm.domain.project import ProjectState
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import reply_clock

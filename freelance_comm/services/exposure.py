@@ -1,7 +1,7 @@
 """How much finished work is not paid for: now, and at worst under a schedule.
 
 The figure that makes ways of paying comparable: a deposit, instalments, by the week or the day. Work is taken to grow
-evenly, day by day, over its span.
+evenly over the working days of its span.
 """
 
 from __future__ import annotations
@@ -28,10 +28,17 @@ _HOURS_A_DAY = 8
 
 
 class Span(Record):
-    """The first and the last day of the work, both included."""
+    """The first and the last day of the work, both included; ``free`` are the days between on which nobody works."""
 
     first: date
     last: date
+    free: tuple[date, ...] = ()
+
+    def worked(self, day: date) -> int:
+        """Return how many days of work there are up to the end of ``day``."""
+        until = min(day, self.last)
+        calendar_days = max((until - self.first).days + 1, 0)
+        return calendar_days - sum(1 for free in self.free if free <= until)
 
 
 def most_unpaid(whole: Money, payments: Sequence[tuple[date, Money]], span: Span) -> Money:
@@ -49,8 +56,7 @@ def unpaid_on(whole: Money, payments: Sequence[tuple[date, Money]], span: Span, 
 
     Not rounded.
     """
-    days = (span.last - span.first).days + 1
-    done = whole.amount * min(max((day - span.first).days + 1, 0), days) / days
+    done = whole.amount * span.worked(day) / span.worked(span.last)
     paid = sum((amount.amount for due, amount in payments if due < day), ZERO)
     return Money(amount=done - paid, currency=whole.currency)
 
@@ -79,7 +85,11 @@ def work_span(desk: Desk, file: ProjectFile, last: date | None = None) -> Span:
         working_days = ceil(hours / _HOURS_A_DAY)
         # Two free days after each five.
         end = first + timedelta(days=(working_days + (working_days - 1) // 5 * 2 if hours else USUAL_DAYS) - 1)
-    return Span(first=first, last=min(max(first, end), first + timedelta(days=LONGEST_DAYS - 1)))
+    last_day = min(max(first, end), first + timedelta(days=LONGEST_DAYS - 1))
+    calendar = desk.calendar()
+    days = [first + timedelta(days=step) for step in range((last_day - first).days + 1)]
+    free = tuple(day for day in days if not calendar.is_working_day(day))
+    return Span(first=first, last=last_day, free=free if len(free) < len(days) else ())
 
 
 def _begin(desk: Desk, file: ProjectFile) -> date:

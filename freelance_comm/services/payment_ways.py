@@ -6,6 +6,7 @@ unpaid at any time, and with a sentence in the client's language that a letter c
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,10 +14,11 @@ from typing import TYPE_CHECKING
 from freelance_comm.domain.errors import NotFound
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.money import Money
-from freelance_comm.domain.payment import Instalment, TermsKind, split_schedule
+from freelance_comm.domain.payment import Instalment, TermsKind
 from freelance_comm.domain.record import Record
 from freelance_comm.services.exposure import Span, most_unpaid, work_span
-from freelance_comm.services.payments import MOST_PARTS, plan_schedule, price_of
+from freelance_comm.services.instalments import client_words, labels
+from freelance_comm.services.payments import MOST_PARTS, price_of, put_in_place, replaceable
 
 if TYPE_CHECKING:
     from freelance_comm.domain.project import Project
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from freelance_comm.services.fact_values import Facts
     from freelance_comm.text.catalog import Translator
 
+_LEAST_DAYS, _WEEK = 5, 5
+"""Working days: fewer are no work in three parts; what is paid by the week."""
 FIRST_PERCENT = Decimal(20)
 """The share of a smaller first milestone."""
 TERMS = "payment/terms"
@@ -49,13 +53,12 @@ class Rung(Record):
 
     kind: TermsKind
     parts: int
-    every_days: int
     first_due: date
     last_due: date
     first: Money
     largest: Money
     most_at_risk: Money
-    sums: tuple[tuple[Money, date], ...] = ()
+    sums: tuple[tuple[Money, date], ...]
 
 
 class Way(Record):
@@ -76,11 +79,11 @@ def ladder(desk: Desk, project: Project) -> tuple[Rung, ...]:
     file = desk.reader.project(project.id)
     price, span = price_of(file), work_span(desk, file)
     found: list[Rung] = []
-    for kind, parts, every, first in _proposals(span):
-        rung = _rung(kind, parts, every, first, price, span)
+    for kind, sums in _proposals(price, span):
+        rung = _rung(kind, sums, price, span)
         if not found or rung.most_at_risk.amount < found[-1].most_at_risk.amount:
             found.append(rung)
-    return tuple(found)
+    return tuple(found) or (_rung(TermsKind.WHOLE, [(price.rounded(), span.last)], price, span),)
 
 
 def ways(desk: Desk, project: Project) -> tuple[Way, ...]:
@@ -124,17 +127,11 @@ def agree(
     desk: Desk, project: Project, rung: Rung, *, seen: tuple[Instalment, ...] | None = None
 ) -> tuple[Instalment, ...]:
     """Make the schedule of a way that the client said yes to, and note the day."""
-    return plan_schedule(
-        desk,
-        project,
-        rung.kind,
-        first_due=rung.first_due,
-        parts=rung.parts,
-        every_days=rung.every_days,
-        first_percent=FIRST_PERCENT,
-        seen=seen,
-        agreed=True,
-    )
+    with desk.change() as change:
+        file = replaceable(change, project, seen)
+        called = labels(client_words(desk, change, file), rung.kind, len(rung.sums))
+        parts = [(label, amount, due) for label, (amount, due) in zip(called, rung.sums, strict=True)]
+        return put_in_place(change, file, rung.kind, parts, agreed_on=desk.today())
 
 
 def offer(desk: Desk, project: Project, rung: Rung, *, built_in: bool = False) -> Draft:
@@ -181,31 +178,50 @@ def way_fact(rung: Rung) -> Facts:
     }
 
 
-def _proposals(span: Span) -> list[tuple[TermsKind, int, int, date]]:
-    """Return kind, parts, days between and first day of the ways that a stretch of work is long enough for."""
-    days = (span.last - span.first).days + 1
-    third, two_fifths = max(1, days // 3), max(1, days * 2 // 5)
-    first_fifth = max(0, days - 2 * two_fifths - 1)
-    found = [
-        (TermsKind.MILESTONES, 3, two_fifths, span.first + timedelta(days=first_fifth)),
-        (TermsKind.INSTALMENTS, 3, third, span.first + timedelta(days=third - 1)),
-        (TermsKind.WEEKLY, -(-days // 7), 7, span.first + timedelta(days=6)),
-        (TermsKind.DAILY, days, 1, span.first),
-    ]
-    fitting = [one for one in found if 2 <= one[1] <= min(days, MOST_PARTS)]
-    return fitting or [(TermsKind.WHOLE, 1, 1, span.last)]
+def _proposals(price: Money, span: Span) -> Iterator[tuple[TermsKind, list[tuple[Money, date]]]]:
+    """Yield the ways a stretch of work is long enough for, with their sums and days."""
+    days = [day for day in _days(span) if day not in span.free]
+    count = len(days)
+    if count >= _LEAST_DAYS:
+        fifth, two_fifths = count - 2 * (count * 2 // 5), count * 2 // 5
+        first = price.share(FIRST_PERCENT)
+        sums = (first, *(price.rounded() - first).split(2))
+        ends = (days[fifth - 1], days[fifth + two_fifths - 1], days[-1])
+        yield TermsKind.MILESTONES, list(zip(sums, ends, strict=True))
+        third = count // 3
+        ends = (days[third - 1], days[2 * third - 1], days[-1])
+        yield TermsKind.INSTALMENTS, list(zip(price.split(3), ends, strict=True))
+    weeks = [days[start : start + _WEEK] for start in range(0, count, _WEEK)]
+    if len(weeks) > 1:
+        sums_by_week = _by_share(price, [len(week) for week in weeks])
+        yield TermsKind.WEEKLY, list(zip(sums_by_week, (week[-1] for week in weeks), strict=True))
+    if 1 < count <= MOST_PARTS:
+        yield TermsKind.DAILY, list(zip(price.split(count), days, strict=True))
 
 
-def _rung(kind: TermsKind, parts: int, every_days: int, first_due: date, price: Money, span: Span) -> Rung:
-    sums = split_schedule(kind, price, first_due, parts=parts, every_days=every_days, first_percent=FIRST_PERCENT)
+def _by_share(price: Money, weights: list[int]) -> list[Money]:
+    """Return sums in the proportion of ``weights`` that add up exactly: each is what its end adds to the one before."""
+    whole, done, sums, given = sum(weights), 0, [], Money(amount=Decimal(0), currency=price.currency)
+    for weight in weights:
+        done += weight
+        until = price.rounded().times(Decimal(done) / whole).rounded()
+        sums.append(until - given)
+        given = until
+    return sums
+
+
+def _days(span: Span) -> list[date]:
+    return [span.first + timedelta(days=step) for step in range((span.last - span.first).days + 1)]
+
+
+def _rung(kind: TermsKind, sums: list[tuple[Money, date]], price: Money, span: Span) -> Rung:
     return Rung(
         kind=kind,
-        parts=parts,
-        every_days=every_days,
-        first_due=first_due,
+        parts=len(sums),
+        first_due=sums[0][1],
         last_due=sums[-1][1],
         first=sums[0][0],
         largest=max((amount for amount, _due in sums), key=lambda amount: amount.amount),
         most_at_risk=most_unpaid(price, [(due, amount) for amount, due in sums], span),
-        sums=sums,
+        sums=tuple(sums),
     )

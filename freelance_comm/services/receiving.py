@@ -79,7 +79,7 @@ def foreign(desk: Desk, text: str, currency: str) -> Money | None:
     other = _currency_in(text, currency)
     amount = wording.amount(desk, text, N_("The sum"), currency=other or currency)
     _check(Money(amount=amount, currency=other or currency))
-    return Money(amount=amount, currency=other) if other else None
+    return Money(amount=amount, currency=other).rounded() if other else None
 
 
 def record_receipt(

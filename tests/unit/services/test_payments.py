@@ -254,7 +254,7 @@ def test_the_most_unpaid_work_is_what_grows_before_a_payment_or_the_end() -> Non
     assert most_unpaid(whole, [(date(2026, 10, 1), _euro("1000"))], span) == _euro("0")
 
 
-def test_the_ladder_goes_down_in_risk_and_every_rung_can_be_planned(desk: Desk, priced: Project) -> None:
+def test_the_ladder_goes_down_in_risk_and_every_rung_can_be_agreed_on(desk: Desk, priced: Project) -> None:
     quoting.start_quote(desk, priced)
     quoting.change_item(desk, priced, 1, quantity=200, price="11.70")
     quoting.accept(desk, priced, TODAY)
@@ -269,11 +269,17 @@ def test_the_ladder_goes_down_in_risk_and_every_rung_can_be_planned(desk: Desk, 
     assert risks == sorted(risks, reverse=True)
     assert risks[0] < Decimal("2340.00") * Decimal("0.45")  # a fifth first, then twice two fifths
     for rung in rungs:
-        planned = payments.plan_schedule(
-            desk, priced, rung.kind, first_due=rung.first_due, parts=rung.parts, every_days=rung.every_days
-        )
+        planned = payment_ways.agree(desk, priced, rung)
         assert max(one.amount.amount for one in planned) == rung.largest.amount
-        assert payments.payment_view(desk, priced).adds_up
+        view = payments.payment_view(desk, priced)
+        assert view.adds_up
+        assert (view.most_at_risk, view.agreed_on) == (rung.most_at_risk, TODAY)
+
+
+def test_nobody_is_asked_to_pay_on_days_off(desk: Desk, priced: Project) -> None:
+    calendar = desk.calendar()
+    for rung in payment_ways.ladder(desk, priced):
+        assert all(calendar.is_working_day(due) for _amount, due in rung.sums)
 
 
 def test_a_rung_that_a_short_job_makes_no_sense_of_is_left_out(desk: Desk, project: Project) -> None:
