@@ -2,7 +2,7 @@
 
 What the figures mean:
 
-- A promise belongs to the day on which it was due, however late it was kept.
+- A promise belongs to the day on which it was due, however late it was kept; settled before, to the day it was settled.
 - Early is done before its window, or before the nudge that comes ahead of its time; early ones are in time.
 - Missed are promises kept late, those moved after their time had passed, and open ones past their time: left out, the
   worst cases would vanish. Open ones that are still to come count nowhere yet.
@@ -65,9 +65,9 @@ def held(promises: Iterable[Promise], now: datetime) -> Held:
 def by_month(
     promises: Iterable[Promise], now: datetime, day_of: Callable[[Promise], date]
 ) -> dict[date, tuple[Promise, ...]]:
-    """Return the promises that count, by the first day of the month in which they were due, in order.
+    """Return the promises that count, by the first day of the month to which they belong, in order.
 
-    ``day_of`` tells the day on which a promise was due where the freelancer is. Months without any are left out.
+    ``day_of`` tells the day to which a promise belongs where the freelancer is. Months without any are left out.
     """
     groups: dict[date, list[Promise]] = {}
     for one in promises:

@@ -152,7 +152,7 @@ def months_table(found: ReliabilityRecord, width: int, tr: Translator) -> Table:
         part = found.by_month.get(month)
         drawn = "" if part is None else bar(part.promises, most, width)
         rows.append((month_name(month, tr), drawn, *(empty if part is None else cells(part, tr))))
-    return Table(title=tr.gettext("By the month in which it was due"), head=("", "", *head(tr)), rows=tuple(rows))
+    return Table(title=tr.gettext("By the month in which it was due, or done before"), head=("", "", *head(tr)), rows=tuple(rows))
 
 
 def clients_table(found: ReliabilityRecord, tr: Translator) -> Table:

@@ -67,7 +67,8 @@ def reliability_record(desk: Desk, *, months: int = MONTHS, client: Client | Non
     replies = statistics(desk, months=months, client=client)
 
     def day_of(promise: Promise) -> date:
-        return calendar.local_date(promise.due - timedelta(seconds=1))
+        due = calendar.local_date(promise.due - timedelta(seconds=1))
+        return due if promise.closed_at is None else min(due, calendar.local_date(promise.closed_at))
 
     counted = [
         one
