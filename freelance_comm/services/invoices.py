@@ -188,6 +188,6 @@ def _refuse_incomplete(
     if lacking:
         raise BadValue(
             N_("An invoice needs more than is on record: {lacking}."),
-            hint=N_("Yours is filled in with `profile set`, the client's with `client edit`."),
+            hint=N_("Yours belongs among your settings (`profile set`), the client's on their card (`client edit`)."),
             lacking=desk.tr.pgettext("between parts of an explanation", ", ").join(lacking),
         )

@@ -68,6 +68,7 @@ class StageOfProject(Record):
     timer: TimerView | None
     now: datetime
     zone: str
+    guidance: tuple[str, ...] = ()
 
     @property
     def project(self) -> Project:
@@ -77,7 +78,7 @@ class StageOfProject(Record):
 
 def gather(desk: Desk, project_id: int, stage_id: str) -> StageOfProject:
     """Read a project for one of its stages."""
-    from freelance_comm.services import drafts, facts, timer
+    from freelance_comm.services import drafts, facts, prepayment_policy, timer
     from freelance_comm.services.projects import open_file
     from freelance_comm.services.walk import status_of
     from freelance_comm.stages.registry import stage as stage_of
@@ -96,6 +97,7 @@ def gather(desk: Desk, project_id: int, stage_id: str) -> StageOfProject:
         timer=running if running is not None and running.timer.project_id == project_id else None,
         now=desk.now(),
         zone=desk.zone,
+        guidance=prepayment_policy.guidance(desk, stage),
     )
 
 
@@ -109,11 +111,22 @@ def rows(view: StageOfProject, desk: Desk) -> list[Row]:
         made += [*_list(view, listing, desk), BLANK]
     if view.letters:
         made += [heading(desk.tr.gettext("Letters")), *(_letter(one, view, desk) for one in view.letters), BLANK]
+    made += _papers(view, desk)
     made.append(heading(desk.tr.gettext("Keep in mind")))
-    made += [
-        text(desk.tr.gettext(words), mark=Cell(text="·", style="dim"), style="dim") for words in view.stage.guidance
-    ]
+    made += [text(words, mark=Cell(text="·", style="dim"), style="dim") for words in view.guidance]
     return made
+
+
+def _papers(view: StageOfProject, desk: Desk) -> list[Row]:
+    """Return the way to the quote as a document, or of the schedule to an invoicing tool, once there is one."""
+    t, file = desk.tr.gettext, view.file
+    papers = {
+        "quote": (any(option.items for one in file.quotes for option in one.options), "document", t("As a document")),
+        "payment": (bool(file.instalments), "handover", t("For an invoicing tool")),
+    }
+    there, act, words = papers.get(view.stage.id, (False, "", ""))
+    mark = Cell(text="·", style="dim")
+    return [line("letters", mark, words, Cell(text=""), id=f"paper:{act}", act=act), BLANK] if there else []
 
 
 def _conditions(view: StageOfProject, desk: Desk) -> list[Row]:
