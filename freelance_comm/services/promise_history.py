@@ -81,6 +81,22 @@ def history(desk: Desk, promise_id: int) -> History:
     )
 
 
+def find(desk: Desk, text: str) -> Promise:
+    """Return the promise, open or not, that a handle or words name; of one that was moved words mean its last time.
+
+    Raises ``NotFound`` or ``Ambiguous``.
+    """
+    from freelance_comm.domain.text_safety import show
+    from freelance_comm.services import handles
+
+    known = {promise.id: promise for promise in promise_views.all_promises(desk.reader)}
+    exact = handles.matching(handles.PROMISE, text, known)
+    if len(exact) == 1:
+        return known[exact[0]]
+    last = {promise.id: show(promise.what) for promise in known.values() if promise.replaced_by not in known}
+    return known[handles.choose(handles.PROMISE, text, last)]
+
+
 def _chain(desk: Desk, named: Promise) -> list[Promise]:
     """Return the promise with all that it replaced and that replaced it, the oldest first."""
     if named.project_id is None:

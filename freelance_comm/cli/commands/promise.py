@@ -196,10 +196,10 @@ def _list(args: Namespace, session: Session) -> int:
 
 def _show(args: Namespace, session: Session) -> int:
     """Show a promise with all that became of it."""
-    from freelance_comm.services.promise_history import history
+    from freelance_comm.services.promise_history import find, history
 
     desk, tr = session.view_desk, session.tr
-    found = history(desk, promises.find_promise(desk, args.promise, closed=True).id)
+    found = history(desk, find(desk, args.promise).id)
     if session.as_json:
         session.emit(found)
         return ExitCode.DONE
