@@ -16,7 +16,7 @@ from freelance_comm.domain.project import Project, SentDraft
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
 from freelance_comm.domain.zones import zone_of
-from freelance_comm.services import draft_facts, reports, sending, situations, standing
+from freelance_comm.services import draft_doubts, draft_facts, reports, sending, situations
 from freelance_comm.services.draft_files import (
     drop_work,
     keep_for_editor,
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
     from freelance_comm.services.promise_making import Move
     from freelance_comm.services.reports import ReportView
-    from freelance_comm.text.catalog import Translator
     from freelance_comm.text.templates import Templates
 
 __all__ = [
@@ -264,43 +263,10 @@ def written(
         recipient=contact.email if contact is not None else "",
         recipient_name=contact.name if contact is not None else client.name,
         form=form,
-        missing=_missing(desk, name, client, facts, rendered.locale),
+        missing=draft_doubts.doubts(desk, name, client, facts, rendered.locale, project),
         client_id=client.id,
         project_id=None if project is None else project.id,
     )
-
-
-def unwritten(name: str, tr: Translator) -> str:
-    """Return in words that the freelancer's own words are still to be written into an answer."""
-    if name == QUESTION:
-        return tr.gettext("Your question itself is still to be written.")
-    return tr.gettext("Your answer itself is still to be written.")
-
-
-def _missing(desk: Desk, name: str, client: Client, facts: Mapping[str, Any], locale: str) -> tuple[str, ...]:
-    """Return what the freelancer should know about this draft before it goes out."""
-    tr = desk.tr
-    found: list[str] = []
-    if locale.split("_")[0] != client.language.split("_")[0]:
-        found.append(tr.gettext("There is no template in the client's language; this one is in another."))
-    if not facts["writer"]["signature"]:
-        found.append(tr.gettext("Your name is not on record, so the letter is not signed."))
-    if not any(contact.email for contact in client.contacts) and not facts["chat"]:
-        found.append(tr.gettext("No mail address is on record for this client."))
-    if name == "quote/quote" and facts["quote"] and not facts["quote"]["explained"]:
-        found.append(tr.gettext("The price is one fixed sum without a sentence why it costs what it costs."))
-    if name == "quote/quote" and facts["quote"] and facts["quote"]["valid_until"] is None:
-        found.append(tr.gettext("The quote does not say until when the price holds."))
-    if name == "quote/quote" and facts["quote"] and (facts["quote"]["valid_until"] or facts["today"]) < facts["today"]:
-        found.append(tr.gettext("The day until which the price holds has passed."))
-    if name in (REPLY, QUESTION) and not facts["answer"]:
-        found.append(unwritten(name, tr))
-    deadline = facts["deadline"]
-    if name == reports.TEMPLATE and deadline and deadline["schedule"] == standing.Schedule.AT_RISK.value:
-        found.append(tr.gettext("The promised day is at risk; the report does not mention it. Write the notice too."))
-    if any(promise["overdue"] for promise in facts["promises"]):
-        found.append(tr.gettext("A promise to this client is past its time: keep it or agree on a new time first."))
-    return tuple(found)
 
 
 def as_text(desk: Desk, draft: Draft) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 RULE = "early-prepayment"
 """The rule of the coach that rests where prepayment is spoken of from the beginning."""
+LETTER = "payment/terms"
+"""The letter in which terms are discussed."""
 FIRST_STAGE = "contact"
 WHY_LATE = N_("Talk about the work first; terms come once both of you want it.")
 _EARLY = N_("You speak of prepayment from the beginning.")

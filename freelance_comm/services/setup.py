@@ -121,6 +121,7 @@ def _checked(desk: Desk, profile: Profile) -> Profile:
         quiet_after_days=wording.count_between(
             desk, profile.quiet_after_days, N_("The days until a client counts as quiet"), low=1, high=3660
         ),
+        prepayment_reason=wording.line(desk, profile.prepayment_reason, N_("Why you speak of prepayment early")),
         reply_place=wording.line(desk, profile.reply_place, N_("The place for drafts of replies")),
         remind_at=_levels(profile.remind_at),
         signatures={

@@ -77,12 +77,12 @@ class ReplyPage(WritingPage):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Once the answer stands there, it is no longer said to be missing."""
-        from freelance_comm.services import answering, drafts
+        from freelance_comm.services import answering, draft_doubts
 
         if self.draft is None or not answering.has_words(self.draft, self.beside.area.text):
             return
         said = self.quiet.text.split("\n")
-        unwritten = "▲ " + drafts.unwritten(self.draft.name, self.tr)
+        unwritten = "▲ " + draft_doubts.unwritten(self.draft.name, self.tr)
         if unwritten in said:
             said.remove(unwritten)
             self.quiet.say("\n".join(said), stays=True)

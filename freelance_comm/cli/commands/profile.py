@@ -9,7 +9,7 @@ from freelance_comm.cli.identity_options import identity_given, identity_options
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.people import REMIND_AT, Gender, Profile, ReplyWay
-from freelance_comm.services import setup
+from freelance_comm.services import prepayment_policy, setup
 from freelance_comm.text.catalog import Translator
 
 VERBS = ("show", "set")
@@ -59,6 +59,12 @@ def configure(parser: Parser, tr: Translator) -> None:
         "--quiet-after", type=int, metavar="DAYS", help=tr.gettext("days until a client counts as gone quiet")
     )
     setting.add_argument(
+        "--prepayment",
+        choices=("late", "early"),
+        help=tr.gettext("speak of prepayment late, once the work is understood, or early"),
+    )
+    setting.add_argument("--prepayment-reason", metavar="TEXT", help=tr.gettext("why you speak of it early"))
+    setting.add_argument(
         "--remind-at", metavar="PERCENT", help=tr.gettext("reminders of who waits: “50,80,100” per cent, or none")
     )
     setting.add_argument(
@@ -97,6 +103,10 @@ def _changes(args: Namespace, start: Profile, session: Session) -> dict[str, obj
         changes["gender"] = Gender(args.gender)
     if args.reply_way is not None:
         changes["reply_way"] = ReplyWay(args.reply_way)
+    if args.prepayment is not None:
+        changes["discuss_prepayment_late"] = args.prepayment == "late"
+    if args.prepayment_reason is not None:
+        changes["prepayment_reason"] = args.prepayment_reason
     if args.reply_place is not None:
         changes["reply_place"] = args.reply_place
     if args.remind_at is not None:
@@ -154,6 +164,7 @@ def _show(profile: Profile, session: Session) -> int:
         (tr.gettext("On documents"), identity_text(profile.identity)),
         (tr.gettext("Account"), " · ".join(part for part in (grouped_iban(profile.iban), profile.bic) if part)),
         (tr.gettext("Why no tax"), profile.tax_note),
+        (tr.gettext("Prepayment"), "" if profile.discuss_prepayment_late else prepayment_policy.reason(session.desk)),
         (tr.gettext("Replies go to"), _replies(profile, tr)),
         (tr.gettext("Reminders at"), _levels(profile, tr)),
     ]

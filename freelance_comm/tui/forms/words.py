@@ -39,6 +39,7 @@ UNITS: dict[str, str] = {
     Unit.PAGE: N_("by the page"),
     Unit.PIECE: N_("by the piece"),
 }
+PREPAYMENT: dict[str, str] = {"late": N_("once the work is understood"), "early": N_("from the beginning")}
 YES_NO: dict[str, str] = {"": N_("not said"), "yes": N_("yes"), "no": N_("no")}
 # A language is listed under the name its speakers give it, so that they find it in an interface they cannot read.
 _LANGUAGES = {"en": "English", "ro": "română", "ru": "русский", "fr": "français"}

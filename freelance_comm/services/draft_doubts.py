@@ -1,0 +1,56 @@
+"""What somebody should know about a letter before it goes out: what it does not say, what does not fit the record.
+
+Apart from writing letters because each sentence here is about one of them, and letters are many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from freelance_comm.services import prepayment_policy, standing
+from freelance_comm.services.letter_names import QUESTION, REPLY, REPORT
+
+if TYPE_CHECKING:
+    from freelance_comm.domain.people import Client
+    from freelance_comm.domain.project import Project
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.text.catalog import Translator
+
+
+def doubts(
+    desk: Desk, name: str, client: Client, facts: Mapping[str, Any], locale: str, project: Project | None
+) -> tuple[str, ...]:
+    """Return what the freelancer should know about the letter ``name`` (translated); ``locale`` is its language."""
+    tr = desk.tr
+    found: list[str] = []
+    if locale.split("_")[0] != client.language.split("_")[0]:
+        found.append(tr.gettext("There is no template in the client's language; this one is in another."))
+    if not facts["writer"]["signature"]:
+        found.append(tr.gettext("Your name is not on record, so the letter is not signed."))
+    if not any(contact.email for contact in client.contacts) and not facts["chat"]:
+        found.append(tr.gettext("No mail address is on record for this client."))
+    if name == "quote/quote" and facts["quote"] and not facts["quote"]["explained"]:
+        found.append(tr.gettext("The price is one fixed sum without a sentence why it costs what it costs."))
+    if name == "quote/quote" and facts["quote"] and facts["quote"]["valid_until"] is None:
+        found.append(tr.gettext("The quote does not say until when the price holds."))
+    if name == "quote/quote" and facts["quote"] and (facts["quote"]["valid_until"] or facts["today"]) < facts["today"]:
+        found.append(tr.gettext("The day until which the price holds has passed."))
+    if name in (REPLY, QUESTION) and not facts["answer"]:
+        found.append(unwritten(name, tr))
+    early = name == prepayment_policy.LETTER and project is not None and prepayment_policy.too_early(desk, project)
+    if early:
+        found.append(early)
+    deadline = facts["deadline"]
+    if name == REPORT and deadline and deadline["schedule"] == standing.Schedule.AT_RISK.value:
+        found.append(tr.gettext("The promised day is at risk; the report does not mention it. Write the notice too."))
+    if any(promise["overdue"] for promise in facts["promises"]):
+        found.append(tr.gettext("A promise to this client is past its time: keep it or agree on a new time first."))
+    return tuple(found)
+
+
+def unwritten(name: str, tr: Translator) -> str:
+    """Return in words that the freelancer's own words are still to be written into an answer."""
+    if name == QUESTION:
+        return tr.gettext("Your question itself is still to be written.")
+    return tr.gettext("Your answer itself is still to be written.")
