@@ -206,7 +206,7 @@ def _press(plot: Plot) -> None:
         facts={"estimate_likely": "12", "hours_a_day": "3", "start_on": start},
     )
     plot.quote(plan, cast.plan, QuoteState.ACCEPTED, days_ago=6)
-    plot.promise(client, None, cast.call_back, plot.at(plot.workday(1), 11), made=plot.at(plot.workday(-1), 16))
+    plot.promise(client, None, cast.call_back, plot.at(plot.workday(1), 15), made=plot.at(plot.workday(-1), 16))
     plot.exchange(client, cast.answered[4], plot.workday(-6), 11, 190)
     plot.exchange(client, cast.answered[5], plot.workday(-2), 15, 60)
 

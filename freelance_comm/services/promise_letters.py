@@ -20,7 +20,6 @@ from freelance_comm.services.promise_making import Move, end_of, move_in
 from freelance_comm.services.promise_views import open_promises
 
 if TYPE_CHECKING:
-    from freelance_comm.domain.people import Client
     from freelance_comm.domain.project import Project
     from freelance_comm.domain.project_file import ProjectFile
     from freelance_comm.domain.working_time import Calendar
@@ -140,21 +139,18 @@ def suggested(desk: Desk, promise: Promise) -> Move | None:
     calendar, client = desk.calendar(), client_by_id(desk, promise.client_id)
     others = [one for one in open_promises(desk.reader) if one.id != promise.id]
     first = max(promise_doubts.time_of(promise, calendar).day, desk.today())
-    for step in range(1, _LOOK_AHEAD):
-        move = _on(desk, promise, first + timedelta(days=step), calendar)
-        if _is_free(desk, calendar, promise, move, client, others):
-            return move
+    for at_any_hour in (False, True):  # where no hour ever suits, the day at least does
+        for step in range(1, _LOOK_AHEAD):
+            move = _on(desk, promise, first + timedelta(days=step), calendar)
+            when = promise_doubts.Time(
+                day=calendar.local_date(move.due), due=move.due, start=move.start, whole_day=move.whole_day
+            )
+            by_calendar = when.but(whole_day=when.whole_day or at_any_hour)
+            if promise_doubts.of_calendar(desk, calendar, by_calendar, client):
+                continue
+            if not promise_doubts.clashes(calendar, when, others):
+                return move
     return None
-
-
-def _is_free(
-    desk: Desk, calendar: Calendar, promise: Promise, move: Move, client: Client, others: list[Promise]
-) -> bool:
-    when = promise_doubts.Time(
-        day=calendar.local_date(move.due), due=move.due, start=move.start, whole_day=move.whole_day
-    )
-    by_calendar = promise_doubts.of_calendar(desk, calendar, when, client)
-    return not by_calendar and not promise_doubts.clashes(calendar, when, others)
 
 
 def _on(desk: Desk, promise: Promise, day: date, calendar: Calendar) -> Move:

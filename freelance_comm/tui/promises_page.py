@@ -30,6 +30,13 @@ GRIDS = {
         Column(most=30, least=12, drop=1),
     )
 }
+_PAST_MARKS = {
+    PromiseState.KEPT: "✓",
+    PromiseState.EARLY: "✓",
+    PromiseState.LATE: "×",
+    PromiseState.RENEGOTIATED: "→",
+    PromiseState.WITHDRAWN: "–",
+}
 _STYLES = {Urgency.OVERDUE: "late", Urgency.SOON: "soon", Urgency.LATER: ""}
 
 
@@ -57,7 +64,7 @@ def _row(one: PromiseView) -> Row:
     whose = " · ".join(part for part in (one.client_name, one.project_name) if part)
     return line(
         "promises",
-        URGENCY_MARKS[one.urgency] if is_open else Cell(text="✓" if one.promise.closed_at else "–", style="dim"),
+        URGENCY_MARKS[one.urgency] if is_open else Cell(text=_PAST_MARKS[one.promise.state], style="dim"),
         Cell(text=one.due_text, style=_STYLES[one.urgency] if is_open else "dim"),
         Cell(text=one.promise.what, style="" if is_open else "dim"),
         Cell(text=whose, style="dim"),
@@ -70,7 +77,7 @@ def _row(one: PromiseView) -> Row:
 class PromisesPage(Page):
     """All promises."""
 
-    acts = ("open", "keep", "move", "notice", "edit", "withdraw", "add", "all", "record")
+    acts = ("open", "keep", "move", "notice", "add", "all", "record", "edit", "withdraw")
     offers = ("goto", "palette")
 
     def __init__(self, promise_id: int = 0) -> None:

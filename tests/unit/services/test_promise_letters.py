@@ -54,6 +54,12 @@ def test_the_hours_of_a_suggestion_are_those_on_the_clock_after_it_was_put_forwa
     assert move.due == at(30, 7)
 
 
+def test_where_no_hour_ever_suits_the_client_the_next_day_is_suggested_all_the_same(rig: Rig) -> None:
+    rig.client("Kay", zone="America/New_York")
+    made = promises.add_promise(rig.desk, "a call", client_text="Kay", due=at(3, 10)).promise
+    assert promise_letters.suggested(rig.desk, made) == Move(promise_id=made.id, due=at(4, 10))
+
+
 def test_a_letter_alone_moves_nothing(rig: Rig, call: Promise) -> None:
     promise_letters.notice(rig.desk, call, Move(promise_id=call.id, due=at(4, 12), start=at(4, 9)))
     assert states(rig) == [PromiseState.OPEN]
