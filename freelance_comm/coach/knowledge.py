@@ -118,14 +118,17 @@ class Knowledge:
 
     def find(self, words: Sequence[str], meaning: str) -> tuple[int, int] | None:
         """Return where the first phrase of ``meaning`` stands in ``words``, as a half-open stretch."""
+        return next(self.every(words, meaning), None)
+
+    def every(self, words: Sequence[str], meaning: str) -> Iterator[tuple[int, int]]:
+        """Yield where phrases of ``meaning`` stand in ``words``, by their beginnings, the longest first."""
         phrases = self.phrases.get(meaning, ())
         for start, word in enumerate(words):
             for phrase in phrases:
                 # Nearly all phrases begin with another word: no more of them is looked at.
                 other = phrase and phrase[0] != word and phrase[0][-1] != "*"
                 if not other and _stands(phrase, words, start):
-                    return start, start + len(phrase)
-        return None
+                    yield start, start + len(phrase)
 
 
 def _stands(phrase: Sequence[str], words: Sequence[str], start: int) -> bool:

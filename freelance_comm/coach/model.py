@@ -123,7 +123,8 @@ class Promised(Record):
 class Rule(Record):
     """A rule: its id, what is said of a draft that breaks it, why, and the check that finds it.
 
-    What a ``soft`` rule finds is a note. ``message`` is filled by the params of the hit; a hit may bring its own.
+    What a ``soft`` rule finds is a note. ``message`` is filled by the params of the hit; a hit may bring its own. Of a
+    rule that finds ``several`` things each is said that stands in another sentence, else the first one alone.
     """
 
     id: str
@@ -131,3 +132,4 @@ class Rule(Record):
     why: str
     check: Callable[[Reading], Iterator[Hit]]
     soft: bool = False
+    several: bool = False

@@ -6,12 +6,14 @@ in one sentence are two promises where each has words of its own; else the later
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from freelance_comm.coach.dates import SaidTime
 from freelance_comm.coach.model import Promised
 from freelance_comm.coach.reading import Reading
+from freelance_comm.coach.words import Word
 
 _ACTS = ("promisetime", "promise", "complete", "partial")
 _ENOUGH = 0.5
@@ -43,11 +45,10 @@ def _is_open(reading: Reading, number: int) -> bool:
 
 def _in_sentence(reading: Reading, number: int) -> Iterator[Promised]:
     sentence = reading.sentences[number]
-    said = [
-        one
-        for one in reading.times(number)
-        if not one.is_past and not (one.is_length and one.day is None) and not _is_condition(reading, number, one.first)
-    ]
+    said = [one for one in reading.times(number) if not one.is_past and not (one.is_length and one.day is None)]
+    if said:
+        conditions = list(_conditions(reading, number))
+        said = [one for one in said if not any(start <= one.first < end for start, end in conditions)]
     for day, clock in _due(said):
         if day is None and clock is not None:
             due = reading.situation.today
@@ -63,14 +64,22 @@ def _in_sentence(reading: Reading, number: int) -> Iterator[Promised]:
         )
 
 
-def _is_condition(reading: Reading, number: int, place: int) -> bool:
-    """Whether the word at ``place`` stands in a clause that names a condition: by then somebody else has to act."""
-    words = reading.sentences[number].words[: place + 1]
-    for start in range(place, 0, -1):
-        if any(mark in ",;:" for mark in reading.text[words[start - 1].end : words[start].start]):
-            words = words[start:]
-            break
-    return reading.knowledge.holds([word.text for word in words], "condition")
+def _conditions(reading: Reading, number: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a sentence that hang on a condition: by a day in there somebody else has to act.
+
+    Each goes from the last word of what names the condition to the end of its clause.
+    """
+    words = reading.sentences[number].words
+    ends = [0, *(place for place in range(1, len(words)) if _is_apart(reading.text, words, place)), len(words)]
+    for start, end in pairwise(ends):
+        named = [last for _, last in reading.knowledge.every([word.text for word in words[start:end]], "condition")]
+        if named:
+            yield start + min(named) - 1, end
+
+
+def _is_apart(text: str, words: Sequence[Word], place: int) -> bool:
+    """Whether a mark that ends a clause stands before a word."""
+    return any(mark in ",;:" for mark in text[words[place - 1].end : words[place].start])
 
 
 def _due(said: list[SaidTime]) -> Iterator[tuple[SaidTime | None, SaidTime | None]]:

@@ -175,10 +175,11 @@ def _day(meaning: str, held: Captured, values: Mapping[str, Any], today: date) -
         counts = [float(str(value)) for name, value in held if name == "count"] or [1.0]
         half = 0.5 if "and_half" in values else 0
         return after(today, counts[0] + half, str(values.get("unit") or meaning[len("ahead-") :]))
-    friday = today + timedelta(days=(_FRIDAY - today.weekday()) % _WEEK)
+    sunday = today + timedelta(days=_SUNDAY - today.weekday())
     periods = {
-        "week": friday,
-        "weekend": friday + timedelta(days=_SUNDAY - _FRIDAY),
+        # On a weekend what is left of the week is the weekend itself.
+        "week": sunday if today.weekday() > _FRIDAY else sunday - timedelta(days=_SUNDAY - _FRIDAY),
+        "weekend": sunday,
         "next-week": in_week(today, 1, _FRIDAY),
         "month": in_month(today, 0, _LAST),
         "next-month": in_month(today, 1, _LAST),

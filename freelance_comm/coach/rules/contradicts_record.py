@@ -22,4 +22,5 @@ RULE = Rule(
     message=N_("This is not what is on record."),
     why=N_("Two accounts of one thing cost trust: correct the draft, or the record first."),
     check=check,
+    several=True,
 )

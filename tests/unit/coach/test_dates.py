@@ -176,3 +176,18 @@ def test_passing_over_words_that_begin_no_time_misses_none(locale: str, monkeypa
     before = [found(locale, text) for text in texts]
     monkeypatch.setattr(TimeWords, "_may_begin", lambda *_: True)
     assert [found(locale, text) for text in texts] == before
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "weekend"),
+    [
+        ("en", "this week", "this weekend"),
+        ("ro", "săptămâna asta", "weekendul acesta"),
+        ("ru", "на этой неделе", "на выходных"),
+        ("fr", "cette semaine", "ce weekend"),
+    ],
+)
+def test_on_a_weekend_this_week_ends_with_it(locale: str, words: str, weekend: str) -> None:
+    saturday, sunday = date(2026, 4, 11), date(2026, 4, 12)
+    for text in (words, weekend):
+        assert [said.day for today in (saturday, sunday) for said in found(locale, text, today)] == [sunday, sunday]

@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from freelance_comm.coach.amounts import amounts
+from freelance_comm.coach.check import findings
 from freelance_comm.coach.dates import TimeWords
 from freelance_comm.coach.knowledge import Knowledge
 from freelance_comm.coach.model import Hit, Kind, Recorded, Situation
@@ -308,3 +309,18 @@ def test_numbers_in_a_row_are_not_joined_into_one() -> None:
 def test_a_price_for_each_hour_is_a_rate(text: str, rate: bool) -> None:
     (sentence,) = sentences(text, frozenset())
     assert [one.is_rate for one in amounts(sentence.words, text, known("en")[0])] == [rate]
+
+
+def test_each_sentence_that_contradicts_the_record_is_said_with_its_wording() -> None:
+    said = "The total price is €2,100. The deadline is 8 May. Both are in the quote."
+    told = Situation(kind=Kind.QUOTE, today=TODAY, recorded=RECORD)
+    text = f"{GREETINGS['en']}\n\n{said}\n\nTom"
+    remarks = [
+        (text[one.start : one.end], one.suggestion)
+        for one in findings(text, told, *known("en"), suggesting=True)
+        if one.rule == "contradicts-record"
+    ]
+    assert remarks == [
+        ("The total price is €2,100.", "The total price is €1,800."),
+        ("The deadline is 8 May.", "The deadline is on Thursday 30 April."),
+    ]

@@ -105,3 +105,8 @@ def test_without_a_day_to_count_from_no_day_is_made_up() -> None:
 )
 def test_what_is_asked_done_or_without_a_time_is_no_promise(locale: str, text: str) -> None:
     assert found(locale, text) == []
+
+
+def test_a_day_hangs_on_a_condition_of_its_own_clause_only() -> None:
+    text = "Hi Ana,\n\nI'll send you the logo on Friday, once you confirm the colour by Thursday.\n\nTom"
+    assert [each.day for each in found("en", text)] == [date(2026, 4, 10)]
