@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 LONGEST_SHOWN = 4000
 """Characters of a note shown on the card; the form holds all of it."""
-_LABEL = 20
+LABEL = 20
+"""Cells of the left margin, in which the parts of the card have their names."""
 GRIDS = {
     "projects": (
         Column(most=1, least=1, tight=True),
@@ -92,7 +93,7 @@ def rows(view: ClientView, tr: Translator) -> list[Row]:
     for clock in view.clocks:
         made += _waits(clock, tr)
     for owed in view.owed:
-        mark = Cell(text=columns.pad(tr.gettext("You wrote"), _LABEL), style="dim")
+        mark = Cell(text=columns.pad(tr.gettext("You wrote"), LABEL), style="dim")
         right = Cell(text=owed.since_text, style="dim")
         made.append(text(owed.about, mark=mark, right=right, id=f"owed:{owed.message.id}", thing=owed))
     for part in view.parts:
@@ -103,7 +104,7 @@ def rows(view: ClientView, tr: Translator) -> list[Row]:
         made.append(BLANK)
     for label, value in _facts(view, tr):
         if value:
-            made.append(text(value, mark=Cell(text=columns.pad(label, _LABEL), style="dim")))
+            made.append(text(value, mark=Cell(text=columns.pad(label, LABEL), style="dim")))
     made += [BLANK, heading(tr.gettext("Projects"))]
     made += [_project(one) for one in view.projects]
     if not view.projects:
@@ -120,12 +121,12 @@ def rows(view: ClientView, tr: Translator) -> list[Row]:
 
 def _waits(clock: ClockView, tr: Translator) -> list[Row]:
     """Return a message that waits for me, with what may be so and why its clock stands where it stands."""
-    mark = Cell(text=columns.pad(tr.gettext("They wrote"), _LABEL), style="dim")
+    mark = Cell(text=columns.pad(tr.gettext("They wrote"), LABEL), style="dim")
     right = Cell(text=clock.left_text, style="soon")
     reasons = " · ".join((*(hint.text for hint in clock.hints), clock.why))
     return [
         text(clock.about, mark=mark, right=right, id=f"message:{clock.message.id}", act="reply", thing=clock),
-        text(reasons, mark=Cell(text=columns.pad("", _LABEL)), style="dim"),
+        text(reasons, mark=Cell(text=columns.pad("", LABEL)), style="dim"),
     ]
 
 
@@ -135,7 +136,7 @@ def _said(part: FocusPart, number: int, one: FocusLine, tr: Translator) -> Row:
     label = tr.gettext(part.title) if number == 0 else ""
     return text(
         one.text,
-        mark=Cell(text=columns.pad(label, _LABEL), style="dim"),
+        mark=Cell(text=columns.pad(label, LABEL), style="dim"),
         right=Cell(text=f"▲ {one.right}" if one.late else one.right, style="late" if one.late else "dim"),
         id=f"{part.name}:{one.thing_id or number}" if usable else "",
         act=one.act,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from freelance_comm.domain.message import Direction
 from freelance_comm.services import checklist, clients, messages, projects, promises
 from freelance_comm.services.desk import Desk
 from freelance_comm.tui.client_page import ClientPage
 from freelance_comm.tui.project_page import ProjectPage
-from tests.tui.conftest import NOW, Open
+from tests.tui.conftest import NOW, Open, make_desk
 
 
 @pytest.fixture
@@ -98,3 +100,16 @@ async def test_a_card_cannot_be_merged_with_itself(ana: int, desk: Desk, open_sc
         await screen.write("Ana")
         await screen.press("enter")
         assert "Both names lead to Ana Petrescu" in screen.said
+
+
+@pytest.mark.parametrize("locale", ["en", "ro", "ru", "fr"])
+def test_the_names_of_the_parts_fit_the_margin_in_every_language(locale: str, root: Path) -> None:
+    from freelance_comm.demo import build
+    from freelance_comm.services.focus_parts import parts
+    from freelance_comm.tui.client_rows import LABEL
+
+    desk = make_desk(root, locale=locale)
+    build(desk.workspace, locale, NOW)
+    titles = {part.title for client in desk.reader.clients() for part in parts(desk, client)}
+    assert len(titles) >= 5
+    assert {title: told for title in titles if cell_len(told := desk.tr.gettext(title)) >= LABEL} == {}
