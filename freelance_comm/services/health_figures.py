@@ -29,7 +29,7 @@ IN_TIME_PERCENT = 80
 KEPT_PERCENT = 90
 """Below so many promises of a hundred kept in time they are worth a thought."""
 ENOUGH = 5
-"""Fewer answers than this say nothing about a habit of answering."""
+"""Of fewer answers, promises or habits nothing can be said yet."""
 _LOW_SCORE = 6
 """A self-check below so many of ten is worth a thought."""
 
@@ -213,7 +213,7 @@ class Sight:
         parts = [tr.gettext("{score}, {day}").format(score=habits.score_text(tr, last), day=day)]
         if trend is not None:
             parts.append(habits.trend_text(tr, trend))
-        is_low = last.share * 10 < _LOW_SCORE or trend is habits.Trend.FALLING
+        is_low = last.answered >= ENOUGH and (last.share * 10 < _LOW_SCORE or trend is habits.Trend.FALLING)
         joint = tr.pgettext("between parts of an explanation", ", ")
         return self._figure(
             FigureKind.HABITS,

@@ -28,7 +28,7 @@ def focus(desk: Desk, client: Client) -> FocusPart | None:
     for figure in health(desk, client=client)[0].figures:
         if figure.kind not in acts or (figure.kind is FigureKind.CONTACT and figure.level is Level.WELL):
             continue
-        words = figure.text
+        words = figure.why if figure.kind is FigureKind.CONTACT else figure.text
         if figure.kind is FigureKind.SURPRISE:
             words = desk.tr.gettext("A surprise, this week: {words}").format(words=words)
         elif figure.kind is FigureKind.HABITS:

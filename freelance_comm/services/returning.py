@@ -39,8 +39,9 @@ class Returning(Record):
     """What a returning client may get with the quote of a project.
 
     ``sentence`` proposes it, ``reckoning`` says line by line what it follows from; ``has_one`` that the quote thanks
-    them already. ``discount_words`` and ``reason_words`` are what the line says, in the client's language. ``worth`` is
-    a fitting value for something on the house.
+    them already, ``has_draft`` that there is a quote that can still be changed. ``discount_words`` and
+    ``reason_words`` are what the line says, in the client's language. ``worth`` is a fitting value for something on the
+    house.
     """
 
     client: Client
@@ -51,6 +52,7 @@ class Returning(Record):
     reason_words: str
     worth: Money
     has_one: bool = False
+    has_draft: bool = False
 
 
 def suggestion(desk: Desk, project: Project, *, option: int = 1) -> Returning | None:
@@ -64,7 +66,7 @@ def suggestion(desk: Desk, project: Project, *, option: int = 1) -> Returning | 
     if not finished:
         return None
     first = min(desk.calendar().local_date(one.created) for one in finished)
-    net, has_one = _offered(file, option)
+    net, has_one, has_draft = _offered(file, option)
     found = loyalty(
         finished=len(finished),
         years=full_years(first, desk.today()),
@@ -81,6 +83,7 @@ def suggestion(desk: Desk, project: Project, *, option: int = 1) -> Returning | 
         reason_words=_reason(client, found, first.year),
         worth=worth,
         has_one=has_one,
+        has_draft=has_draft,
     )
 
 
@@ -130,16 +133,16 @@ def _required(desk: Desk, project: Project, option: int) -> Returning:
     return found
 
 
-def _offered(file: ProjectFile, option: int) -> tuple[Money, bool]:
-    """Return the net price of the draft quote without gifts, and whether it holds any."""
+def _offered(file: ProjectFile, option: int) -> tuple[Money, bool, bool]:
+    """Return the net price of the draft quote without gifts, whether it holds any, and whether there is a draft."""
     from freelance_comm.services.quote_versions import draft_of
 
     quote, currency = draft_of(file), file.head.currency
     if quote is None or not 1 <= option <= len(quote.options):
-        return total((), currency), False
+        return total((), currency), False, False
     items = quote.options[option - 1].items
     gifts = [item for item in items if item.on_the_house or item.net.amount < ZERO]
-    return total([item.net for item in items if item not in gifts], quote.currency), bool(gifts)
+    return total([item.net for item in items if item not in gifts], quote.currency), bool(gifts), True
 
 
 def _worth(desk: Desk, found: Loyalty, currency: str) -> Money:

@@ -48,7 +48,9 @@ def gather(desk: Desk, client: Client, project: Project | None) -> IdeasSeen:
         own = ideas.ideas_of(desk.reader, project_id=project.id)
         return IdeasSeen(views=ideas.views(desk, own), prompts=ideas.prompts(desk, project, client))
     every = ideas.ideas_of(desk.reader, client_id=client.id)
-    return IdeasSeen(views=ideas.views(desk, every), surprise=ideas.surprise_for(desk, client, every))
+    waits = any(idea.project_id is None and idea.done_on is None for idea in every)
+    surprise = "" if waits else ideas.surprise_for(desk, client, every)  # one that was thought of stands in the list
+    return IdeasSeen(views=ideas.views(desk, every), surprise=surprise)
 
 
 def rows(seen: IdeasSeen, tr: Translator, *, of_project: bool) -> list[Row]:

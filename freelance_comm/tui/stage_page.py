@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 _USUAL = ("add", "tick", "fill_in")
 _OWN: dict[str, tuple[str, ...]] = {
     "contact": ("add", "tick", "fill_in"),
-    "quote": ("add", "sent", "accepted", "declined", "document", "option", "fill_in"),
+    "quote": ("add", "sent", "accepted", "declined", "document", "option", "thank", "fill_in"),
     "deadline": ("fill_in", "promise_date", "add"),
-    "payment": ("add", "received", "handover", "fill_in"),
+    "payment": ("add", "received", "ways", "remind_payment", "handover", "fill_in"),
     "work": ("start", "add", "need", "tick", "report"),
     "delivery": ("tick", "fill_in"),
     "closing": ("fill_in", "payment"),
@@ -39,7 +39,7 @@ class StagePage(Page):
     acts = (
         "open", "add", "tick", "fill_in", "draft", "advance", "remove", "start", "received", "sent", "accepted",
         "promise_date", "declined", "option", "need", "report", "payment", "document",
-        "handover", "stage_back", "skip", "client",
+        "handover", "ways", "remind_payment", "thank", "stage_back", "skip", "client",
     )  # fmt: skip
     offers = ("log", "goto", "palette")
 
@@ -189,12 +189,32 @@ class StagePage(Page):
 
         self._at("quote", items.further_option)
 
+    def action_thank(self) -> None:
+        """Thank a client who comes back."""
+        from freelance_comm.tui import thanking
+
+        self._at("quote", thanking.thank)
+
     def action_document(self) -> None:
         """The quote as a document."""
         from freelance_comm.tui.document_page import DocumentPage
 
         if self._seen is not None:
             self.app.push_screen(DocumentPage(self._seen.project))
+
+    def action_ways(self) -> None:
+        """Ways to pay, unpaid work, what came."""
+        from freelance_comm.tui.payment_page import PaymentPage
+
+        if self._seen is not None:
+            self.app.push_screen(PaymentPage(self.project_id))
+
+    def action_remind_payment(self) -> None:
+        """Write the next reminder of a late payment."""
+        from freelance_comm.tui.paying import remind
+
+        if self._seen is not None:
+            self.go(remind(self, self._seen.project))
 
     def action_handover(self) -> None:
         """The schedule for an invoicing tool."""

@@ -14,7 +14,7 @@ from freelance_comm.services.timer import TimerView
 from freelance_comm.services.walk import StageStatus
 from freelance_comm.stages.model import Condition, Fact, FactKind, Listing, Stage
 from freelance_comm.text.telling import near
-from freelance_comm.tui import keys
+from freelance_comm.tui import keys, thanking
 from freelance_comm.tui.columns import Column
 from freelance_comm.tui.lists import EDITORS
 from freelance_comm.tui.lists.model import GRID as LIST_GRID
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from freelance_comm.services.desk import Desk
+    from freelance_comm.services.returning import Returning
 
 NEXT_ACTS = {
     "has-requirements": "add",
@@ -69,6 +70,7 @@ class StageOfProject(Record):
     now: datetime
     zone: str
     guidance: tuple[str, ...] = ()
+    thanks: Returning | None = None
 
     @property
     def project(self) -> Project:
@@ -98,6 +100,7 @@ def gather(desk: Desk, project_id: int, stage_id: str) -> StageOfProject:
         now=desk.now(),
         zone=desk.zone,
         guidance=prepayment_policy.guidance(desk, stage),
+        thanks=thanking.proposal(desk, file.head) if stage_id == "quote" else None,
     )
 
 
@@ -109,6 +112,8 @@ def rows(view: StageOfProject, desk: Desk) -> list[Row]:
         made += [heading(desk.tr.gettext("Facts")), *(_fact(view, fact, desk) for fact in view.stage.facts), BLANK]
     for listing in view.stage.lists:
         made += [*_list(view, listing, desk), BLANK]
+    if view.thanks is not None:
+        made += [thanking.row(view.thanks), BLANK]
     if view.letters:
         made += [heading(desk.tr.gettext("Letters")), *(_letter(one, view, desk) for one in view.letters), BLANK]
     made += _papers(view, desk)
