@@ -24,6 +24,13 @@ ACTS: tuple[Act, ...] = (
         everywhere=True,
     ),
     Act(
+        name="money",
+        key="$",
+        label=N_("money"),
+        help=N_("All money that is still to come, from everybody."),
+        everywhere=True,
+    ),
+    Act(
         name="regulars",
         key="+",
         label=N_("regulars"),
@@ -116,6 +123,21 @@ ACTS: tuple[Act, ...] = (
     ),
     Act(name="keep", key="k", label=N_("kept"), help=N_("The promise is kept.")),
     Act(name="payment", key="m", label=N_("payment"), help=N_("Look at the payment: it came, or it is time to ask.")),
+    Act(
+        name="ways",
+        key="w",
+        label=N_("how they pay"),
+        help=N_("Ways to pay without prepayment, unpaid work over time, what came, what is late."),
+    ),
+    Act(name="offer_way", key="d", label=N_("offer it"), help=N_("Write the letter that offers this way to pay.")),
+    Act(name="agreed_way", key="y", label=N_("agreed"), help=N_("The client said yes: make the schedule.")),
+    Act(
+        name="refused",
+        key="x",
+        label=N_("no prepayment"),
+        help=N_("Note that the client is against prepayment: letters offer another way."),
+    ),
+    Act(name="remind_payment", key="i", label=N_("remind"), help=N_("Write the next reminder of a late payment.")),
     Act(name="received", key="r", label=N_("money came"), help=N_("Note money that arrived.")),
     Act(name="why", key="w", label=N_("why"), help=N_("Show how the time was reckoned.")),
     Act(

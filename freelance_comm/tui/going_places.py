@@ -89,6 +89,13 @@ class GoingPlaces(App[int]):
             client = self.screen.client if isinstance(self.screen, ClientPage) else None
             self.push_screen(RepliesPage(client))
 
+    def action_money(self) -> None:
+        """All money that is still to come."""
+        from freelance_comm.tui.money_page import MoneyPage
+
+        if isinstance(self.screen, Page) and not isinstance(self.screen, MoneyPage):
+            self.push_screen(MoneyPage())
+
     def action_regulars(self) -> None:
         """How each client is doing."""
         from freelance_comm.tui.regulars_page import RegularsPage
