@@ -11,9 +11,14 @@ from freelance_comm.domain.project import Requirement
 from freelance_comm.domain.quote import QuoteOption
 
 
-def answered_by(option: QuoteOption) -> frozenset[int]:
+def included(option: QuoteOption) -> frozenset[int]:
     """Return the ids of the requirements that the lines of ``option``, or the option as a whole, answer."""
     return frozenset(option.answers).union(*(item.answers for item in option.items))
+
+
+def answered_by(option: QuoteOption) -> frozenset[int]:
+    """Return the ids of the requirements that ``option`` answers, those for which it recommends somebody among them."""
+    return included(option).union(*(one.answers for one in option.recommended))
 
 
 def unanswered(requirements: Iterable[Requirement], option: QuoteOption) -> tuple[Requirement, ...]:

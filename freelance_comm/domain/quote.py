@@ -74,10 +74,14 @@ class LineItem(Record):
 
 
 class Recommendation(Record):
-    """Work of somebody else whom the client hires directly: said in the quote, never sold in it."""
+    """Work of somebody else whom the client hires directly: said in the quote, never sold in it.
+
+    ``answers`` are the ids of requirements that it takes care of.
+    """
 
     what: str
     whom: str
+    answers: tuple[int, ...] = ()
 
 
 class QuoteOption(Record):

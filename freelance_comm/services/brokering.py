@@ -47,7 +47,7 @@ def hire_directly(
 
     def recommended(old: QuoteOption) -> QuoteOption:
         item = at(old.items, number, _NO_ITEM) if name else _of_others(old, number)
-        one = Recommendation(what=item.description, whom=name or item.done_by)
+        one = Recommendation(what=item.description, whom=name or item.done_by, answers=item.answers)
         return _exchanged(old, number, ()).but(recommended=(*old.recommended, one))
 
     return edit_option(desk, project, option, recommended, addition=addition)

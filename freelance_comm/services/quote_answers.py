@@ -23,19 +23,21 @@ _NO_ITEM = N_("There is no line number {number} in the quote.")
 
 
 class AnswerLine(Record):
-    """A requirement and what answers it: numbers of lines from 1, or the offer as a whole; ``beside`` says it."""
+    """A requirement and what answers it: numbers of lines from 1, the offer as a whole,
+    or somebody whom the client hires directly; ``beside`` says it."""
 
     number: int
     requirement_id: int
     text: str
     lines: tuple[int, ...] = ()
     by_whole: bool = False
+    by_others: bool = False
     beside: str = ""
 
     @property
     def answered(self) -> bool:
         """Whether anything answers it."""
-        return bool(self.lines) or self.by_whole
+        return bool(self.lines) or self.by_whole or self.by_others
 
 
 def answers(desk: Desk, project: Project, *, option: int = 1) -> tuple[AnswerLine, ...]:
@@ -54,12 +56,23 @@ def _line(desk: Desk, file: ProjectFile, option: QuoteOption, number: int) -> An
     tr, wish = desk.tr, file.requirements[number - 1]
     places = tuple(place for place, item in enumerate(option.items, 1) if wish.id in item.answers)
     by_whole = wish.id in option.answers
+    others = [one.whom for one in option.recommended if wish.id in one.answers]
     if places:
         beside = ", ".join(show(option.items[place - 1].description) for place in places)
+    elif by_whole:
+        beside = tr.gettext("the offer as a whole")
+    elif others:
+        beside = tr.gettext("{name}, hired directly").format(name=show(others[0]))
     else:
-        beside = tr.gettext("the offer as a whole") if by_whole else tr.gettext("nothing in the quote yet")
+        beside = tr.gettext("nothing in the quote yet")
     return AnswerLine(
-        number=number, requirement_id=wish.id, text=wish.text, lines=places, by_whole=by_whole, beside=beside
+        number=number,
+        requirement_id=wish.id,
+        text=wish.text,
+        lines=places,
+        by_whole=by_whole,
+        by_others=bool(others),
+        beside=beside,
     )
 
 
@@ -92,7 +105,8 @@ def unanswer(
             item = at(old.items, line, _NO_ITEM)
             return _exchanged(old, line, item.but(answers=_less(item.answers, wish)))
         items = tuple(item.but(answers=_less(item.answers, wish)) for item in old.items)
-        return old.but(answers=_less(old.answers, wish), items=items)
+        others = tuple(one.but(answers=_less(one.answers, wish)) for one in old.recommended)
+        return old.but(answers=_less(old.answers, wish), items=items, recommended=others)
 
     return edit_option(desk, project, option, without, addition=addition)
 

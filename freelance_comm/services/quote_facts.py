@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.answered import unanswered
+from freelance_comm.domain.answered import included
 from freelance_comm.domain.people import Client
 from freelance_comm.domain.project_file import ProjectFile
 from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState, Unit
@@ -31,7 +31,7 @@ def quote_facts(desk: Desk, file: ProjectFile, client: Client) -> Facts:
             **_head(desk, quote),
             "version": version_of(file, quote),
             "changes": _changes(file, quote, client),
-            "complete": bool(file.requirements) and not unanswered(file.requirements, option),
+            "complete": bool(file.requirements) and {one.id for one in file.requirements} <= included(option),
             "starts_on": quote.starts_on,
             "recommended": [{"what": one.what, "whom": one.whom} for one in option.recommended],
             **option_facts(option, quote.currency),

@@ -17,6 +17,8 @@ from freelance_comm.domain.text_safety import show
 from freelance_comm.services.checklist import at, open_head
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from freelance_comm.domain.project import Project
     from freelance_comm.domain.project_file import ProjectFile
     from freelance_comm.services.desk import Desk
@@ -49,13 +51,21 @@ def version_of(file: ProjectFile, quote: Quote) -> int:
     return 1 + [one.id for one in line].index(quote.id)
 
 
-def begun(change: Change, file: ProjectFile, year: int, last: Quote | None) -> Quote:
-    """Return a new draft: empty, or with the options and the reason of the last version."""
-    empty = Quote(id=change.new_id(), ref=change.next_ref("Q", year), created=change.now, currency=file.head.currency)
+def begun(change: Change, file: ProjectFile, today: date, last: Quote | None) -> Quote:
+    """Return a new draft: empty, or with what the last version says; a last day that has passed is left out."""
+    ref = change.next_ref("Q", today.year)
+    empty = Quote(id=change.new_id(), ref=ref, created=change.now, currency=file.head.currency)
     if last is None:
         return empty
-    kept = {"options": last.options, "reason": last.reason, "starts_on": last.starts_on, "ready_on": last.ready_on}
-    return empty.but(follows=last.id, **kept)
+    holds = last.valid_until is not None and last.valid_until >= today
+    return empty.but(
+        follows=last.id,
+        options=last.options,
+        reason=last.reason,
+        valid_until=last.valid_until if holds else None,
+        starts_on=last.starts_on,
+        ready_on=last.ready_on,
+    )
 
 
 def editable(desk: Desk, change: Change, file: ProjectFile, *, sent_ok: bool = False) -> Quote:
@@ -67,7 +77,7 @@ def editable(desk: Desk, change: Change, file: ProjectFile, *, sent_ok: bool = F
     if draft is not None:
         return draft
     if not file.versions:
-        first = begun(change, file, desk.today().year, None)
+        first = begun(change, file, desk.today(), None)
         change.add(first, project_id=file.head.id)
         return first
     last = file.quote or file.versions[-1]

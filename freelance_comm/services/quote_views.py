@@ -10,6 +10,8 @@ from freelance_comm.domain.marking import NP_
 from freelance_comm.domain.money import ZERO, Money
 from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState
 from freelance_comm.domain.record import Record
+from freelance_comm.domain.text_safety import show
+from freelance_comm.services.fact_values import noted_day
 from freelance_comm.services.quote_comparison import QuoteChange, changes, previous
 from freelance_comm.services.quote_remarks import remarks
 from freelance_comm.text.formats import Formats
@@ -59,7 +61,7 @@ class QuoteView(Record):
     rules of quoting say to it. ``versions`` are all quotes of the project, oldest first; it is the one with the number
     ``version``, and ``changes`` says what is other than in the one it was begun from. ``additions`` are views of what
     came on top; of such a view ``version`` is the number of the addition. ``agreed`` is the price of the whole with the
-    accepted additions, ``None`` where there are none.
+    accepted additions, ``None`` where there are none. ``against`` says how an addition stands to the requirements.
     """
 
     quote: Quote | None
@@ -80,6 +82,18 @@ class QuoteView(Record):
     changes: tuple[QuoteChange, ...] = ()
     additions: tuple[QuoteView, ...] = ()
     agreed: Money | None = None
+    against: str = ""
+
+
+class VersionView(Record):
+    """One version of a quote: which, where it stands, its total, and what is other than in the one before."""
+
+    number: int
+    quote: Quote
+    state_text: str
+    total: Money
+    total_text: str
+    changes: tuple[QuoteChange, ...] = ()
 
 
 def working_quote(file: ProjectFile) -> Quote | None:
@@ -135,13 +149,51 @@ def _of(desk: Desk, file: ProjectFile, quote: Quote, version: int) -> QuoteView:
         gross=shown.gross,
         hours=shown.hours,
         state=quote.state,
-        state_text=desk.tr.pgettext("state of a quote", _STATES[quote.state]),
+        state_text=_state_text(desk, quote),
         reason=quote.reason,
         valid_until=quote.valid_until,
         expired=undecided and quote.valid_until is not None and quote.valid_until < desk.today(),
         remarks=remarks(desk, file, quote),
         version=version,
+        against=_against(desk, file, quote) if quote.is_addition else "",
     )
+
+
+def versions(desk: Desk, project: Project) -> tuple[VersionView, ...]:
+    """Return all versions of the quote of a project, oldest first; additions are apart."""
+    file, formats = desk.reader.project(project.id), Formats(desk.tr.locale)
+    found = []
+    for number, quote in enumerate(file.versions, 1):
+        before, total = previous(file, quote), quote.option.gross(quote.currency)
+        found.append(
+            VersionView(
+                number=number,
+                quote=quote,
+                state_text=_state_text(desk, quote),
+                total=total,
+                total_text=formats.money(total),
+                changes=changes(before, quote, desk.tr) if before is not None else (),
+            )
+        )
+    return tuple(found)
+
+
+def _state_text(desk: Desk, quote: Quote) -> str:
+    return desk.tr.pgettext("state of a quote", _STATES[quote.state])
+
+
+def _against(desk: Desk, file: ProjectFile, addition: Quote) -> str:
+    """Say how an addition stands to the confirmed requirements."""
+    tr, wish = desk.tr, next((one for one in file.requirements if one.id == addition.requirement_id), None)
+    if addition.former:
+        return tr.gettext("before: {wish}").format(wish=show(addition.former))
+    if wish is not None and addition.state is not QuoteState.ACCEPTED:
+        return tr.gettext("instead of: {wish}").format(wish=show(wish.text))
+    confirmed = noted_day(file.head.facts.get("confirmed_on", ""))
+    if confirmed is None:
+        return tr.gettext("beyond the requirements, which nobody has confirmed")
+    day = Formats(tr.locale).date(confirmed)
+    return tr.gettext("beyond the requirements as confirmed on {day}").format(day=day)
 
 
 def _option_view(desk: Desk, quote: Quote, number: int) -> OptionView:
@@ -154,7 +206,7 @@ def _option_view(desk: Desk, quote: Quote, number: int) -> OptionView:
             net=item.net,
             tax=item.tax,
             gross=item.net + item.tax,
-            quantity_text=formats.quantity(item.quantity, item.unit),
+            quantity_text=_quantity(desk, formats, item),
             price_text=formats.price(item.unit_price),
             net_text=formats.money(item.net),
         )
@@ -169,3 +221,9 @@ def _option_view(desk: Desk, quote: Quote, number: int) -> OptionView:
         gross=option.gross(quote.currency),
         hours=option.hours,
     )
+
+
+def _quantity(desk: Desk, formats: Formats, item: LineItem) -> str:
+    if item.worth is None:
+        return formats.quantity(item.quantity, item.unit)
+    return desk.tr.gettext("on the house, worth {money}").format(money=formats.money(item.worth))

@@ -71,14 +71,13 @@ _NO_ITEM = N_("There is no line number {number} in the quote.")
 
 def start_quote(desk: Desk, project: Project) -> Quote:
     """Return the draft of a project's quote, begun if there is none: empty, or from the last version."""
-    year = desk.today().year
     with desk.change() as change:
         open_head(change, project)
         file = change.project(project.id)
         draft = draft_of(file)
         if draft is None:
             last = file.versions[-1] if file.versions else None
-            draft = begun(change, file, year, last)
+            draft = begun(change, file, desk.today(), last)
             change.add(draft, project_id=project.id)
     return draft
 

@@ -81,7 +81,7 @@ def test_a_small_job_passes_over_deadline_and_payment(shell: Shell) -> None:
 def test_a_second_option_needs_the_clients_request(quoted: Shell) -> None:
     answer = quoted.try_("quote option Landing 'Without the form'")
     assert answer.code == 2
-    quoted.run("quote option Landing 'Without the form' --requested-by Ana --requested-on today")
+    quoted.run("quote option Landing 'Without the form' --requested-by Ana --requested-on today --words 'And without?'")
 
 
 def test_totals_are_exact(quoted: Shell) -> None:

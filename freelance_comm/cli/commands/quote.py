@@ -1,127 +1,248 @@
-"""`quote`: what the work costs and why, complete."""
+"""`quote`: what the work costs and why, complete; and what comes on top of it."""
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from typing import Any
 
-from freelance_comm.cli import quote_document_options
+from freelance_comm.cli import quote_document_options, quote_options, quote_shown
 from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.project import Project
 from freelance_comm.domain.quote import Unit
 from freelance_comm.services import projects, quoting
-from freelance_comm.services.quote_views import OptionView
 from freelance_comm.text.catalog import Translator
-from freelance_comm.text.formats import Formats
 
-VERBS = ("item", "edit", "remove", "option", "set", "show", "revise", "send", "accept", "decline", "document")
+VERBS = (
+    "item", "edit", "remove", "discount", "gift", "option", "answer", "brokering", "direct", "addition", "drop", "set",
+    "show", "versions", "document", "revise", "send", "accept", "decline",
+)  # fmt: skip
+_READING = ("show", "versions", "document")
 
 
 def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
-    add_verb = verbs(parser)
-    item = add_verb("item", tr.gettext("add a line: hours and a rate, or a fixed price"))
-    item.add_argument("project")
-    item.add_argument("description", nargs="+")
-    _line_options(item, tr)
-    edit = add_verb("edit", tr.gettext("change a line"))
-    edit.add_argument("project")
-    edit.add_argument("number", type=int)
-    edit.add_argument("--description")
-    _line_options(edit, tr)
-    remove = add_verb("remove", tr.gettext("remove a line"))
-    remove.add_argument("project")
-    remove.add_argument("number", type=int)
-    remove.add_argument("--option", type=int, default=1)
-    option = add_verb("option", tr.gettext("add a further option; the client must have asked for it"))
-    option.add_argument("project")
-    option.add_argument("title", nargs="+")
-    option.add_argument("--requested-by", default="", help=tr.gettext("who asked for it"))
-    option.add_argument("--requested-on", default="", help=tr.gettext("when"))
-    option.add_argument("--words", default="", help=tr.gettext("in which words"))
-    setting = add_verb("set", tr.gettext("say why it costs this, and until when it is valid"))
-    setting.add_argument("project")
-    setting.add_argument("--reason", help=tr.gettext("one sentence the client can understand and repeat"))
-    setting.add_argument("--valid-until", help=tr.gettext("the last day to say yes"))
-    add_verb("show", tr.gettext("show the quote")).add_argument("project")
-    quote_document_options.configure(add_verb("document", tr.gettext("the quote as a document: text, PDF …")), tr)
-    add_verb("revise", tr.gettext("start a new version of a quote that has gone out")).add_argument("project")
-    add_verb("send", tr.gettext("it has gone out")).add_argument("project")
-    accept = add_verb("accept", tr.gettext("the client said yes"))
-    accept.add_argument("project")
-    accept.add_argument("--on", default="")
-    accept.add_argument("--option", type=int, default=1)
-    decline = add_verb("decline", tr.gettext("the client said no"))
-    decline.add_argument("project")
-    decline.add_argument("--on", default="")
-
-
-def _line_options(parser: ArgumentParser, tr: Translator) -> None:
-    parser.add_argument(
-        "--unit", choices=[*map(str, Unit)], help=tr.gettext("what is counted; hours if --hours is given, else fixed")
-    )
-    parser.add_argument("--hours", help=tr.gettext("hours of work in this line"))
-    parser.add_argument("--quantity", help=tr.gettext("how many units"))
-    parser.add_argument("--price", help=tr.gettext("price of one unit, or the fixed price"))
-    parser.add_argument("--tax", help=tr.gettext("tax in per cent"))
-    parser.add_argument("--by", help=tr.gettext("who does it, if not you"))
-    parser.add_argument("--option", type=int, default=1)
+    quote_options.configure(verbs(parser), tr)
 
 
 def run(args: Namespace, session: Session) -> int:
     """Run one verb, then show the quote."""
-    desk = session.desk
-    project = projects.find_project(desk, args.project, closed=args.verb in ("show", "document"))
+    project = projects.find_project(session.desk, args.project, closed=args.verb in _READING)
     if args.verb == "document":
         return quote_document_options.run(args, session, project)
-    if args.verb == "item":
-        quoting.add_item(desk, project, " ".join(args.description), option=args.option, **_line(args, new=True))
-    elif args.verb == "edit":
-        changes = _line(args, new=False)
-        if args.description is not None:
-            changes["description"] = args.description
-        quoting.change_item(desk, project, args.number, option=args.option, **changes)
-    elif args.verb == "remove":
-        quoting.remove_item(desk, project, args.number, option=args.option)
-    elif args.verb == "option":
-        requested_on = session.day(args.requested_on) if args.requested_on else None
-        quoting.add_option(
-            desk,
-            project,
-            " ".join(args.title),
-            requested_by=args.requested_by,
-            requested_on=requested_on,
-            words=args.words,
-        )
-    elif args.verb == "set":
-        if args.reason is not None:
-            quoting.set_reason(desk, project, args.reason)
-        if args.valid_until is not None:
-            quoting.set_validity(desk, project, session.day(args.valid_until, future=True))
-    elif args.verb == "revise":
-        quoting.start_quote(desk, project)
-    elif args.verb != "show":
-        _decide(args, session, project)
-    return _show(args, session)
+    if args.verb == "versions":
+        return _versions(session, project)
+    if args.verb == "answer":
+        return _answer(args, session, project)
+    if args.verb in _STEPS:
+        _STEPS[args.verb](args, session, project)
+    return _show(session, project)
 
 
-def _decide(args: Namespace, session: Session, project: Project) -> None:
-    if args.verb == "send":
-        quoting.mark_quote_sent(session.desk, project)
+def _item(args: Namespace, session: Session, project: Project) -> None:
+    quoting.add_item(session.desk, project, " ".join(args.description), **_place(args), **_line(args, new=True))
+
+
+def _edit(args: Namespace, session: Session, project: Project) -> None:
+    changes = _line(args, new=False)
+    if args.description is not None:
+        changes["description"] = args.description
+    quoting.change_item(session.desk, project, args.number, **_place(args), **changes)
+
+
+def _remove(args: Namespace, session: Session, project: Project) -> None:
+    quoting.remove_item(session.desk, project, args.number, **_place(args))
+
+
+def _discount(args: Namespace, session: Session, project: Project) -> None:
+    words = " ".join(args.description)
+    given = {"percent": args.percent, "amount": args.amount, "why": args.why}
+    quoting.add_discount(session.desk, project, words, **given, **_place(args))
+
+
+def _gift(args: Namespace, session: Session, project: Project) -> None:
+    words = " ".join(args.description)
+    given = {"worth": args.worth, "hours": args.hours, "why": args.why}
+    quoting.give(session.desk, project, words, **given, **_place(args))
+
+
+def _option(args: Namespace, session: Session, project: Project) -> None:
+    quoting.add_option(
+        session.desk,
+        project,
+        " ".join(args.title),
+        requested_by=args.requested_by,
+        requested_on=session.day(args.requested_on) if args.requested_on else None,
+        words=args.words,
+    )
+
+
+def _brokering(args: Namespace, session: Session, project: Project) -> None:
+    from freelance_comm.services import brokering
+
+    brokering.answer_brokering(session.desk, project, args.number, args.answer == "yes", **_place(args))
+
+
+def _direct(args: Namespace, session: Session, project: Project) -> None:
+    from freelance_comm.services import brokering
+
+    if args.remove:
+        brokering.remove_recommendation(session.desk, project, args.number, **_place(args))
         return
-    on = session.day(args.on) if args.on else session.desk.today()
-    if args.verb == "accept":
-        quoting.accept(session.desk, project, on, option=args.option)
+    brokering.hire_directly(session.desk, project, args.number, whom=args.by, **_place(args))
+    session.note(
+        session.tr.gettext("A letter that says it is ready: `freelance-comm draft {project} direct-hire`.").format(
+            project=project.ref
+        )
+    )
+
+
+def _addition(args: Namespace, session: Session, project: Project) -> None:
+    from freelance_comm.services import additions
+    from freelance_comm.services.clients import client_by_id
+    from freelance_comm.services.draft_facts import person_of
+
+    client = client_by_id(session.desk, project.client_id)
+    additions.begin_addition(
+        session.desk,
+        project,
+        " ".join(args.title),
+        asked_by=args.by or person_of(client) or client.name,
+        asked_on=session.day(args.on) if args.on else None,
+        words=args.words,
+        changes=args.changes,
+    )
+
+
+def _drop(args: Namespace, session: Session, project: Project) -> None:
+    if args.addition:
+        from freelance_comm.services import additions
+
+        additions.remove_addition(session.desk, project, args.addition)
     else:
-        quoting.decline(session.desk, project, on)
+        quoting.remove_draft(session.desk, project)
+
+
+def _set(args: Namespace, session: Session, project: Project) -> None:
+    desk, number = session.desk, args.addition
+    if number:
+        _set_addition(args, session, project)
+    if args.reason is not None:
+        quoting.set_reason(desk, project, args.reason, addition=number)
+    if args.valid_until is not None:
+        quoting.set_validity(desk, project, _coming(session, args.valid_until), addition=number)
+    if args.ask_on is not None:
+        quoting.set_follow_up(desk, project, _coming(session, args.ask_on), addition=number)
+    days = {name: getattr(args, name) for name in ("starts_on", "ready_on") if getattr(args, name) is not None}
+    if days:
+        found = {name: _coming(session, typed) for name, typed in days.items()}
+        quoting.set_days(desk, project, **found, addition=number)
+
+
+def _set_addition(args: Namespace, session: Session, project: Project) -> None:
+    from freelance_comm.services import additions
+
+    given: dict[str, Any] = {"title": args.title, "asked_by": args.by, "words": args.words}
+    if args.on is not None:
+        given["asked_on"] = session.day(args.on)
+    if args.changes is not None:
+        given["changes"] = args.changes
+    if args.whole_waits is not None:
+        given["whole_waits"] = args.whole_waits == "yes"
+    changes = {name: value for name, value in given.items() if value is not None}
+    if changes:
+        additions.change_addition(session.desk, project, args.addition, **changes)
+
+
+def _revise(args: Namespace, session: Session, project: Project) -> None:
+    quoting.start_quote(session.desk, project)
+
+
+def _send(args: Namespace, session: Session, project: Project) -> None:
+    quoting.mark_quote_sent(session.desk, project, addition=args.addition)
+
+
+def _accept(args: Namespace, session: Session, project: Project) -> None:
+    from freelance_comm.services.quote_acceptance import taken_over
+
+    on = session.day(args.on) if args.on else session.desk.today()
+    accepted = quoting.accept(session.desk, project, on, option=args.option, addition=args.addition)
+    for said in taken_over(session.desk, project, accepted):
+        session.note(said)
+
+
+def _decline(args: Namespace, session: Session, project: Project) -> None:
+    on = session.day(args.on) if args.on else session.desk.today()
+    quoting.decline(session.desk, project, on, addition=args.addition)
+
+
+_STEPS = {
+    "item": _item,
+    "edit": _edit,
+    "remove": _remove,
+    "discount": _discount,
+    "gift": _gift,
+    "option": _option,
+    "brokering": _brokering,
+    "direct": _direct,
+    "addition": _addition,
+    "drop": _drop,
+    "set": _set,
+    "revise": _revise,
+    "send": _send,
+    "accept": _accept,
+    "decline": _decline,
+}
+
+
+def _answer(args: Namespace, session: Session, project: Project) -> int:
+    from freelance_comm.services import quote_answers
+
+    if args.requirement is not None:
+        tick = quote_answers.unanswer if args.no else quote_answers.answer
+        tick(session.desk, project, args.requirement, line=args.line, option=args.option)
+    lines = quote_answers.answers(session.view_desk, project, option=args.option)
+    if session.as_json:
+        session.emit(lines)
+    else:
+        quote_shown.show_answers(lines, session)
+    return ExitCode.DONE
+
+
+def _versions(session: Session, project: Project) -> int:
+    from freelance_comm.services.quote_views import versions
+
+    found = versions(session.view_desk, project)
+    if session.as_json:
+        session.emit(found)
+    else:
+        quote_shown.show_versions(found, session)
+    return ExitCode.DONE
+
+
+def _show(session: Session, project: Project) -> int:
+    view = quoting.quote_view(session.view_desk, project)
+    if session.as_json:
+        session.emit(view)
+    else:
+        quote_shown.show(view, project, session)
+    return ExitCode.DONE
+
+
+def _coming(session: Session, typed: str) -> Any:
+    """Return a day that is still to come, None for an empty word: the day is taken away."""
+    return session.day(typed, future=True) if typed.strip() else None
+
+
+def _place(args: Namespace) -> dict[str, Any]:
+    return {"option": args.option, "addition": args.addition}
 
 
 def _line(args: Namespace, *, new: bool) -> dict[str, Any]:
     """Return the parts of a line item that were given; a new line gets the unit that is natural for them."""
     given: dict[str, Any] = {}
-    for option, name in (("price", "price"), ("quantity", "quantity"), ("tax", "tax_percent")):
+    for option, name in (("price", "price"), ("quantity", "quantity"), ("tax", "tax_percent"), ("why", "why")):
         if getattr(args, option) is not None:
             given[name] = getattr(args, option)
     if args.by is not None:
@@ -136,38 +257,3 @@ def _line(args: Namespace, *, new: bool) -> dict[str, Any]:
     if new:
         given.setdefault("unit", Unit.FIXED)
     return given
-
-
-def _show(args: Namespace, session: Session) -> int:
-    project = projects.find_project(session.desk, args.project, closed=True)
-    view = quoting.quote_view(session.view_desk, project)
-    if session.as_json:
-        session.emit(view)
-        return ExitCode.DONE
-    tr = session.tr
-    if view.quote is None:
-        session.say(
-            tr.gettext("There is no quote yet. Add a line: `freelance-comm quote item PROJECT TEXT --price …`.")
-        )
-        return ExitCode.DONE
-    session.say(f"{project.name}  {view.quote.ref} · {view.state_text}")
-    for option in view.options:
-        if len(view.options) > 1:
-            session.say("\n" + (option.option.title or tr.gettext("First option")))
-        _show_option(option, session)
-    if view.reason:
-        session.say(view.reason)
-    if view.valid_until is not None:
-        session.say(tr.gettext("Valid until {day}.").format(day=Formats(tr.locale).date(view.valid_until)))
-    for remark in view.remarks:
-        session.say(f"! {remark}")
-    return ExitCode.DONE
-
-
-def _show_option(option: OptionView, session: Session) -> None:
-    money = Formats(session.tr.locale).money
-    rows = [(f"  {line.number}", line.item.description, line.quantity_text, line.net_text) for line in option.lines]
-    if option.tax.amount:
-        rows.append(("", session.tr.gettext("Tax"), "", money(option.tax)))
-    rows.append(("", session.tr.gettext("Total"), "", money(option.gross)))
-    session.table(rows)
