@@ -74,7 +74,7 @@ class Invoice(Record):
         parts = []
         for percent in sorted({line.tax_percent for line in self.lines}, reverse=True):
             base = total([line.net for line in self.lines if line.tax_percent == percent], self.currency)
-            tax = base.share(percent) if percent else Money(amount=ZERO, currency=self.currency)  # never "-0.00"
+            tax = base.share(percent) if percent else Money(amount=ZERO, currency=self.currency).rounded()
             parts.append(TaxPart(percent=percent, base=base, tax=tax))
         return tuple(parts)
 

@@ -7,11 +7,10 @@ spreadsheet would take for a formula get an apostrophe before them; amounts are 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.invoice import shared_out
-from freelance_comm.domain.money import total
+from freelance_comm.domain.money import Money, total
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import identity, invoices, reports
 from freelance_comm.services.exchange_cells import joined, neutral
@@ -47,8 +46,8 @@ def csv(desk: Desk, project: Project) -> str:
         cells = [neutral(show(text)) for text in (*texts, file.head.name, file.head.ref, quote)]
         cells += [str(number), str(len(plan)), neutral(show(one.label)), one.due.isoformat(), one.amount.currency]
         last = max((receipt.on for receipt in one.receipts), default=None)
-        cells += [_plain(one.amount.amount), _plain(net.amount), _plain(one.amount.amount - net.amount)]
-        cells += [_plain(one.received.amount), last.isoformat() if last is not None else "", _plain(one.open.amount)]
+        cells += [_plain(one.amount), _plain(net), _plain(one.amount - net)]
+        cells += [_plain(one.received), last.isoformat() if last is not None else "", _plain(one.open)]
         cells += [profile.iban, profile.bic]
         lines.append(joined(cells))
     return _END.join(lines) + _END
@@ -69,5 +68,5 @@ def file_name(project: Project, form: str, number: str = "") -> str:
     return f"{safe or project.ref + '-schedule'}.{ENDINGS[form]}"
 
 
-def _plain(value: Decimal) -> str:
-    return format(value, "f")
+def _plain(value: Money) -> str:
+    return format(value.rounded().amount, "f")
