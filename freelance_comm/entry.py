@@ -143,7 +143,8 @@ def _configured_folder(config: str) -> str | None:
 
 
 def _open_screen(options: dict[str, str]) -> int:
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+    # Whoever draws the screen elsewhere, as `serve` does in a browser, names the driver for it and needs no terminal.
+    if not os.environ.get("TEXTUAL_DRIVER") and not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         from freelance_comm import last_words
 
         return last_words.no_terminal(options)

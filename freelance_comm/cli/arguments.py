@@ -35,6 +35,13 @@ class GlobalOptions(Record):
     demo: bool = False
     debug: bool = False
 
+    @property
+    def again(self) -> tuple[str, ...]:
+        """The words that give another process the same data, language and clock."""
+        valued = {"--data-dir": self.data_dir, "--lang": self.lang, "--now": self.now}
+        words = [word for name, value in valued.items() if value for word in (name, value)]
+        return (*words, "--demo") if self.demo else tuple(words)
+
 
 def take_global_options(argv: list[str]) -> tuple[GlobalOptions, list[str]]:
     """Return the global options and the remaining words.

@@ -33,6 +33,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("feed", N_("what is due as a calendar file, with alarms")),
     ("calendar", N_("when you work: the coming weeks, hours, days off, travel, holidays")),
     ("profile", N_("your name, language, currency, hours: show, set")),
+    ("serve", N_("the screen in a browser of this computer, behind a link that works once")),
     ("undo", N_("take the last change back, or an earlier one")),
     ("backup", N_("put everything you keep into one file, and check it")),
     ("restore", N_("put a backup in the place of what is there now")),

@@ -59,7 +59,7 @@ def _opened(options: GlobalOptions) -> Iterator[tuple[Desk, tuple[AppError, ...]
 
 
 def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions, words: list[str]) -> int:
-    session = Session(desk, as_json=options.json)
+    session = Session(desk, as_json=options.json, again=options.again)
     _warn(warnings, session)
     speak(desk.tr)
     if words and words[0] in _VERSION:

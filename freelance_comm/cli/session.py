@@ -23,11 +23,21 @@ if TYPE_CHECKING:
 class Session:
     """One run of one command."""
 
-    def __init__(self, desk: Desk, *, as_json: bool, out: TextIO | None = None, err: TextIO | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        as_json: bool,
+        out: TextIO | None = None,
+        err: TextIO | None = None,
+        again: Sequence[str] = (),
+    ) -> None:
         self.desk = desk
         self.as_json = as_json
         self.out = out or sys.stdout
         self.err = err or sys.stderr
+        self.again = tuple(again)
+        """The words that let another process work with the same data, language and clock."""
         self.unwritten = ""
         """Why standard output did not take the answer, in the system's words; empty where it did."""
 
