@@ -72,6 +72,16 @@ def deliver(document: str | bytes, args: Namespace, session: Session, *, name: s
     return document
 
 
+def mention_notes(draft: Draft, session: Session) -> None:
+    """Tell in one line beside a letter what is worth having in mind about whom it goes to."""
+    from freelance_comm.services import before_writing
+
+    client = next((one for one in session.desk.reader.clients() if one.id == draft.client_id), None)
+    notes = before_writing.line(session.desk, client) if client is not None else ""
+    if notes:
+        session.note(notes)
+
+
 def mention_remarks(document: str | bytes, draft: Draft, session: Session, *, project: str) -> None:
     """Tell a person at the terminal in one line that the coach has something to say about a letter."""
     if not session.err.isatty() or not isinstance(document, str):

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from freelance_comm.cli.documents import deliver, delivery_options, mention_remarks, offering_the_built_in
+from freelance_comm.cli.documents import (
+    deliver,
+    delivery_options,
+    mention_notes,
+    mention_remarks,
+    offering_the_built_in,
+)
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.services import drafts, projects
@@ -38,6 +44,7 @@ def run(args: Namespace, session: Session) -> int:
     if session.as_json:
         session.emit(draft)
     else:
+        mention_notes(draft, session)
         document = drafts.as_eml(desk, draft) if args.format == "eml" else drafts.as_text(desk, draft)
         short = draft.name.rpartition("/")[2]
         name = f"{project.ref}-{short}.{'eml' if args.format == 'eml' else 'txt'}"

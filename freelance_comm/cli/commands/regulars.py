@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.asking import text_of
-from freelance_comm.cli.documents import deliver, delivery_options, offering_the_built_in
+from freelance_comm.cli.documents import deliver, delivery_options, mention_notes, offering_the_built_in
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
@@ -172,7 +172,7 @@ def _reckoned(found: Returning | None) -> dict[str, Any] | None:
 
 
 def _write(args: Namespace, session: Session) -> int:
-    from freelance_comm.services import before_writing, drafts, regular_letters
+    from freelance_comm.services import drafts, regular_letters
     from freelance_comm.services.clients import find_client
 
     desk = session.desk
@@ -182,9 +182,7 @@ def _write(args: Namespace, session: Session) -> int:
     if session.as_json:
         session.emit(draft)
     else:
-        notes = before_writing.line(desk, client)
-        if notes:
-            session.note(notes)
+        mention_notes(draft, session)
         for sentence in draft.missing:
             session.warn(sentence)
         deliver(drafts.as_text(desk, draft), args, session, name=f"{client.ref}-{args.letter}.txt")

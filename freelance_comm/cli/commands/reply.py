@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.cli import reply_ways
 from freelance_comm.cli.asking import text_of
-from freelance_comm.cli.documents import offering_the_built_in
+from freelance_comm.cli.documents import mention_notes, offering_the_built_in
 from freelance_comm.cli.reply_ways import Wish
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
@@ -133,6 +133,7 @@ def _coached(session: Session, draft: Draft) -> Coached:
 def _show_context(context: tuple[Said, ...], draft: Draft, session: Session) -> None:
     """Show what was said before, and what the letter lacks, beside it."""
     tr = session.tr
+    mention_notes(draft, session)
     for said in context:
         line = tr.pgettext("a message in a conversation", "{when} · {who}: {words}")
         session.note(line.format(when=said.when, who=said.who, words=said.text))
