@@ -34,7 +34,8 @@ class About(Record):
 
     ``locale`` is recognised when empty, ``kind`` is a reply when empty or unknown. ``client_name`` is how the person is
     called where there is no ``client``, ``called`` how after a greeting. ``incoming`` is the message being answered.
-    ``without`` are rules that rest for this one reading.
+    ``without`` are rules that rest for this one reading. A letter that ``moves_promise`` makes the promise it names by
+    being sent, so that nothing is offered for the ledger.
     """
 
     locale: str = ""
@@ -55,6 +56,7 @@ class About(Record):
     recorded: Recorded | None = None
     free_days: tuple[date, ...] = ()
     called: str = ""
+    moves_promise: bool = False
 
 
 class Remark(Record):
@@ -81,7 +83,8 @@ class Remark(Record):
 
 
 class PromiseOffer(Record):
-    """A promise found in a draft, to be put on the ledger. ``day`` is local; ``due`` the moment where an hour is named.
+    """A promise found in a draft, to be put on the ledger. ``day`` is local; ``due`` the moment where an hour is named,
+    ``window_start`` the first one of a window.
 
     ``said`` is the time as people say it, ``doubts`` what should be thought over first (both translated). ``on_ledger``
     says that the ledger has a promise for it already.
@@ -93,6 +96,7 @@ class PromiseOffer(Record):
     day: date | None
     due: datetime | None
     said: str
+    window_start: datetime | None = None
     doubts: tuple[str, ...] = ()
     on_ledger: bool = False
 

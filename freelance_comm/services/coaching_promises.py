@@ -5,7 +5,7 @@ Apart from the reading because this is where a draft meets the calendar and the 
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from freelance_comm.text.catalog import Translator
 
 _PASSED = N_("{day} has passed already.")
-_HOLIDAY = N_("{day} is a holiday.")
 _NO_WORK = N_("You do not work on {day}.")
 _OFF_HOURS = N_("That hour lies outside your working time.")
 _USUAL_START, _USUAL_END = (9, 0), (17, 0)
@@ -41,7 +40,7 @@ def offers(desk: Desk, found: Sequence[Promised], about: About) -> tuple[Promise
     from freelance_comm.services.promises import open_promises
 
     dated = [one for one in found if not one.vague and (one.day is not None or one.time is not None)]
-    if not dated:
+    if not dated or about.moves_promise:
         return ()
     calendar, others = desk.calendar(), open_promises(desk.reader)
     return tuple(_offer(desk, one, about, calendar, others) for one in dated)
@@ -80,6 +79,7 @@ def keep_promise(desk: Desk, offer: PromiseOffer, about: About) -> PromiseView:
         desk,
         _cut(offer.what),
         due=offer.due if offer.due is not None else _moment(desk, day, 12, 0),
+        window_start=offer.window_start,
         client_text="" if about.client is None else about.client.ref,
         project_text="" if about.project is None else about.project.ref,
         whole_day=offer.due is None,
@@ -90,6 +90,7 @@ def keep_promise(desk: Desk, offer: PromiseOffer, about: About) -> PromiseView:
 def _offer(desk: Desk, found: Promised, about: About, calendar: Calendar, others: Sequence[Promise]) -> PromiseOffer:
     day = found.day or about.today or desk.today()
     due = None if found.time is None else _moment(desk, day, *found.time)
+    start = None if due is None else _window_start(desk, found.what, due, about)
     same_day = [one for one in others if _day_of(desk, one) == day]
     known = [one for one in others if _to_the_same(one, about) and _same(desk, one, found, day, due)]
     return PromiseOffer(
@@ -98,8 +99,9 @@ def _offer(desk: Desk, found: Promised, about: About, calendar: Calendar, others
         what=" ".join(found.what.split()),
         day=day,
         due=due,
-        said=_said(desk, day, due),
-        doubts=_doubts(desk, calendar, day, due, [one for one in same_day if one not in known]),
+        window_start=start,
+        said=_said(desk, day, due, start),
+        doubts=_doubts(desk, calendar, (day, due, start), [one for one in same_day if one not in known], about),
         on_ledger=bool(known),
     )
 
@@ -120,23 +122,31 @@ def _same(desk: Desk, promise: Promise, found: Promised, day: date, due: datetim
     return promise.due == due if due is not None else promise.whole_day and _day_of(desk, promise) == day
 
 
-def _doubts(
-    desk: Desk, calendar: Calendar, day: date, due: datetime | None, same_day: Sequence[Promise]
-) -> tuple[str, ...]:
-    """Return what should be thought over before this is promised."""
-    from freelance_comm.domain.working_time import DayKind
+def _window_start(desk: Desk, sentence: str, due: datetime, about: About) -> datetime | None:
+    """Return when the window begins that a sentence names and that ends at ``due``; None where it names a moment."""
+    from freelance_comm.services.promise_line import window_in
 
-    tr, kind = desk.tr, calendar.day_kind(day)
-    doubt = ""
-    if (due is not None and due <= desk.now()) or day < desk.today():
-        doubt = _PASSED
-    elif kind is DayKind.HOLIDAY:
-        doubt = _HOLIDAY
-    elif kind in (DayKind.DAY_OFF, DayKind.FREE):
-        doubt = _NO_WORK
-    elif due is not None and not calendar.is_working(due - timedelta(seconds=1)):
-        doubt = _OFF_HOURS
-    found = [tr.gettext(doubt).format(day=_dated(tr, day, desk.today()))] if doubt else []
+    language = about.locale or (about.client.language if about.client is not None else desk.tr.locale)
+    return window_in(desk, sentence, due, language)
+
+
+def _doubts(
+    desk: Desk,
+    calendar: Calendar,
+    when: tuple[date, datetime | None, datetime | None],
+    same_day: Sequence[Promise],
+    about: About,
+) -> tuple[str, ...]:
+    """Return what should be thought over before this is promised for a day, its last moment, and its first."""
+    from freelance_comm.services.promise_doubts import Time, of_calendar
+
+    tr, (named, due, start) = desk.tr, when
+    if (due is not None and due <= desk.now()) or named < desk.today():
+        found = [tr.gettext(_PASSED).format(day=_dated(tr, named, desk.today()))]
+    else:
+        last = due if due is not None else _moment(desk, named, 12, 0)
+        time = Time(day=named, due=last, start=start, whole_day=due is None)
+        found = [*of_calendar(desk, calendar, time, about.client)]
     clients = {client.id: client.name for client in desk.reader.clients()} if same_day else {}
     for promise in same_day[:_NAMED]:
         found.append(
@@ -147,9 +157,15 @@ def _doubts(
     return tuple(found)
 
 
-def _said(desk: Desk, day: date, due: datetime | None) -> str:
+def _said(desk: Desk, day: date, due: datetime | None, start: datetime | None) -> str:
     when = _dated(desk.tr, day, desk.today())
-    return when if due is None else _with_time(desk.tr, when, f"{due.astimezone(_zone(desk)):%H:%M}")
+    if due is None:
+        return when
+    time = f"{due.astimezone(_zone(desk)):%H:%M}"
+    if start is not None:
+        window = desk.tr.pgettext("a window of time", "{start} to {end}")
+        time = window.format(start=f"{start.astimezone(_zone(desk)):%H:%M}", end=time)
+    return _with_time(desk.tr, when, time)
 
 
 def _with_time(tr: Translator, when: str, time: str) -> str:

@@ -48,10 +48,19 @@ _HOUR = Decimal(3600)
 
 
 def about_draft(desk: Desk, draft: Draft) -> About:
-    """Return what is known around a letter that was written from a template."""
-    if draft.project_id is not None:
-        return about_project(desk, desk.reader.project(draft.project_id).head, draft)
-    return about_client(desk, client_by_id(desk, draft.client_id), draft)
+    """Return what is known around a letter that was written from a template.
+
+    One that moves a promise names its old day too; where the new one is realistic, days are not weighed again.
+    """
+    if draft.project_id is None:
+        return about_client(desk, client_by_id(desk, draft.client_id), draft).but(moves_promise=draft.moves is not None)
+    about = about_project(desk, desk.reader.project(draft.project_id).head, draft)
+    if draft.moves is None:
+        return about
+    earliest = about.earliest_realistic
+    if earliest is not None and desk.calendar().local_date(draft.moves.due) < earliest:
+        return about.but(moves_promise=True)
+    return about.but(moves_promise=True, earliest_realistic=None, safe_day=None)
 
 
 def about_client(desk: Desk, client: Client, draft: Draft | str = "") -> About:
@@ -131,7 +140,9 @@ def _finish(desk: Desk, file: ProjectFile) -> tuple[date | None, date | None]:
 
 
 def _answered(desk: Desk, client: Client, project: Project | None, draft: Draft | str) -> str:
-    """Return the client's message that a draft answers, as far as the log keeps it."""
+    """Return the client's message that a draft answers, as far as the log keeps it; else an open complaint's words."""
+    if isinstance(draft, Draft) and (draft.matter or draft.incoming):
+        return draft.incoming  # such a letter knows what it answers, and whether it does
     if isinstance(draft, Draft) and draft.message_id is not None:
         message = sending.waiting_message(desk, draft.message_id)
     elif (draft.kind if isinstance(draft, Draft) else draft) in _ANSWERS:
@@ -139,8 +150,21 @@ def _answered(desk: Desk, client: Client, project: Project | None, draft: Draft 
     else:
         message = None
     if message is None or not _concerns(message, project):
-        return ""
+        return _complained(desk, client, project) if draft == "complaint-reply" else ""
     return "\n".join(part for part in (message.subject, message.excerpt) if part)
+
+
+def _complained(desk: Desk, client: Client, project: Project | None) -> str:
+    """Return the words of the newest open complaint that has had no answer."""
+    from freelance_comm.services.complaint_views import all_complaints
+
+    found = [
+        one.words
+        for one in all_complaints(desk.reader)
+        if one.client_id == client.id and one.is_open and one.answered_at is None
+        if project is None or one.project_id in (None, project.id)
+    ]
+    return found[-1] if found else ""
 
 
 def _concerns(message: Message, project: Project | None) -> bool:

@@ -140,10 +140,8 @@ def _theirs(desk: Desk, when: Time, client: Client) -> list[str]:
 def _overlap(one: Time, other: Time) -> bool:
     if one.hours is None or other.hours is None:
         return False
-    if one.due == other.due:
-        return True
     if one.start is None or other.start is None:
-        return False  # "by 12" leaves the hours before it free
+        return one.start is other.start and one.due == other.due  # "by 12" leaves the hours before it free
     return one.start < other.due and other.start < one.due
 
 

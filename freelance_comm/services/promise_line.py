@@ -16,6 +16,8 @@ from freelance_comm.domain.record import Record
 from freelance_comm.services.lookup import Handle, candidates, close_names
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from freelance_comm.services.desk import Desk
     from freelance_comm.text.moments import Due
 
@@ -117,6 +119,27 @@ def read_promise(desk: Desk, text: str, handles: Sequence[Handle], given: Handle
     if split is None:
         raise _without_time()
     return SpokenPromise(to=who.handle, due=split[0], what=split[1])
+
+
+def window_in(desk: Desk, sentence: str, due: datetime, locale: str) -> datetime | None:
+    """Return when the window begins that ``sentence``, in a language, names and that ends at ``due``; None for none."""
+    from freelance_comm.text.moments import parse_due
+
+    words = sentence.split()
+    if sum(any(char.isdigit() for char in word) for word in words) == 0:
+        return None
+    for size in range(min(len(words), LONGEST), 0, -1):
+        for first in range(min(len(words) - size + 1, _LOOKED_AT)):
+            part = " ".join(words[first : first + size]).strip(_EDGES + ".!")
+            if not any(char.isdigit() for char in part):
+                continue
+            try:
+                found = parse_due(part, now=desk.now(), zone=desk.zone, locale=locale)
+            except BadValue:
+                continue
+            if found.start is not None and found.due is not None and found.due.time() == due.time():
+                return found.start + (due - found.due)
+    return None
 
 
 def read_due(desk: Desk, text: str) -> Due:

@@ -9,6 +9,7 @@ import pytest
 
 from freelance_comm.coach.model import Promised
 from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.people import PublicHolidays
 from freelance_comm.domain.promise import PromiseSource
 from freelance_comm.services import promises, undoing
 from freelance_comm.services.clients import client_by_id
@@ -135,3 +136,32 @@ def test_nothing_is_promised_to_nobody(rig: Rig) -> None:
 
 def noon(day: date) -> datetime:
     return at(2, 12) + timedelta(days=(day - date(2026, 3, 2)).days)
+
+
+@pytest.mark.parametrize(
+    ("locale", "sentence"),
+    [
+        ("en", "I will call you on Friday between 9 and 12."),
+        ("ro", "Vă sun vineri între 9 și 12."),
+        ("ru", "Я позвоню вам в пятницу с 9 до 12."),
+        ("fr", "Je vous appelle vendredi entre 9 h et 12 h."),
+    ],
+)
+def test_a_window_in_a_draft_is_offered_and_kept_as_one(rig: Rig, locale: str, sentence: str) -> None:
+    client = rig.client("Ana Petrescu")
+    promised = Promised(start=0, end=len(sentence), what=sentence, day=FRIDAY, time=(12, 0))
+    offer = one(rig, promised, About(locale=locale, client=client))
+    assert (offer.window_start, offer.due, offer.said) == (at(6, 9), at(6, 12), "Fri 6 Mar, 09:00 to 12:00")
+    assert keep_promise(rig.desk, offer, About(client=client)).promise.nudge_at == at(6, 9)
+
+
+def test_a_holiday_where_the_client_is_is_pointed_out_before_it_is_promised(rig: Rig) -> None:
+    client = rig.client("Ana Petrescu", country="FR")
+    rig.profile(abroad=(PublicHolidays(country="FR", years=(2026,), names={"2026-03-06": "Fête du sel"}),))
+    assert one(rig, found(), About(client=client)).doubts == (
+        "Fri 6 Mar is a public holiday where Ana Petrescu is: Fête du sel.",
+    )
+
+
+def test_a_letter_that_moves_a_promise_offers_none(rig: Rig) -> None:
+    assert offers(rig.desk, [found()], About(moves_promise=True)) == ()
