@@ -24,7 +24,7 @@ from freelance_comm.services.complaint_views import (
     remedy_promise,
     stands,
 )
-from freelance_comm.services.fact_values import Facts, local_day
+from freelance_comm.services.fact_values import Facts, cleaned, local_day
 
 if TYPE_CHECKING:
     from freelance_comm.domain.message import Message
@@ -92,7 +92,7 @@ def compose(desk: Desk, complaint: Complaint, name: str = "", *, built_in: bool 
     draft = drafts.written(desk, name, client, facts, form="txt", project=project, built_in=built_in)
     return draft.but(
         matter=complaint.id,
-        incoming=complaint.words,
+        incoming=complaint.words if name == REPLY else "",
         answer_by=until,
         message_id=complaint.message_id if name == REPLY else None,
         missing=(*draft.missing, *_remarks(desk, complaint, promise, name)),
@@ -113,7 +113,7 @@ def _facts(desk: Desk, complaint: Complaint, promise: Promise | None, client: Cl
         "done": remedied,
         "done_on": local_day(done_at, desk.zone) if done_at is not None else None,
     }
-    return draft_facts.cleaned(facts)
+    return cleaned(facts)
 
 
 def _message_facts(desk: Desk, complaint: Complaint, client: Client) -> Facts:
@@ -127,7 +127,7 @@ def _message_facts(desk: Desk, complaint: Complaint, client: Client) -> Facts:
     if facts["message"] is None:
         day = local_day(complaint.raised_at, desk.zone)
         said = {"subject": "", "excerpt": complaint.words, "day": day, "author": author, "quoted": quoted.split("\n")}
-        facts |= draft_facts.cleaned({"message": said})
+        facts |= cleaned({"message": said})
     return facts
 
 

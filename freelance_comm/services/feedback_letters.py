@@ -9,7 +9,7 @@ from freelance_comm.domain.feedback import Feedback, Permission, Tone
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import draft_facts, drafts
-from freelance_comm.services.fact_values import local_day
+from freelance_comm.services.fact_values import cleaned, local_day
 from freelance_comm.services.feedback import all_feedback
 from freelance_comm.services.letter_names import PERMISSION
 
@@ -64,7 +64,7 @@ def compose(desk: Desk, feedback: Feedback, *, built_in: bool = False) -> Draft:
         "day": local_day(feedback.said_at, desk.zone),
         "signed": feedback.signed,
     }
-    facts |= {"feedback": draft_facts.cleaned(told)}
+    facts |= {"feedback": cleaned(told)}
     project = file.head if file is not None else None
     draft = drafts.written(desk, PERMISSION, client, facts, form="txt", project=project, built_in=built_in)
     missing = draft.missing

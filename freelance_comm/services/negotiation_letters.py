@@ -11,7 +11,7 @@ from freelance_comm.domain.negotiation import Attempt, Negotiation, Outcome, Rea
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import draft_facts, drafts, ways_out
 from freelance_comm.services.drafts import Draft
-from freelance_comm.services.fact_values import Facts
+from freelance_comm.services.fact_values import Facts, cleaned
 from freelance_comm.services.letter_names import GOOD_TERMS, PROPOSAL
 from freelance_comm.services.negotiations import unknown_way
 
@@ -100,7 +100,7 @@ def _facts(negotiation: Negotiation, subject: Subject, way: str, day: date | Non
         "way": way,
         "day": day,
     }
-    return draft_facts.cleaned(told)
+    return cleaned(told)
 
 
 def _day(desk: Desk, file: ProjectFile) -> date | None:

@@ -1,7 +1,7 @@
 """Ways out of a negotiation that is stuck, by what it is about: none of them gives in, none of them blames.
 
-Each is named; its sentence to the client stands in the templates (``negotiation/_ways.txt``), so that a letter says it in
-their language. One is proposed at a time: choosing among several would be work pushed onto the client.
+Each is named; its sentence to the client stands in the templates (``negotiation/_ways.txt``), so that a letter says it
+in their language. One is proposed at a time: choosing among several would be work pushed onto the client.
 """
 
 from __future__ import annotations
