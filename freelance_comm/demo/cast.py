@@ -58,7 +58,9 @@ class Cast(Record):
 
     ``regular`` has the work in hand and keeps coming back; ``newcomer`` has just written, in another language; ``shop``
     waits for a revised quote after a job just ended; ``press`` refuses prepayment, in a third language; ``studio``
-    chats and is late with a payment; ``quiet`` has not been heard of for weeks. ``promised`` are promises of the past.
+    chats and is late with a payment; ``quiet`` has not been heard of for weeks. ``promised`` are promises of the past,
+    ``ideas`` something extra for the work in hand and a surprise for ``regular``; ``noticed`` is a note on dealing with
+    them.
     """
 
     profile: Profile
@@ -83,6 +85,8 @@ class Cast(Record):
     reminder: Letter
     call_back: str
     promised: tuple[str, ...]
+    ideas: tuple[str, ...]
+    noticed: str
 
 
 _LATER = datetime(1970, 1, 1, tzinfo=UTC)

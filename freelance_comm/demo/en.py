@@ -187,6 +187,12 @@ CAST = Cast(
     ),
     reminder=Letter(subject="Second half", text="The second half was due last week; shall I send the invoice again?"),
     call_back="call back about the cover colours",
+    ideas=(
+        "a QR code for the shop window that leads to the bread of the week",
+        "a photo of the oven room for their counter",
+        "an old bread stamp from the flea market",
+    ),
+    noticed="laughed about the proofs; call more often",
     promised=(
         "first sketches",
         "the answer about the fonts",

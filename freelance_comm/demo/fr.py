@@ -197,6 +197,12 @@ CAST = Cast(
         subject="Seconde moitié", text="La seconde moitié était pour la semaine dernière ; je te renvoie la facture ?"
     ),
     call_back="a call about the cover colours",
+    ideas=(
+        "un QR code pour la vitrine, vers la carte de la semaine",
+        "une photo de l’atelier pour leur comptoir",
+        "une carte des sentiers de la région",
+    ),
+    noticed="a ri devant les épreuves ; appeler plus souvent",
     promised=(
         "les premières esquisses",
         "la réponse sur les polices",

@@ -21,6 +21,7 @@ from freelance_comm.domain.project import Passage, Project, ProjectState, Requir
 from freelance_comm.domain.promise import Promise, PromiseSource, PromiseState, outcome
 from freelance_comm.domain.promise_times import nudge_moment
 from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState
+from freelance_comm.domain.regular import Habit, HabitCheck, Idea
 from freelance_comm.domain.time_entry import RunningTimer, TimeEntry
 from freelance_comm.domain.working_time import Calendar
 from freelance_comm.domain.zones import zone_of
@@ -193,6 +194,34 @@ class Plot:
             gone = moved_from.but(state=PromiseState.RENEGOTIATED, closed_at=made, replaced_by=promise.id)
             self.change.save(moved_from, gone, project_id=moved_from.project_id)
         return promise
+
+    def idea(
+        self, client: Client, project: Project | None, text: str, *, days_ago: int, done: date | None = None
+    ) -> None:
+        """Add an idea for something extra, carried out or not."""
+        idea = Idea(
+            id=self.change.new_id(),
+            client_id=client.id,
+            project_id=project.id if project is not None else None,
+            text=text,
+            made_at=self.at(self.today - timedelta(days=days_ago), 12),
+            done_on=done,
+        )
+        self.change.add(idea, project_id=idea.project_id)
+
+    def habits(self, client: Client, *, days_ago: int, yes: str, partly: str, note: str = "") -> None:
+        """Add a self-check; ``yes`` and ``partly`` name habits, the others are not there yet."""
+        kept, half = [Habit(name) for name in yes.split()], [Habit(name) for name in partly.split()]
+        check = HabitCheck(
+            id=self.change.new_id(),
+            client_id=client.id,
+            made_at=self.at(self.today - timedelta(days=days_ago), 16),
+            yes=tuple(kept),
+            partly=tuple(half),
+            no=tuple(habit for habit in Habit if habit not in (*kept, *half)),
+            note=note,
+        )
+        self.change.add(check)
 
     def steps(self, project: Project, job: Job) -> None:
         """Add the next steps and what is needed from the client."""

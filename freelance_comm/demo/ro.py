@@ -192,6 +192,12 @@ CAST = Cast(
         subject="A doua jumătate", text="A doua jumătate era pentru săptămâna trecută; îți trimit din nou factura?"
     ),
     call_back="звонок о цветах обложки",
+    ideas=(
+        "un cod QR pentru vitrină, care duce la oferta săptămânii",
+        "o fotografie cu atelierul, pentru tejgheaua lor",
+        "o hartă cu trasee de munte",
+    ),
+    noticed="a râs când a văzut schițele; de sunat mai des",
     promised=(
         "primele schițe",
         "răspunsul despre fonturi",

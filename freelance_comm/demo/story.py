@@ -137,6 +137,13 @@ def _work(plot: Plot) -> None:
     plot.exchange(client, cast.answered[2], plot.workday(-3), 14, 40)
     plot.waiting(client, cast.asks, timedelta(hours=7, minutes=10), project)
     plot.timer(project, job.actions[1], 72)
+    plot.idea(client, project, cast.ideas[0], days_ago=20, done=plot.workday(-6))
+    plot.idea(client, project, cast.ideas[1], days_ago=5)
+    plot.idea(client, None, cast.ideas[2], days_ago=40)
+    plot.habits(client, days_ago=150, yes="listening promises names", partly="smile warmth sympathy")
+    plot.habits(client, days_ago=80, yes="listening promises names smile", partly="warmth sympathy caring fun")
+    liked = "listening promises names smile warmth sympathy"
+    plot.habits(client, days_ago=12, yes=liked, partly="caring fun their-way", note=cast.noticed)
 
 
 def _first_work(plot: Plot, client_id: int) -> None:
