@@ -20,6 +20,7 @@ from freelance_comm.services.clients import client_by_id
 from freelance_comm.services.coaching import About
 from freelance_comm.services.drafts import NOTICE, Draft
 from freelance_comm.services.fact_values import last_day, noted_day
+from freelance_comm.services.letter_names import REMINDERS
 from freelance_comm.services.reports import next_after, next_report_due, report
 
 if TYPE_CHECKING:
@@ -95,9 +96,14 @@ def about_project(desk: Desk, project: Project, draft: Draft | str = "") -> Abou
         earliest_realistic=half,
         safe_day=safe,
         options_asked=None if quote is None else 1 + sum(bool(option.requested_by) for option in quote.options[1:]),
-        prepayment_refused=head.facts.get("prepayment_refused") == "yes",
+        # What is due after the work is no prepayment any more.
+        prepayment_refused=head.facts.get("prepayment_refused") == "yes" and not _is_reminder(draft),
         recorded=recorded(desk, file, client, draft if isinstance(draft, Draft) else None),
     )
+
+
+def _is_reminder(draft: Draft | str) -> bool:
+    return isinstance(draft, Draft) and draft.name in REMINDERS
 
 
 def recorded(desk: Desk, file: ProjectFile, client: Client, draft: Draft | None = None) -> Recorded:
@@ -113,6 +119,7 @@ def recorded(desk: Desk, file: ProjectFile, client: Client, draft: Draft | None 
         hours=_hours(desk, file, draft),
         names=tuple(dict.fromkeys((client.name, *(contact.name for contact in client.contacts)))),
         on_schedule=None if schedule is standing.Schedule.UNKNOWN else schedule is standing.Schedule.ON,
+        gender=client.gender.value,
     )
 
 

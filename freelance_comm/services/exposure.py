@@ -16,6 +16,7 @@ from freelance_comm.domain.money import ZERO, Money
 from freelance_comm.domain.promise import PromiseSource, PromiseState
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.zones import to_local
+from freelance_comm.services.fact_values import noted_day
 
 if TYPE_CHECKING:
     from freelance_comm.domain.project_file import ProjectFile
@@ -41,12 +42,15 @@ class Span(Record):
         return calendar_days - sum(1 for free in self.free if free <= until)
 
 
-def most_unpaid(whole: Money, payments: Sequence[tuple[date, Money]], span: Span) -> Money:
+def most_unpaid(whole: Money, payments: Sequence[tuple[date, Money]], span: Span, since: date | None = None) -> Money:
     """Return the most work that is done and unpaid at any time, if ``payments`` come on their days.
 
-    The moments that count are just before a payment and the end of the work: between them it only grows.
+    The moments that count are just before a payment and the end of the work: between them it only grows. ``since``
+    leaves out what lies before a day.
     """
     moments = {*(day for day, _amount in payments), span.last}
+    if since is not None:
+        moments = {since, *(day for day in moments if day > since)}
     sums = [unpaid_on(whole, payments, span, day).amount for day in moments]
     return Money(amount=max(ZERO, *sums), currency=whole.currency).rounded()
 
@@ -75,8 +79,8 @@ def unpaid_now(desk: Desk, file: ProjectFile, price: Money, received: Money) -> 
 def work_span(desk: Desk, file: ProjectFile, last: date | None = None) -> Span:
     """Return when the work begins and ends.
 
-    It begins on the noted day, else today; it ends on the promised day, else on ``last``, else after the hours of the
-    quote at eight a working day.
+    It begins on the noted day, else when the first time was logged, else when the terms were agreed on, else today; it
+    ends on the promised day, else on ``last``, else after the hours of the quote at eight a working day.
     """
     first = _begin(desk, file)
     end = _promised(file) or last
@@ -85,7 +89,12 @@ def work_span(desk: Desk, file: ProjectFile, last: date | None = None) -> Span:
         working_days = ceil(hours / _HOURS_A_DAY)
         # Two free days after each five.
         end = first + timedelta(days=(working_days + (working_days - 1) // 5 * 2 if hours else USUAL_DAYS) - 1)
-    last_day = min(max(first, end), first + timedelta(days=LONGEST_DAYS - 1))
+    return span_of(desk, first, end)
+
+
+def span_of(desk: Desk, first: date, last: date) -> Span:
+    """Return a stretch of work with the days on which I do not work; at most a year, and never without any work."""
+    last_day = min(max(first, last), first + timedelta(days=LONGEST_DAYS - 1))
     calendar = desk.calendar()
     days = [first + timedelta(days=step) for step in range((last_day - first).days + 1)]
     free = tuple(day for day in days if not calendar.is_working_day(day))
@@ -93,10 +102,12 @@ def work_span(desk: Desk, file: ProjectFile, last: date | None = None) -> Span:
 
 
 def _begin(desk: Desk, file: ProjectFile) -> date:
-    try:
-        return date.fromisoformat(file.head.facts.get("start_on", ""))
-    except ValueError:
-        return desk.today()  # not noted, or edited by hand into something that is no date
+    noted = noted_day(file.head.facts.get("start_on", ""))
+    if noted is not None:
+        return noted
+    _seconds, first_days = desk.reader.spent()
+    known = first_days.get(file.head.id) or noted_day(file.head.facts.get("terms_agreed_on", ""))
+    return min(known, desk.today()) if known is not None else desk.today()
 
 
 def _promised(file: ProjectFile) -> date | None:

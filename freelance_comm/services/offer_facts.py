@@ -5,9 +5,10 @@ Apart from the other facts because these carry reckoning of their own.
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING
+from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING
 
+from freelance_comm.domain.money import Money
 from freelance_comm.domain.payment import Instalment, TermsKind
 from freelance_comm.domain.project_file import ProjectFile
 from freelance_comm.domain.promise import Promise
@@ -74,6 +75,7 @@ def payment_facts(file: ProjectFile, way: Facts | None = None) -> Facts | None:
     if total is None:
         total = sum((part.amount for part in planned[1:]), planned[0].amount)
     rates = {item.unit_price for item in agreed.items if item.unit is Unit.HOUR} if agreed is not None else set()
+    received = sum((part.received for part in planned), Money(amount=Decimal(0), currency=total.currency))
     return {
         "kind": file.head.terms_kind.value if file.head.terms_kind else "",
         "deposit": deposit,
@@ -82,6 +84,7 @@ def payment_facts(file: ProjectFile, way: Facts | None = None) -> Facts | None:
         "parts": [] if refused and deposit else [_part(part) for part in planned],
         "thirds": list(total.split(3)),
         "way": way,
+        "received": received if received.amount > 0 else None,
         "rate": rates.pop() if len(rates) == 1 else None,
         "note": sentence(file.head.facts.get("terms_note", "")),
     }

@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.errors import NotFound
+from freelance_comm.domain.errors import BadValue, NotFound
 from freelance_comm.domain.marking import N_
-from freelance_comm.domain.money import Money
+from freelance_comm.domain.money import Money, total
 from freelance_comm.domain.payment import Instalment, TermsKind
 from freelance_comm.domain.record import Record
-from freelance_comm.services.exposure import Span, most_unpaid, work_span
+from freelance_comm.services.exposure import Span, most_unpaid, span_of, work_span
 from freelance_comm.services.instalments import client_words, labels
 from freelance_comm.services.payments import MOST_PARTS, price_of, put_in_place, replaceable
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _LEAST_DAYS, _WEEK = 5, 5
 """Working days: fewer are no work in three parts; what is paid by the week."""
+_AFTER_THE_WORK = timedelta(days=27)
+"""So long what is still open may be split when the work should be over."""
 FIRST_PERCENT = Decimal(20)
 """The share of a smaller first milestone."""
 TERMS = "payment/terms"
@@ -72,18 +74,29 @@ class Way(Record):
 def ladder(desk: Desk, project: Project) -> tuple[Rung, ...]:
     """Return the ways of paying to offer when prepayment is refused, in the order in which to offer them.
 
-    A smaller first milestone, instalments, by the week, by the day: each leaves less work unpaid than the one before.
-    What the work is too short for, or what would risk no less, is left out; where nothing else fits, the whole sum is
-    paid when the work has been seen. Each can be handed to ``agree``.
+    A smaller first milestone, instalments, by the week, by the day: none leaves more work unpaid than the one before.
+    They are about what is still to come, from today on. What the work is too short for, or what would risk more, is
+    left out; where nothing else fits, the whole sum is paid when the work has been seen. Each can be handed to
+    ``agree``. Raises ``BadValue`` where there is no price, or nothing is to come.
     """
     file = desk.reader.project(project.id)
-    price, span = price_of(file), work_span(desk, file)
+    price, span, today = price_of(file), work_span(desk, file), desk.today()
+    came = [(receipt.on, receipt.amount) for one in file.instalments for receipt in one.receipts]
+    left = price - total([amount for _on, amount in came], price.currency)
+    if left.amount <= 0:
+        raise BadValue(N_("Everything has been paid."), hint=N_("There is nothing to offer another way of paying for."))
+    ahead = span_of(desk, max(span.first, today), span.last if span.last >= today else today + _AFTER_THE_WORK)
+
+    def rung_of(kind: TermsKind, sums: list[tuple[Money, date]]) -> Rung:
+        payments = [*came, *((due, amount) for amount, due in sums)]
+        return _rung(kind, sums, most_unpaid(price, payments, span, since=ahead.first))
+
     found: list[Rung] = []
-    for kind, sums in _proposals(price, span):
-        rung = _rung(kind, sums, price, span)
-        if not found or rung.most_at_risk.amount < found[-1].most_at_risk.amount:
+    for kind, sums in _proposals(left, ahead):
+        rung = rung_of(kind, sums)
+        if not found or rung.most_at_risk.amount <= found[-1].most_at_risk.amount:
             found.append(rung)
-    return tuple(found) or (_rung(TermsKind.WHOLE, [(price.rounded(), span.last)], price, span),)
+    return tuple(found) or (rung_of(TermsKind.WHOLE, [(left.rounded(), ahead.last)]),)
 
 
 def ways(desk: Desk, project: Project) -> tuple[Way, ...]:
@@ -131,7 +144,7 @@ def agree(
         file = replaceable(change, project, seen)
         called = labels(client_words(desk, change, file), rung.kind, len(rung.sums))
         parts = [(label, amount, due) for label, (amount, due) in zip(called, rung.sums, strict=True)]
-        return put_in_place(change, file, rung.kind, parts, agreed_on=desk.today())
+        return put_in_place(change, file, rung.kind, parts, agreed_on=desk.today(), of_the_rest=True)
 
 
 def offer(desk: Desk, project: Project, rung: Rung, *, built_in: bool = False) -> Draft:
@@ -214,7 +227,7 @@ def _days(span: Span) -> list[date]:
     return [span.first + timedelta(days=step) for step in range((span.last - span.first).days + 1)]
 
 
-def _rung(kind: TermsKind, sums: list[tuple[Money, date]], price: Money, span: Span) -> Rung:
+def _rung(kind: TermsKind, sums: list[tuple[Money, date]], most_at_risk: Money) -> Rung:
     return Rung(
         kind=kind,
         parts=len(sums),
@@ -222,6 +235,6 @@ def _rung(kind: TermsKind, sums: list[tuple[Money, date]], price: Money, span: S
         last_due=sums[-1][1],
         first=sums[0][0],
         largest=max((amount for amount, _due in sums), key=lambda amount: amount.amount),
-        most_at_risk=most_unpaid(price, [(due, amount) for amount, due in sums], span),
+        most_at_risk=most_at_risk,
         sums=tuple(sums),
     )

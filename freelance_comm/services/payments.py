@@ -132,11 +132,20 @@ def replaceable(change: Change, project: Project, seen: Sequence[Instalment] | N
 
 
 def put_in_place(
-    change: Change, file: ProjectFile, kind: TermsKind, parts: list[Part], *, agreed_on: date | None = None
+    change: Change,
+    file: ProjectFile,
+    kind: TermsKind,
+    parts: list[Part],
+    *,
+    agreed_on: date | None = None,
+    of_the_rest: bool = False,
 ) -> tuple[Instalment, ...]:
-    """Save ``parts``, which add up to the price, as the schedule; return it. What has arrived is counted in it."""
+    """Save ``parts``, which add up to the price, as the schedule; return it. What has arrived is counted in it.
+
+    ``of_the_rest`` says that the parts add up to what is still to come.
+    """
     received = total([one.received for one in file.instalments], price_of(file).currency)
-    planned = _replace(change, file, _reduced(parts, received))
+    planned = _replace(change, file, parts if of_the_rest else _reduced(parts, received))
     facts = dict(file.head.facts)
     if agreed_on is not None:
         facts = {"terms_discussed_on": agreed_on.isoformat(), **facts, "terms_agreed_on": agreed_on.isoformat()}
