@@ -69,6 +69,15 @@ async def notice(page: Page, item: Item) -> None:
         page.app.push_screen(DraftPage(project, NOTICE))
 
 
+async def new_time(page: Page, item: Item) -> None:
+    """Write to the client about another time for a promise."""
+    from freelance_comm.services import promises
+    from freelance_comm.tui import promising
+
+    number = item.promise_id or 0
+    await promising.notice(page, await page.read(lambda desk: promises.view(desk, promises.find_promise(desk, number))))
+
+
 async def report(page: Page, item: Item) -> None:
     """Write a progress report."""
     from freelance_comm.tui.report_page import ReportPage

@@ -77,7 +77,7 @@ class ProjectPage(Page):
 
     def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
         """Open a stage; do what another line says."""
-        from freelance_comm.tui.promises_page import PromisesPage
+        from freelance_comm.tui.promise_page import PromisePage
         from freelance_comm.tui.stage_page import StagePage
 
         row = event.row
@@ -86,7 +86,7 @@ class ProjectPage(Page):
         elif isinstance(row.thing, StageView):
             self.app.push_screen(StagePage(self.project_id, row.thing.stage.id))
         elif isinstance(row.thing, PromiseView):
-            self.app.push_screen(PromisesPage(row.thing.promise.id))
+            self.app.push_screen(PromisePage(row.thing.promise.id))
         elif self._seen is not None:
             self.app.push_screen(StagePage(self.project_id, self._seen.project.stage))
 

@@ -107,10 +107,15 @@ class TodayPage(WaitingPage):
         self._with_item("keep", item_steps.keep)
 
     def action_notice(self) -> None:
-        """Write to the client about the date."""
+        """Write to the client about the date, or about another time for the promise under the cursor."""
         from freelance_comm.tui import item_steps
 
-        self._with_item("notice", item_steps.notice)
+        row = self.ledger.current
+        item = row.thing if row is not None else None
+        if isinstance(item, Item) and item.kind is SectionKind.PROMISED:
+            self.go(item_steps.new_time(self, item))
+        else:
+            self._with_item("notice", item_steps.notice)
 
     def action_report(self) -> None:
         """Write a progress report."""
