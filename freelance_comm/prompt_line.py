@@ -39,6 +39,11 @@ def path(data_folder: str) -> str:
     return data_folder + "/.state/prompt"
 
 
+def watched(data_folder: str, config_file: str) -> tuple[str, ...]:
+    """Return the files and folders whose times tell that something was saved or edited."""
+    return (*(f"{data_folder}/{name}" if name else data_folder for name in _WATCHED), config_file)
+
+
 def fingerprint(data_folder: str, config_file: str) -> str:
     """Return what changes whenever a save or an edit touches the workspace or the configuration (a dozen stats)."""
     return _looked_at(data_folder, config_file)[0]
@@ -100,7 +105,7 @@ def _looked_at(data_folder: str, config_file: str) -> tuple[str, int]:
     """Return the fingerprint and the newest time of change in it (nanoseconds of the epoch)."""
     seen = [__version__]
     newest = 0
-    for place in [f"{data_folder}/{name}" for name in _WATCHED] + [config_file]:
+    for place in watched(data_folder, config_file):
         try:
             found = os.stat(place)
         except OSError:

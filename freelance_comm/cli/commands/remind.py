@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from freelance_comm.cli.prompt_code import SHELLS, prompt_code
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
@@ -22,6 +23,13 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
     """Declare the options."""
     parser.add_argument(
         "--prompt", action="store_true", help=tr.gettext("one short line for a shell prompt, or nothing")
+    )
+    parser.add_argument(
+        "--shell",
+        default="",
+        choices=SHELLS,
+        metavar="|".join(SHELLS),
+        help=tr.gettext("print what lets a shell read that line from a file, without starting a program"),
     )
     parser.add_argument(
         "--new", action="store_true", help=tr.gettext("only what has not been told yet at this level, for cron")
@@ -72,6 +80,9 @@ def run(args: Namespace, session: Session) -> int:
         )
     if args.trying:
         return _try(session)
+    if args.shell:
+        session.say(prompt_code(session.desk, args.shell, session.again))
+        return ExitCode.DONE
     if args.prompt:
         line = reminders.refresh_prompt(session.desk)
         if line:
