@@ -87,7 +87,7 @@ def about_project(desk: Desk, project: Project, draft: Draft | str = "") -> Abou
     head = file.head
     client = client_by_id(desk, head.client_id)
     kind = (draft.kind if isinstance(draft, Draft) else draft) or KIND_OF_STAGE.get(head.stage, "")
-    half, safe = _finish(desk, file)
+    half, safe = _finish(desk, file) if not _is_reminder(draft) else (None, None)
     quote = file.quote
     return about_client(desk, client, draft).but(
         kind=kind,

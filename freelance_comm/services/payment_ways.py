@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _LEAST_DAYS, _WEEK = 5, 5
 """Working days: fewer are no work in three parts; what is paid by the week."""
 _AFTER_THE_WORK = timedelta(days=27)
-"""So long what is still open may be split when the work should be over."""
+"""So long what is still open may be shared out when the work is over, or nearly so."""
 FIRST_PERCENT = Decimal(20)
 """The share of a smaller first milestone."""
 TERMS = "payment/terms"
@@ -85,7 +85,7 @@ def ladder(desk: Desk, project: Project) -> tuple[Rung, ...]:
     left = price - total([amount for _on, amount in came], price.currency)
     if left.amount <= 0:
         raise BadValue(N_("Everything has been paid."), hint=N_("There is nothing to offer another way of paying for."))
-    ahead = span_of(desk, max(span.first, today), span.last if span.last >= today else today + _AFTER_THE_WORK)
+    ahead = _ahead(desk, span, today)
 
     def rung_of(kind: TermsKind, sums: list[tuple[Money, date]]) -> Rung:
         payments = [*came, *((due, amount) for amount, due in sums)]
@@ -97,6 +97,14 @@ def ladder(desk: Desk, project: Project) -> tuple[Rung, ...]:
         if not found or rung.most_at_risk.amount <= found[-1].most_at_risk.amount:
             found.append(rung)
     return tuple(found) or (rung_of(TermsKind.WHOLE, [(left.rounded(), ahead.last)]),)
+
+
+def _ahead(desk: Desk, span: Span, today: date) -> Span:
+    """Return the stretch over which what is to come can be shared out: to the end of the work, or beyond it."""
+    ahead = span_of(desk, max(span.first, today), max(span.last, today))
+    if span.first < today and ahead.worked(ahead.last) < _LEAST_DAYS:
+        return span_of(desk, ahead.first, today + _AFTER_THE_WORK)
+    return ahead
 
 
 def ways(desk: Desk, project: Project) -> tuple[Way, ...]:

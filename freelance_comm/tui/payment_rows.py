@@ -34,7 +34,7 @@ GRIDS = {
         Column(most=20, least=8, drop=1),
     ),
 }
-_BESIDE_THE_BAR, _MOST_BAR = 56, 40
+_BESIDE_THE_BAR, _MOST_BAR = 66, 40
 
 
 class MoneyCame(Record):
@@ -122,7 +122,7 @@ def _ways(view: PaymentPageView, desk: Desk) -> list[Row]:
     t = desk.tr.gettext
     if view.no_ways:
         return [heading(t("Ways to pay without prepayment")), text(view.no_ways, style="dim"), BLANK]
-    made = [heading(t("Ways to pay without prepayment"), t("the most work that would be unpaid at any time"))]
+    made = [heading(t("Ways to pay without prepayment"), t("most unpaid work at any time"))]
     for way, bar in zip(view.ways, view.bars, strict=True):
         made.append(
             line(

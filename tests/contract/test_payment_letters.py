@@ -13,7 +13,16 @@ import pytest
 from freelance_comm.domain.payment import TermsKind, Tone
 from freelance_comm.domain.people import AddressForm
 from freelance_comm.domain.quote import Unit
-from freelance_comm.services import clients, drafts, payment_ways, payments, projects, quoting, reminder_letters
+from freelance_comm.services import (
+    clients,
+    drafts,
+    payment_ways,
+    payments,
+    projects,
+    quoting,
+    receiving,
+    reminder_letters,
+)
 from freelance_comm.services.coaching import coached
 from freelance_comm.services.coaching_record import about_draft
 from freelance_comm.services.desk import Desk
@@ -54,7 +63,8 @@ def _written(desk: Desk, clock: _Clock, project_id: int) -> Iterator[tuple[str, 
             payment_ways.refuse_prepayment(desk, project)
         for rung in payment_ways.ladder(desk, project):
             yield f"{rung.kind}, refused {refused}", _said(desk, payment_ways.offer(desk, project, rung))
-    payments.plan_schedule(desk, project, TermsKind.WHOLE, first_due=date(2026, 11, 6))
+    payments.plan_schedule(desk, project, TermsKind.INSTALMENTS, first_due=date(2026, 11, 5), parts=3, every_days=1)
+    receiving.record_receipt(desk, project, 1, "100", date(2026, 11, 2))
     for day, tone in zip((9, 16, 23, 30), Tone, strict=True):
         clock.at = MONDAY.replace(day=day)
         draft = reminder_letters.compose_letter(desk, project, reminder_letters.letter_of(tone))
@@ -64,7 +74,8 @@ def _written(desk: Desk, clock: _Clock, project_id: int) -> Iterator[tuple[str, 
 
 def _said(desk: Desk, draft: drafts.Draft) -> str:
     read = coached(desk, drafts.as_text(desk, draft), about_draft(desk, draft))
-    return "\n".join(f"{one.rule}: {one.quote}" for one in read.remarks if not one.soft)
+    said = [f"{one.rule}: {one.quote}" for one in read.remarks if not one.soft]
+    return "\n".join((*said, *(f"promise: {one.what}" for one in read.promises)))
 
 
 @EVERY_LOCALE
