@@ -35,7 +35,8 @@ class About(Record):
     ``locale`` is recognised when empty, ``kind`` is a reply when empty or unknown. ``client_name`` is how the person is
     called where there is no ``client``, ``called`` how after a greeting. ``incoming`` is the message being answered.
     ``without`` are rules that rest for this one reading. A letter that ``moves_promise`` makes the promise it names by
-    being sent, so that nothing is offered for the ledger.
+    being sent, so that nothing is offered for the ledger; one that ``asks_only`` promises nothing: what it names is for
+    the client to do.
     """
 
     locale: str = ""
@@ -57,6 +58,7 @@ class About(Record):
     free_days: tuple[date, ...] = ()
     called: str = ""
     moves_promise: bool = False
+    asks_only: bool = False
 
 
 class Remark(Record):
@@ -135,7 +137,8 @@ def coached(desk: Desk, text: str, about: About | None = None) -> Coached:
     about = about or About()
     today = about.today or desk.today()
     read, found = read_draft(desk.tr, text, about, today, without=resting_rules(desk.reader, about))
-    return read.but(promises=offers(desk, found, about)).without(waved_keys(desk.reader, about))
+    promised = [] if about.asks_only else found
+    return read.but(promises=offers(desk, promised, about)).without(waved_keys(desk.reader, about))
 
 
 def read_draft(

@@ -93,6 +93,7 @@ def about_project(desk: Desk, project: Project, draft: Draft | str = "") -> Abou
         kind=kind,
         project=head,
         incoming=_answered(desk, client, head, draft if isinstance(draft, Draft) else kind),
+        asks_only=_is_reminder(draft),
         earliest_realistic=half,
         safe_day=safe,
         options_asked=None if quote is None else 1 + sum(bool(option.requested_by) for option in quote.options[1:]),
