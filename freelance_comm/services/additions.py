@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _TITLE = N_("What is asked for")
 _WHO = N_("Who asked for it")
 _WORDS = N_("What they said")
+_REASON = N_("Why it costs this")
 _NO_REQUIREMENT = N_("There is no requirement number {number}.")
 
 
@@ -36,6 +37,10 @@ def begin_addition(
     asked_on: date | None = None,
     words: str = "",
     changes: int = 0,
+    reason: str = "",
+    valid_until: date | None = None,
+    ready_on: date | None = None,
+    whole_waits: bool = False,
 ) -> Quote:
     """Begin an addition and return it: what is asked for, by whom, on which day (today), in which words.
 
@@ -45,6 +50,7 @@ def begin_addition(
     name = wording.required_line(desk, title, _TITLE)
     speaker = wording.required_line(desk, asked_by, _WHO)
     said = wording.block(desk, words, _WORDS)
+    why = wording.block(desk, reason, _REASON)
     day = desk.today() if asked_on is None else wording.past_day(desk, asked_on)
     year = desk.today().year
     with desk.change() as change:
@@ -69,7 +75,11 @@ def begin_addition(
             asked_by=speaker,
             asked_on=day,
             asked_words=said,
-            requirement_id=_requirement(file, changes),
+            requirement_id=requirement_id(file, changes),
+            reason=why,
+            valid_until=valid_until,
+            ready_on=ready_on,
+            whole_waits=whole_waits,
         )
         change.add(addition, project_id=project.id)
     return addition
@@ -101,7 +111,7 @@ def change_addition(
     if words is not None:
         fields["asked_words"] = wording.block(desk, words, _WORDS)
     if not isinstance(changes, Keep):
-        fields["requirement_id"] = _requirement(desk.reader.project(project.id), changes)
+        fields["requirement_id"] = requirement_id(desk.reader.project(project.id), changes)
     if whole_waits is not None:
         fields["whole_waits"] = whole_waits
     return edit(desk, project, lambda old: old.but(**fields), addition=number)
@@ -115,7 +125,7 @@ def save_addition(desk: Desk, project: Project, base: Quote, new: Quote) -> Quot
         title=wording.required_line(desk, new.title, _TITLE),
         asked_by=wording.required_line(desk, new.asked_by, _WHO),
         asked_words=wording.block(desk, new.asked_words, _WORDS),
-        reason=wording.block(desk, new.reason, N_("Why it costs this")),
+        reason=wording.block(desk, new.reason, _REASON),
     )
     number = number_of(desk.reader.project(project.id), base)
     return edit(desk, project, lambda old: merged(base, old, checked, what=old.title), addition=number)
@@ -142,5 +152,6 @@ def remove_addition(desk: Desk, project: Project, number: int) -> Quote:
     return one
 
 
-def _requirement(file: ProjectFile, number: int) -> int | None:
+def requirement_id(file: ProjectFile, number: int) -> int | None:
+    """Return the id of the requirement with that number, from 1; None for 0."""
     return at(file.requirements, number, _NO_REQUIREMENT).id if number else None

@@ -40,10 +40,7 @@ def at_hand(desk: Desk, file: ProjectFile) -> tuple[str, ...]:
 
 def compose_letter(desk: Desk, project: Project, name: str, *, built_in: bool = False) -> Draft:
     """Return one of the letters. Raises ``BadValue`` where there is nothing to write it about."""
-    from freelance_comm.services.clients import client_by_id
-
     file = desk.reader.project(project.id)
-    client = client_by_id(desk, file.head.client_id)
     if name == ADDITION:
         addition = _undecided_addition(file)
         if addition is None:
@@ -51,9 +48,7 @@ def compose_letter(desk: Desk, project: Project, name: str, *, built_in: bool = 
                 N_("No addition to the quote with a price waits to be sent or answered."),
                 hint=N_("Begin one and give it a line: `freelance-comm quote addition PROJECT WHAT --by WHO`."),
             )
-        facts = addition_facts(desk, file, addition, client)
-        draft = drafts.compose(desk, project, name, built_in=built_in, addition=cleaned(facts))
-        return draft.but(matter=addition.id)
+        return addition_letter(desk, project, addition.id, built_in=built_in)
     if name == FOLLOW_UP:
         waiting = _waiting(file)
         if waiting is None:
@@ -71,6 +66,19 @@ def compose_letter(desk: Desk, project: Project, name: str, *, built_in: bool = 
             hint=N_("Say whom to hire directly: `freelance-comm quote direct PROJECT LINE --by NAME`."),
         )
     return drafts.compose(desk, project, name, built_in=built_in, recommended=[cleaned(one) for one in who])
+
+
+def addition_letter(desk: Desk, project: Project, addition_id: int, *, built_in: bool = False) -> Draft:
+    """Return the letter that offers one addition. Raises ``BadValue`` for one without a price, or that is gone."""
+    from freelance_comm.services.clients import client_by_id
+
+    file = desk.reader.project(project.id)
+    addition = next((one for one in file.additions if one.id == addition_id and one.option.items), None)
+    if addition is None:
+        raise BadValue(N_("This addition has no price yet."), hint=N_("Add a line to it first."))
+    facts = addition_facts(desk, file, addition, client_by_id(desk, file.head.client_id))
+    draft = drafts.compose(desk, project, ADDITION, built_in=built_in, addition=cleaned(facts))
+    return draft.but(matter=addition.id)
 
 
 def after_sending(desk: Desk, draft: Draft) -> AfterSending | None:

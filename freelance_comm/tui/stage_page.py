@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _USUAL = ("add", "tick", "fill_in")
 _OWN: dict[str, tuple[str, ...]] = {
     "contact": ("add", "tick", "fill_in"),
-    "quote": ("add", "sent", "accepted", "declined", "document", "option", "thank", "fill_in"),
+    "quote": ("add", "sent", "accepted", "declined", "quote_page", "document", "option", "thank", "fill_in"),
     "deadline": ("fill_in", "promise_date", "add"),
     "payment": ("add", "received", "ways", "remind_payment", "handover", "fill_in"),
     "work": ("start", "add", "need", "tick", "report"),
@@ -39,7 +39,7 @@ class StagePage(Page):
     acts = (
         "open", "add", "tick", "fill_in", "draft", "advance", "remove", "start", "received", "sent", "accepted",
         "promise_date", "declined", "option", "need", "report", "payment", "document",
-        "handover", "ways", "remind_payment", "thank", "stage_back", "skip", "client",
+        "quote_page", "handover", "ways", "remind_payment", "thank", "stage_back", "skip", "client",
     )  # fmt: skip
     offers = ("log", "goto", "palette")
 
@@ -182,6 +182,13 @@ class StagePage(Page):
             self._at("quote", items.declined)
         else:
             self.action_skip()
+
+    def action_quote_page(self) -> None:
+        """What the quote answers, who does it, additions, versions."""
+        from freelance_comm.tui.quote_page import QuotePage
+
+        if self._seen is not None:
+            self.app.push_screen(QuotePage(self.project_id))
 
     def action_option(self) -> None:
         """A further option, if the client asked for it."""

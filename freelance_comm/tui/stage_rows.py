@@ -34,6 +34,8 @@ NEXT_ACTS = {
     "confirmed": "confirmed_on",
     "priced": "add",
     "explained": "reason",
+    "answered": "quote_page",
+    "own-work": "quote_page",
     "accepted": "accepted",
     "estimated": "estimate_likely",
     "promised": "promise_date",

@@ -225,12 +225,38 @@ def _item_form(desk: Desk, rest: str) -> FormJob | None:
     from freelance_comm.services.quoting import item_at
     from freelance_comm.tui.forms.item import ItemJob
 
-    project_id, option, number = rest.split("-")
+    project_id, option, number, *further = rest.split("-")
     file = desk.reader.project(int(project_id))
+    place, addition = int(option), int(further[0]) if further else 0
     if number == "new":
-        return ItemJob(desk, file.head, option=int(option))
-    base = item_at(file, int(number), int(option))
-    return ItemJob(desk, file.head, number=int(number), base=base, option=int(option))
+        return ItemJob(desk, file.head, option=place, addition=addition)
+    base = item_at(file, int(number), place, addition)
+    return ItemJob(desk, file.head, number=int(number), base=base, option=place, addition=addition)
+
+
+def _option_form(desk: Desk, rest: str) -> FormJob | None:
+    from freelance_comm.tui.forms.option import OptionJob
+
+    return OptionJob(desk, desk.reader.project(int(rest)).head)
+
+
+def _addition_form(desk: Desk, rest: str) -> FormJob | None:
+    from freelance_comm.tui.forms.addition import AdditionJob
+
+    number, _dash, which = rest.partition("-")
+    file = desk.reader.project(int(number))
+    if which == "new":
+        return AdditionJob(desk, file.head)
+    base = next((one for one in file.additions if one.id == int(which)), None)
+    return AdditionJob(desk, file.head, base) if base is not None else None
+
+
+def _discount_form(desk: Desk, rest: str) -> FormJob | None:
+    from freelance_comm.tui.forms.discount import DiscountJob
+
+    number, option, addition = rest.split("-")
+    head = desk.reader.project(int(number)).head
+    return DiscountJob(desk, head, option=int(option), addition=int(addition))
 
 
 def _requirement_form(desk: Desk, rest: str) -> FormJob | None:
@@ -265,6 +291,9 @@ _FORMS: dict[str, Callable[[Desk, str], FormJob | None]] = {
     "entry": _entry_form,
     "facts": _facts_form,
     "item": _item_form,
+    "option": _option_form,
+    "addition": _addition_form,
+    "discount": _discount_form,
     "requirement": _requirement_form,
     "instalment": _instalment_form,
     "schedule": _schedule_form,
@@ -274,7 +303,6 @@ _STAGES = {
     "requirement": "contact",
     "accepted": "quote",
     "declined": "quote",
-    "option": "quote",
     "date": "deadline",
     "received": "payment",
 }

@@ -62,9 +62,12 @@ def _facts(desk: Desk, stage_id: str) -> FormJob:
 
 
 def _jobs() -> dict[str, Callable[[Desk], FormJob]]:
+    from freelance_comm.tui.forms.addition import AdditionJob
     from freelance_comm.tui.forms.client import ClientJob, ContactJob
+    from freelance_comm.tui.forms.discount import DiscountJob
     from freelance_comm.tui.forms.entry import EntryJob
     from freelance_comm.tui.forms.item import ItemJob
+    from freelance_comm.tui.forms.option import OptionJob
     from freelance_comm.tui.forms.profile import ProfileJob
     from freelance_comm.tui.forms.project import ProjectJob
     from freelance_comm.tui.forms.requirement import RequirementJob
@@ -85,6 +88,9 @@ def _jobs() -> dict[str, Callable[[Desk], FormJob]]:
         "requirement": lambda desk: RequirementJob(desk, the_project(desk).head, the_project(desk).requirements[0]),
         "item": item,
         "new item": lambda desk: ItemJob(desk, the_project(desk).head),
+        "new option": lambda desk: OptionJob(desk, the_project(desk).head),
+        "new addition": lambda desk: AdditionJob(desk, the_project(desk).head),
+        "new discount": lambda desk: DiscountJob(desk, the_project(desk).head),
         "schedule": lambda desk: ScheduleJob(desk, the_project(desk).head),
         "instalment": lambda desk: InstalmentJob(desk, the_project(desk).head, the_project(desk).instalments[0]),
         "entry": lambda desk: EntryJob(desk, the_entry(desk)),
@@ -94,7 +100,7 @@ def _jobs() -> dict[str, Callable[[Desk], FormJob]]:
 
 FORMS = (
     "client", "new client", "contact", "new contact", "project", "new project", "facts", "requirement", "item",
-    "new item", "schedule", "instalment", "entry", "profile",
+    "new item", "new option", "new addition", "new discount", "schedule", "instalment", "entry", "profile",
 )  # fmt: skip
 LETTERS = ("letter", "reply", "report")
 
@@ -119,7 +125,7 @@ def page_of(kind: str, desk: Desk) -> Screen[Any]:
 
 LINES = (
     "log", "time", "time of a project", "start", "promise", "promise of a project", "move", "snooze", "received",
-    "accepted", "option", "date", "step", "requirement", "fact", "reason", "period",
+    "accepted", "date", "step", "requirement", "fact", "reason", "period",
 )  # fmt: skip
 
 
@@ -158,7 +164,6 @@ def line_of(kind: str, page: Page) -> Coroutine[Any, Any, object]:
         "promise": lambda: promising.add(page, None),
         "promise of a project": lambda: promising.add(page, head),
         "accepted": lambda: items.accepted(page, head),
-        "option": lambda: items.further_option(page, head),
         "date": lambda: dates.own_date(page, head),
         "step": lambda: steps.note(page, head, theirs=False),
         "requirement": lambda: requirements.Requirements().add(page, head),

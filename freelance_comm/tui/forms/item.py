@@ -20,17 +20,25 @@ class ItemJob:
     """Adds a line to the draft of a quote, or edits one."""
 
     def __init__(
-        self, desk: Desk, project: Project, *, number: int = 0, base: LineItem | None = None, option: int = 1
+        self,
+        desk: Desk,
+        project: Project,
+        *,
+        number: int = 0,
+        base: LineItem | None = None,
+        option: int = 1,
+        addition: int = 0,
     ) -> None:
         t = desk.tr.gettext
         profile = desk.profile()
         self._project, self._number, self._base, self._option = project, number, base, option
-        self._seen = items_of(desk.reader.project(project.id), option) if base is not None else ()
+        self._addition = addition
+        self._seen = items_of(desk.reader.project(project.id), option, addition) if base is not None else ()
         self._rate = "" if profile.hourly_rate is None else plain(profile.hourly_rate)
         self._tax = "" if profile.tax_percent is None else plain(profile.tax_percent)
         self.title = t("Line of the quote")
         self.side = f"{project.name} · {project.currency}"
-        self.keep_as = f"item-{project.id}-{option}-{number or 'new'}"
+        self.keep_as = f"item-{project.id}-{option}-{number or 'new'}" + (f"-{addition}" if addition else "")
         self.fields = (
             Field(id="description", label=t("What it is"), help=t("As the client will read it.")),
             Field(
@@ -49,6 +57,12 @@ class ItemJob:
                 help=t("In {currency}, without tax.").format(currency=project.currency),
             ),
             Field(id="tax_percent", label=t("Tax, per cent"), help=t("Empty where none applies.")),
+            Field(
+                id="why",
+                label=t("What it covers"),
+                kind=FieldKind.PARAGRAPH,
+                help=t("A sentence, if the price needs one."),
+            ),
             Field(
                 id="estimate_hours",
                 label=t("Hours it will take"),
@@ -75,6 +89,7 @@ class ItemJob:
             "tax_percent": "" if base.tax_percent is None else plain(base.tax_percent),
             "estimate_hours": "" if base.estimate_hours is None else plain(base.estimate_hours),
             "done_by": base.done_by,
+            "why": base.why,
         }
 
     def save(self, desk: Desk, values: Mapping[str, str]) -> object:
@@ -85,7 +100,14 @@ class ItemJob:
             return self.restore(desk, values)
         new = self._checked(desk, values)
         return quoting.save_item(
-            desk, self._project, self._number, self._base, new, option=self._option, seen=self._seen
+            desk,
+            self._project,
+            self._number,
+            self._base,
+            new,
+            option=self._option,
+            seen=self._seen,
+            addition=self._addition,
         )
 
     def afresh(self, desk: Desk) -> ItemJob | None:
@@ -94,11 +116,13 @@ class ItemJob:
 
         if self._base is None:
             return self
-        items = items_of(desk.reader.project(self._project.id), self._option)
+        items = items_of(desk.reader.project(self._project.id), self._option, self._addition)
         place = place_of(items, self._number, self._base, self._seen)
         if place is None:
             return None
-        return ItemJob(desk, self._project, number=place + 1, base=items[place], option=self._option)
+        now = items[place]
+        where = {"option": self._option, "addition": self._addition}
+        return ItemJob(desk, self._project, number=place + 1, base=now, **where)
 
     def restore(self, desk: Desk, values: Mapping[str, str]) -> object:
         """Add the line."""
@@ -114,7 +138,9 @@ class ItemJob:
             tax_percent=values["tax_percent"],
             done_by=values["done_by"],
             estimate_hours=values["estimate_hours"],
+            why=values["why"],
             option=self._option,
+            addition=self._addition,
         )
 
     def _checked(self, desk: Desk, values: Mapping[str, str]) -> LineItem:
@@ -130,13 +156,17 @@ class ItemJob:
             tax_percent=values["tax_percent"],
             done_by=values["done_by"],
             estimate_hours=values["estimate_hours"],
+            why=values["why"],
+            like=self._base,
         )
 
 
-def items_of(file: ProjectFile, option: int) -> tuple[LineItem, ...]:
-    """Return the lines of an option of the quote being worked on, none where there is no such option."""
+def items_of(file: ProjectFile, option: int, addition: int = 0) -> tuple[LineItem, ...]:
+    """Return the lines of an option of the quote being worked on, or of an addition; none where there is none."""
     from freelance_comm.services.quoting import working_quote
 
+    if addition:
+        return file.additions[addition - 1].option.items if addition <= len(file.additions) else ()
     quote = working_quote(file)
     return quote.options[option - 1].items if quote is not None and 0 < option <= len(quote.options) else ()
 

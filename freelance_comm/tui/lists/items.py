@@ -1,4 +1,4 @@
-"""The lines of the quote with their sums, and what becomes of the quote: sent, accepted, declined."""
+"""The lines of the quote with their sums, and what becomes of a quote or an addition: sent, accepted, declined."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from freelance_comm.domain.project import Project
 from freelance_comm.domain.project_file import ProjectFile
 from freelance_comm.domain.quote import LineItem, QuoteState
 from freelance_comm.services import quoting
-from freelance_comm.services.quote_views import OptionView, QuoteView, quote_view
+from freelance_comm.services.quote_views import QuoteView, quote_view
 from freelance_comm.stages.model import Listing, Stage
-from freelance_comm.text.formats import Formats
+from freelance_comm.tui import quote_rows
 from freelance_comm.tui.asking import AskKey, AskLine
 from freelance_comm.tui.form_page import FormPage
 from freelance_comm.tui.forms.item import ItemJob
 from freelance_comm.tui.lists.model import ListEditor, ListLine
-from freelance_comm.tui.rows import Cell, Row, line, text
+from freelance_comm.tui.rows import Row
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
@@ -42,86 +42,67 @@ class Items(ListEditor):
         return f"{view.quote.ref} · {view.state_text}" if view.quote is not None else ""
 
     def rows(self, seen: object, desk: Desk) -> list[Row]:
-        """Return the lines of each option, its sums, and what the rules say to it."""
-        view, made = cast("QuoteView", seen), []
-        for option in view.options:
-            if len(view.options) > 1:
-                made.append(_title(option, view, desk))
-            made += self._lines(option)
-            if option.lines:
-                made.append(_sum(option, desk))
-        made += [text(remark, mark=Cell(text="▲", style="soon"), style="dim") for remark in view.remarks]
-        return made
-
-    def _lines(self, option: OptionView) -> list[Row]:
-        return [
-            line(
-                "list",
-                Cell(text="·", style="dim"),
-                one.item.description,
-                Cell(text=one.quantity_text, style="dim"),
-                Cell(text=one.price_text, style="dim"),
-                one.net_text,
-                id=f"item:{option.number}:{one.number}",
-                thing=ListLine(listing=self.listing, number=one.number, record=one.item, option=option.number),
-            )
-            for one in option.lines
-        ]
+        """Return the lines of each option, its sums, what came on top, and what the rules say to it."""
+        return quote_rows.offer(cast("QuoteView", seen), desk)
 
     async def add(self, page: Page, project: Project) -> None:
         """Add a line to the option the cursor is in, else to the first."""
         option = getattr(getattr(page, "selected_line", None), "option", 1)
-        await page.app.push_screen_wait(FormPage(ItemJob(page.desk, project, option=option)))
+        if await ready_to_edit(page, project):
+            await page.app.push_screen_wait(FormPage(ItemJob(page.desk, project, option=option)))
 
     async def edit(self, page: Page, project: Project, line: ListLine) -> None:
         """Edit a line."""
-        base = cast("LineItem", line.record)
-        job = ItemJob(page.desk, project, number=line.number, base=base, option=line.option)
-        await page.app.push_screen_wait(FormPage(job))
+        if line.addition or await ready_to_edit(page, project):
+            where = {"option": line.option, "addition": line.addition}
+            job = ItemJob(page.desk, project, number=line.number, base=cast("LineItem", line.record), **where)
+            await page.app.push_screen_wait(FormPage(job))
 
     async def remove(self, page: Page, project: Project, line: ListLine) -> None:
         """Strike a line out."""
-        seen = cast("LineItem", line.record)
-        await page.save(lambda desk: quoting.remove_item(desk, project, line.number, line.option, seen=seen))
+        if not line.addition and not await ready_to_edit(page, project):
+            return
+        seen, addition = cast("LineItem", line.record), line.addition
+        await page.save(
+            lambda desk: quoting.remove_item(desk, project, line.number, line.option, seen=seen, addition=addition)
+        )
         page.say(page.tr.gettext("Removed."))
         page.reload()
 
 
-def _title(option: OptionView, view: QuoteView, desk: Desk) -> Row:
-    tr = desk.tr
-    words = option.option.title or tr.gettext("The offer")
-    if option.option.requested_by:
-        words += " · " + tr.gettext("asked for by {name}").format(name=option.option.requested_by)
-    chosen = view.state is QuoteState.ACCEPTED and view.quote is not None and view.quote.chosen + 1 == option.number
-    return text(words, mark=Cell(text="✓" if chosen else " ", style="accent"), style="bold")
+async def ready_to_edit(page: Page, project: Project) -> bool:
+    """Return whether the quote can be edited; offer a new version of one that has gone out."""
+    t = page.tr.gettext
+    view = await page.read(lambda desk: quote_view(desk, project))
+    if view.quote is None or view.state is QuoteState.DRAFT:
+        return True
+    note = t("What the client holds stays as it is. A new version starts from it.")
+    if view.state is QuoteState.ACCEPTED:
+        note += "\n" + t("What the client wants beyond an accepted quote is better an addition, with its own price.")
+    question = t("The quote {ref} has gone out. Start a new version?").format(ref=view.quote.ref)
+    if not await page.app.push_screen_wait(AskKey(question, [("n", t("new version"))], note=note)):
+        return False
+    await page.save(lambda desk: quoting.start_quote(desk, project))
+    page.say(t("A new version is begun."))
+    page.reload()
+    return True
 
 
-def _sum(option: OptionView, desk: Desk) -> Row:
-    tr, formats = desk.tr, Formats(desk.tr.locale)
-    beside = tr.gettext("with {tax} tax").format(tax=formats.money(option.tax)) if option.tax.amount else ""
-    return line(
-        "list",
-        " ",
-        Cell(text=tr.gettext("Together"), style="bold"),
-        "",
-        Cell(text=beside, style="dim"),
-        Cell(text=formats.money(option.gross), style="bold"),
-    )
-
-
-async def mark_sent(page: Page, project: Project) -> None:
-    """Note that the quote has gone out."""
-    await page.save(lambda desk: quoting.mark_quote_sent(desk, project))
+async def mark_sent(page: Page, project: Project, addition: int = 0) -> None:
+    """Note that the quote, or an addition, has gone out."""
+    await page.save(lambda desk: quoting.mark_quote_sent(desk, project, addition=addition))
     page.say(page.tr.gettext("Noted as sent."))
     page.reload()
 
 
-async def accepted(page: Page, project: Project) -> None:
-    """Record the client's yes, and to which option."""
+async def accepted(page: Page, project: Project, addition: int = 0) -> None:
+    """Record the client's yes, and to which option; say what it brings with it."""
+    from freelance_comm.services.quote_acceptance import taken_over
+
     t = page.tr.gettext
     view = await page.read(lambda desk: quote_view(desk, project))
-    option = 1
-    if len(view.options) > 1:
+    option, brought = 1, ""
+    if len(view.options) > 1 and not addition:
         answers = [(str(one.number), one.option.title or t("The offer")) for one in view.options[:9]]
         answer = await page.app.push_screen_wait(AskKey(t("Which one?"), answers))
         if not answer:
@@ -129,46 +110,36 @@ async def accepted(page: Page, project: Project) -> None:
         option = int(answer)
 
     async def submit(said: str) -> None:
-        await page.save(lambda desk: quoting.accept(desk, project, _day(desk, said), option))
+        nonlocal brought
+        quote = await page.save(lambda desk: quoting.accept(desk, project, _day(desk, said), option, addition=addition))
+        brought = " ".join(await page.read(lambda desk: taken_over(desk, project, quote)))
 
     if await page.app.push_screen_wait(_day_asked("accepted", t("Accepted on which day?"), submit, page, project)):
-        page.say(t("Accepted. Good news."))
+        page.say(" ".join(part for part in (t("Accepted. Good news."), brought) if part))
         page.reload()
 
 
-async def declined(page: Page, project: Project) -> None:
+async def declined(page: Page, project: Project, addition: int = 0) -> None:
     """Record the client's no."""
     t = page.tr.gettext
 
     async def submit(said: str) -> None:
-        await page.save(lambda desk: quoting.decline(desk, project, _day(desk, said)))
+        await page.save(lambda desk: quoting.decline(desk, project, _day(desk, said), addition=addition))
 
     if await page.app.push_screen_wait(_day_asked("declined", t("Declined on which day?"), submit, page, project)):
-        page.say(t("Noted. A new version can be started from this one: add or change a line."))
+        if addition:
+            page.say(t("Noted. Everything stays as it was agreed."))
+        else:
+            page.say(t("Noted. A new version can be started from this one: add or change a line."))
         page.reload()
 
 
 async def further_option(page: Page, project: Project) -> None:
     """Add an option, once it is on record who asked for it."""
-    t = page.tr.gettext
+    from freelance_comm.tui.forms.option import OptionJob
 
-    async def submit(said: str) -> None:
-        title, _comma, speaker = said.partition(",")
-        await page.save(
-            lambda desk: quoting.add_option(
-                desk, project, title.strip(), requested_by=speaker.strip(), requested_on=desk.today()
-            )
-        )
-
-    note = t("One good offer is easier to say yes to. A further option needs the client's own request.")
-    ask = AskLine(
-        t("What is the option, and who asked for it?"),
-        submit,
-        note=note,
-        example=t("With a shop, Ana Petrescu"),
-        keep_as=f"line-option-{project.id}",
-    )
-    if await page.app.push_screen_wait(ask):
+    if await ready_to_edit(page, project):
+        await page.app.push_screen_wait(FormPage(OptionJob(page.desk, project)))
         page.reload()
 
 

@@ -26,12 +26,16 @@ GRID = (
 
 
 class ListLine(Record):
-    """What a row of a list stands for: ``number`` is its place from 1 as services count, ``record`` the thing."""
+    """What a row of a list stands for: ``number`` is its place from 1 as services count, ``record`` the thing.
+
+    ``addition`` is the number of the addition that a line of a quote belongs to, 0 for the quote itself.
+    """
 
     listing: Listing
     number: int
     record: object
     option: int = 1
+    addition: int = 0
 
 
 class ListEditor:
