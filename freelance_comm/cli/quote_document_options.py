@@ -39,17 +39,17 @@ def run(args: Namespace, session: Session, project: Project) -> int:
 
     desk = session.desk
     if session.as_json:
-        session.emit(quote_document.plain_facts(desk, project, args.version))
+        session.emit(quote_document.plain_facts(desk, project, args.quote))
         return ExitCode.DONE
     form = args.format or _BY_ENDING.get(_ending(args.output), "text")
     document: str | bytes
     with offering_the_built_in(session):
         if form == quote_document.PDF:
             refuse_unreadable(args, session)
-            document = quote_document.pdf(desk, project, args.version, built_in=args.built_in)
+            document = quote_document.pdf(desk, project, args.quote, built_in=args.built_in)
         else:
-            document = quote_document.compose(desk, project, args.version, form=form, built_in=args.built_in).body
-    name = quote_document.file_name(desk, project, args.version, "txt" if form == "text" else form)
+            document = quote_document.compose(desk, project, args.quote, form=form, built_in=args.built_in).body
+    name = quote_document.file_name(desk, project, args.quote, "txt" if form == "text" else form)
     deliver(document, args, session, name=name)
     return ExitCode.DONE
 

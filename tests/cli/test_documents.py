@@ -65,8 +65,8 @@ def test_a_quote_without_a_line_makes_no_document(project: Callable[[], Shell]) 
 def test_another_version_is_named_by_its_number(quoted: Shell) -> None:
     quoted.run("quote send landing")
     quoted.run("quote revise landing")
-    assert "Q-2026-001" in quoted.run("quote document landing --version q-2026-001").out
-    refused = quoted.try_("quote document landing --version Q-2026-009")
+    assert "Q-2026-001" in quoted.run("quote document landing --quote q-2026-001").out
+    refused = quoted.try_("quote document landing --quote Q-2026-009")
     assert refused.code == 3
     assert "Q-2026-001" in refused.err
 
