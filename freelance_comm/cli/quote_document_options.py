@@ -22,7 +22,7 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
     """Declare which quote, the format, and where it goes."""
     parser.add_argument("project")
     parser.add_argument(
-        "--version",
+        "--quote",
         default="",
         metavar="NUMBER",
         help=tr.gettext("an earlier version or an addition, such as Q-2026-003"),
