@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from freelance_comm.store.decoding import records, records_of
-from freelance_comm.store.places import CLIENTS, MAIL, MONTHLY, RUNNING, WORKSPACE, month_file, months_between
+from freelance_comm.store.mail_reading import MailReading
+from freelance_comm.store.places import CLIENTS, MONTHLY, RUNNING, WORKSPACE, month_file, months_between
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from freelance_comm.domain.conversation import Conversation
     from freelance_comm.domain.errors import AppError
-    from freelance_comm.domain.mail_sources import LeftOut, MailPerson, MailSource
     from freelance_comm.domain.message import Message
     from freelance_comm.domain.people import Client, Profile
     from freelance_comm.domain.project_file import ProjectFile, ProjectSummary
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from freelance_comm.store.folds import Folds
     from freelance_comm.store.intake import Intake
     from freelance_comm.store.inventory import Row
-    from freelance_comm.store.known_mail import KnownMail
     from freelance_comm.store.rollup import RollUp
     from freelance_comm.store.source import View
     from freelance_comm.store.summaries import Summaries
@@ -91,7 +90,7 @@ class Derived:
         return result
 
 
-class Reader:
+class Reader(MailReading):
     """Reads what is stored now, again where a file changed. Damaged files raise ``DataDamaged`` when they are needed;
     those that only feed summaries are left out and reported by ``notices``."""
 
@@ -131,6 +130,11 @@ class Reader:
         from freelance_comm.domain.promise import Promise
 
         return self._records(CLIENTS, Promise)
+
+    def client_tables(self) -> frozenset[str]:
+        """Return the names of the tables that lie with the clients and hold anything, without decoding a record."""
+        loaded = self._view.load(CLIENTS)
+        return frozenset(name for name, table in loaded.tables.items() if table) if loaded is not None else frozenset()
 
     def of_clients(self, kind: type[R]) -> tuple[R, ...]:
         """Return the records of a kind that lie with the clients and belong to no project, oldest first."""
@@ -251,36 +255,6 @@ class Reader:
                 found.extend(one for one in messages if first <= one.at.astimezone(UTC).date() <= last)
         return tuple(sorted(found, key=lambda one: (one.at, one.id)))
 
-    def mail_sources(self) -> tuple[MailSource, ...]:
-        """Return the mailboxes that were read, in the order in which they were added."""
-        from freelance_comm.domain.mail_sources import MailSource
-
-        return self._records(MAIL, MailSource)
-
-    def mail_people(self) -> tuple[MailPerson, ...]:
-        """Return who was found in mail without being a client."""
-        from freelance_comm.domain.mail_sources import MailPerson
-
-        return self._records(MAIL, MailPerson)
-
-    def left_out(self) -> tuple[LeftOut, ...]:
-        """Return the mail that does not count."""
-        from freelance_comm.domain.mail_sources import LeftOut
-
-        return self._records(MAIL, LeftOut)
-
-    def known_mail(self) -> list[KnownMail]:
-        """Return the messages that came by mail, as far as an import has to know them. Raises ``DataDamaged``."""
-        from freelance_comm.store.known_mail import known_mail
-
-        return known_mail(self._view)
-
-    def mail_message(self, known: KnownMail) -> Message | None:
-        """Return the whole of one of them, ``None`` where it is gone."""
-        from freelance_comm.store.known_mail import message_at
-
-        return message_at(self._view, known.month, known.key)
-
     def conversations(self) -> tuple[Conversation, ...]:
         """Return the conversations that wait for somebody or are recent, and the last one of each client."""
         return self._derived.folds.conversations()
@@ -330,10 +304,6 @@ class Reader:
         if loaded is None:
             return ()
         return records(loaded, TimeEntry) if project_id is None else records_of(loaded, TimeEntry, project_id)
-
-    def _records(self, file: str, kind: type[R]) -> tuple[R, ...]:
-        loaded = self._view.load(file)
-        return records(loaded, kind) if loaded is not None else ()
 
 
 def _entry_order(entry: TimeEntry) -> tuple[date, datetime, int]:
