@@ -46,12 +46,14 @@ def waiting(desk: Desk, client: Client) -> FocusPart:
 
 
 def core_problem(desk: Desk, client: Client) -> FocusPart:
-    """Return what each open project is really about, in one line."""
-    lines = [
-        FocusLine(text=show(said), right=show(project.name), project_id=project.id)
-        for project in _open(desk, client)
-        if (said := project.facts.get("core_problem", ""))
-    ]
+    """Return what each open project is really about, in one line; the project is named where there are several."""
+    projects, lines = _open(desk, client), []
+    frame = desk.tr.gettext("{project}: {problem}") if len(projects) > 1 else "{problem}"
+    for project in projects:
+        problem = show(project.facts.get("core_problem", ""))
+        if problem:
+            said = frame.format(project=show(project.name), problem=problem)
+            lines.append(FocusLine(text=said, project_id=project.id))
     return FocusPart(name="core_problem", title=N_("What it is about"), lines=tuple(lines))
 
 

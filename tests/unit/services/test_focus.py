@@ -58,8 +58,12 @@ def test_the_card_shows_everything_about_this_client_and_nothing_about_others(bu
 
 
 def test_the_core_problem_behind_a_request_stands_with_its_project(busy: Rig) -> None:
-    line = told(busy)["core_problem"][0]
-    assert (line.text, line.right) == ("nobody finds Ana Petrescu", "Site of Ana Petrescu")
+    assert words(told(busy)["core_problem"]) == ["nobody finds Ana Petrescu"]
+    projects.set_facts(busy.desk, busy.project("Shop", "Ana Petrescu"), {"core_problem": "nobody finds the shop"})
+    assert words(told(busy)["core_problem"]) == [
+        "Site of Ana Petrescu: nobody finds Ana Petrescu",
+        "Shop: nobody finds the shop",
+    ]
 
 
 def test_what_is_needed_from_the_client_is_an_open_question_and_my_own_steps_are_not(busy: Rig) -> None:
