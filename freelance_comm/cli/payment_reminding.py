@@ -73,7 +73,7 @@ def _say(late: tuple[LatePayment, ...], project: Project, session: Session) -> N
         session.note(said.format(money=formats.money(one.open), label=one.instalment.label, days=one.days_late))
     sent = [f"{rung.name} {dated(rung.sent_on, tr)}" for rung in late[0].rungs if rung.sent_on is not None]
     if sent:
-        session.note(tr.gettext("Reminders so far: {list}.").format(list=", ".join(sent)))
+        session.note(tr.gettext("Reminders so far: {list}").format(list=", ".join(sent)))
     session.note(late[0].why)
     if late[0].last or late[0].tone is None:
         for idea in payment_reminders.suggestions(session.desk, project):

@@ -149,7 +149,7 @@ def _sums(view: payments.PaymentView, session: Session) -> None:
             tr.gettext("The schedule does not add up to the price, {price}.").format(price=formats.money(view.price))
         )
     if view.agreed_on is not None:
-        session.say(tr.gettext("Agreed on {day}.").format(day=formats.date(view.agreed_on)))
+        session.say(tr.gettext("Agreed on {day}").format(day=formats.date(view.agreed_on)))
     if view.most_at_risk is not None:
         session.say(
             tr.gettext("The most unpaid work at any time: {amount}.").format(amount=formats.money(view.most_at_risk))

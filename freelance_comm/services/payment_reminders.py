@@ -168,7 +168,7 @@ def _why(desk: Desk, one: Instalment, quiet_on: QuietOn, *, ready: bool) -> str:
         return tr.gettext("The {tone} reminder can go out today.").format(tone=tone_name(tr, rung.tone))
     if rung.ready_on <= desk.today() and hush is not None:
         return _hushed(hush, tr)
-    said = tr.gettext("The {tone} reminder can go out from {day}.")
+    said = tr.gettext("From {day} the {tone} reminder can go out.")
     return said.format(tone=tone_name(tr, rung.tone), day=dated(rung.ready_on, tr))
 
 

@@ -125,7 +125,7 @@ ACTS: tuple[Act, ...] = (
     Act(name="payment", key="m", label=N_("payment"), help=N_("Look at the payment: it came, or it is time to ask.")),
     Act(
         name="ways",
-        key="w",
+        key="z",
         label=N_("how they pay"),
         help=N_("Ways to pay without prepayment, unpaid work over time, what came, what is late."),
     ),

@@ -194,9 +194,9 @@ def _terms(view: PaymentPageView, desk: Desk) -> list[Row]:
     if payment.prepayment_refused:
         said.append(tr.gettext("The client refuses prepayment."))
     if payment.discussed_on is not None:
-        said.append(tr.gettext("Discussed on {day}.").format(day=dated(payment.discussed_on, tr)))
+        said.append(tr.gettext("Discussed on {day}").format(day=dated(payment.discussed_on, tr)))
     if payment.agreed_on is not None:
-        said.append(tr.gettext("Agreed on {day}.").format(day=dated(payment.agreed_on, tr)))
+        said.append(tr.gettext("Agreed on {day}").format(day=dated(payment.agreed_on, tr)))
     if payment.note:
         said.append(" ".join(payment.note.split()))
     said.append(prepayment_policy.reason(desk))
