@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,20 @@ if TYPE_CHECKING:
 KINDS: dict[str, str] = {
     TermsKind.WHOLE: N_("the whole sum at once"),
     TermsKind.DEPOSIT: N_("a deposit and the rest"),
+    TermsKind.MILESTONES: N_("a smaller first milestone"),
     TermsKind.INSTALMENTS: N_("instalments"),
     TermsKind.WEEKLY: N_("by the week"),
     TermsKind.DAILY: N_("by the day"),
+    TermsKind.OWN: N_("sums of my own"),
 }
+AGREED: dict[str, str] = {"no": N_("not yet"), "yes": N_("yes, today")}
 FIRST_DUE_AFTER = timedelta(days=14)
+
+
+def own_lines(plan: Sequence[Instalment]) -> list[str]:
+    """Return a schedule as the lines that would make it."""
+    ordered = sorted(plan, key=lambda one: (one.due, one.id))
+    return [f"{one.label}: {plain(one.amount.amount)}, {one.due.isoformat()}" for one in ordered]
 
 
 class ScheduleJob:
@@ -46,10 +55,19 @@ class ScheduleJob:
                 help=t("If the client is against prepayment: instalments, or by the week or day."),
             ),
             Field(id="first_due", label=t("First due on"), help=t("A day such as 3 Nov, Monday or 2026-11-03.")),
-            Field(id="parts", label=t("In how many parts"), help=t("For instalments, weeks or days.")),
-            Field(id="every_days", label=t("Days between them"), help=t("For instalments.")),
+            Field(id="parts", label=t("In how many parts"), help=t("For milestones, instalments, weeks or days.")),
+            Field(id="every_days", label=t("Days between them"), help=t("For milestones and instalments.")),
+            Field(id="first_percent", label=t("First milestone, per cent"), help=t("For a smaller first milestone.")),
             Field(id="deposit_percent", label=t("Deposit, per cent"), help=t("For a deposit and the rest.")),
             Field(id="rest_due", label=t("Rest due on"), help=t("Empty: as many days later as said above.")),
+            Field(
+                id="own", label=t("Sums of my own"), kind=FieldKind.PARAGRAPH,
+                help=t("A line each, such as First draft: 500, 3 Dec. One may say … and takes what is left."),
+            ),
+            Field(
+                id="agreed", label=t("The client said yes to it"), kind=FieldKind.CHOICE,
+                choices=words.choices(AGREED, desk.tr), help=t("Today's day is noted then."),
+            ),
         )  # fmt: skip
 
     def values(self) -> dict[str, str]:
@@ -62,6 +80,9 @@ class ScheduleJob:
             "every_days": "30",
             "deposit_percent": "30",
             "rest_due": "",
+            "first_percent": "20",
+            "own": "\n".join(own_lines(self._seen)) if kind is TermsKind.OWN else "",
+            "agreed": "no",
         }
 
     def save(self, desk: Desk, values: Mapping[str, str]) -> object:
@@ -69,6 +90,12 @@ class ScheduleJob:
         from freelance_comm.services import payments, wording
 
         kind = TermsKind(values["kind"])
+        agreed = values["agreed"] == "yes"
+        if kind is TermsKind.OWN:
+            from freelance_comm.services import own_schedule
+
+            lines = own_schedule.parts_from(desk, values["own"].splitlines(), self._project.currency)
+            return own_schedule.plan_own(desk, self._project, lines, seen=self._seen, agreed=agreed)
         rest = wording.coming_day(desk, values["rest_due"]) if values["rest_due"].strip() else None
         single = kind in (TermsKind.WHOLE, TermsKind.DEPOSIT)
         parts = 1 if single else wording.count_between(desk, values["parts"], N_("In how many parts"), low=1, high=366)
@@ -82,7 +109,9 @@ class ScheduleJob:
             every_days=every,
             deposit_percent=values["deposit_percent"],
             rest_due=rest,
+            first_percent=values["first_percent"],
             seen=self._seen,
+            agreed=agreed,
         )
 
     def afresh(self, desk: Desk) -> ScheduleJob | None:
