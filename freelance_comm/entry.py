@@ -160,8 +160,8 @@ def _open_screen(options: dict[str, str]) -> int:
         from freelance_comm.demo import opened_demo
 
         with opened_demo(chosen, owner="tui") as desk:
-            return run_tui(desk)
-    return run_tui(wire(chosen, owner="tui"))
+            return run_tui(desk, chosen)
+    return run_tui(wire(chosen, owner="tui"), chosen)
 
 
 def _is_terminal(stream: object) -> bool:

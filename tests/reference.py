@@ -1,4 +1,4 @@
-"""Writes the list of commands in ``docs/reference.md`` from the commands themselves, so that it cannot go stale.
+"""Writes the lists of commands and keys in ``docs/reference.md`` from the program itself, so that it cannot go stale.
 
     python -m tests.reference          brings the document in step with the program
     python -m tests.reference check    says whether it is
@@ -19,10 +19,14 @@ from typing import Any
 from freelance_comm.cli.arguments import Parser
 from freelance_comm.cli.registry import COMMANDS, module_of
 from freelance_comm.text.catalog import translator
+from freelance_comm.tui.acts import ACTS
+from freelance_comm.tui.keys import key_name
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "reference.md"
 BEGIN = "<!-- commands: written by python -m tests.reference -->\n"
 END = "<!-- end of commands -->\n"
+BEGIN_ACTIONS = "<!-- actions: written by python -m tests.reference -->\n"
+END_ACTIONS = "<!-- end of actions -->\n"
 
 
 def parser_of(name: str, typed: str = "") -> Parser:
@@ -95,11 +99,23 @@ def _value(action: argparse.Action) -> str:
     return " " + ("|".join(map(str, action.choices)) if action.choices else _word(action))
 
 
+def actions() -> str:
+    """Return the table of what can be done on the screen, with its keys and the names for the configuration."""
+    lines = ["| key | name | what it does |", "| --- | --- | --- |"]
+    tr = translator("en")
+    for act in ACTS:
+        shown = ", ".join(f"`{key_name(key, tr)}`" for key in (act.key, *act.also)).replace("|", "\\|")
+        lines.append(f"| {shown} | `{act.name}` | {act.help} |")
+    return "\n".join(lines) + "\n"
+
+
 def renewed(document: str) -> str:
-    """Return ``document`` with its list of commands as the program has them now."""
-    before, _, rest = document.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{commands()}\n{END}{after}"
+    """Return ``document`` with its lists of commands and of actions as the program has them now."""
+    for begin, made, end in ((BEGIN, commands(), END), (BEGIN_ACTIONS, actions(), END_ACTIONS)):
+        before, _, rest = document.partition(begin)
+        _, _, after = rest.partition(end)
+        document = f"{before}{begin}\n{made}\n{end}{after}"
+    return document
 
 
 def main(words: list[str]) -> int:

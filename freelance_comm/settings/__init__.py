@@ -29,6 +29,7 @@ class Settings(Record):
 
     ``data_folder`` is an absolute path and need not exist; ``config_file`` is empty when there is no home. ``now`` is
     set only when the clock is to stand still (aware, UTC). ``editor`` is a command line, empty when nobody named one.
+    ``theme`` and ``keys`` (a key for the name of an action) are wishes for the screen, which knows what there is.
     ``colour`` is False when ``NO_COLOR`` is set. ``notices`` are worth a warning each, once.
     """
 
@@ -36,6 +37,8 @@ class Settings(Record):
     config_file: str
     languages: LanguageWishes
     editor: str = ""
+    theme: str = ""
+    keys: dict[str, str] = {}  # noqa: RUF012 - never mutated: records are immutable
     colour: bool = True
     now: datetime | None = None
     notices: tuple[AppError, ...] = ()
@@ -81,6 +84,8 @@ def load(
             system=_system_locale(environ),
         ),
         editor=chosen.editor or environ.get("VISUAL", "") or environ.get("EDITOR", ""),
+        theme=chosen.theme,
+        keys=chosen.keys,
         colour=not environ.get("NO_COLOR"),
         now=None if moment is None else parse_now(moment, lambda: local_zone(environ)),
         notices=chosen.notices,

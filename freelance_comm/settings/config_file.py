@@ -16,9 +16,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-KEYS = ("data_dir", "lang", "editor")
+KEYS = ("data_dir", "lang", "editor", "theme")
 ACCOUNTS = "mail"
 """The table of mail accounts, read by ``mail_accounts`` when one is needed."""
+OWN_KEYS = "keys"
+"""The table of keys of one's own on the screen."""
 _SIZE_LIMIT = 1_000_000
 
 
@@ -28,6 +30,8 @@ class Configuration(Record):
     data_dir: str = ""
     lang: str = ""
     editor: str = ""
+    theme: str = ""
+    keys: dict[str, str] = {}  # noqa: RUF012 - never mutated: records are immutable
     notices: tuple[AppError, ...] = ()
 
 
@@ -48,8 +52,12 @@ def read_configuration(path: str) -> Configuration:
             file=path,
             value=texts["data_dir"],
         )
-    known = (*KEYS, ACCOUNTS)
-    return Configuration(**texts, notices=tuple(_unknown(key, path) for key in values if key not in known))
+    known = (*KEYS, ACCOUNTS, OWN_KEYS)
+    return Configuration(
+        **texts,
+        keys=_own_keys(values.get(OWN_KEYS, {}), path),
+        notices=tuple(_unknown(key, path) for key in values if key not in known),
+    )
 
 
 def parsed(content: str, path: str) -> dict[str, Any]:
@@ -84,7 +92,7 @@ def content_of(path: str) -> str | None:
         ) from None
 
 
-_HINT = N_("Put it right or remove it; the keys are data_dir, lang and editor, and tables such as [mail.work].")
+_HINT = N_("Put it right or remove it; docs/reference.md says what can stand there.")
 
 
 def _not_toml(path: str, content: str, reason: str) -> BadValue:
@@ -115,12 +123,22 @@ def _text(values: dict[str, Any], key: str, path: str) -> str:
     raise BadValue(N_("“{key}” in {file} is not a text."), hint=N_('Put it in quotes: {key} = "…"'), key=key, file=path)
 
 
+def _own_keys(table: object, path: str) -> dict[str, str]:
+    if isinstance(table, dict) and all(isinstance(key, str) for key in table.values()):
+        return dict(table)
+    raise BadValue(
+        N_("[keys] in {file} is no table of actions with a key each."),
+        hint=N_('A line in it looks like this: reply = "f7"'),
+        file=path,
+    )
+
+
 def _unknown(key: str, path: str) -> BadValue:
     from difflib import get_close_matches
 
     return BadValue(
         N_("{file} has a key that means nothing here: “{key}”."),
-        hint=N_("The keys are data_dir, lang and editor; mailboxes are tables such as [mail.work]."),
+        hint=N_("The keys are data_dir, lang, editor and theme; there are tables such as [mail.work] and [keys]."),
         fate="",
         near=tuple(get_close_matches(key.lower(), KEYS, n=2, cutoff=0.5)),
         file=path,

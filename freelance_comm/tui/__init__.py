@@ -8,34 +8,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from freelance_comm.domain.errors import AppError
     from freelance_comm.services.desk import Desk
+    from freelance_comm.settings import Settings
 
 
-def main(*, data_dir: str | None, lang: str | None, now: str | None, demo: bool) -> int:
-    """Open the screen on the freelancer's data, or on throw-away sample data, and return the exit code.
-
-    Call it on a terminal. What the settings noticed stands on the first page; an ``AppError`` that leaves nothing to
-    show escapes to the caller.
-    """
-    from freelance_comm.bootstrap import load_settings, wire
-
-    chosen = load_settings(data_dir=data_dir, lang=lang, now=now)
-    if demo:
-        from freelance_comm.demo import opened_demo
-
-        with opened_demo(chosen, owner="tui") as desk:
-            return run_tui(desk, chosen.notices)
-    return run_tui(wire(chosen, owner="tui"), chosen.notices)
-
-
-def run_tui(desk: Desk, notices: Iterable[AppError] = ()) -> int:
+def run_tui(desk: Desk, chosen: Settings) -> int:
     """Open the screen on ``desk`` and return the exit code; call it on a terminal.
 
-    ``notices`` are things the freelancer should know that were found before there was a screen.
+    ``chosen`` are the person's settings: keys and colours of their own, and what was noticed before there was a screen.
     """
+    notices: tuple[AppError, ...] = chosen.notices
+    if chosen.keys:
+        from freelance_comm.tui import keys
+        from freelance_comm.tui.own_keys import own_acts
+
+        own, doubts = own_acts(chosen.keys)
+        keys.take(own)
+        notices += doubts
     from freelance_comm.tui.app import run
 
-    return run(desk, tuple(notices))
+    return run(desk, notices, theme=chosen.theme)

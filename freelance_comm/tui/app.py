@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import constants, events
@@ -15,7 +16,9 @@ from textual.binding import Binding
 from textual.css.query import NoMatches
 from textual.widgets import Input
 
-from freelance_comm.domain.errors import AppError
+from freelance_comm.domain.errors import AppError, BadValue
+from freelance_comm.domain.marking import N_
+from freelance_comm.services.colours import remember, remembered
 from freelance_comm.tui import keys, plain
 from freelance_comm.tui.backroom import Backroom, begin
 from freelance_comm.tui.fields import LONGEST_LINE, LineField
@@ -95,6 +98,28 @@ class FreelanceApp(GoingPlaces):
         from freelance_comm.tui.today import TodayPage
 
         return TodayPage(self._looked_ahead)
+
+    def wear(self, theme: str) -> None:
+        """Take the colours of the configuration, else those chosen last; an unknown name is said on the first page."""
+        if theme and theme not in self.available_themes:
+            near = tuple(get_close_matches(theme, self.available_themes, n=2, cutoff=0.4))
+            said = BadValue(
+                N_("The configuration asks for colours that there are not: “{theme}”."),
+                hint=N_("The palette (ctrl+p) lists them under “Colours”."),
+                fate="",
+                near=near,
+                theme=theme,
+            )
+            self.notices = (*self.notices, said)
+            return
+        chosen = theme or remembered(self.desk)
+        if chosen in self.available_themes:
+            self.theme = chosen
+
+    def choose_colours(self, theme: str) -> None:
+        """Change the colours, now and for the next time."""
+        self.theme = theme
+        remember(self.desk, theme)
 
     def look_ahead(self, patience: float = LOOK_AHEAD) -> None:
         """Read the first page before there is a screen, so that it is drawn once, and whole.
@@ -236,9 +261,13 @@ class FreelanceApp(GoingPlaces):
         self._close_messages_no_wait()
 
 
-def run(desk: Desk, notices: tuple[AppError, ...] = ()) -> int:
-    """Run the program on this terminal and return its exit code; a defect is raised once the terminal is restored."""
+def run(desk: Desk, notices: tuple[AppError, ...] = (), *, theme: str = "") -> int:
+    """Run the program on this terminal and return its exit code; a defect is raised once the terminal is restored.
+
+    ``theme`` names the colours that the configuration asks for; without, those chosen last on the screen are taken.
+    """
     app = FreelanceApp(desk, signals=True, notices=notices)
+    app.wear(theme)
     try:
         app.look_ahead()
         app.run()

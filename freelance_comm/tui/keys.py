@@ -23,7 +23,7 @@ _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбю.,"
 _TWIN = dict(zip(_LATIN, _CYRILLIC, strict=True))
 
 ACTS = acts.ACTS
-"""Everything that can be done."""
+"""Everything that can be done, with the keys of this person once ``take`` was called."""
 _BY_NAME = {act.name: act for act in ACTS}
 NAMES = frozenset(_BY_NAME)
 _KEY_NAMES = {
@@ -35,6 +35,13 @@ _KEY_NAMES = {
     "left": "←",
     "right": "→",
 }
+
+
+def take(own: Iterable[Act]) -> None:
+    """Give the actions other keys. To be called before the pages are imported: each makes its bindings then."""
+    global ACTS
+    ACTS = tuple(own)
+    _BY_NAME.update({act.name: act for act in ACTS})
 
 
 def act(name: str) -> Act:
@@ -58,7 +65,9 @@ def hint(name: str, tr: Translator) -> tuple[str, str]:
 def layouts(key: str) -> tuple[str, ...]:
     """Return what the terminal may send for ``key``: the Latin one and, for letters and signs, its Cyrillic twin."""
     modifier, plus, last = key.rpartition("+")
-    twin = _TWIN.get(last)
+    twin = _TWIN.get(last.lower(), "")
+    if last.isupper():
+        twin = twin.upper()
     return (key, f"{modifier}{plus}{twin}") if twin and len(last) == 1 else (key,)
 
 

@@ -187,5 +187,5 @@ def open_coach_rules(app: FreelanceApp) -> None:
 def open_themes(app: FreelanceApp) -> None:
     """Choose the colours."""
     themes = sorted(name for name in app.available_themes if name != "textual-ansi")
-    commands = [(name, partial(setattr, app, "theme", name), "") for name in themes]
+    commands = [(name, partial(app.choose_colours, name), "") for name in themes]
     app.search_commands(commands, placeholder=app.desk.tr.gettext("Which colours?"))

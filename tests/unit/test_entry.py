@@ -15,6 +15,7 @@ import pytest
 from freelance_comm import cli, entry, last_words, places, prompt_line, tui
 from freelance_comm.domain.errors import Busy, ExitCode, SavedThenInterrupted
 from freelance_comm.services.desk import Desk
+from freelance_comm.settings import Settings
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         calls.append(arguments)
         return 3
 
-    def screen(desk: Desk) -> int:
+    def screen(desk: Desk, chosen: Settings) -> int:
         calls.append(desk)
         return 0
 
@@ -227,7 +228,7 @@ def test_an_interruption_after_the_save_says_that_it_is_saved(
 def test_an_error_of_the_screen_is_told_with_its_own_code(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def busy(desk: Desk) -> NoReturn:
+    def busy(desk: Desk, chosen: Settings) -> NoReturn:
         raise Busy("Process {pid} is writing.", pid=4711)
 
     monkeypatch.setattr(tui, "run_tui", busy)

@@ -144,3 +144,16 @@ def test_without_a_home_a_folder_must_be_named(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(BadValue, match="no home folder"):
         settings.load({})
     assert settings.load({}, data_dir="/jobs").config_file == ""
+
+
+def test_keys_and_colours_of_ones_own_are_read(environ: dict[str, str], config: Path) -> None:
+    config.write_text('theme = "nord"\n[keys]\nreply = "f7"\n', encoding="utf-8")
+    found = settings.load(environ)
+    assert (found.theme, found.keys, found.notices) == ("nord", {"reply": "f7"}, ())
+
+
+@pytest.mark.parametrize("text", ['keys = "r"', "[keys]\nreply = 7", "[keys]\nreply = ['r']", "[keys.reply]\na = 'b'"])
+def test_keys_that_are_no_table_of_texts_are_refused(environ: dict[str, str], config: Path, text: str) -> None:
+    config.write_text(text, encoding="utf-8")
+    with pytest.raises(BadValue):
+        settings.load(environ)
