@@ -59,7 +59,7 @@ def _card(client: Client, session: Session) -> list[tuple[str, str]]:
         (tr.gettext("Time is rounded"), _rounding_words(client, session)),
         (tr.gettext("On documents"), identity_text(client.identity)),
         (tr.gettext("Likes"), client.likes),
-        (tr.gettext("Wants to be treated"), client.wishes),
+        (tr.gettext("How they like it"), client.wishes),
         (tr.gettext("Notes"), client.notes),
     ]
     for contact in client.contacts:

@@ -71,6 +71,7 @@ class CrossCheck:
         self._doubles: list[tuple[int, Place, Place]] = []
         self._bearers: dict[str, list[tuple[str, str, int]]] = {}
         self._known: dict[str, set[int]] = {"clients": set(), "projects": set(), "promises": set()}
+        self._merged: dict[int, int] = {}
         self._unsure: set[str] = set()
         self._ties: dict[tuple[str, str, int], int] = {}
         self._claims: dict[int, list[str]] = {}
@@ -129,6 +130,8 @@ class CrossCheck:
                 self._doubles.append((number, first, place))
         if kind in self._known:
             self._known[kind].add(number)
+        if kind == "clients":
+            self._merged |= {card.number: number for card in record.earlier}
         if kind in _WITH_REFERENCE:
             self._bearers.setdefault(record.ref, []).append((loaded.file, table, number))
         zone = record.hours.zone if kind == "profile" else getattr(record, "zone", "")
@@ -165,10 +168,16 @@ class CrossCheck:
         return result + self._dangling()
 
     def _dangling(self) -> list[Ailment]:
+        loose = [
+            (*tie, count)
+            for tie, count in sorted(self._ties.items())
+            if tie[1] not in self._unsure and tie[2] not in self._known[tie[1]]
+        ]
         return [
-            _tied(file, target, number, count)
-            for (file, target, number), count in sorted(self._ties.items())
-            if target not in self._unsure and number not in self._known[target]
+            _late(file, number, count)
+            if target == "clients" and number in self._merged
+            else _tied(file, target, number, count)
+            for file, target, number, count in loose
         ]
 
 
@@ -270,6 +279,19 @@ def _no_zone(file: str, zone: str, numbers: list[str]) -> Ailment:
         numbers=", ".join(numbers[:_SHOWN]),
     )
     return Ailment(key=f"zone:{file}:{zone}", file=file, error=error, grave=file == WORKSPACE)
+
+
+def _late(file: str, number: int, count: int) -> Ailment:
+    error = DataDamaged(
+        N_("{file} holds records of a card that was merged with another (number {number}; in all: {count})."),
+        hint=N_("They came from another device after the two cards had become one."),
+        fate="",
+        file=file,
+        number=number,
+        count=count,
+    )
+    remedy = N_("Give them to the client with whom the card was merged.")
+    return Ailment(key=f"merged:{file}:{number}", file=file, error=error, remedy=remedy)
 
 
 _TIED = {

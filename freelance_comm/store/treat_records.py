@@ -1,4 +1,4 @@
-"""Treats single records: those that cannot be meant, ids and references given twice, months and timers."""
+"""Treats single records: those that cannot be meant, ids and references given twice, months, timers, merged cards."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from freelance_comm.store.inventory import OTHER, kind_of, kinds
 from freelance_comm.store.last_good import states
 from freelance_comm.store.listing import listed
 from freelance_comm.store.places import CLIENTS, PARTITIONED, WORKSPACE, month_file, month_of, month_of_file
+from freelance_comm.store.reassignment import OWNER
 from freelance_comm.store.salvage import can_be_meant
 from freelance_comm.store.surgery import number_of
 from freelance_comm.store.treat_versions import one_timer
@@ -201,3 +202,28 @@ def treat_timers(surgery: Surgery) -> None:
     surgery.overhaul.put(file, tables)
     for loss in others:
         surgery.say(N_("{file}: this timer was put away: {lost}. Log its time by hand if you worked."), lost=loss.lost)
+
+
+def treat_merged(surgery: Surgery) -> None:
+    """Give records of a card that was merged to the client with whom it was."""
+    file, clients = surgery.ailment.file, surgery.tables(CLIENTS) or {}
+    gone = int(surgery.ailment.key.rpartition(":")[2])
+    kept = next(
+        (
+            int(key)
+            for key, document in clients.get("clients", {}).items()
+            if any(card.get("number") == gone for card in document.get("earlier", []))
+        ),
+        None,
+    )
+    tables = clients if file == CLIENTS else surgery.tables(file)
+    if kept is None or tables is None:
+        return
+    strays = [doc for table in tables.values() for doc in table.values() if doc.get(OWNER) == gone]
+    for document in strays:
+        document[OWNER] = kept
+    if strays:
+        surgery.overhaul.put(file, tables)
+        surgery.say(
+            N_("{file}: records went to the client with whom their card was merged ({count})."), count=len(strays)
+        )

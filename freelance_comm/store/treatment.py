@@ -37,6 +37,7 @@ TREATMENTS: dict[str, Callable[[Surgery], None]] = {
     "month": treat_records.treat_month,
     "double": treat_records.treat_double,
     "timers": treat_records.treat_timers,
+    "merged": treat_records.treat_merged,
     "reference": treat_records.treat_reference,
     "sums": treat_around.register_all,
     "outside": treat_around.take_over,

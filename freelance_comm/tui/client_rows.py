@@ -164,6 +164,7 @@ def _facts(view: ClientView, tr: Translator) -> list[tuple[str, str]]:
         (t("Your answers"), view.record),
         (t("Reports"), tr.ngettext("every {n} day", "every {n} days", every).format(n=every) if every else ""),
         (t("Time is rounded"), _rounding(client, tr)),
+        (t("Also kept as"), ", ".join(f"{card.name} {card.ref}" for card in client.earlier)),
     ]
 
 

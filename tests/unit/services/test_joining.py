@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from freelance_comm.domain.people import Channel, Client, Contact, NameForms
 from freelance_comm.services import clients, joining, messages, promises, removing, timelog, undoing
 from freelance_comm.services.reply_clock import clocks
 from freelance_comm.store.inventory import stored
+from freelance_comm.store.treatment import treat
 from tests.unit.services.rig import Rig, at, hours
 from tests.unit.store.sample import content
 
@@ -168,6 +170,19 @@ def test_two_messages_that_wait_on_two_cards_still_wait_together(rig: Rig) -> No
     gone, kept = pair(rig)
     assert joining.join(rig.desk, gone, kept).answered == ()
     assert [one.about for one in clocks(rig.desk)] == ["May I call?"]
+
+
+def test_the_doctor_gives_what_arrives_late_for_a_merged_card_to_the_client_that_stays(two: Rig) -> None:
+    gone, kept = pair(two)
+    joining.join(two.desk, gone, kept)
+    late = two.came(at(2, 8, 30), "From another device", client="Ana").message
+    with two.desk.change() as change:
+        change.save(late, late.but(client_id=gone.id))
+    [found] = two.workspace.examine().ailments
+    assert found.key == f"merged:messages/2026-03.json:{gone.id}"
+    treat(two.workspace, two.clock(), None, {})
+    assert two.workspace.examine().ailments == ()
+    assert {one.client_id for one in two.again().reader.messages(date.min, date.max)} == {kept.id}
 
 
 def test_an_archived_card_merged_with_one_in_use_is_in_use(rig: Rig) -> None:
