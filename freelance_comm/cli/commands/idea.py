@@ -15,7 +15,7 @@ from freelance_comm.text.catalog import Translator
 if TYPE_CHECKING:
     from freelance_comm.domain.regular import Idea
 
-VERBS = ("add", "list", "prompts", "done", "open", "edit", "remove")
+VERBS = ("add", "list", "prompts", "done", "open", "remove", "edit")
 
 
 def configure(parser: Parser, tr: Translator) -> None:

@@ -32,6 +32,7 @@ from freelance_comm.services import (
     returning,
 )
 from freelance_comm.services.habits import Mark
+from freelance_comm.services.letter_names import CHECK_IN, EXTRA
 from freelance_comm.services.regulars import FigureKind, Health, Level
 from tests.unit.services.rig import MONDAY, Rig, at
 
@@ -319,21 +320,21 @@ def letter(rig: Rig, client: Client, name: str) -> str:
 def test_a_hello_looks_back_on_the_last_work_that_was_finished(rig: Rig) -> None:
     finished(rig, "Old site")
     rig.project("New site")
-    words = letter(rig, rig.desk.reader.clients()[0], regular_letters.CHECK_IN)
+    words = letter(rig, rig.desk.reader.clients()[0], CHECK_IN)
     assert "“Old site”" in words
     assert "New site" not in words
 
 
 def test_a_hello_to_somebody_new_speaks_of_no_work(rig: Rig) -> None:
-    assert "“" not in letter(rig, rig.client(), regular_letters.CHECK_IN)
+    assert "“" not in letter(rig, rig.client(), CHECK_IN)
 
 
 def test_an_idea_that_is_done_has_a_letter_and_one_that_is_not_has_none(rig: Rig) -> None:
     project = rig.project()
     idea = ideas.add_idea(rig.desk, "a photo of the shop window.", project=project)
-    assert regular_letters.EXTRA not in regular_letters.at_hand(rig.desk, rig.desk.reader.project(project.id))
+    assert EXTRA not in regular_letters.at_hand(rig.desk, rig.desk.reader.project(project.id))
     with pytest.raises(BadValue):
-        regular_letters.compose_letter(rig.desk, project, regular_letters.EXTRA)
+        regular_letters.compose_letter(rig.desk, project, EXTRA)
     ideas.mark_done(rig.desk, idea)
-    draft = regular_letters.compose_letter(rig.again(), project, regular_letters.EXTRA)
+    draft = regular_letters.compose_letter(rig.again(), project, EXTRA)
     assert "- a photo of the shop window\n" in draft.body
