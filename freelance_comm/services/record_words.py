@@ -152,7 +152,8 @@ def months_table(found: ReliabilityRecord, width: int, tr: Translator) -> Table:
         part = found.by_month.get(month)
         drawn = "" if part is None else bar(part.promises, most, width)
         rows.append((month_name(month, tr), drawn, *(empty if part is None else cells(part, tr))))
-    return Table(title=tr.gettext("By the month in which it was due, or done before"), head=("", "", *head(tr)), rows=tuple(rows))
+    title = tr.gettext("By the month in which it was due, or done before")
+    return Table(title=title, head=("", "", *head(tr)), rows=tuple(rows))
 
 
 def clients_table(found: ReliabilityRecord, tr: Translator) -> Table:
