@@ -10,7 +10,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.record import Record
-from freelance_comm.services import agenda_mine, agenda_money, agenda_regulars, agenda_theirs, agenda_time, timer
+from freelance_comm.services import (
+    agenda_complaints,
+    agenda_mine,
+    agenda_money,
+    agenda_regulars,
+    agenda_theirs,
+    agenda_time,
+    timer,
+)
 from freelance_comm.services.agenda_item import TITLES, Action, Glance, Item, SectionKind
 from freelance_comm.services.timer import TimerView
 from freelance_comm.services.urgency import Urgency
@@ -22,6 +30,7 @@ __all__ = ["TITLES", "Action", "Agenda", "Item", "Section", "SectionKind", "Urge
 
 BUILDERS = (
     (SectionKind.WAITING, agenda_mine.waiting),
+    (SectionKind.COMPLAINT, agenda_complaints.complaints),
     (SectionKind.PROMISED, agenda_mine.promised),
     (SectionKind.SLIPPING, agenda_mine.slipping),
     (SectionKind.BUDGET, agenda_time.budgets),

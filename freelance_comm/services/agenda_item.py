@@ -28,6 +28,7 @@ class SectionKind(StrEnum):
     """The sections of the day's overview, in the order in which they are shown."""
 
     WAITING = "waiting"
+    COMPLAINT = "complaint"
     PROMISED = "promised"
     SLIPPING = "slipping"
     BUDGET = "budget"
@@ -41,6 +42,7 @@ class SectionKind(StrEnum):
 
 TITLES: dict[SectionKind, str] = {
     SectionKind.WAITING: N_("Waiting for me"),
+    SectionKind.COMPLAINT: N_("Complaints"),
     SectionKind.PROMISED: N_("Promised"),
     SectionKind.SLIPPING: N_("Will slip"),
     SectionKind.BUDGET: N_("Quoted hours"),
@@ -70,6 +72,7 @@ class Action(StrEnum):
     ADD_CLIENT = "add-client"
     ADD_PROJECT = "add-project"
     IDEA = "idea"
+    COMPLAINT = "complaint"
 
 
 NEXT_STEPS: dict[Action, str] = {
@@ -87,6 +90,7 @@ NEXT_STEPS: dict[Action, str] = {
     Action.ADD_CLIENT: N_("add a client"),
     Action.ADD_PROJECT: N_("add a project"),
     Action.IDEA: N_("think of something extra"),
+    Action.COMPLAINT: N_("see to it"),
 }
 
 
@@ -98,7 +102,8 @@ class Item(Record):
     from a shell. ``seconds_left`` is working time, None where it is not counted. ``soon_at`` and ``late_at`` are when
     the item becomes pressing and late, ``half_at`` when half of the time for an answer is gone; ``due_at`` is the last
     moment at which it is in time. ``key`` stays the same from day to day, ``turn`` tells one round of what comes again
-    (the day of a report) from the next. ``letter`` names the letter that does its step, where there is one.
+    (the day of a report) from the next. ``letter`` names the letter that does its step, where there is one,
+    ``matter_id`` the complaint that the item is about.
     """
 
     key: str
@@ -116,6 +121,7 @@ class Item(Record):
     project_id: int | None = None
     message_id: int | None = None
     promise_id: int | None = None
+    matter_id: int | None = None
     seconds_left: int | None = None
     soon_at: datetime | None = None
     late_at: datetime | None = None

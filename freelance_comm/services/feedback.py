@@ -251,4 +251,4 @@ def focus(desk: Desk, client: Client) -> FocusPart | None:
         )
         for one in views(desk, tuple(reversed(found[-_SHOWN:])))
     ]
-    return FocusPart(name="feedback", title=N_("What they said about your work"), lines=tuple(lines))
+    return FocusPart(name="feedback", title=N_("They said"), lines=tuple(lines))

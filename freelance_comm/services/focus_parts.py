@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.people import Client
-from freelance_comm.services import reliability
+from freelance_comm.services import complaint_views, feedback, reliability
 from freelance_comm.services.focus import FocusPart
 from freelance_comm.services.focus_open import (
     core_problem,
@@ -28,9 +28,11 @@ BUILDERS: tuple[Builder, ...] = (
     core_problem,
     open_questions,
     promised,
+    complaint_views.focus,
     reliability.focus,
     money,
     last_words,
+    feedback.focus,
     looking_after,
 )
 """Each returns its part, or None where there is nothing to say."""

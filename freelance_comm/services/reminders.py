@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 from freelance_comm import prompt_line
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.speaking_time import SpeakingTime
-from freelance_comm.services import agenda_mine, agenda_money, agenda_theirs, agenda_time, derived_file, timer
+from freelance_comm.services import (
+    agenda_complaints,
+    agenda_mine,
+    agenda_money,
+    agenda_theirs,
+    agenda_time,
+    derived_file,
+    timer,
+)
 from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
 from freelance_comm.services.urgency import Urgency, urgency_at
 
@@ -29,6 +37,7 @@ MOST_SEGMENTS = 60
 
 _BUILDERS = (
     agenda_mine.waiting,
+    agenda_complaints.complaints,
     agenda_mine.promised,
     agenda_mine.slipping,
     agenda_mine.reports,

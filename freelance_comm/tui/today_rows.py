@@ -43,6 +43,7 @@ ACTS: dict[Action, str] = {
     Action.ADD_CLIENT: "new_client",
     Action.ADD_PROJECT: "new_project",
     Action.IDEA: "idea",
+    Action.COMPLAINT: "complaint",
 }
 _MARKS = {
     Urgency.OVERDUE: Cell(text="▲", style="late"),
