@@ -54,7 +54,7 @@ def configure(parser: Parser, tr: Translator) -> None:
 def run(args: Namespace, session: Session) -> int:
     """Run one verb."""
     if args.verb == "write":
-        return _write(args, session)
+        return _letter(args, session)
     if args.verb == "thank":
         return _thank(args, session)
     from freelance_comm.services import regulars
@@ -171,7 +171,7 @@ def _reckoned(found: Returning | None) -> dict[str, Any] | None:
     }
 
 
-def _write(args: Namespace, session: Session) -> int:
+def _letter(args: Namespace, session: Session) -> int:
     from freelance_comm.services import drafts, regular_letters
     from freelance_comm.services.clients import find_client
 

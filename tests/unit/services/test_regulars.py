@@ -281,7 +281,7 @@ def test_what_was_paid_in_another_currency_caps_nothing(rig: Rig, quoted: Projec
     quoting.add_item(rig.desk, project, "All", unit=Unit.FIXED, price="9000")
     found = returning.suggestion(rig.desk, project)
     assert found is not None
-    assert (found.loyalty.amount.amount, "no payment in RON is on record" in found.reckoning) == (540, True)
+    assert (found.loyalty.amount.amount, "no payment in RON is on record" in found.reckoning) == (Decimal(540), True)
 
 
 # -- notes before writing ----------------------------------------------------------------------------------------------
