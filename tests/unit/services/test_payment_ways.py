@@ -58,7 +58,7 @@ def test_every_way_has_a_sentence_in_the_clients_language_that_names_its_sums(de
     for way in found:
         digits = f"{way.rung.first.amount:,.2f}".replace(",", "_").replace(".", ",").replace("_", ".")
         assert digits in way.sentence
-        assert any(word in way.sentence for word in ("plăți", "plată"))
+        assert any(word in way.sentence for word in ("plăți", "plăti"))
 
 
 def test_the_letter_offers_the_one_way_that_was_chosen(desk: Desk, priced: Project) -> None:
@@ -170,7 +170,10 @@ def test_sums_in_several_currencies_stand_side_by_side(desk: Desk, priced: Proje
     payments.plan_schedule(desk, priced, TermsKind.WHOLE, first_due=date(2026, 12, 1))
     found = open_payments.open_payments(desk)
     assert [(line.client, line.days_late) for line in found.lines] == [("Sato", 10), ("Petrescu Café", 0)]
-    assert [(one.open.currency, one.late.amount) for one in found.sums] == [("EUR", 0), ("JPY", 100000)]
+    assert [(one.open.currency, one.late.amount) for one in found.sums] == [
+        ("EUR", Decimal(0)),
+        ("JPY", Decimal(100000)),
+    ]
 
 
 # -- when prepayment is spoken of --------------------------------------------------------------------------------------
