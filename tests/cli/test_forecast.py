@@ -139,5 +139,5 @@ def test_a_year_off_moves_the_end_beyond_it(work: Shell) -> None:
 def test_a_slipping_date_is_told_before_it_passes(work: Shell) -> None:
     work.run("deadline promise Landing 2026-03-13")
     said = work.run("today").out
-    assert "of 100 cases" in said and "would be safe" in said and "deadline-notice" in said
+    assert "of 100 cases" in said and "would be safe" in said and "--notice" in said
     assert "holds in" in work.run("forecast Landing").out
