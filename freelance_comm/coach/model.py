@@ -35,7 +35,8 @@ class Recorded(Record):
 
     ``prices`` is every amount on record in ``currency`` (total, items, instalments), ``days`` every day that was
     promised or is due besides ``deadline``, ``hours`` quoted and logged totals (per period too), ``names`` the client
-    and the contacts. ``on_schedule`` is None where the record cannot say.
+    and the contacts. ``on_schedule`` is None where the record cannot say. ``gender`` is that of the client, who is the
+    first of ``names``: feminine, masculine or neutral.
     """
 
     currency: str = ""
@@ -45,6 +46,7 @@ class Recorded(Record):
     hours: tuple[Decimal, ...] = ()
     names: tuple[str, ...] = ()
     on_schedule: bool | None = None
+    gender: str = ""
 
 
 class Situation(Record):

@@ -1,4 +1,4 @@
-"""What a draft says against the record of its project: a price, a day, hours, a name, or that all is on schedule.
+"""What a draft says against the record of its project: a price, a day, hours, a name or title, or the schedule.
 
 A wrong remark costs more than a missed one: only what the draft clearly says of the whole is compared, and whatever
 could come from the record in some way (an item, an instalment, a sum, what is left to pay) is no contradiction.
@@ -28,6 +28,19 @@ _MOST_SENTENCES = 400
 """So many sentences are held against the record: what is longer is no letter."""
 _MOST_BEFORE = 3
 """Words before a greeting, or after it, among which a name is looked for; or a "not" before what it denies."""
+_TITLES = {
+    "feminine": (
+        "titles of women",
+        "titles of men",
+        N_("The greeting says “{said}”; {name} is on record as a woman."),
+    ),
+    "masculine": (
+        "titles of men",
+        "titles of women",
+        N_("The greeting says “{said}”; {name} is on record as a man."),
+    ),
+}
+"""By the gender on record: the phrases that fit, those that do not, and what is said of these."""
 
 
 def contradictions(reading: Reading) -> Iterator[Hit]:
@@ -40,6 +53,7 @@ def contradictions(reading: Reading) -> Iterator[Hit]:
             _hours(reading, known),
             _schedule(reading, known),
             _name(reading, known),
+            _title(reading, known),
         )
 
 
@@ -226,6 +240,28 @@ def _name(reading: Reading, known: Recorded) -> Iterator[Hit]:
                 message=N_("The greeting is for {said}; on record is {recorded}."),
                 params={"said": called, "recorded": known.names[0]},
             )
+
+
+def _title(reading: Reading, known: Recorded) -> Iterator[Hit]:
+    """Find a greeting that calls a woman on record by the title of a man, or the other way round."""
+    if known.gender not in _TITLES or not known.names:
+        return
+    own, other, message = _TITLES[known.gender]
+    client = known.names[0]
+    for number in range(min(2, len(reading.sentences))):
+        words = reading.sentences[number].words[: 4 * _MOST_BEFORE]
+        greeting = reading.knowledge.find([word.text for word in words], "greeting")
+        if greeting is None or greeting[0] > _MOST_BEFORE:
+            continue
+        near = words[: greeting[1] + _MOST_BEFORE - 1]  # further on, others are spoken of
+        said = [word.text for word in near]
+        found = reading.knowledge.find(said, other)
+        if found is None or reading.knowledge.holds(said, own):
+            continue
+        called = reading.text[words[0].start : words[: greeting[1] + _MOST_BEFORE][-1].end]
+        if [name for name in known.names if is_addressed(name, (), called, reading.knowledge)] == [client]:
+            title = reading.text[near[found[0]].start : near[found[1] - 1].end]
+            yield Hit(first=number, last=number, message=message, params={"said": title, "name": client})
 
 
 def _greeted(reading: Reading, number: int) -> str:

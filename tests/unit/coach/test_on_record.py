@@ -324,3 +324,35 @@ def test_each_sentence_that_contradicts_the_record_is_said_with_its_wording() ->
         ("The total price is €2,100.", "The total price is €1,800."),
         ("The deadline is 8 May.", "The deadline is on Thursday 30 April."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("locale", "greeting", "name", "gender", "said"),
+    [
+        ("en", "Dear Mr Keller,", "Robin Keller", "feminine", "Mr"),
+        ("en", "Dear Mrs Keller,", "Robin Keller", "masculine", "Mrs"),
+        ("ro", "Stimate domnule Ionescu,", "Mihaela Ionescu", "feminine", "domnule"),
+        ("ro", "Bună ziua, doamnă Ionescu,", "Mihai Ionescu", "masculine", "doamnă"),
+        ("ru", "Здравствуйте, господин Петренко!", "Анна Петренко", "feminine", "господин"),
+        ("ru", "Уважаемая г-жа Петренко!", "Иван Петренко", "masculine", "г-жа"),
+        ("fr", "Bonjour Monsieur Laurent,", "Claude Laurent", "feminine", "Monsieur"),
+        ("fr", "Bonjour Mme Laurent,", "Claude Laurent", "masculine", "Mme"),
+    ],
+)
+def test_a_title_that_is_not_of_the_clients_gender_is_found(
+    locale: str, greeting: str, name: str, gender: str, said: str
+) -> None:
+    def hits(gender: str, *others: str) -> list[Hit]:
+        told = Situation(client_name=name, today=TODAY, recorded=Recorded(names=(name, *others), gender=gender))
+        return list(contradictions(Reading(f"{greeting}\n\n—\n\nTom", told, *known(locale))))
+
+    assert [hit.params for hit in hits(gender)] == [{"said": said, "name": name}]
+    other = {"feminine": "masculine", "masculine": "feminine"}[gender]
+    # Nothing is said where it fits, where nothing is on record, and where somebody else there bears the name.
+    assert not [*hits(other), *hits("neutral"), *hits(gender, f"Max {name.split()[-1]}")]
+
+
+def test_a_word_that_is_a_title_elsewhere_is_none_after_the_name() -> None:
+    told = Situation(client_name="Claire Petit", recorded=Recorded(names=("Claire Petit",), gender="feminine"))
+    text = "Bonjour Claire, je m'en réjouis et je salue Monsieur Petit.\n\nTom"
+    assert not list(contradictions(Reading(text, told, *known("fr"))))
