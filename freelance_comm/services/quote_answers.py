@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.answered import answered_by
 from freelance_comm.domain.marking import N_
-from freelance_comm.domain.quote import LineItem, Quote, QuoteOption
+from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services.checklist import at
@@ -24,7 +24,7 @@ _NO_ITEM = N_("There is no line number {number} in the quote.")
 
 class AnswerLine(Record):
     """A requirement and what answers it: numbers of lines from 1, the offer as a whole,
-    or somebody whom the client hires directly; ``beside`` says it."""
+    somebody whom the client hires directly, or an accepted addition; ``beside`` says it."""
 
     number: int
     requirement_id: int
@@ -32,12 +32,13 @@ class AnswerLine(Record):
     lines: tuple[int, ...] = ()
     by_whole: bool = False
     by_others: bool = False
+    by_addition: bool = False
     beside: str = ""
 
     @property
     def answered(self) -> bool:
         """Whether anything answers it."""
-        return bool(self.lines) or self.by_whole or self.by_others
+        return bool(self.lines) or self.by_whole or self.by_others or self.by_addition
 
 
 def answers(desk: Desk, project: Project, *, option: int = 1) -> tuple[AnswerLine, ...]:
@@ -57,12 +58,15 @@ def _line(desk: Desk, file: ProjectFile, option: QuoteOption, number: int) -> An
     places = tuple(place for place, item in enumerate(option.items, 1) if wish.id in item.answers)
     by_whole = wish.id in option.answers
     others = [one.whom for one in option.recommended if wish.id in one.answers]
+    added = [one for one in file.additions if one.state is QuoteState.ACCEPTED and one.requirement_id == wish.id]
     if places:
         beside = ", ".join(show(option.items[place - 1].description) for place in places)
     elif by_whole:
         beside = tr.gettext("the offer as a whole")
     elif others:
         beside = tr.gettext("{name}, hired directly").format(name=show(others[0]))
+    elif added:
+        beside = tr.gettext("the addition {ref}").format(ref=added[-1].ref)
     else:
         beside = tr.gettext("nothing in the quote yet")
     return AnswerLine(
@@ -72,6 +76,7 @@ def _line(desk: Desk, file: ProjectFile, option: QuoteOption, number: int) -> An
         lines=places,
         by_whole=by_whole,
         by_others=bool(others),
+        by_addition=bool(added),
         beside=beside,
     )
 

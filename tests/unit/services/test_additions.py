@@ -14,7 +14,7 @@ from freelance_comm.domain.project import Project
 from freelance_comm.domain.project_file import summary_of, work_of
 from freelance_comm.domain.promise import PromiseSource, PromiseState
 from freelance_comm.domain.quote import QuoteState, Unit
-from freelance_comm.services import additions, deadlines, payments, projects, quoting
+from freelance_comm.services import additions, deadlines, payments, projects, quote_answers, quoting
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.standing import deadline_promise
 
@@ -83,6 +83,12 @@ def test_an_accepted_addition_stands_on_the_list_of_requirements(desk: Desk, sho
     file = projects.open_file(desk, shop.id)
     assert [(one.text, one.said_by) for one in file.requirements][-1] == ("A small shop", "Ana")
     assert file.additions[0].requirement_id == file.requirements[-1].id
+
+
+def test_what_an_addition_brought_is_answered_by_it(desk: Desk, shop: Project) -> None:
+    quoting.accept(desk, shop, desk.today(), addition=1)
+    last = quote_answers.answers(desk, shop)[-1]
+    assert (last.answered, last.beside) == (True, "the addition Q-2026-002")
 
 
 def test_what_it_changes_keeps_its_former_words(desk: Desk, agreed: Project) -> None:
