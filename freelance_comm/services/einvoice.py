@@ -7,7 +7,7 @@ validated against that schema before anybody gets it. It is an extra: ``pip inst
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from freelance_comm.domain.errors import AppError
 from freelance_comm.domain.invoice import Invoice, InvoiceLine
@@ -17,9 +17,6 @@ from freelance_comm.domain.people import BusinessIdentity
 from freelance_comm.domain.quote import Unit
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services.identity import compact, is_vat_number
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 SCHEMA = "FACTUR-X_EN16931"
 GUIDELINE = "urn:cen.eu:en16931:2017"
@@ -38,22 +35,19 @@ _CODES = {
 
 def xml(invoice: Invoice) -> bytes:
     """Return the invoice as XML, valid by the schema. Raises ``AppError`` where the extra is not installed."""
-    models = _models()
-    document = models["document"].Document()
+    document = _document()
     document.context.guideline_parameter.id = GUIDELINE
     document.header.id = invoice.number
     document.header.type_code = _INVOICE
     document.header.issue_date_time = invoice.day
     if invoice.note:
-        note = models["note"].IncludedNote()
-        note.content = invoice.note
-        document.header.notes.add(note)
-    _parties(document.trade.agreement, invoice, models)
+        document.header.notes.add(_note(invoice.note))
+    _parties(document.trade.agreement, invoice)
     for number, line in enumerate(invoice.lines, 1):
-        document.trade.items.add(_line(number, line, models))
+        document.trade.items.add(_line(number, line))
     if invoice.delivered_on is not None:
         document.trade.delivery.event.occurrence = invoice.delivered_on
-    _settlement(document.trade.settlement, invoice, models)
+    _settlement(document.trade.settlement, invoice)
     try:
         return bytes(document.serialize(schema=SCHEMA))
     except (SyntaxError, TypeError, ValueError) as error:  # what is no XML, or not what the schema says
@@ -64,22 +58,28 @@ def xml(invoice: Invoice) -> bytes:
         ) from error
 
 
-def _models() -> dict[str, ModuleType]:
-    from importlib import import_module
-
-    names = ("accounting", "document", "note", "party", "payment", "tradelines")
+def _document() -> Any:
     try:
-        return {name: import_module(f"drafthorse.models.{name}") for name in names}
+        from drafthorse.models.document import Document
     except ImportError as error:
         raise AppError(
             N_("Electronic invoices need the Python package “drafthorse”, which is missing."),
             hint=N_("Install it with `pip install 'freelance-comm[einvoice]'`, or hand the schedule over as CSV."),
         ) from error
+    return Document()
 
 
-def _parties(agreement: Any, invoice: Invoice, models: dict[str, ModuleType]) -> None:
-    _party(agreement.seller, invoice.seller, invoice.seller_email, models)
-    _party(agreement.buyer, invoice.buyer, invoice.buyer_email, models)
+def _note(text: str) -> Any:
+    from drafthorse.models.note import IncludedNote
+
+    note = IncludedNote()
+    note.content = text
+    return note
+
+
+def _parties(agreement: Any, invoice: Invoice) -> None:
+    _party(agreement.seller, invoice.seller, invoice.seller_email)
+    _party(agreement.buyer, invoice.buyer, invoice.buyer_email)
     contact = agreement.seller.contact
     if invoice.seller_person:
         contact.person_name = invoice.seller_person
@@ -93,7 +93,9 @@ def _parties(agreement: Any, invoice: Invoice, models: dict[str, ModuleType]) ->
         agreement.seller.id = seller.tax_number
 
 
-def _party(party: Any, one: BusinessIdentity, email: str, models: dict[str, ModuleType]) -> None:
+def _party(party: Any, one: BusinessIdentity, email: str) -> None:
+    from drafthorse.models.party import TaxRegistration
+
     party.name = show(one.name)
     address = party.address
     for field, value in (("line_one", one.street), ("postcode", one.postcode), ("city_name", one.town)):
@@ -105,13 +107,15 @@ def _party(party: Any, one: BusinessIdentity, email: str, models: dict[str, Modu
     if one.tax_number:
         vat = is_vat_number(one.tax_number)
         registered = ("VA", compact(one.tax_number)) if vat else ("FC", show(one.tax_number))
-        party.tax_registrations.add(models["party"].TaxRegistration(id=registered))
+        party.tax_registrations.add(TaxRegistration(id=registered))
     if email:
         party.electronic_address.uri_ID = ("EM", email)
 
 
-def _line(number: int, line: InvoiceLine, models: dict[str, ModuleType]) -> Any:
-    made = models["tradelines"].LineItem()
+def _line(number: int, line: InvoiceLine) -> Any:
+    from drafthorse.models.tradelines import LineItem
+
+    made = LineItem()
     made.document.line_id = str(number)
     made.product.name = line.name
     if line.note:
@@ -126,17 +130,20 @@ def _line(number: int, line: InvoiceLine, models: dict[str, ModuleType]) -> Any:
     return made
 
 
-def _settlement(settlement: Any, invoice: Invoice, models: dict[str, ModuleType]) -> None:
+def _settlement(settlement: Any, invoice: Invoice) -> None:
+    from drafthorse.models.accounting import ApplicableTradeTax
+    from drafthorse.models.payment import PaymentMeans, PaymentTerms
+
     settlement.currency_code = invoice.currency
     if invoice.iban:
-        means = models["payment"].PaymentMeans()
+        means = PaymentMeans()
         means.type_code = _SEPA if invoice.currency == "EUR" else _CREDIT_TRANSFER
         means.payee_account.iban = invoice.iban
         if invoice.bic:
             means.payee_institution.bic = invoice.bic
         settlement.payment_means.add(means)
     for part in invoice.taxes:
-        tax = models["accounting"].ApplicableTradeTax()
+        tax = ApplicableTradeTax()
         tax.calculated_amount = part.tax.amount
         tax.type_code = "VAT"
         if part.percent == ZERO:
@@ -145,7 +152,7 @@ def _settlement(settlement: Any, invoice: Invoice, models: dict[str, ModuleType]
         tax.category_code = _category(part.percent)
         tax.rate_applicable_percent = part.percent
         settlement.trade_tax.add(tax)
-    terms = models["payment"].PaymentTerms()
+    terms = PaymentTerms()
     if invoice.terms:
         terms.description = invoice.terms
     if invoice.due is not None:
