@@ -20,6 +20,7 @@ from freelance_comm.store import Workspace
 from freelance_comm.text.catalog import translator
 from freelance_comm.text.templates import Templates
 from tests.contract.letters import FRIDAY, GENDERS, LOCALES, addressed, bare, forms, full
+from tests.contract.sample_quotes import add_to_the_sample
 
 LETTERS = [name for name, form in forms() if form == "txt"]
 EVERY_LOCALE = pytest.mark.parametrize("locale", LOCALES)
@@ -40,6 +41,7 @@ def of_the_sample(locale: str) -> dict[str, list[str]]:
         workspace = Workspace(Path(folder) / "data", durable=False)
         desk = Desk(workspace, clock=lambda: TUESDAY, tr=translator(locale), zone="Europe/Bucharest")
         demo.build(workspace, locale, TUESDAY)
+        add_to_the_sample(desk)
         for name, draft, slips in _letters(desk):
             text, about = drafts.as_text(desk, draft), about_draft(desk, draft)
             if slips:  # that the promised day no longer holds is true, and the letter's fault in nothing
