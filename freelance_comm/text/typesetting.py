@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -45,7 +45,7 @@ def set_pdf(lines: Sequence[SheetLine], *, locale: str, author: str, day: date) 
         "facts": [line.cells for line in lines if line.word == "fact"],
         "blocks": _blocks(lines),
     }
-    layout = (Path(__file__).parent / LAYOUT).read_bytes()
+    layout = files(__package__).joinpath(LAYOUT).read_bytes()
     made = datetime.combine(day, time(12), ZoneInfo("UTC"))
     try:
         return bytes(typst.compile(layout, sys_inputs={"sheet": json.dumps(sheet)}, format="pdf", timestamp=made))

@@ -94,6 +94,16 @@ def test_the_installed_program_finds_the_same_templates_as_the_checkout(installe
     assert away == here != "()\n"
 
 
+def test_the_installed_program_sets_a_pdf(installed: Path, tmp_path: Path) -> None:
+    script = (
+        "from datetime import date\n"
+        "from freelance_comm.text.sheet import parse_sheet\n"
+        "from freelance_comm.text.typesetting import set_pdf\n"
+        "print(set_pdf(parse_sheet('title: x', ''), locale='ro', author='', day=date(2026, 3, 2))[:4])\n"
+    )
+    assert run(str(installed / "python"), "-c", script, cwd=tmp_path) == "b'%PDF'\n"
+
+
 def test_the_command_runs_from_anywhere(installed: Path, tmp_path: Path) -> None:
     command = str(installed / "freelance-comm")
     assert "0." in run(command, "--version", cwd=tmp_path)
