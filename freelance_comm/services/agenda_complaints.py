@@ -130,7 +130,8 @@ def _line(
     fields: dict[str, Any] = {
         "when_text": told,
         "title": show(client.name),
-        "detail": tr.gettext("“{words}”").format(words=cut(complaint.words)),
+        "detail": words,
+        "note": tr.gettext("“{words}”").format(words=cut(complaint.words)),
         "reason": tr.gettext("they said it {when}").format(when=raised),
         "next_step": words,
         "command": f"freelance-comm complaint draft {handles.handle(handles.COMPLAINT, complaint.id)}",

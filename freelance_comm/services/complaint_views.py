@@ -95,6 +95,12 @@ def all_complaints(reader: Reader) -> tuple[Complaint, ...]:
     return reader.of_clients(Complaint)
 
 
+def open_about(desk: Desk, project_id: int) -> tuple[ComplaintView, ...]:
+    """Return the open complaints about a project."""
+    found = [one for one in all_complaints(desk.reader) if one.project_id == project_id and one.is_open]
+    return views(desk, tuple(found))
+
+
 def remedy_promise(reader: Reader, complaint: Complaint) -> Promise | None:
     """Return what the remedy is on the ledger now: the last promise it was moved to, None where there is none."""
     number = complaint.promise_id
@@ -232,7 +238,7 @@ def focus(desk: Desk, client: Client) -> FocusPart | None:
         FocusLine(
             text=words.format(words=one.said, next=one.next_text),
             right=one.raised_text,
-            act="complaint",
+            act="complaints",
             thing_id=one.complaint.id,
         )
         for one in views(desk, found[-_SHOWN:])

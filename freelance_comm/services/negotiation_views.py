@@ -22,6 +22,7 @@ from freelance_comm.services import handles, ways_out
 from freelance_comm.services.ways_out import Way
 
 if TYPE_CHECKING:
+    from freelance_comm.domain.project_file import ProjectFile
     from freelance_comm.services.desk import Desk
 
 SUBJECTS: dict[Subject, str] = {
@@ -97,6 +98,11 @@ def all_negotiations(desk: Desk, *, closed: bool = False) -> tuple[tuple[Project
         for one in desk.reader.project(summary.project.id).negotiations
     ]
     return tuple(sorted(found, key=lambda pair: pair[1].id))
+
+
+def open_on(desk: Desk, file: ProjectFile) -> tuple[NegotiationView, ...]:
+    """Return the negotiations of a project that go on."""
+    return views(desk, tuple((file.head, one) for one in file.negotiations if one.is_open))
 
 
 def find(desk: Desk, named: str | int) -> tuple[Project, Negotiation]:

@@ -15,6 +15,7 @@ from freelance_comm.tui.about_client import AboutClient
 from freelance_comm.tui.about_record import RecordSteps
 from freelance_comm.tui.client_rows import GRIDS, ClientView, gather, rows
 from freelance_comm.tui.clock_states import Waiting
+from freelance_comm.tui.complaining import ComplaintSteps
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.page import Page
 from freelance_comm.tui.regular_steps import RegularSteps
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
 
 
-class ClientPage(WaitingPage, RecordSteps, RegularSteps, AboutClient):
+class ClientPage(WaitingPage, RecordSteps, RegularSteps, ComplaintSteps, AboutClient):
     """The card of one client."""
 
     acts = (
         *("open", "edit", "new_project", "add_contact", "reply", "invite", "keep"),
         *clock_states.ACTS,
-        *("why", "record", "habits", "idea", "write_note", "merge", "remove"),
+        *("why", "record", "habits", "idea", "complaints", "feedback", "write_note", "merge", "remove"),
     )
     offers = ("log", "goto", "palette")
 

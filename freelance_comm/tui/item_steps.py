@@ -102,6 +102,14 @@ async def new_project(page: Page, item: Item) -> None:
     await opening.new_project(page, await page.read(lambda desk: _client(desk, item)))
 
 
+async def complaint(page: Page, item: Item) -> None:
+    """Open the complaint that the line is about."""
+    from freelance_comm.tui.complaint_page import ComplaintPage
+
+    if item.matter_id is not None:
+        page.app.push_screen(ComplaintPage(item.matter_id))
+
+
 async def idea(page: Page, item: Item) -> None:
     """Open the ideas of the project that the line names, else those for the client."""
     from freelance_comm.tui.ideas_page import IdeasPage

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.project import ProjectState
+from freelance_comm.services.complaint_views import ComplaintView
+from freelance_comm.services.negotiation_views import NegotiationView
 from freelance_comm.services.promises import PromiseView
 from freelance_comm.services.walk import StageStatus, StageView
 from freelance_comm.tui import project_rows, walking
@@ -23,7 +25,7 @@ class ProjectPage(Page):
 
     acts = (
         "open", "advance", "drafts", "report", "start", "forecast", "add_time", "reply", "notice", "client", "edit",
-        "ideas", "stage_back", "skip", "reopen",
+        "ideas", "talks", "stage_back", "skip", "reopen",
     )  # fmt: skip
     offers = ("log", "time", "promises", "goto", "palette")
 
@@ -53,6 +55,7 @@ class ProjectPage(Page):
             "client",
             "edit",
             "ideas",
+            "talks",
             "goto",
         )
 
@@ -77,6 +80,8 @@ class ProjectPage(Page):
 
     def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
         """Open a stage; do what another line says."""
+        from freelance_comm.tui.complaint_page import ComplaintPage
+        from freelance_comm.tui.negotiation_page import NegotiationPage
         from freelance_comm.tui.promise_page import PromisePage
         from freelance_comm.tui.stage_page import StagePage
 
@@ -85,6 +90,10 @@ class ProjectPage(Page):
             self.perform(row.act)
         elif isinstance(row.thing, StageView):
             self.app.push_screen(StagePage(self.project_id, row.thing.stage.id))
+        elif isinstance(row.thing, ComplaintView):
+            self.app.push_screen(ComplaintPage(row.thing.complaint.id))
+        elif isinstance(row.thing, NegotiationView):
+            self.app.push_screen(NegotiationPage(row.thing.negotiation.id))
         elif isinstance(row.thing, PromiseView):
             self.app.push_screen(PromisePage(row.thing.promise.id))
         elif self._seen is not None:
@@ -191,6 +200,13 @@ class ProjectPage(Page):
 
         if self._seen is not None:
             self.app.push_screen(ClientPage(self._seen.project.client_id))
+
+    def action_talks(self) -> None:
+        """Complaints, negotiations and feedback."""
+        from freelance_comm.tui.talks_page import TalksPage
+
+        if self._seen is not None:
+            self.app.push_screen(TalksPage(self._seen.project.client_id, self.project_id))
 
     def action_edit(self) -> None:
         """Edit the head of the project."""

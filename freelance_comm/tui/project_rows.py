@@ -23,7 +23,9 @@ from freelance_comm.tui.forms.words import language_name
 from freelance_comm.tui.rows import BLANK, Cell, Row, line, text
 
 if TYPE_CHECKING:
+    from freelance_comm.services.complaint_views import ComplaintView
     from freelance_comm.services.desk import Desk
+    from freelance_comm.services.negotiation_views import NegotiationView
     from freelance_comm.services.slipping import SlipView
     from freelance_comm.text.catalog import Translator
 
@@ -59,6 +61,8 @@ class ProjectView(Record):
     clock: ClockView | None
     timer: TimerView | None
     slip: SlipView | None
+    complaints: tuple[ComplaintView, ...]
+    negotiations: tuple[NegotiationView, ...]
     now: datetime
     own_zone: str
 
@@ -70,7 +74,15 @@ class ProjectView(Record):
 
 def gather(desk: Desk, project_id: int) -> ProjectView:
     """Read a project with all that is going on about it."""
-    from freelance_comm.services import deadlines, promises, reply_clock, timer, walk
+    from freelance_comm.services import (
+        complaint_views,
+        deadlines,
+        negotiation_views,
+        promises,
+        reply_clock,
+        timer,
+        walk,
+    )
     from freelance_comm.services.projects import open_file
 
     file = open_file(desk, project_id)
@@ -82,6 +94,8 @@ def gather(desk: Desk, project_id: int) -> ProjectView:
         promises=promises.views(desk, tuple(sorted(file.open_promises, key=lambda one: one.due))),
         clock=next((one for one in clocks if one.client.id == file.head.client_id), None),
         timer=running if running is not None and running.timer.project_id == project_id else None,
+        complaints=complaint_views.open_about(desk, project_id),
+        negotiations=negotiation_views.open_on(desk, file),
         slip=deadlines.notice(desk, file.head) if file.head.state is ProjectState.OPEN else None,
         now=desk.now(),
         own_zone=desk.zone,
@@ -167,6 +181,14 @@ def _going_on(view: ProjectView, tr: Translator) -> list[tuple[str, Row]]:
     made: list[tuple[str, Row]] = []
     if view.slip is not None:
         made.append((tr.gettext("Will slip"), text(f"▲ {view.slip.words}", style="soon", id="slip", act="notice")))
+    for complaint in view.complaints:
+        right = Cell(text=complaint.raised_text, style="dim")
+        words, number = f"● {complaint.next_text}", complaint.complaint.id
+        row = text(words, right=right, style="soon", id=f"complaint:{number}", thing=complaint)
+        made.append((tr.gettext("Complaint"), row))
+    for talked in view.negotiations:
+        words = f"○ {talked.about} · {talked.next_text}"
+        made.append((tr.gettext("Negotiation"), text(words, id=f"negotiation:{talked.negotiation.id}", thing=talked)))
     for one in view.promises:
         mark = URGENCY_MARKS[one.urgency]
         words = f"{mark.text} {one.due_text}   {one.promise.what}"

@@ -147,6 +147,12 @@ class TodayPage(WaitingPage):
 
         self._with_item("invite", item_steps.hello)
 
+    def action_complaint(self) -> None:
+        """Open a complaint."""
+        from freelance_comm.tui import item_steps
+
+        self._with_item("complaint", item_steps.complaint)
+
     def action_idea(self) -> None:
         """Note something extra for a client."""
         from freelance_comm.tui import item_steps

@@ -130,11 +130,15 @@ def _step(args: Namespace, session: Session) -> ComplaintView:
         step = {"done": complaint_steps.done, "told": complaint_steps.told, "checked": complaint_steps.checked}
         return step[args.verb](desk, named, at)
     if args.verb == "remedy":
-        from freelance_comm.services.promises import due_from_text
+        from freelance_comm.services.promise_line import read_due
+        from freelance_comm.services.promises import moment_of
 
-        due, whole_day = due_from_text(desk, args.by)
+        due = read_due(desk, args.by)
+        moment, whole_day = moment_of(desk, due)
         what = text_of(" ".join(args.what))
-        return complaint_steps.promise_remedy(desk, named, what, due=due, whole_day=whole_day)
+        return complaint_steps.promise_remedy(
+            desk, named, what, due=moment, whole_day=whole_day, window_start=due.start
+        )
     if args.verb == "check-back":
         day = session.day(" ".join(args.day), future=True) if args.day else None
         return complaint_steps.check_back_on(desk, named, day)

@@ -46,5 +46,8 @@ def run(args: Namespace, session: Session) -> int:
     if not steps:
         session.say(session.tr.gettext("No steps are open."))
     whose = {StepKind.MINE: session.tr.gettext("me"), StepKind.THEIRS: session.tr.pgettext("whose step", "client")}
-    session.table([(str(n), whose[step.kind], step.text) for n, step in enumerate(steps, start=1)])
+    quietly = session.tr.gettext("for yourself: no letter mentions it")
+    session.table(
+        [(str(n), whose[step.kind], step.text, quietly * step.quiet) for n, step in enumerate(steps, start=1)]
+    )
     return ExitCode.DONE

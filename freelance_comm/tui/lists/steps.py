@@ -30,11 +30,14 @@ class Steps(ListEditor):
         made = []
         for number, step in enumerate(checklist.open_steps(cast("ProjectFile", seen)), 1):
             theirs = step.kind is StepKind.THEIRS
+            beside = desk.tr.gettext("from the client") if theirs else ""
+            if step.quiet:
+                beside = desk.tr.gettext("for yourself: no letter mentions it")
             made.append(
                 text(
                     step.text,
                     mark=Cell(text="○", style="dim"),
-                    right=Cell(text=desk.tr.gettext("from the client") if theirs else "", style="dim"),
+                    right=Cell(text=beside, style="dim"),
                     id=f"step:{step.id}",
                     thing=ListLine(listing=self.listing, number=number, record=step),
                 )

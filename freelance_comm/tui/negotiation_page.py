@@ -1,0 +1,162 @@
+"""One negotiation: where each side began and stands, what was proposed, and the ways out that are left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from freelance_comm.domain.negotiation import Outcome
+from freelance_comm.services.negotiation_views import AttemptLine, MovementLine, NegotiationView
+from freelance_comm.services.ways_out import Way
+from freelance_comm.tui import negotiating
+from freelance_comm.tui.asking import AskKey
+from freelance_comm.tui.columns import Column
+from freelance_comm.tui.ledger import Ledger
+from freelance_comm.tui.page import Page
+from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from freelance_comm.services.desk import Desk
+    from freelance_comm.text.catalog import Translator
+
+GRIDS = {
+    "positions": (
+        Column(most=24, least=8),
+        Column(most=12, least=4),
+        Column(most=100, least=16, grows=True),
+        Column(most=16, least=6),
+    ),
+    "proposed": (Column(most=20, least=10), Column(most=90, least=16, grows=True), Column(most=20, least=8)),
+}
+
+
+def rows(view: NegotiationView, tr: Translator) -> list[Row]:
+    """Return the negotiation as rows."""
+    made: list[Row] = []
+    if view.negotiation.stuck:
+        words = tr.gettext("Stuck at “{stage}”: {what}")
+        made += [text(words.format(stage=view.stage_title, what=view.negotiation.stuck), style="soon"), BLANK]
+    made.append(heading(tr.gettext("Who wants what")))
+    made += [_moved(number, one, tr) for number, one in enumerate(view.movements)]
+    if view.attempts:
+        made += [BLANK, heading(tr.gettext("Proposed"))]
+        made += [_attempt(number, one) for number, one in enumerate(view.attempts)]
+    if view.ways:
+        made += [BLANK, heading(tr.gettext("Ways out"), tr.gettext("one at a time"))]
+        made += [_way(way, tr) for way in view.ways]
+        made.append(text(tr.gettext(view.ways[0].why), style="dim", indent=2))
+    made += [BLANK, text(view.next_text, style="bold" if view.negotiation.is_open else "dim")]
+    if view.negotiation.result:
+        made.append(text(view.negotiation.result))
+    return made
+
+
+def _moved(number: int, one: MovementLine, tr: Translator) -> Row:
+    words = f"{one.first} → {one.last}" if one.moved else one.last
+    moved = tr.gettext("moved") if one.moved else tr.gettext("has not moved")
+    cells = (
+        one.subject,
+        Cell(text=one.side, style="dim"),
+        words,
+        Cell(text=moved, style="accent" * one.moved or "dim"),
+    )
+    return line("positions", *cells, id=f"position:{number}")
+
+
+def _attempt(number: int, one: AttemptLine) -> Row:
+    return line("proposed", Cell(text=one.when, style="dim"), one.text, one.reaction, id=f"attempt:{number}", thing=one)
+
+
+def _way(way: Way, tr: Translator) -> Row:
+    mark = Cell(text="○", style="dim")
+    return text(tr.gettext(way.text), mark=mark, id=f"way:{way.name}", act="matter_letter", thing=way)
+
+
+class NegotiationPage(Page):
+    """One negotiation of a project."""
+
+    acts = ("open", "add", "matter_letter", "their_answer", "stuck", "agreed", "no_agreement", "remove")
+    offers = ("goto", "palette")
+
+    def __init__(self, negotiation_id: int) -> None:
+        super().__init__()
+        self._number = negotiation_id
+        self._seen: NegotiationView | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """One list."""
+        self.ledger = Ledger(self.hint, grids=GRIDS)
+        yield self.ledger
+
+    def gather(self, desk: Desk) -> NegotiationView:
+        """Read the negotiation."""
+        from freelance_comm.services.negotiation_views import find, view
+
+        return view(desk, *find(desk, self._number))
+
+    def present(self, view: NegotiationView) -> None:
+        """Show it."""
+        self._seen = view
+        title = self.tr.gettext("Negotiation")
+        self.heading.say(f"{title} · {view.project.name} · {view.client_name}", view.outcome_text)
+        self.ledger.show_rows(rows(view, self.tr))
+
+    def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
+        """A way out becomes a letter; a proposal gets its answer."""
+        if isinstance(event.row.thing, AttemptLine):
+            self.action_their_answer()
+        elif isinstance(event.row.thing, Way):
+            self.action_matter_letter()
+
+    def action_open(self) -> None:
+        """Enter comes as a message of the list."""
+
+    def action_add(self) -> None:
+        """Note what one side said next."""
+        if self._seen is not None:
+            self.go(negotiating.say(self, self._seen))
+
+    def action_matter_letter(self) -> None:
+        """Write a letter with the way out on the cursor's line, else the first one untried."""
+        if self._seen is not None:
+            row = self.ledger.current
+            way = row.thing.name if row is not None and isinstance(row.thing, Way) else ""
+            self.go(negotiating.letter(self, self._seen, way))
+
+    def action_their_answer(self) -> None:
+        """Note what they made of the last proposal."""
+        if self._seen is not None:
+            self.go(negotiating.reaction(self, self._seen))
+
+    def action_stuck(self) -> None:
+        """Note on what it got stuck."""
+        if self._seen is not None:
+            self.go(negotiating.stuck(self, self._seen))
+
+    def action_agreed(self) -> None:
+        """It ended in an agreement."""
+        if self._seen is not None:
+            self.go(negotiating.end(self, self._seen, Outcome.AGREED))
+
+    def action_no_agreement(self) -> None:
+        """It ended without one, or is taken up again."""
+        if self._seen is not None and self._seen.negotiation.is_open:
+            self.go(negotiating.end(self, self._seen, Outcome.ENDED))
+        elif self._seen is not None:
+            self.go(negotiating.reopen(self, self._seen))
+
+    def action_remove(self) -> None:
+        """It was noted by mistake."""
+        self.go(self._remove())
+
+    async def _remove(self) -> None:
+        from freelance_comm.services import negotiations
+
+        t = self.tr.gettext
+        question, note = t("Remove this negotiation?"), t("Undo brings it back.")
+        if await self.app.push_screen_wait(AskKey(question, [("x", t("remove"))], note=note)):
+            await self.save(lambda desk: negotiations.remove(desk, self._number))
+            self.freelance.tell_next(t("Removed."))
+            self.dismiss(None)
