@@ -72,11 +72,11 @@ def deliver(document: str | bytes, args: Namespace, session: Session, *, name: s
     return document
 
 
-def mention_notes(draft: Draft, session: Session) -> None:
+def mention_notes(client_id: int, session: Session) -> None:
     """Tell in one line beside a letter what is worth having in mind about whom it goes to."""
     from freelance_comm.services import before_writing
 
-    client = next((one for one in session.desk.reader.clients() if one.id == draft.client_id), None)
+    client = next((one for one in session.desk.reader.clients() if one.id == client_id), None)
     notes = before_writing.line(session.desk, client) if client is not None else ""
     if notes:
         session.note(notes)

@@ -100,7 +100,7 @@ def agenda(desk: Desk, *, reply_summary: bool = False) -> Agenda:
         from freelance_comm.services.reply_times import reply_times
 
         summary = reply_times(desk).words
-    suggestion = None if sections else agenda_regulars.kind_thing(glance)
+    suggestion = None if sections else _kind_thing(glance)
     return Agenda(
         now=glance.now,
         headline=headline(glance),
@@ -113,6 +113,12 @@ def agenda(desk: Desk, *, reply_summary: bool = False) -> Agenda:
         suggestion=suggestion,
         knows_mail=bool(sections) or bool(desk.reader.mail_sources()),
     )
+
+
+def _kind_thing(glance: Glance) -> Item:
+    from freelance_comm.services.agenda_kind import kind_thing
+
+    return kind_thing(glance)
 
 
 def _more(glance: Glance, count: int) -> str:

@@ -44,7 +44,7 @@ def run(args: Namespace, session: Session) -> int:
     if session.as_json:
         session.emit(draft)
     else:
-        mention_notes(draft, session)
+        mention_notes(draft.client_id, session)
         document = drafts.as_eml(desk, draft) if args.format == "eml" else drafts.as_text(desk, draft)
         short = draft.name.rpartition("/")[2]
         name = f"{project.ref}-{short}.{'eml' if args.format == 'eml' else 'txt'}"

@@ -182,7 +182,7 @@ def _letter(args: Namespace, session: Session) -> int:
     if session.as_json:
         session.emit(draft)
     else:
-        mention_notes(draft, session)
+        mention_notes(draft.client_id, session)
         for sentence in draft.missing:
             session.warn(sentence)
         deliver(drafts.as_text(desk, draft), args, session, name=f"{client.ref}-{args.letter}.txt")

@@ -133,7 +133,7 @@ def _coached(session: Session, draft: Draft) -> Coached:
 def _show_context(context: tuple[Said, ...], draft: Draft, session: Session) -> None:
     """Show what was said before, and what the letter lacks, beside it."""
     tr = session.tr
-    mention_notes(draft, session)
+    mention_notes(draft.client_id, session)
     for said in context:
         line = tr.pgettext("a message in a conversation", "{when} · {who}: {words}")
         session.note(line.format(when=said.when, who=said.who, words=said.text))

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from freelance_comm.cli.documents import deliver, delivery_options, mention_remarks, offering_the_built_in
+from freelance_comm.cli.documents import (
+    deliver,
+    delivery_options,
+    mention_notes,
+    mention_remarks,
+    offering_the_built_in,
+)
 from freelance_comm.cli.session import Session, said
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.project_file import summary_of
@@ -39,6 +45,8 @@ def run(args: Namespace, session: Session) -> int:
     form = "json" if session.as_json else args.format
     with offering_the_built_in(session):
         document = reports.render(desk, view, form, built_in=args.built_in)
+    if form == "text":
+        mention_notes(view.client.id, session)
     document = deliver(document, args, session, name=f"{project.ref}-report.{'txt' if form == 'text' else form}")
     if form == "text" and session.err.isatty():
         letter = drafts.compose_report(desk, view, built_in=args.built_in)
