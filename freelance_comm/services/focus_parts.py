@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 BUILDERS: tuple[Builder, ...] = (
     waiting,
+    complaint_views.focus,
     core_problem,
     open_questions,
     promised,
-    complaint_views.focus,
     reliability.focus,
     money,
     last_words,
