@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import ExitCode
-from freelance_comm.services import handover
 
 if TYPE_CHECKING:
     from freelance_comm.cli.session import Session
     from freelance_comm.domain.project import Project
     from freelance_comm.text.catalog import Translator
 
+CSV, EINVOICE = "csv", "einvoice"
+
 
 def configure(parser: ArgumentParser, tr: Translator) -> None:
     """Declare the format, which sum, and where it goes."""
     parser.add_argument("project")
-    parser.add_argument("--format", choices=handover.FORMATS, default=handover.CSV)
+    parser.add_argument("--format", choices=(CSV, EINVOICE), default=CSV)
     parser.add_argument(
         "--number", default="", metavar="NUMBER", help=tr.gettext("the number of the invoice, as your books count")
     )
@@ -33,10 +34,11 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
 def run(args: Namespace, session: Session, project: Project) -> int:
     """Write the table or the invoice, to a file or to standard output."""
     from freelance_comm.cli.arguments import native_path
-    from freelance_comm.services.drafts import save_document
+    from freelance_comm.services import handover
+    from freelance_comm.services.draft_files import save_document
 
     desk = session.desk
-    if args.format == handover.CSV:
+    if args.format == CSV:
         document = handover.csv(desk, project).encode()
     else:
         day = session.day(args.on) if args.on else None
