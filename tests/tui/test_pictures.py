@@ -85,6 +85,9 @@ CLIENT = """\
 
  › They wrote           Am putea muta lansarea?                        6 hr left  r reply
                         opened today 12:05, 8 hr allowed, your hours in Europe/Bucharest
+   What it is about     nobody finds the opening hours
+   Promised             the booking form to try out                  today 16:05  k kept
+   Money                Landing page: €0.00 of €690.00 received           €207.00 due Thu
 
    Greeted as           doamnă Petrescu · formal
    Reads                română · mail
@@ -97,9 +100,6 @@ CLIENT = """\
 
    Who is who
    Ana Petrescu  owner  ana@petrescu.example
-
-
-
 
 
 
