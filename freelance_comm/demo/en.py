@@ -5,7 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from freelance_comm.demo.cast import Cast, Job, Letter, client, fixed, hours
-from freelance_comm.domain.people import AddressForm, Channel, Contact, Gender, NameForms, Profile, WorkingHours
+from freelance_comm.domain.people import (
+    AddressForm,
+    BusinessIdentity,
+    Channel,
+    Contact,
+    Gender,
+    NameForms,
+    Profile,
+    WorkingHours,
+)
 
 CAST = Cast(
     profile=Profile(
@@ -18,6 +27,16 @@ CAST = Cast(
         business="Nora Ellis, websites and words",
         hours=WorkingHours(zone="Europe/Dublin", country="IE"),
         hourly_rate=Decimal(55),
+        identity=BusinessIdentity(
+            street="14 Quay Street",
+            postcode="H91 X2Y3",
+            town="Galway",
+            country="IE",
+            tax_number="1234567FA",
+        ),
+        iban="IE29AIBK93115212345678",
+        bic="AIBKIE2D",
+        tax_note="Not registered for VAT.",
         signatures={
             "en": "Nora Ellis\nwebsites and words",
             "ro": "Nora Ellis\nsite-uri și texte",
@@ -33,6 +52,12 @@ CAST = Cast(
         language="en",
         zone="Europe/Dublin",
         currency="EUR",
+        identity=BusinessIdentity(
+            street="3 Market Street",
+            postcode="H91 A1B2",
+            town="Galway",
+            country="IE",
+        ),
         notes="Prefers the phone before noon. Two thank-yous in October.",
         likes="sourdough, brass bands",
     ),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from freelance_comm.demo.cast import Cast, Job, Letter, client, fixed, hours
-from freelance_comm.domain.people import AddressForm, Channel, Contact, Gender, NameForms, Profile, WorkingHours
+from freelance_comm.domain.people import (
+    AddressForm,
+    BusinessIdentity,
+    Channel,
+    Contact,
+    Gender,
+    NameForms,
+    Profile,
+    WorkingHours,
+)
 
 CAST = Cast(
     profile=Profile(
@@ -18,6 +27,16 @@ CAST = Cast(
         business="Camille Perrin, sites et mise en page",
         hours=WorkingHours(zone="Europe/Paris", country="FR"),
         hourly_rate=Decimal(52),
+        identity=BusinessIdentity(
+            street="12 rue des Tisserands",
+            postcode="69004",
+            town="Lyon",
+            country="FR",
+            tax_number="000 000 000",
+            registration="RNE Lyon",
+        ),
+        iban="FR1420041010050500013M02606",
+        tax_note="TVA non applicable, art. 293 B du CGI.",
         signatures={
             "fr": "Camille Perrin\nsites et mise en page",
             "ro": "Camille Perrin\nsite-uri și tehnoredactare",
@@ -33,6 +52,12 @@ CAST = Cast(
         language="fr",
         zone="Europe/Paris",
         currency="EUR",
+        identity=BusinessIdentity(
+            street="8 place du Marché",
+            postcode="69001",
+            town="Lyon",
+            country="FR",
+        ),
         notes="Préfère le téléphone avant midi. A remercié deux fois en octobre.",
         likes="torréfie elle-même, aime la montagne",
     ),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from freelance_comm.demo.cast import Cast, Job, Letter, client, fixed, hours
-from freelance_comm.domain.people import AddressForm, Channel, Contact, Gender, NameForms, Profile, WorkingHours
+from freelance_comm.domain.people import (
+    AddressForm,
+    BusinessIdentity,
+    Channel,
+    Contact,
+    Gender,
+    NameForms,
+    Profile,
+    WorkingHours,
+)
 
 CAST = Cast(
     profile=Profile(
@@ -18,6 +27,17 @@ CAST = Cast(
         business="Ilinca Marin, pagini și tipărituri",
         hours=WorkingHours(zone="Europe/Bucharest", country="RO"),
         hourly_rate=Decimal(180),
+        identity=BusinessIdentity(
+            street="Strada Horea 7",
+            postcode="400174",
+            town="Cluj-Napoca",
+            country="RO",
+            tax_number="12345678",
+            registration="F12/345/2021",
+        ),
+        iban="RO49AAAA1B31007593840000",
+        bic="AAAAROBU",
+        tax_note="Neplătitoare de TVA.",
         signatures={
             "ro": "Ilinca Marin\npagini și tipărituri",
             "en": "Ilinca Marin\nweb and print design",
@@ -33,6 +53,13 @@ CAST = Cast(
         language="ro",
         zone="Europe/Bucharest",
         currency="RON",
+        identity=BusinessIdentity(
+            name="Petrescu Cafea SRL",
+            street="Strada Memorandumului 3",
+            postcode="400114",
+            town="Cluj-Napoca",
+            country="RO",
+        ),
         notes="Preferă telefonul înainte de prânz. A mulțumit de două ori în octombrie.",
         likes="cafea prăjită în casă, drumeții la munte",
     ),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from freelance_comm.demo.cast import Cast, Job, Letter, client, fixed, hours
-from freelance_comm.domain.people import AddressForm, Channel, Contact, Gender, NameForms, Profile, WorkingHours
+from freelance_comm.domain.people import (
+    AddressForm,
+    BusinessIdentity,
+    Channel,
+    Contact,
+    Gender,
+    NameForms,
+    Profile,
+    WorkingHours,
+)
 
 CAST = Cast(
     profile=Profile(
@@ -18,6 +27,14 @@ CAST = Cast(
         business="Полина Вересова, сайты и книги",
         hours=WorkingHours(zone="Europe/Moscow", country="RU"),
         hourly_rate=Decimal(2500),
+        identity=BusinessIdentity(
+            street="ул. Лесная, д. 5, кв. 12",
+            postcode="125047",
+            town="Москва",
+            country="RU",
+            tax_number="770000000000",
+        ),
+        tax_note="Без НДС: применяется налог на профессиональный доход.",
         signatures={
             "ru": "Полина Вересова\nсайты и книги",
             "fr": "Polina Veressova\nsites et livres",
@@ -33,6 +50,13 @@ CAST = Cast(
         language="ru",
         zone="Europe/Moscow",
         currency="RUB",
+        identity=BusinessIdentity(
+            name="ООО «Зерно»",
+            street="ул. Пятницкая, д. 3",
+            postcode="115035",
+            town="Москва",
+            country="RU",
+        ),
         notes="Удобнее звонить до полудня. В октябре дважды благодарила.",
         likes="обжаривает кофе сама, ходит в горы",
     ),
