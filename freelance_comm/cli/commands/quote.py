@@ -37,6 +37,8 @@ def run(args: Namespace, session: Session) -> int:
         return _answer(args, session, project)
     if args.verb in _STEPS:
         _STEPS[args.verb](args, session, project)
+    elif not session.as_json:
+        _mention_loyalty(session, project)
     return _show(session, project)
 
 
@@ -228,6 +230,16 @@ def _show(session: Session, project: Project) -> int:
     else:
         quote_shown.show(view, project, session)
     return ExitCode.DONE
+
+
+def _mention_loyalty(session: Session, project: Project) -> None:
+    """Tell in a line beside the quote what would thank a client who comes back, where it is not in it already."""
+    from freelance_comm.services.returning import suggestion
+
+    found = suggestion(session.desk, project)
+    if found is not None and found.has_draft and not found.has_one:
+        command = f"freelance-comm regulars thank {project.ref}"
+        session.note(session.tr.gettext("{sentence} See: {command}").format(sentence=found.sentence, command=command))
 
 
 def _coming(session: Session, typed: str) -> Any:
