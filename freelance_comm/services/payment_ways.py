@@ -74,10 +74,10 @@ class Way(Record):
 def ladder(desk: Desk, project: Project) -> tuple[Rung, ...]:
     """Return the ways of paying to offer when prepayment is refused, in the order in which to offer them.
 
-    A smaller first milestone, instalments, by the week, by the day: none leaves more work unpaid than the one before.
-    They are about what is still to come, from today on. What the work is too short for, or what would risk more, is
-    left out; where nothing else fits, the whole sum is paid when the work has been seen. Each can be handed to
-    ``agree``. Raises ``BadValue`` where there is no price, or nothing is to come.
+    A smaller first milestone, instalments, by the week, by the day: usually in this order, the one that leaves the most
+    work unpaid first. They are about what is still to come, from today on. What the work is too short for is left out;
+    where nothing else fits, the whole sum is paid when the work has been seen. Each can be handed to ``agree``. Raises
+    ``BadValue`` where there is no price, or nothing is to come.
     """
     file = desk.reader.project(project.id)
     price, span, today = price_of(file), work_span(desk, file), desk.today()
@@ -91,12 +91,9 @@ def ladder(desk: Desk, project: Project) -> tuple[Rung, ...]:
         payments = [*came, *((due, amount) for amount, due in sums)]
         return _rung(kind, sums, most_unpaid(price, payments, span, since=ahead.first))
 
-    found: list[Rung] = []
-    for kind, sums in _proposals(left, ahead):
-        rung = rung_of(kind, sums)
-        if not found or rung.most_at_risk.amount <= found[-1].most_at_risk.amount:
-            found.append(rung)
-    return tuple(found) or (rung_of(TermsKind.WHOLE, [(left.rounded(), ahead.last)]),)
+    found = [rung_of(kind, sums) for kind, sums in _proposals(left, ahead)]
+    found = found or [rung_of(TermsKind.WHOLE, [(left.rounded(), ahead.last)])]
+    return tuple(sorted(found, key=lambda rung: -rung.most_at_risk.amount))
 
 
 def _ahead(desk: Desk, span: Span, today: date) -> Span:
@@ -213,7 +210,7 @@ def _proposals(price: Money, span: Span) -> Iterator[tuple[TermsKind, list[tuple
         ends = (days[third - 1], days[2 * third - 1], days[-1])
         yield TermsKind.INSTALMENTS, list(zip(price.split(3), ends, strict=True))
     weeks = [days[start : start + _WEEK] for start in range(0, count, _WEEK)]
-    if len(weeks) > 1:
+    if count >= 2 * _WEEK:
         sums_by_week = _by_share(price, [len(week) for week in weeks])
         yield TermsKind.WEEKLY, list(zip(sums_by_week, (week[-1] for week in weeks), strict=True))
     if 1 < count <= MOST_PARTS:

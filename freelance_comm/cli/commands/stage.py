@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
+from freelance_comm.services import prepayment_policy
 from freelance_comm.stages.model import Condition, Stage
 from freelance_comm.stages.registry import STAGES, stage
 from freelance_comm.text.catalog import Translator
+
+if TYPE_CHECKING:
+    from freelance_comm.services.desk import Desk
 
 
 def configure(parser: ArgumentParser, tr: Translator) -> None:
@@ -20,7 +25,7 @@ def run(args: Namespace, session: Session) -> int:
     """Show guidance, facts, conditions and drafts."""
     chosen = (stage(args.stage),) if args.stage else STAGES
     if session.as_json:
-        session.emit([_plain(one, session.view_desk.tr) for one in chosen])
+        session.emit([_plain(one, session.view_desk) for one in chosen])
         return ExitCode.DONE
     for one in chosen:
         _show(one, session, whole=bool(args.stage))
@@ -34,8 +39,8 @@ def _show(one: Stage, session: Session, *, whole: bool) -> None:
     if not whole:
         return
     session.say("")
-    for line in one.guidance:
-        session.say(f"  • {tr.gettext(line)}")
+    for line in prepayment_policy.guidance(session.desk, one):
+        session.say(f"  • {line}")
     _conditions(tr.gettext("To enter it:"), one.enter, session)
     _conditions(tr.gettext("To leave it:"), one.leave, session)
     if one.facts:
@@ -52,12 +57,13 @@ def _conditions(title: str, conditions: tuple[Condition, ...], session: Session)
         session.say(f"  – {session.tr.gettext(condition.text)} {session.tr.gettext(condition.hint)}")
 
 
-def _plain(one: Stage, tr: Translator) -> dict[str, object]:
+def _plain(one: Stage, desk: Desk) -> dict[str, object]:
+    tr = desk.tr
     return {
         "id": one.id,
         "title": tr.gettext(one.title),
         "purpose": tr.gettext(one.purpose),
-        "guidance": [tr.gettext(line) for line in one.guidance],
+        "guidance": list(prepayment_policy.guidance(desk, one)),
         "facts": [{"id": fact.option, "kind": fact.kind, "label": tr.gettext(fact.label)} for fact in one.facts],
         "enter": [{"id": c.id, "text": tr.gettext(c.text)} for c in one.enter],
         "leave": [{"id": c.id, "text": tr.gettext(c.text)} for c in one.leave],
