@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import BadValue, NotFound
 from freelance_comm.domain.marking import N_
-from freelance_comm.domain.money import total
+from freelance_comm.domain.money import ZERO, total
 from freelance_comm.domain.people import BusinessIdentity, Client
 from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState, Unit
 from freelance_comm.domain.text_safety import show
@@ -178,6 +178,7 @@ def _option(file: ProjectFile, quote: Quote, option: QuoteOption) -> Facts:
         "net": option.net(quote.currency),
         "gross": option.gross(quote.currency),
         "taxed": tax.amount != 0,
+        "mixed": len({item.tax_percent or ZERO for item in option.items}) > 1,
         "taxes": _taxes(option, quote.currency),
         "included": [one.text for one in file.requirements if one.id in answered],
         "recommended": [{"what": one.what, "whom": one.whom} for one in option.recommended],

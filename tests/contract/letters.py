@@ -201,6 +201,7 @@ def _whole_document(document: Facts, texts: list[str]) -> Facts:
                 **option,
                 "lines": lines,
                 "taxed": True,
+                "mixed": True,
                 "taxes": taxes,
                 "included": texts[:2],
                 "recommended": [{"what": texts[0], "whom": "N. N."}],
@@ -274,7 +275,7 @@ def _bare_document(document: Facts) -> Facts:
         "seller": {**document["seller"], **bare_party, "email": "", "phone": ""},
         "buyer": {**document["buyer"], **bare_party, "person": ""},
         "options": [
-            {**option, "lines": [line], "taxed": False, "taxes": [], "included": [], "recommended": []},
+            {**option, "lines": [line], "taxed": False, "mixed": False, "taxes": [], "included": [], "recommended": []},
         ],
     }
 

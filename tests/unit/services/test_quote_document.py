@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
 from freelance_comm.domain.errors import BadValue, NotFound
+from freelance_comm.domain.money import Money
 from freelance_comm.domain.payment import TermsKind
 from freelance_comm.domain.people import BusinessIdentity, Client
 from freelance_comm.domain.project import Project
 from freelance_comm.domain.quote import Unit
-from freelance_comm.services import clients, payments, projects, quote_document, quoting, setup
+from freelance_comm.services import additions, clients, payments, projects, quote_document, quoting, setup
 from freelance_comm.services.desk import Desk
 
 LETTERS = "ș ț Ș Ț ă â î ё Ё й я é è ç œ « » „ ” № – — €"
@@ -152,3 +154,47 @@ def test_a_long_quote_goes_over_several_pages_and_counts_them(desk: Desk, projec
     assert count > 1
     assert f"Pagina {count} din {count}" in text_of(pdf)
     assert all(f"Line {number} " in text_of(pdf) for number in range(60))
+
+
+# -- additions, gifts, further words ---------------------------------------------------------------------------------
+
+
+def test_an_addition_names_its_quote_who_asked_for_it_and_the_new_day(desk: Desk, priced: Project) -> None:
+    quoting.mark_quote_sent(desk, priced)
+    quoting.accept(desk, priced, desk.today())
+    additions.begin_addition(
+        desk,
+        priced,
+        "A second language",
+        asked_by="Ana",
+        asked_on=date(2026, 11, 18),
+        words="In English, too?",
+        ready_on=date(2026, 12, 20),
+        whole_waits=True,
+    )
+    quoting.add_item(desk, priced, "Translation", unit=Unit.WORD, quantity=100, price="0.1", addition=1)
+    body = quote_document.compose(desk, priced, "Q-2026-002").body
+    for words in (
+        "Oferta suplimentară Q-2026-002 la oferta Q-2026-001",
+        "Landing page: A second language",
+        "Noul termen al întregii lucrări: 20 decembrie 2026",
+        "Cerută de: Ana, 18 noiembrie 2026",
+    ):
+        assert words in body
+    assert "A second language" in text_of(quote_document.pdf(desk, priced, "Q-2026-002"))
+
+
+def test_a_gift_stands_on_it_with_its_worth_and_a_line_says_what_it_covers(desk: Desk, priced: Project) -> None:
+    quoting.add_item(desk, priced, "Photos", unit=Unit.FIXED, price="100", why="Ten of them, edited")
+    with desk.change() as change:
+        quote = change.project(priced.id).quotes[0]
+        gift = quote.option.items[-1].but(description="Map", unit_price=_none(), worth=_none().but(amount=Decimal(80)))
+        option = quote.option.but(items=(*quote.option.items, gift))
+        change.save(quote, quote.but(options=(option,)), project_id=priced.id)
+    body = quote_document.compose(desk, priced).body.replace("\u00a0", " ")
+    assert "Map: Gratuit (în valoare de 80,00 EUR)" in body
+    assert "Ten of them, edited." in body
+
+
+def _none() -> Money:
+    return Money(amount=Decimal(0), currency="EUR")
