@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _WHOLE = 90
 GRIDS = {
     "plot": (Column(most=34, least=8), Column(most=_WHOLE, least=_WHOLE), Column(most=40, least=8)),
+    "time": (Column(most=16, least=8), Column(most=_WHOLE, least=_WHOLE), Column(most=60, least=8)),
     "came": (
         Column(most=16, least=8),
         Column(most=16, least=_WHOLE, right=True),
@@ -142,7 +143,7 @@ def _ways(view: PaymentPageView, desk: Desk) -> list[Row]:
 def _plot(lines: tuple[PlotLine, ...], kind: str) -> list[Row]:
     return [
         line(
-            "plot",
+            "time",
             Cell(text=one.label, style="" if one.marked else "dim"),
             Cell(text=one.bar, style="accent"),
             Cell(text=one.told, style="" if one.marked else "dim"),
