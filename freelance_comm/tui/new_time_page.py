@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from freelance_comm.tui.draft_page import addressed
+from freelance_comm.tui.taking_up_promises import key_of
 from freelance_comm.tui.writing import WritingPage
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class NewTimePage(WritingPage):
     @property
     def keep_as(self) -> str:
         """Unsaved changes belong to this promise and this new time."""
-        return f"new-time-{self._promise.id}-{self._move.due:%Y%m%d%H%M}"
+        return key_of(self._promise, self._move)
 
     def compose_draft(self, desk: Desk) -> Draft:
         """Compose the letter in the client's language."""

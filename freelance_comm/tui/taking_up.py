@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import NotFound
-from freelance_comm.tui import plain
+from freelance_comm.tui import plain, taking_up_promises
 from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.form_page import FormPage
 
@@ -297,6 +297,7 @@ _FORMS: dict[str, Callable[[Desk, str], FormJob | None]] = {
     "requirement": _requirement_form,
     "instalment": _instalment_form,
     "schedule": _schedule_form,
+    "promise": taking_up_promises.form,
 }
 _OF_NO_PROJECT = ("move", "snooze", "ended", "file", "ideawords")
 _STAGES = {
@@ -315,4 +316,5 @@ _OPENERS: dict[str, Callable[[Page, str], Awaitable[bool]]] = {
     "reply": _reply,
     "line": _line,
     "coach": _coach,
+    "newtime": taking_up_promises.letter,
 }

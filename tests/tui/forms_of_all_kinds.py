@@ -13,6 +13,7 @@ from freelance_comm.domain.people import Contact
 from freelance_comm.domain.quote import Unit
 from freelance_comm.services import checklist, clients, messages, payments, projects, promises, quoting, timelog
 from freelance_comm.services.desk import Desk
+from freelance_comm.services.promise_making import Move
 from tests.tui.conftest import NOW
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def _jobs() -> dict[str, Callable[[Desk], FormJob]]:
     from freelance_comm.tui.forms.option import OptionJob
     from freelance_comm.tui.forms.profile import ProfileJob
     from freelance_comm.tui.forms.project import ProjectJob
+    from freelance_comm.tui.forms.promise import PromiseJob
     from freelance_comm.tui.forms.requirement import RequirementJob
     from freelance_comm.tui.forms.schedule import InstalmentJob, ScheduleJob
 
@@ -94,25 +96,30 @@ def _jobs() -> dict[str, Callable[[Desk], FormJob]]:
         "schedule": lambda desk: ScheduleJob(desk, the_project(desk).head),
         "instalment": lambda desk: InstalmentJob(desk, the_project(desk).head, the_project(desk).instalments[0]),
         "entry": lambda desk: EntryJob(desk, the_entry(desk)),
+        "promise": lambda desk: PromiseJob(desk, the_project(desk).promises[0]),
         "profile": ProfileJob,
     }
 
 
 FORMS = (
     "client", "new client", "contact", "new contact", "project", "new project", "facts", "requirement", "item",
-    "new item", "new option", "new addition", "new discount", "schedule", "instalment", "entry", "profile",
+    "new item", "new option", "new addition", "new discount", "schedule", "instalment", "entry", "profile", "promise",
 )  # fmt: skip
-LETTERS = ("letter", "reply", "report")
+LETTERS = ("letter", "reply", "report", "new time")
 
 
 def page_of(kind: str, desk: Desk) -> Screen[Any]:
     """Return the page on which one types something of a kind, over what is stored now."""
     from freelance_comm.tui.draft_page import DraftPage
     from freelance_comm.tui.form_page import FormPage
+    from freelance_comm.tui.new_time_page import NewTimePage
     from freelance_comm.tui.opening import NamedForm
     from freelance_comm.tui.reply_page import ReplyPage
     from freelance_comm.tui.report_page import ReportPage
 
+    if kind == "new time":
+        promise = the_project(desk).promises[0]
+        return NewTimePage(promise, Move(promise_id=promise.id, due=NOW + timedelta(days=3)))
     if kind == "letter":
         return DraftPage(the_project(desk).head, "contact/read-back")
     if kind == "reply":

@@ -47,6 +47,10 @@ async def every_page(screen: Screen, name: str = "") -> list[str]:
     await look("t")
     await look("enter")
     await look("escape", "escape", "v")
+    await look("enter")
+    await look("n")
+    await look("enter")
+    await look("escape", "escape")
     await look("escape", "ctrl+p")
     for char in name[:2]:
         await screen.pilot.press(char)
