@@ -45,8 +45,9 @@ def rows(view: NegotiationView, tr: Translator) -> list[Row]:
         made += [_attempt(number, one) for number, one in enumerate(view.attempts)]
     if view.ways:
         made += [BLANK, heading(tr.gettext("Ways out"), tr.gettext("one at a time"))]
-        made += [_way(way, tr) for way in view.ways]
-        made.append(text(tr.gettext(view.ways[0].why), style="dim", indent=2))
+        first, *others = view.ways
+        made += [_way(first, tr), text(tr.gettext(first.why), style="dim", indent=2)]
+        made += [_way(way, tr) for way in others]
     made += [BLANK, text(view.next_text, style="bold" if view.negotiation.is_open else "dim")]
     if view.negotiation.result:
         made.append(text(view.negotiation.result))
