@@ -144,6 +144,8 @@ def _own_words(desk: Desk, kind: str, words: str, document: dict[str, Any]) -> s
         from freelance_comm.stages.registry import STAGE_IDS, stage
 
         return desk.tr.gettext(stage(words).title) if words in STAGE_IDS else words
+    if kind == "Quote" and document.get("title"):
+        return _cut(f"{words} {document['title']}")
     if kind in ("Message", "SentDraft") and not words:
         words = str(document.get("excerpt", "") or document.get("template", ""))
     if kind == "Negotiation" and not words:

@@ -49,7 +49,7 @@ LEAVES: tuple[str, ...] = (
     "quotes",
 )
 LEAVES += tuple(MAIL_TABLES.values())
-"""Kinds of records that no other record points to: they can be given a new id."""
+"""Kinds of records to which nothing outside their file points: they can be given a new id."""
 _WITH_REFERENCE = ("clients", "projects", "quotes")
 _NOT_NUMBERED = ("profile", "counters")
 _TIES = {"client_id": "clients", "project_id": "projects", "replaced_by": "promises"}

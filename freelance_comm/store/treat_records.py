@@ -14,6 +14,7 @@ from freelance_comm.store.places import CLIENTS, PARTITIONED, WORKSPACE, month_f
 from freelance_comm.store.reassignment import OWNER
 from freelance_comm.store.salvage import can_be_meant
 from freelance_comm.store.surgery import number_of
+from freelance_comm.store.ties import follow
 from freelance_comm.store.treat_versions import one_timer
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ def treat_double(surgery: Surgery) -> None:
     for document in tables[file][table].values() if first[0] != second[0] else ():
         if document.get("replaced_by") == int(number):
             document["replaced_by"] = fresh
+    if first[0] != second[0]:
+        follow(tables[file], table, int(number), fresh)
     surgery.overhaul.put(file, tables[file])
     surgery.say(
         N_("{file}: record {record} has the number {number} now, because another one has that number."),

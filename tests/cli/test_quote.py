@@ -89,7 +89,7 @@ def test_one_undo_takes_the_yes_to_an_addition_back_with_all_it_brought(offer: S
     offer.run("quote set Landing --addition 1 --ready-on 2026-05-20")
     before = offer.run("export").out
     offer.run("quote accept Landing --addition 1")
-    offer.run("undo")
+    assert "Q-2026-002 A small shop" in offer.run("undo").out
     assert offer.run("export").out == before
 
 
