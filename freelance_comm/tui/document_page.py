@@ -23,6 +23,10 @@ class DocumentPage(WritingPage):
         *("save", "copy", "editor", "pdf", "start_over", "version", "format", "fill_gap"),
     )
 
+    DEFAULT_CSS = """
+    DocumentPage #remarks-side, DocumentPage Beside.-narrow #strip { display: none; }
+    """
+
     def __init__(self, project: Project, ref: str = "") -> None:
         super().__init__()
         self._project = project
