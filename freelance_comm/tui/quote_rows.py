@@ -95,16 +95,19 @@ def around(seen: AroundQuote, desk: Desk) -> list[Row]:
 
 def lines(option: OptionView, desk: Desk, *, addition: int = 0) -> list[Row]:
     """Return the lines of an option, what each covers below it."""
-    made = []
+    t, made = desk.tr.gettext, []
     for one in option.lines:
-        price = Cell(text="" if one.item.worth is not None else one.price_text, style="dim")
+        quantity, price = one.quantity_text, one.price_text
+        if one.item.worth is not None:
+            worth = Formats(desk.tr.locale).money(one.item.worth)
+            quantity, price = t("on the house"), t("worth {money}").format(money=worth)
         made.append(
             line(
                 "list",
                 _DOT,
                 one.item.description,
-                Cell(text=one.quantity_text, style="dim"),
-                price,
+                Cell(text=quantity, style="dim"),
+                Cell(text=price, style="dim"),
                 one.net_text,
                 id=f"added:{addition}:{one.number}" if addition else f"item:{option.number}:{one.number}",
                 thing=ListLine(
@@ -141,7 +144,7 @@ def _sum(option: OptionView, desk: Desk) -> Row:
 
 def _whole(view: QuoteView, desk: Desk) -> Row:
     money = Formats(desk.tr.locale).money(view.agreed) if view.agreed is not None else ""
-    words = Cell(text=desk.tr.gettext("Together with what was added"), style="bold")
+    words = Cell(text=desk.tr.gettext("With additions"), style="bold")
     return line("list", " ", words, "", "", Cell(text=money, style="bold"))
 
 

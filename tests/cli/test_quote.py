@@ -117,8 +117,9 @@ def test_what_goes_wrong_says_so_and_changes_nothing(offer: Shell) -> None:
     assert offer.run("export").out == before
 
 
+@pytest.mark.parametrize("form", ["json", "csv"])
 def test_additions_come_back_from_an_export_as_they_were(
-    offer: Shell, tmp_path_factory: pytest.TempPathFactory
+    offer: Shell, tmp_path_factory: pytest.TempPathFactory, form: str
 ) -> None:
     offer.run("quote answer Landing 1 --line 1")
     offer.run("quote gift Landing Favicon --worth 60")
@@ -126,8 +127,8 @@ def test_additions_come_back_from_an_export_as_they_were(
     offer.run("quote accept Landing")
     offer.run("quote addition Landing 'A small shop' --changes 2")
     folder = tmp_path_factory.mktemp("out")
-    offer.run(f"export --output {folder}/all.json")
+    offer.run(f"export --format {form} --output {folder}/all.{form}")
     other = Shell(folder / "data", offer._capsys)
-    other.run(f"import {folder}/all.json")
+    other.run(f"import {folder}/all.{form}")
     assert other.run("export").out == offer.run("export").out
     assert other.run("quote show Landing --json").data == offer.run("quote show Landing --json").data
