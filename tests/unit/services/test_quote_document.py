@@ -198,3 +198,17 @@ def test_a_gift_stands_on_it_with_its_worth_and_a_line_says_what_it_covers(desk:
 
 def _none() -> Money:
     return Money(amount=Decimal(0), currency="EUR")
+
+
+def test_what_is_included_is_named_and_anything_beyond_is_agreed_first(desk: Desk, priced: Project) -> None:
+    wish = projects.add_requirement(desk, priced, "a booking form")
+    projects.add_requirement(desk, priced, "a shop")
+    with desk.change() as change:
+        quote = change.project(priced.id).quotes[0]
+        first, *rest = quote.option.items
+        option = quote.option.but(items=(first.but(answers=(wish.id,)), *rest))
+        change.save(quote, quote.but(options=(option,)), project_id=priced.id)
+    body = quote_document.compose(desk, priced).body
+    assert "Inclus în preț\n– a booking form\n" in body
+    assert "a shop" not in body
+    assert "Orice s-ar adăuga primește întâi un preț și începe numai după acordul clientului." in body
