@@ -134,7 +134,7 @@ PROMISES = """\
 
 
 
- k kept   r new time   w withdraw   a add   z all   g go to…   esc back   ? keys"""
+ enter open   k kept   r new time   n notice   a add   z all   esc back   ? keys"""
 
 
 @pytest.fixture
