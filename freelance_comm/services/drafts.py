@@ -205,6 +205,10 @@ def compose(
     facts = draft_facts.context(desk, file, client, formal=formal)
     if name == reports.TEMPLATE:
         facts |= draft_facts.report_facts(desk, reports.report(desk, file.head))
+    elif name == "quote/quote":
+        from freelance_comm.services.quote_facts import facts_of_the_draft
+
+        facts |= facts_of_the_draft(desk, file, client)
     facts |= extra
     return written(desk, name, client, facts, form=form, project=file.head, built_in=built_in)
 

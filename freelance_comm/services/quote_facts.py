@@ -12,17 +12,20 @@ from freelance_comm.domain.people import Client
 from freelance_comm.domain.project_file import ProjectFile
 from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState, Unit
 from freelance_comm.services import standing
-from freelance_comm.services.fact_values import Facts, last_day, local_day, sentence
+from freelance_comm.services.fact_values import Facts, cleaned, last_day, local_day, sentence
 from freelance_comm.services.quote_comparison import changes, in_words, previous
-from freelance_comm.services.quote_versions import version_of
+from freelance_comm.services.quote_versions import draft_of, version_of
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
 
 
-def quote_facts(desk: Desk, file: ProjectFile, client: Client) -> Facts:
-    """Return the quote with its lines and options; empty while it has no line. What changed is in their language."""
-    quote = file.quote
+def quote_facts(desk: Desk, file: ProjectFile, client: Client, quote: Quote | None = None) -> Facts:
+    """Return the quote that counts, or ``quote``, with its lines and options; empty while it has no line.
+
+    What changed is told in the client's language.
+    """
+    quote = quote or file.quote
     if quote is None or not any(option.items for option in quote.options):
         return {"quote": None, "items": [], "options": []}
     option = quote.option
@@ -122,3 +125,8 @@ def item_facts(item: LineItem) -> Facts:
         "hours": item.hours,
         "done_by": item.done_by,
     }
+
+
+def facts_of_the_draft(desk: Desk, file: ProjectFile, client: Client) -> Facts:
+    """Return the version that is being written, else the quote that counts: what the letter of the quote offers."""
+    return cleaned(quote_facts(desk, file, client, draft_of(file)))

@@ -12,6 +12,7 @@ from freelance_comm.domain.message import Direction, Message
 from freelance_comm.domain.project import Project, SentDraft
 from freelance_comm.domain.quote import QuoteState
 from freelance_comm.domain.text_safety import show
+from freelance_comm.services.quote_versions import draft_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,8 +66,8 @@ def note_sent(
         if fact and not stored.head.facts.get(fact):
             facts = {**stored.head.facts, fact: today.isoformat()}
             change.save(stored.head, stored.head.but(facts=facts), project_id=project.id)
-        quote = stored.quote
-        if template == "quote/quote" and quote is not None and quote.state is QuoteState.DRAFT:
+        quote = draft_of(stored) if template == "quote/quote" else None
+        if quote is not None:
             gone = quote.but(state=QuoteState.SENT, sent_at=change.now)
             change.save(quote, gone, project_id=project.id)
         if also is not None:

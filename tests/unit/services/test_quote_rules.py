@@ -212,3 +212,27 @@ def test_work_is_not_ready_before_it_begins(desk: Desk, offered: Project) -> Non
         quoting.set_days(desk, offered, starts_on=date(2026, 12, 18), ready_on=date(2026, 11, 23))
     with pytest.raises(BadValue, match="before it begins"):
         projects.set_facts(desk, offered, {"starts_on": "2026-12-18", "ready_on": "2026-12-01"})
+
+
+def test_the_letter_offers_the_version_being_written_also_after_a_yes(desk: Desk, offered: Project) -> None:
+    from freelance_comm.services import drafts
+
+    quoting.accept(desk, offered, desk.today())
+    draft = quoting.start_quote(desk, offered)
+    letter = drafts.compose(desk, offered, "quote/quote")
+    assert draft.ref in letter.subject
+    drafts.mark_sent(desk, offered, letter)
+    assert [one.state.value for one in _file(desk, offered).versions] == ["accepted", "sent"]
+
+
+def test_with_the_letter_of_an_addition_the_addition_has_gone_out(desk: Desk, offered: Project) -> None:
+    from freelance_comm.services import additions, drafts
+
+    quoting.accept(desk, offered, desk.today())
+    additions.begin_addition(desk, offered, "A map", asked_by="Ana")
+    quoting.add_item(desk, offered, "Map", unit=Unit.FIXED, price=50, addition=1)
+    letter = drafts.compose(desk, offered, "quote/addition")
+    drafts.mark_sent(desk, offered, letter)
+    addition = _file(desk, offered).additions[0]
+    assert (addition.state.value, addition.sent_at) == ("sent", desk.now())
+    assert "A map" in drafts.compose(desk, offered, "quote/follow-up").body
