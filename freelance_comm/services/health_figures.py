@@ -157,16 +157,16 @@ class Sight:
         joint = tr.pgettext("between parts of an explanation", ", ")
         words = []
         for sums, sentence in (
-            (known.paid, tr.gettext("paid: {sums}")),
-            (known.to_come, tr.gettext("to come: {sums}")),
             (known.overdue, tr.gettext("overdue: {sums}")),
+            (known.to_come, tr.gettext("to come: {sums}")),
+            (known.paid, tr.gettext("paid: {sums}")),
         ):
             if sums:
                 words.append(sentence.format(sums=joint.join(plain_money(sum_, tr) for sum_ in sums)))
         if not words:
             return None
         level = Level.THINK if known.overdue else Level.WELL
-        return self._figure(FigureKind.MONEY, joint.join(words), level, why=words[-1] if known.overdue else "")
+        return self._figure(FigureKind.MONEY, joint.join(words), level, why=words[0] if known.overdue else "")
 
     def _work(self, known: Dealings) -> HealthFigure | None:
         tr, done, running = self.tr, len(known.finished), len(known.running)

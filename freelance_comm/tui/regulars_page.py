@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from freelance_comm.services.regulars import Health, HealthFigure, Level
+from freelance_comm.tui import columns
 from freelance_comm.tui.columns import Column
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.page import Page
@@ -24,11 +27,6 @@ GRIDS = {
         Column(most=36, least=12),
         Column(most=20, least=8),
         Column(most=90, least=10, grows=True),
-    ),
-    "figures": (
-        Column(most=1, least=1, tight=True),
-        Column(most=24, least=10),
-        Column(most=100, least=14, grows=True),
     ),
 }
 _SIGNS = {
@@ -63,24 +61,19 @@ def _client(one: Health) -> Row:
 def figure_rows(one: Health, tr: Translator) -> list[Row]:
     """Return every figure of a client: what asks for something first, each with its reason."""
     ordered = sorted(one.figures, key=lambda figure: figure.level.rank)
-    made = [_figure(figure) for figure in ordered]
+    width = max((cell_len(figure.title) for figure in ordered), default=0) + 2
+    made = [_figure(figure, width) for figure in ordered]
     about = [words for words in (one.client.wishes, one.client.likes, one.client.notes) if words.strip()]
     if about:
         made += [BLANK, heading(tr.gettext("Remember")), *(text(" ".join(words.split())) for words in about)]
     return made
 
 
-def _figure(figure: HealthFigure) -> Row:
+def _figure(figure: HealthFigure, width: int) -> Row:
     sign = _SIGNS[figure.level]
-    style = sign.style if figure.level in (Level.ACT, Level.THINK) else ""
-    return line(
-        "figures",
-        sign,
-        Cell(text=figure.title, style="dim"),
-        Cell(text=figure.text, style=style),
-        id=f"figure:{figure.kind}",
-        thing=figure,
-    )
+    asks = figure.level in (Level.ACT, Level.THINK)
+    mark = Cell(text=f"{sign.text} {columns.pad(figure.title, width)}", style=sign.style if asks else "dim")
+    return text(figure.text, mark=mark, id=f"figure:{figure.kind}", thing=figure)
 
 
 class ClientSteps(Page):

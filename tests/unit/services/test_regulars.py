@@ -129,7 +129,7 @@ def test_money_that_is_overdue_is_told_with_the_sum(rig: Rig) -> None:
     paid(rig, project, "100", due=date(2026, 2, 1))
     found = health(rig)
     assert found.reasons == ("overdue: 200.00 EUR",)
-    assert figure(found, FigureKind.MONEY).text == "paid: 100.00 EUR, to come: 200.00 EUR, overdue: 200.00 EUR"
+    assert figure(found, FigureKind.MONEY).text == "overdue: 200.00 EUR, to come: 200.00 EUR, paid: 100.00 EUR"
 
 
 def test_falling_habits_are_worth_a_thought_and_few_answers_say_nothing(rig: Rig) -> None:
