@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from freelance_comm.domain.message import Direction
 from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import Project, ProjectState
@@ -206,3 +208,28 @@ def test_the_form_holds_wishes_and_the_days_between_contacts(desk: Desk) -> None
     assert (saved.wishes, saved.contact_min_days, saved.contact_max_days) == ("short mails", 20, 60)
     again = ClientJob(desk, saved)
     assert again.save(desk, {**again.values(), "contact_min_days": ""}).contact_min_days is None
+
+
+@pytest.mark.parametrize("name", ["[/]", "[@click=app.quit]x[/]", "C:\\[a]"])
+async def test_names_notes_and_ideas_full_of_markup_appear_as_they_are(
+    name: str, desk: Desk, open_screen: Open
+) -> None:
+    client = clients.add_client(desk, name, likes=name, wishes=name, notes=name)
+    ideas.add_idea(desk, name, client=client)
+    habits.answer(desk, client, {Habit.SMILE: habits.Mark.YES}, note=name)
+    async with open_screen(desk, (120, 50)) as screen:
+        for keys in (("plus",), ("enter",), ("s",), ("escape", "x"), ("escape", "i"), ("escape", "c")):
+            await screen.press(*keys)
+            assert name in screen.text(), keys
+        assert screen.app.is_running
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (200, 60)])
+async def test_the_pages_fit_every_terminal(size: tuple[int, int], sample: Desk, open_screen: Open) -> None:
+    async with open_screen(sample, size) as screen:
+        for keys in (("plus",), ("enter",), ("s",), ("escape", "x"), ("escape", "i")):
+            await screen.press(*keys)
+            lines = screen.text().splitlines()
+            assert len(lines) == size[1]
+            assert all(len(line) <= size[0] for line in lines)
+            assert "esc" in screen.text()
