@@ -51,7 +51,8 @@ _HOUR = Decimal(3600)
 def about_draft(desk: Desk, draft: Draft) -> About:
     """Return what is known around a letter that was written from a template.
 
-    One that moves a promise names its old day too; where the new one is realistic, days are not weighed again.
+    One that moves a promise names its old day too: days are weighed only where it moves the delivery of the whole to
+    one that is not realistic.
     """
     if draft.project_id is None:
         return about_client(desk, client_by_id(desk, draft.client_id), draft).but(moves_promise=draft.moves is not None)
@@ -59,7 +60,8 @@ def about_draft(desk: Desk, draft: Draft) -> About:
     if draft.moves is None:
         return about
     earliest = about.earliest_realistic
-    if earliest is not None and desk.calendar().local_date(draft.moves.due) < earliest:
+    of_the_whole = draft.name == NOTICE
+    if of_the_whole and earliest is not None and desk.calendar().local_date(draft.moves.due) < earliest:
         return about.but(moves_promise=True)
     return about.but(moves_promise=True, earliest_realistic=None, safe_day=None)
 
