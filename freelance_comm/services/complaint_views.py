@@ -259,7 +259,10 @@ def view(desk: Desk, complaint: Complaint, *, remarks: tuple[str, ...] = (), sai
 
 
 def find(desk: Desk, named: str | int) -> Complaint:
-    """Return the complaint with that id, short name (``K-3K9F``) or words; else the only open one of that client."""
+    """Return the complaint with that id, short name (``K-3K9F``) or words.
+
+    Else ``named`` may be a client or a project with one open complaint.
+    """
     known = {one.id: one for one in all_complaints(desk.reader)}
     if isinstance(named, int):
         if named not in known:
@@ -278,11 +281,17 @@ def find(desk: Desk, named: str | int) -> Complaint:
 
 
 def _only_open_of(desk: Desk, named: str) -> Complaint | None:
+    """Return the only open complaint of the client, or about the project, that ``named`` means."""
     from freelance_comm.services.clients import find_client
+    from freelance_comm.services.projects import find_project
 
-    try:
-        client = find_client(desk, named)
-    except AppError:
-        return None
-    found = [one for one in all_complaints(desk.reader) if one.client_id == client.id and one.is_open]
-    return found[0] if len(found) == 1 else None
+    open_ones = [one for one in all_complaints(desk.reader) if one.is_open]
+    for look, field in ((find_client, "client_id"), (find_project, "project_id")):
+        try:
+            number = look(desk, named).id
+        except AppError:
+            continue
+        found = [one for one in open_ones if getattr(one, field) == number]
+        if len(found) == 1:
+            return found[0]
+    return None

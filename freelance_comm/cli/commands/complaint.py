@@ -18,7 +18,7 @@ from freelance_comm.services.complaint_views import ComplaintView, cut, find, vi
 from freelance_comm.text.catalog import Translator
 
 VERBS = (
-    *("add", "list", "show", "set", "own", "answered", "remedy", "done", "told", "check-back", "checked"),
+    *("add", "list", "show", "set", "own", "answered", "done", "told", "checked", "remedy", "check-back"),
     *("resolve", "reopen", "remove", "draft", "rework"),
 )
 _LETTERS = {"reply": "complaint-reply", "done": "remedy-done", "check-back": "check-back"}
@@ -27,7 +27,7 @@ _LETTERS = {"reply": "complaint-reply", "done": "remedy-done", "check-back": "ch
 def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
     add_verb = verbs(parser)
-    which = tr.gettext("its short name in the list, some of its words, or the client")
+    which = tr.gettext("its short name in the list, some of its words, the client, or the project")
     add = add_verb("add", tr.gettext("note a complaint in the client's own words"))
     add.add_argument("words", nargs="*", help=tr.gettext("what they said, word for word; with --message it is taken"))
     add.add_argument("--client", default="")
