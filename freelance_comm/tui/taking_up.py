@@ -20,9 +20,23 @@ if TYPE_CHECKING:
 
 async def take_up(page: Page, kept: Unfinished) -> None:
     """Open the page the text belongs to; where that is gone, offer the text itself."""
+    kept = await _followed(page, kept)
     kind, _dash, rest = kept.key.partition("-")
     if not await _opened(page, kind, rest):
         await _offer_text(page, kept)
+
+
+async def _followed(page: Page, kept: Unfinished) -> Unfinished:
+    """Let a text about a client whose card was merged belong to the one that stays, unless that has one of its own."""
+    cards = await page.read(lambda desk: {card.number: one.id for one in desk.reader.clients() for card in one.earlier})
+    parts = [str(cards.get(int(part), part)) if part.isdecimal() else part for part in kept.key.split("-")]
+    key = "-".join(parts)
+    texts = page.freelance.kept
+    if key == kept.key or texts.values(key):
+        return kept
+    texts.keep(key, kept.title, kept.texts)
+    texts.drop(kept.key)
+    return kept.but(key=key)
 
 
 async def _opened(page: Page, kind: str, rest: str) -> bool:

@@ -113,3 +113,24 @@ def test_the_names_of_the_parts_fit_the_margin_in_every_language(locale: str, ro
     titles = {part.title for client in desk.reader.clients() for part in parts(desk, client)}
     assert len(titles) >= 5
     assert {title: told for title in titles if cell_len(told := desk.tr.gettext(title)) >= LABEL} == {}
+
+
+async def test_unsaved_text_about_a_merged_card_goes_on_with_the_client_that_stays(
+    ana: int, desk: Desk, open_screen: Open
+) -> None:
+    from freelance_comm.services import joining
+    from freelance_comm.tui.form_page import FormPage
+
+    async with open_screen(desk, (80, 24)) as screen:
+        screen.app.push_screen(ClientPage(ana))
+        await screen.settle()
+        await screen.press("e")
+        await screen.write(" and sons")
+        await screen.press("escape", "escape")
+        joining.join(desk, clients.client_by_id(desk, ana), clients.find_client(desk, "Bogdan"))
+        screen.app.page.reload()
+        await screen.settle()
+        assert screen.ledger.first_doing("take_up") is not None
+        await screen.press("u")
+        assert isinstance(screen.app.screen, FormPage)
+        assert "and sons" in screen.text()
