@@ -17,7 +17,9 @@ from freelance_comm.tui.data_page import DataPage
 from freelance_comm.tui.directory import DirectoryPage
 from freelance_comm.tui.help import HelpPage
 from freelance_comm.tui.letters import choose_letter
+from freelance_comm.tui.money_page import MoneyPage
 from freelance_comm.tui.page import Page
+from freelance_comm.tui.payment_page import PaymentPage
 from freelance_comm.tui.project_page import ProjectPage
 from freelance_comm.tui.promises_page import PromisesPage
 from freelance_comm.tui.stage_page import StagePage
@@ -54,6 +56,7 @@ async def pages(screen: Screen, desk: Desk, look: Look) -> None:
     await look("client")
     await screen.press("escape")
     made: list[Page] = [TimePage(), PromisesPage(), DirectoryPage(), ProjectPage(project_id), DataPage()]
+    made += [PaymentPage(project_id), MoneyPage()]
     for page in [*made, *(StagePage(project_id, stage.id) for stage in STAGES)]:
         screen.app.push_screen(page)
         await screen.settle()
