@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -183,3 +184,13 @@ def test_the_record_for_programs_has_every_figure(settled: Shell) -> None:
 def test_the_record_of_nothing_is_a_kind_word(ana: Shell) -> None:
     assert "will be counted here" in ana.run("record").out
     assert ana.run("record --json").data["line"] == ""
+
+
+def test_the_notice_of_a_slipping_day_says_what_is_promised_now(
+    ana: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ana.run("deadline promise landing 2026-03-20 --likely 40 --hours-a-day 4")
+    said = ana.run("draft landing deadline-notice --sent --output notice.txt --force").err
+    assert "is now promised for" in said
+    assert [one["state"] for one in ana.run("promise list --all --json").data] == ["renegotiated", "open"]

@@ -52,4 +52,8 @@ def run(args: Namespace, session: Session) -> int:
     if args.sent:
         drafts.mark_sent(desk, project, draft)
         session.note(session.tr.gettext("Marked as sent."))
+        if draft.moves is not None:
+            from freelance_comm.services.promise_letters import told
+
+            session.note(told(desk, draft))
     return ExitCode.DONE
