@@ -100,7 +100,7 @@ def test_a_beginning_that_fits_several_drafts_lists_them(rig: Rig) -> None:
 def test_an_unknown_draft_is_refused_with_close_names(rig: Rig) -> None:
     with pytest.raises(NotFound) as refused:
         drafts.choose(rig.desk, rig.project(), "thanx")
-    assert refused.value.near == ("closing/thanks",)
+    assert refused.value.near[0] == "closing/thanks"
 
 
 # -- how people are addressed ------------------------------------------------------------------------------------------
