@@ -73,7 +73,7 @@ def test_every_script_that_the_documents_name_is_there() -> None:
     named = {
         name
         for document in DOCUMENTS
-        for name in re.findall(r"\bbash ([\w./-]+)", document.read_text(encoding="utf-8"))
+        for name in re.findall(r"\bbash ([\w.-]*/[\w./-]+)", document.read_text(encoding="utf-8"))
     }
     assert {name for name in named if not (ROOT / name).is_file()} == set()
     assert {"bin/start", "bin/test"} <= named

@@ -54,29 +54,29 @@ STAGE = """\
    ✓ There is one option, or the client asked for the others.
  › ○ A sentence says why it costs what it costs. Fill in “Why it costs      enter note it
      this”.
-   ✓ Every line is your own work.
+   ✓ The quote answers every requirement.
+   ✓ Every line is your own work, or you know how to sell the work of others.
    ✓ The client has accepted the quote.
 
    Facts
-   Why it costs this  –
-   Valid until        –
+   Why it costs this     –
+   Valid until           –
+   Ask about it on       –
+   The work begins on    –
+   The work is ready on  –
 
    The quote                                                        Q-2026-001 · accepted
    · design and build                                       12 hours      €45.00  €540.00
    · photos                                                 fixed price  €150.00  €150.00
      Together                                                                     €690.00
    ▲ No sentence says yet why it costs what it costs.
-
+                                                                                         ▆
    Letters
    · Quote                                                                  d draft
 
+   · As a document                                                          F5 document
+
    Keep in mind
-   · Prepare one option. Choosing among several is work you would push onto the client.
-   · A further option needs the client's own request; note who asked for it and when.
-   · Show what the price is made of: hours and rate, or a fixed price and what it covers.
-   · Say in one sentence why it costs what it costs.
-   · Include everything; leave no open ends and no small print.
-   · Sell your own work. If somebody else is better for a line, let the client hire them ▇
 
  enter open   a add   m mark as sent   y accepted   x declined   esc back   ? keys"""
 
