@@ -167,7 +167,7 @@ async def remedy(page: Page, view: ComplaintView) -> None:
         submit,
         example=t("the new menu, friday 12:00"),
         reading=safely(page, reading),
-        keep_as=f"line-remedy-{view.complaint.id}",
+        keep_as=f"talk-remedy-{view.complaint.id}",
     )
     said = await page.app.push_screen_wait(ask)
     if said:
@@ -220,7 +220,7 @@ async def _another_day(page: Page, view: ComplaintView) -> None:
         )
         return seen.sentence
 
-    keep_as = f"line-askback-{view.complaint.id}"
+    keep_as = f"talk-askback-{view.complaint.id}"
     said = await page.app.push_screen_wait(
         AskLine(t("Ask on which day?"), submit, example=t("monday"), keep_as=keep_as)
     )
@@ -238,7 +238,7 @@ async def resolve(page: Page, view: ComplaintView) -> None:
         return " ".join((seen.sentence, *seen.remarks))
 
     ask = AskLine(
-        t("How did it end?"), submit, example=t("she likes the new menu"), keep_as=f"line-over-{view.complaint.id}"
+        t("How did it end?"), submit, example=t("she likes the new menu"), keep_as=f"talk-over-{view.complaint.id}"
     )
     said = await page.app.push_screen_wait(ask)
     if said:

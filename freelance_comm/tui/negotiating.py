@@ -31,7 +31,7 @@ async def begin(page: Page, project: Project) -> NegotiationView | None:
         made.append(await page.save(lambda desk: negotiations.start(desk, project, subject, theirs=words)))
 
     question, example = t("What do they want, in their words?"), t("800 is all we have")
-    keep_as = f"line-negotiation-{project.id}"
+    keep_as = f"talk-begin-{project.id}"
     await page.app.push_screen_wait(AskLine(question, submit, example=example, keep_as=keep_as))
     return made[0] if made else None
 
@@ -59,7 +59,7 @@ async def say(page: Page, view: NegotiationView) -> None:
         return (await page.save(lambda desk: negotiations.say(desk, number, side, words, subject=subject))).sentence
 
     question = tr.gettext("In which words?")
-    await _line(page, AskLine(question, submit, keep_as=f"line-position-{number}"))
+    await _line(page, AskLine(question, submit, keep_as=f"talk-position-{number}"))
 
 
 async def stuck(page: Page, view: NegotiationView) -> None:
@@ -70,7 +70,7 @@ async def stuck(page: Page, view: NegotiationView) -> None:
         return (await page.save(lambda desk: negotiations.get_stuck(desk, number, words))).sentence
 
     t = page.tr.gettext
-    ask = AskLine(t("On what did it get stuck?"), submit, text=view.negotiation.stuck, keep_as=f"line-stuck-{number}")
+    ask = AskLine(t("On what did it get stuck?"), submit, text=view.negotiation.stuck, keep_as=f"talk-stuck-{number}")
     await _line(page, ask)
 
 
@@ -97,7 +97,7 @@ async def end(page: Page, view: NegotiationView, outcome: Outcome) -> None:
         return (await page.save(lambda desk: negotiations.end(desk, number, outcome, words))).sentence
 
     question = t("What did you agree on?") if outcome is Outcome.AGREED else t("How did it end?")
-    await _line(page, AskLine(question, submit, keep_as=f"line-ended-{number}"))
+    await _line(page, AskLine(question, submit, keep_as=f"talk-end-{number}"))
 
 
 async def reopen(page: Page, view: NegotiationView) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import NotFound
-from freelance_comm.tui import plain, taking_up_promises
+from freelance_comm.tui import plain, taking_up_promises, taking_up_talks
 from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.form_page import FormPage
 
@@ -312,6 +312,8 @@ _FORMS: dict[str, Callable[[Desk, str], FormJob | None]] = {
     "instalment": _instalment_form,
     "schedule": _schedule_form,
     "promise": taking_up_promises.form,
+    "complaint": taking_up_talks.complaint_form,
+    "feedback": taking_up_talks.feedback_form,
 }
 _OF_NO_PROJECT = ("move", "snooze", "ended", "file", "ideawords")
 _STAGES = {
@@ -326,6 +328,8 @@ _OPENERS: dict[str, Callable[[Page, str], Awaitable[bool]]] = {
     "project": _project,
     "profile": _profile,
     "draft": _draft,
+    "matter": taking_up_talks.letter,
+    "talk": taking_up_talks.line,
     "report": _report,
     "reply": _reply,
     "line": _line,

@@ -136,6 +136,27 @@ async def note_feedback(page: Page, client: Client, project: Project | None = No
         page.reload()
 
 
+async def ask_permission(page: Page, one: FeedbackView) -> None:
+    """Write the letter that asks whether these words may be quoted."""
+    from freelance_comm.services import feedback, feedback_letters
+    from freelance_comm.services.letter_names import PERMISSION
+    from freelance_comm.services.projects import project_by_id
+    from freelance_comm.tui.matter_letter_page import MatterLetterPage
+
+    number = one.feedback.id
+    project_id = one.feedback.project_id if one.project_ref else None
+    project = await page.read(lambda desk: project_by_id(desk, project_id) if project_id is not None else None)
+    page.app.push_screen(
+        MatterLetterPage(
+            lambda desk: feedback_letters.compose(desk, feedback.find(desk, number)),
+            name=PERMISSION,
+            about=one.client_name,
+            key=number,
+            project=project,
+        )
+    )
+
+
 class TalksPage(Page):
     """Complaints, negotiations and feedback of a client, or of one project."""
 
@@ -227,28 +248,9 @@ class TalksPage(Page):
         elif isinstance(thing, NegotiationView):
             self.go(negotiating.letter(self, thing))
         elif isinstance(thing, FeedbackView):
-            self.go(self._ask_permission(thing))
+            self.go(ask_permission(self, thing))
         else:
             self.say(self.tr.gettext("Choose a line first."))
-
-    async def _ask_permission(self, one: FeedbackView) -> None:
-        from freelance_comm.services import feedback, feedback_letters
-        from freelance_comm.services.letter_names import PERMISSION
-        from freelance_comm.services.projects import project_by_id
-        from freelance_comm.tui.matter_letter_page import MatterLetterPage
-
-        number = one.feedback.id
-        project_id = one.feedback.project_id if one.project_ref else None
-        project = await self.read(lambda desk: project_by_id(desk, project_id) if project_id is not None else None)
-        self.app.push_screen(
-            MatterLetterPage(
-                lambda desk: feedback_letters.compose(desk, feedback.find(desk, number)),
-                name=PERMISSION,
-                about=one.client_name,
-                key=number,
-                project=project,
-            )
-        )
 
     async def _edit_feedback(self, one: FeedbackView) -> None:
         from freelance_comm.tui.forms.complaint import FeedbackJob, Whose

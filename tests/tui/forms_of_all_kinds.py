@@ -8,10 +8,23 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.domain.message import Direction
+from freelance_comm.domain.negotiation import Subject
 from freelance_comm.domain.payment import TermsKind
 from freelance_comm.domain.people import Contact
 from freelance_comm.domain.quote import Unit
-from freelance_comm.services import checklist, clients, messages, payments, projects, promises, quoting, timelog
+from freelance_comm.services import (
+    checklist,
+    clients,
+    complaints,
+    feedback,
+    messages,
+    negotiations,
+    payments,
+    projects,
+    promises,
+    quoting,
+    timelog,
+)
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.promise_making import Move
 from tests.tui.conftest import NOW
@@ -37,6 +50,9 @@ def build(desk: Desk, text: str = "Petrescu") -> int:
     promises.add_promise(desk, text, project_text=project.ref, due=NOW + timedelta(hours=2))
     messages.log(desk, Direction.IN, client.ref, at=NOW - timedelta(hours=2), subject=text, excerpt=text)
     timelog.add_entry(desk, project.ref, day=date(2026, 11, 19), seconds=Decimal(3600), note=text)
+    complaints.add(desk, text, project_text=project.ref, raised_at=NOW - timedelta(hours=3))
+    feedback.add(desk, text, client_text=client.ref, said_by=text)
+    negotiations.start(desk, project, Subject.PRICE, theirs=text, mine=text)
     return project.id
 
 
@@ -63,8 +79,11 @@ def _facts(desk: Desk, stage_id: str) -> FormJob:
 
 
 def _jobs() -> dict[str, Callable[[Desk], FormJob]]:
+    from freelance_comm.services.complaint_views import all_complaints
+    from freelance_comm.services.feedback import all_feedback
     from freelance_comm.tui.forms.addition import AdditionJob
     from freelance_comm.tui.forms.client import ClientJob, ContactJob
+    from freelance_comm.tui.forms.complaint import ComplaintJob, FeedbackJob, Whose
     from freelance_comm.tui.forms.discount import DiscountJob
     from freelance_comm.tui.forms.entry import EntryJob
     from freelance_comm.tui.forms.item import ItemJob
@@ -98,12 +117,17 @@ def _jobs() -> dict[str, Callable[[Desk], FormJob]]:
         "entry": lambda desk: EntryJob(desk, the_entry(desk)),
         "promise": lambda desk: PromiseJob(desk, the_project(desk).promises[0]),
         "profile": ProfileJob,
+        "new complaint": lambda desk: ComplaintJob(desk, Whose(the_client(desk), the_project(desk).head)),
+        "complaint": lambda desk: ComplaintJob(desk, Whose(the_client(desk)), all_complaints(desk.reader)[0]),
+        "new feedback": lambda desk: FeedbackJob(desk, Whose(the_client(desk))),
+        "feedback": lambda desk: FeedbackJob(desk, Whose(the_client(desk)), all_feedback(desk.reader)[0]),
     }
 
 
 FORMS = (
     "client", "new client", "contact", "new contact", "project", "new project", "facts", "requirement", "item",
     "new item", "new option", "new addition", "new discount", "schedule", "instalment", "entry", "profile", "promise",
+    "new complaint", "complaint", "new feedback", "feedback",
 )  # fmt: skip
 LETTERS = ("letter", "reply", "report", "new time")
 
