@@ -207,23 +207,27 @@ def _in_touch(glance: Glance, speaking: SpeakingTime) -> Iterator[Entry]:
 
 
 def _quotes(glance: Glance, speaking: SpeakingTime) -> Iterator[Entry]:
+    """Yield the last days of quotes and additions that wait for an answer."""
     for summary in glance.open:
-        quote, client = summary.quote, glance.client_of(summary)
-        if quote is None or quote.state is not QuoteState.SENT or quote.valid_until is None or quote.sent_at is None:
-            continue
-        yield _on_day(
-            glance,
-            speaking,
-            quote.valid_until,
-            key=f"quote-{quote.id}",
-            kind=EntryKind.QUOTE,
-            summary=glance.tr.gettext("Last day of the quote: {project}").format(project=show(summary.project.name)),
-            description=_described(
-                (quote.ref, *((show(client.name),) if client is not None else ())),
-                f"freelance-comm quote show {summary.project.ref}",
-            ),
-            noted=quote.sent_at,
-        )
+        client = glance.client_of(summary)
+        for quote in (*((summary.quote,) if summary.quote is not None else ()), *summary.waiting_additions):
+            if quote.state is not QuoteState.SENT or quote.valid_until is None or quote.sent_at is None:
+                continue
+            yield _on_day(
+                glance,
+                speaking,
+                quote.valid_until,
+                key=f"quote-{quote.id}",
+                kind=EntryKind.QUOTE,
+                summary=glance.tr.gettext("Last day of the quote: {project}").format(
+                    project=show(summary.project.name)
+                ),
+                description=_described(
+                    (quote.ref, *((show(client.name),) if client is not None else ())),
+                    f"freelance-comm quote show {summary.project.ref}",
+                ),
+                noted=quote.sent_at,
+            )
 
 
 def _on_day(glance: Glance, speaking: SpeakingTime, day: date, **fields: Any) -> Entry:

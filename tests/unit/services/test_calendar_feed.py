@@ -373,3 +373,17 @@ def test_what_is_far_away_waits_for_its_year(ana: Rig) -> None:
     ana.project("Landing page")
     ana.close(ana.project("Old page"), follow_up_on="2029-05-04")
     assert feed_entries.entries(ana.desk) == ()
+
+
+def test_the_last_day_of_an_addition_stands_beside_an_accepted_quote(ana: Rig) -> None:
+    from freelance_comm.domain.quote import Unit
+    from freelance_comm.services import additions, projects, quoting
+
+    project = projects.add_project(ana.desk, "Landing page", client_text="Ana")
+    quoting.add_item(ana.desk, project, "Design", unit=Unit.FIXED, price=100)
+    quoting.accept(ana.desk, project, ana.desk.today())
+    additions.begin_addition(ana.desk, project, "A shop", asked_by="Ana", valid_until=at(20).date())
+    quoting.add_item(ana.desk, project, "Shop", unit=Unit.FIXED, price=50, addition=1)
+    assert "Last day of the quote: Landing page" not in read(ana)
+    quoting.mark_quote_sent(ana.desk, project, addition=1)
+    assert "Last day of the quote: Landing page" in read(ana)
