@@ -24,7 +24,7 @@ class MatterLetterPage(WritingPage):
         self, compose: Callable[[Desk], Draft], *, name: str, about: str, key: int, project: Project | None = None
     ) -> None:
         super().__init__()
-        self._write = compose
+        self._author = compose
         self._letter = name
         self._matter = about
         self._key = key
@@ -37,7 +37,7 @@ class MatterLetterPage(WritingPage):
 
     def compose_draft(self, desk: Desk) -> Draft:
         """Compose the letter in the client's language."""
-        return self._write(desk)
+        return self._author(desk)
 
     def ends(self) -> tuple[str, str]:
         """Letter and matter; language and addressee."""
