@@ -41,7 +41,8 @@ def take(own: Iterable[Act]) -> None:
     """Give the actions other keys. To be called before the pages are imported: each makes its bindings then."""
     global ACTS
     ACTS = tuple(own)
-    _BY_NAME.update({act.name: act for act in ACTS})
+    for each in ACTS:
+        _BY_NAME[each.name] = each
 
 
 def act(name: str) -> Act:

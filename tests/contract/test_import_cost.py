@@ -14,7 +14,8 @@ WATCH = """
 import builtins, contextlib, importlib, io, os, pathlib, socket, subprocess, time, warnings
 import argparse, asyncio, csv, decimal, email, gettext, json, logging, zoneinfo
 for library in ("textual.app", "textual.widgets", "rich.text", "jinja2.sandbox", "babel.dates", "babel.numbers",
-                "babel.messages.pofile", "babel.messages.mofile", "tinydb", "markupsafe"):
+                "babel.messages.pofile", "babel.messages.mofile", "tinydb", "markupsafe", "aiohttp.web",
+                "textual_serve.server"):
     importlib.import_module(library)
 answer = []
 ours = os.path.join(os.getcwd(), "freelance_comm")
