@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.marking import N_
+from freelance_comm.domain.marking import NP_
 from freelance_comm.domain.money import Money
 from freelance_comm.domain.payment import Instalment, Tone
 from freelance_comm.domain.record import Record
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from freelance_comm.text.catalog import Translator
 
 TONES: dict[Tone, str] = {
-    Tone.FRIENDLY: N_("friendly"),
-    Tone.CLEAR: N_("clear"),
-    Tone.FIRM: N_("firm"),
-    Tone.LAST: N_("last"),
+    Tone.FRIENDLY: NP_("tone of a reminder", "friendly"),
+    Tone.CLEAR: NP_("tone of a reminder", "clear"),
+    Tone.FIRM: NP_("tone of a reminder", "firm"),
+    Tone.LAST: NP_("tone of a reminder", "last"),
 }
 
 
