@@ -5,7 +5,21 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from freelance_comm.domain import message, money, payment, people, project, promise, quote, regular, task, time_entry
+from freelance_comm.domain import (
+    complaint,
+    feedback,
+    message,
+    money,
+    negotiation,
+    payment,
+    people,
+    project,
+    promise,
+    quote,
+    regular,
+    task,
+    time_entry,
+)
 from freelance_comm.domain.record import Record
 from freelance_comm.store.codec import shape
 from freelance_comm.store.document import VERSION
@@ -14,7 +28,19 @@ from freelance_comm.store.document import VERSION
 LEFT_OUT: dict[str, dict[str, Any]] = {
     "NameForms": {"vocative": "", "dative": "", "genitive": ""},
     "Contact": {"role": "", "email": "", "phone": ""},
+    "BusinessIdentity": {
+        "name": "",
+        "street": "",
+        "postcode": "",
+        "town": "",
+        "country": "",
+        "tax_number": "",
+        "registration": "",
+    },
+    "EarlierCard": {},
     "Client": {
+        "identity": {},
+        "earlier": [],
         "forms": {},
         "gender": "neutral",
         "address": "formal",
@@ -64,6 +90,11 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
         "quiet": [],
     },
     "Profile": {
+        "prepayment_reason": "",
+        "identity": {},
+        "iban": "",
+        "bic": "",
+        "tax_note": "",
         "name": "",
         "language": "en",
         "currency": "EUR",
@@ -143,6 +174,7 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
     },
     "Position": {},
     "Attempt": {"reaction": "waiting"},
+    "Movement": {},
     "Negotiation": {
         "positions": [],
         "attempts": [],
@@ -151,9 +183,38 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
         "result": "",
         "ended_on": None,
     },
-    "LineItem": {"tax_percent": None, "done_by": "", "estimate_hours": None},
-    "QuoteOption": {"title": "", "items": [], "requested_by": "", "requested_on": None},
+    "LineItem": {
+        "tax_percent": None,
+        "done_by": "",
+        "estimate_hours": None,
+        "why": "",
+        "answers": [],
+        "worth": None,
+        "brokered_before": None,
+    },
+    "Recommendation": {"answers": []},
+    "QuoteOption": {
+        "title": "",
+        "items": [],
+        "requested_by": "",
+        "requested_on": None,
+        "requested_words": "",
+        "answers": [],
+        "recommended": [],
+    },
     "Quote": {
+        "follows": None,
+        "ask_on": None,
+        "starts_on": None,
+        "ready_on": None,
+        "adds_to": None,
+        "title": "",
+        "asked_by": "",
+        "asked_on": None,
+        "asked_words": "",
+        "whole_waits": False,
+        "requirement_id": None,
+        "former": "",
         "options": [{}],
         "reason": "",
         "valid_until": None,
@@ -162,8 +223,9 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
         "decided_on": None,
         "chosen": 0,
     },
-    "Receipt": {},
-    "Instalment": {"receipts": []},
+    "Receipt": {"paid": None},
+    "Reminder": {},
+    "Instalment": {"receipts": [], "reminders": []},
     "Pause": {"until": None},
     "Message": {
         "project_id": None,
@@ -199,7 +261,8 @@ LEFT_OUT: dict[str, dict[str, Any]] = {
 
 
 def test_the_values_that_are_not_written_are_those_of_this_format() -> None:
-    parts = (message, money, payment, people, project, promise, quote, regular, task, time_entry)
+    parts = (complaint, feedback, message, money, negotiation, payment, people, project, promise, quote, regular, task)
+    parts += (time_entry,)
     kinds = {
         kind
         for part in parts
