@@ -16,7 +16,7 @@ from freelance_comm.services import deadlines, drafts
 from freelance_comm.services.coaching import About, Coached, coached, read_draft
 from freelance_comm.services.coaching_record import about_draft
 from freelance_comm.services.desk import Desk
-from freelance_comm.services.letter_names import DOCUMENTS
+from freelance_comm.services.letter_names import DOCUMENTS, SITUATIONS
 from freelance_comm.store import Workspace
 from freelance_comm.text.catalog import translator
 from freelance_comm.text.templates import Templates
@@ -69,7 +69,8 @@ def test_a_letter_of_the_sample_gives_the_coach_nothing_to_say(name: str, locale
 
 @EVERY_LOCALE
 def test_nearly_every_letter_can_be_written_from_the_sample(locale: str) -> None:
-    assert len(set(LETTERS) & set(of_the_sample(locale))) >= len(LETTERS) - 1
+    of_stages = {*LETTERS} - {*SITUATIONS}  # what a situation asks for is tried where the situation is made
+    assert len(of_stages & set(of_the_sample(locale))) >= len(of_stages) - 1
 
 
 @EVERY_LOCALE
