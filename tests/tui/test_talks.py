@@ -23,9 +23,7 @@ def menu(desk: Desk) -> Project:
     return projects.add_project(desk, "Menu", client_text=client.ref)
 
 
-async def test_a_complaint_is_noted_on_the_project_and_answered_with_a_key(
-    desk: Desk, open_screen: Open
-) -> None:
+async def test_a_complaint_is_noted_on_the_project_and_answered_with_a_key(desk: Desk, open_screen: Open) -> None:
     project = menu(desk)
     async with open_screen(desk) as screen:
         screen.app.push_screen(ProjectPage(project.id))
