@@ -39,6 +39,7 @@ class Classifier:
             head = read_head(data)
         self.acts: tuple[str, ...] = tuple(head["acts"])
         self.classes: Mapping[str, str] = head.get("classes", {})
+        self.second_look: Mapping[str, Any] = head.get("second look", {})
         self._bias: list[float] = head["bias"]
         self._scale: list[float] = head["scale"]
         self._sure: dict[str, float] = head["sure"]
@@ -133,12 +134,16 @@ def packed(
     sure: Mapping[str, float],
     possible: Mapping[str, float],
     classes: Mapping[str, str],
+    second_look: Mapping[str, Any],
 ) -> bytes:
-    """Return a classifier as bytes: ``rows`` holds for the checksum of a feature its weights, -127 to 127, by act."""
+    """Return a classifier as bytes: ``rows`` holds for the checksum of a feature its weights, -127 to 127, by act.
+
+    ``second_look`` is what ``SecondLook`` takes, or empty.
+    """
     hashes = b"".join(key.to_bytes(4, "little") for key in sorted(rows))
     body = b"".join(bytes(weight + _OFFSET for weight in rows[key]) for key in sorted(rows))
     head = {"acts": acts, "bias": bias, "scale": scale, "features": len(rows), "classes": classes}
-    return under_head({**head, "sure": sure, "possible": possible}, hashes + body)
+    return under_head({**head, "sure": sure, "possible": possible, "second look": second_look}, hashes + body)
 
 
 def under_head(head: Mapping[str, Any], rows: bytes) -> bytes:

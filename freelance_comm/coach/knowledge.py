@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 
 from freelance_comm.coach.acts import Classifier, mapped, read_head
+from freelance_comm.coach.second_look import SecondLook
 from freelance_comm.coach.word_classes import Classes, grouped
 from freelance_comm.coach.words import fold, words_of
 
@@ -95,6 +96,7 @@ class Knowledge:
         self.short_forms: Mapping[str, tuple[str, ...]] = known["short forms"]
         self.classes = Classes(known["classes"])
         self.drafts = self._classifier(DRAFTS)
+        self.second_look = SecondLook(self.drafts.second_look) if self.drafts.second_look else None
         self._incoming: Classifier | None = None
 
     @property

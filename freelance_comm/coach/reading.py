@@ -5,7 +5,7 @@ Everything the rules ask is worked out here once, so that a rule is a few lines 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from freelance_comm.coach.features import classes_of, features
 from freelance_comm.coach.knowledge import Knowledge
 from freelance_comm.coach.model import Hit, Kind, Situation
 from freelance_comm.coach.names import is_addressed
+from freelance_comm.coach.second_look import Form
 from freelance_comm.coach.words import Sentence, sentences
 
 _LONGEST_SIGNATURE = 6
@@ -50,10 +51,23 @@ class Reading:
         return other
 
     def score(self, number: int, act: str) -> float:
-        """Return how likely a sentence does an act, between 0 and 1."""
-        if number not in self._scores:
-            self._scores[number] = self.knowledge.drafts.scores(self._features(self.sentences[number]))
-        return self._scores[number].get(act, 0.0)
+        """Return how likely a sentence does an act, between 0 and 1, in the light of the whole draft."""
+        return self._judged[number].get(act, 0.0)
+
+    @cached_property
+    def _judged(self) -> Sequence[Mapping[str, float]]:
+        """The scores of all sentences."""
+        for number, sentence in enumerate(self.sentences):
+            if number not in self._scores:
+                self._scores[number] = self.knowledge.drafts.scores(self._features(sentence))
+        alone = [self._scores[number] for number in range(len(self.sentences))]
+        second = self.knowledge.second_look
+        return alone if second is None else second.scores(alone, self.forms, self.situation.kind, self.incoming_acts)
+
+    @property
+    def forms(self) -> list[Form]:
+        """What is seen of each sentence besides its words."""
+        return [Form(len(one.words), one.asks, one.text.endswith("!")) for one in self.sentences]
 
     def does(self, number: int, act: str) -> bool:
         """Whether a sentence does an act, at the threshold at which the language is sure enough of it."""
@@ -84,7 +98,8 @@ class Reading:
     def days_of_the_whole(self) -> Iterator[tuple[int, date]]:
         """Yield each sentence that says by when the complete work will be there, and the day (the last it names)."""
         for number in self.body:
-            if self.hints("complete", (number,)) and not self.does(number, "partial"):
+            step = self.does(number, "partial") and self.score(number, "partial") > self.score(number, "complete")
+            if self.hints("complete", (number,)) and not step:
                 days = [said.day for said in self.times(number) if said.day is not None and not said.is_length]
                 if days:
                     yield number, max(days)
@@ -190,6 +205,14 @@ class Reading:
             any(other in "€$£₽₴" or "currency" in classes_of(other, self.knowledge.classes) for other in near)
             for place, word in enumerate(words)
             if word[0].isdigit() and (near := [*words[max(0, place - 1) : place], *words[place + 1 : place + 3]])
+        )
+
+    def denies(self, number: int, name: str) -> bool:
+        """Whether a word that says "nothing" stands right before one of a class: "nothing in advance"."""
+        named = [classes_of(word.text, self.knowledge.classes) for word in self.sentences[number].words]
+        return any(
+            name in here and any("nothing" in before for before in named[max(0, place - 2) : place])
+            for place, here in enumerate(named)
         )
 
     def client(self, act: str) -> bool:

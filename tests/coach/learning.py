@@ -1,7 +1,9 @@
 """From labelled sentences to weights: what the coach's classifiers learn from, and how they are fitted.
 
 All languages are learned together: a feature that speaks of words belongs to one language, a feature that speaks of
-classes of words to all of them. The fit is logistic regression for each act with a quadratic penalty (L-BFGS).
+classes of words to all of them. The fit is logistic regression for each act with a quadratic penalty (L-BFGS), which is
+the milder the more the sentences that do the act differ in a feature from those that do not (after Wang and Manning,
+"Baselines and Bigrams", 2012).
 """
 
 from __future__ import annotations
@@ -59,9 +61,17 @@ _FEWEST = 2
 _STRENGTH = 0.5
 """The larger, the less large weights are punished."""
 _MOST_WEIGHT = 3.0
-_SHOWN, _OWN = 30.0, 4.0
-"""An example of a rule, or a sentence of our own letters, must not be misjudged: it counts for so many."""
-_STEPS = 60
+_SHOWN, _OWN, _IN_A_DRAFT = 30.0, 4.0, 3.0
+"""An example of a rule, or a sentence of our own letters, must not be misjudged: it counts for so many. One that stands
+in a whole draft is as people meet it, and counts for more than one written alone."""
+_DOUBT = 5.0
+"""Sentences that are added to both sides before they are compared: rare features differ by chance."""
+_LEEWAY = (0.2, 2.0)
+"""Least and most of what a feature's weight may grow by; 1 for one that is seven times as frequent on one side."""
+_PAIRS, _PAIRED = frozenset("bpkxz"), 1.4
+_TO_ALL = 0.7
+"""Pairs of words say more than single ones, classes less: they are grown and cut by so much."""
+_STEPS = 50
 _MOST_FEATURES = 60_000
 """So many are kept for a language, those with the largest weights."""
 
@@ -124,7 +134,11 @@ def our_own() -> list[Example]:
 
 def said_in(drafts: Sequence[Whole]) -> list[Example]:
     """Return the sentences of whole drafts."""
-    return [Example(draft.case["lang"], text, acts_of(label)) for draft in drafts for label, text in draft.labelled]
+    return [
+        Example(draft.case["lang"], text, acts_of(label), weight=_IN_A_DRAFT)
+        for draft in drafts
+        for label, text in draft.labelled
+    ]
 
 
 def answered_by(drafts: Sequence[Whole]) -> list[Example]:
@@ -153,11 +167,20 @@ class Learned:
         self.acts = sorted({act for each in given for act in each.acts})
         wanted = np.array([[act in each.acts for act in self.acts] for each in given])
         known = np.array([[each.weight * (not each.only or act in each.only) for act in self.acts] for each in given])
-        self.weights, self.bias = _fitted(self._table(found), wanted, known)
+        rows = self._table(found)
+        self.weights, self.bias = _fitted(rows, wanted, known, _leeway(rows, wanted) * self._by_kind())
 
     def _seen(self, example: Example) -> set[str]:
         found = features(words_of(example.text), self.classes[example.locale])
         return {key(example.locale, feature) for feature in found}
+
+    def _by_kind(self) -> np.ndarray[Any, Any]:
+        """Return by how much the weight of each feature is grown or cut for what it speaks of."""
+        grown = [
+            _TO_ALL if feature[0] in SHARED else _PAIRED if feature[2] in _PAIRS else 1.0 for feature in self.columns
+        ]
+        column: np.ndarray[Any, Any] = np.array(grown, dtype=np.float32)[:, None]
+        return column
 
     def _table(self, found: Sequence[set[str]]) -> csr_matrix:
         indices: list[int] = []
@@ -169,7 +192,15 @@ class Learned:
             starts.append(len(indices))
         return csr_matrix((np.array(values, dtype=np.float32), indices, starts), shape=(len(found), len(self.columns)))
 
-    def as_bytes(self, locale: str, *, sure: dict[str, float], possible: dict[str, float], with_classes: bool) -> bytes:
+    def as_bytes(
+        self,
+        locale: str,
+        *,
+        sure: dict[str, float],
+        possible: dict[str, float],
+        with_classes: bool,
+        second_look: dict[str, Any],
+    ) -> bytes:
         """Return the classifier of one language, small weights left out, as the program reads it."""
         scale = np.abs(self.weights).max(axis=0) / 127
         small = np.rint(self.weights / scale[None, :]).astype(int)
@@ -187,6 +218,7 @@ class Learned:
             sure=every_threshold(self.acts, sure, possible)[0],
             possible=every_threshold(self.acts, sure, possible)[1],
             classes={word: " ".join(names) for word, names in sorted(self.classes[locale].items()) if with_classes},
+            second_look=second_look,
         )
 
 
@@ -202,10 +234,29 @@ def key(locale: str, feature: str) -> str:
     return feature if feature[0] in SHARED else locale + feature
 
 
+def _leeway(rows: csr_matrix, wanted: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return how freely the weight of each feature may grow for each act.
+
+    It goes with the logarithm of how much more frequent the feature is among the sentences that do the act.
+    """
+    shows = rows.copy()
+    shows.data[:] = 1
+    count, doing = len(wanted), wanted.sum(0).astype(np.float32)
+    all_of_it = np.asarray(shows.sum(0)).ravel()[:, None]
+    with_act = shows.T @ wanted.astype(np.float32)
+    among = (with_act + _DOUBT * doing / count) / doing
+    others = (all_of_it - with_act + _DOUBT * (count - doing) / count) / (count - doing)
+    leeway: np.ndarray[Any, Any] = np.clip(np.abs(np.log(among / others)) / 2, *_LEEWAY).astype(np.float32)
+    return leeway
+
+
 def _fitted(
-    rows: csr_matrix, wanted: np.ndarray[Any, Any], known: np.ndarray[Any, Any]
+    rows: csr_matrix, wanted: np.ndarray[Any, Any], known: np.ndarray[Any, Any], leeway: np.ndarray[Any, Any]
 ) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Return weights (features by acts) and biases; ``known`` is how much each act of each sentence counts."""
+    """Return weights (features by acts) and biases; ``known`` is how much each act of each sentence counts.
+
+    What is fitted are weights divided by their ``leeway``: the penalty on them is then the same for all.
+    """
     count, width = wanted.shape
     positive = np.clip(0.3 * (count - wanted.sum(0)) / np.maximum(1, wanted.sum(0)), 1, _MOST_WEIGHT)
     importance = (np.where(wanted, positive[None, :], 1.0) * known).astype(np.float32)
@@ -215,10 +266,10 @@ def _fitted(
 
     def loss(flat: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
         weights: np.ndarray[Any, Any] = flat.reshape(size + 1, width).astype(np.float32)
-        said = rows @ weights[:size] + weights[size]
+        said = rows @ (weights[:size] * leeway) + weights[size]
         gap = importance * (1 / (1 + np.exp(-said)) - truth)
         gradient = np.empty_like(weights)
-        gradient[:size] = turned @ gap + weights[:size] / _STRENGTH
+        gradient[:size] = (turned @ gap) * leeway + weights[:size] / _STRENGTH
         gradient[size] = gap.sum(0)
         total = (importance * (np.logaddexp(0, said) - truth * said)).sum() + (
             weights[:size] ** 2
@@ -229,4 +280,4 @@ def _fitted(
         loss, np.zeros((size + 1) * width), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS, "maxcor": 5}
     )
     solved = found.x.reshape(size + 1, width)
-    return solved[:size], solved[size]
+    return solved[:size] * leeway, solved[size]

@@ -2,9 +2,10 @@
 
     python -m tests.coach.tune [--false-alarm COST]
 
-The whole drafts are left out in turn (a third of them at a time), judged by what is learned from all else, and the
-thresholds are moved one by one to where hits minus false alarms, each of these counted ``COST`` times, are most. They
-are the same for all languages. Writes ``thresholds.json``; ``python -m tests.coach.train`` then uses them.
+The whole drafts are left out in turn (a third of them at a time), judged by what is learned from all else, at first
+each sentence by itself, then in the light of its draft, and the thresholds are moved one by one to where hits minus
+false alarms, each of these counted ``COST`` times, are most. They are the same for all languages. Writes
+``thresholds.json`` and ``second_look.json``; ``python -m tests.coach.train`` then uses them.
 """
 
 from __future__ import annotations
@@ -25,10 +26,12 @@ from freelance_comm.coach.examples import situation_of
 from freelance_comm.coach.features import features
 from freelance_comm.coach.reading import Reading
 from freelance_comm.coach.registry import RULES
+from freelance_comm.coach.second_look import SecondLook
 from freelance_comm.coach.words import Sentence, sentences
 from tests.coach.learning import LANGUAGES, Learned, all_drafts, answered_by, key, listed, our_own, said_in, shown
 from tests.coach.score import Tally, language
-from tests.coach.train import THRESHOLDS
+from tests.coach.second import Judgement, judgement, learned
+from tests.coach.train import SECOND_LOOK, THRESHOLDS
 from tests.coach.whole import Whole
 
 PARTS = 3
@@ -38,7 +41,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "condescension": ("sure condescend",),
     "early-prepayment": ("sure prepay", "client sure asksprepay"),
     "excess-options": ("sure options", "client sure asksoptions"),
-    "flat-refusal": ("sure refuse", "possible alternative", "possible otherpay"),
+    "flat-refusal": ("sure refuse", "possible alternative", "possible otherpay", "possible recommend"),
     "hidden-cost": ("sure hidden", "sure extraclear"),
     "needless-excuse": ("sure circumstance", "sure confess", "sure courtesy"),
     "negative-tone": ("sure negative",),
@@ -79,9 +82,9 @@ class Settings:
 class Judged(Reading):
     """A reading whose scores are given, and whose times are worked out once."""
 
-    def give(self, scores: dict[int, dict[str, float]], incoming: dict[str, float]) -> None:
+    def give(self, scores: list[dict[str, float]], incoming: dict[str, float]) -> None:
         """Take the scores of the sentences and of the message that is answered."""
-        self._scores = scores
+        self._judged = scores
         self.incoming_acts = incoming
         self._found: dict[int, list[SaidTime]] = {}
 
@@ -101,7 +104,7 @@ def judge(part: int) -> list[tuple[int, dict[int, dict[str, float]], dict[str, f
     """Return for each draft of a part its number, the scores of its sentences, and those of the message it answers."""
     drafts = all_drafts()
     rest = [draft for draft in drafts if part_of(draft) != part]
-    learned = Learned(listed("drafts") + said_in(rest) + shown() + our_own())
+    acts = Learned(listed("drafts") + said_in(rest) + shown() + our_own())
     clients = Learned(listed("incoming") + answered_by(rest))
     known = {locale: language(locale)[0] for locale in LANGUAGES}
     found = []
@@ -110,7 +113,7 @@ def judge(part: int) -> list[tuple[int, dict[int, dict[str, float]], dict[str, f
             locale, case = draft.case["lang"], draft.case
             abbreviations = known[locale].abbreviations
             mine = {
-                place: scores(learned, locale, one) for place, one in enumerate(sentences(case["text"], abbreviations))
+                place: scores(acts, locale, one) for place, one in enumerate(sentences(case["text"], abbreviations))
             }
             theirs: dict[str, float] = {}
             for one in sentences(case.get("incoming", ""), abbreviations):
@@ -139,13 +142,28 @@ class Trial:
         for knowledge, _ in known.values():
             knowledge.drafts, knowledge._incoming = self.settings, self.clients
         self.readings: list[tuple[dict[str, Any], Judged]] = []
+        parts: list[list[Judgement]] = []
         with ProcessPoolExecutor(2) as pool:
             for part in pool.map(judge, range(PARTS)):
+                parts.append([])
                 for number, mine, theirs in part:
                     case = drafts[number].case
                     reading = Judged(case["text"], situation_of(case), *known[case["lang"]])
-                    reading.give(mine, theirs)
+                    alone = [mine[place] for place in range(len(reading.sentences))]
+                    reading.give(alone, theirs)
                     self.readings.append((case, reading))
+                    parts[-1].append(judgement(drafts[number], reading, alone, theirs))
+        self.second_look = learned([one for part in parts for one in part])
+        self._look_again(parts)
+
+    def _look_again(self, parts: list[list[Judgement]]) -> None:
+        """Judge each part once more by what the others teach about whole drafts."""
+        left = iter(self.readings)
+        for part in parts:
+            second = SecondLook(learned([one for other in parts if other is not part for one in other]))
+            for one in part:
+                _, reading = next(left)
+                reading.give(second.scores(one.scores, one.forms, one.kind, one.client), one.client)
 
     def said(self, rule: Any, reading: Judged) -> bool:
         """Whether a rule has a remark at the present thresholds."""
@@ -204,6 +222,7 @@ def main(words: list[str]) -> int:
     trial.tune(chosen.false_alarm)
     trial.report()
     THRESHOLDS.write_text(json.dumps(trial.thresholds(), indent=1) + "\n", "utf-8")
+    SECOND_LOOK.write_text(json.dumps(trial.second_look) + "\n", "utf-8")
     return 0
 
 

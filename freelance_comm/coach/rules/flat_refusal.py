@@ -11,7 +11,7 @@ from freelance_comm.domain.marking import N_
 
 def check(reading: Reading) -> Iterator[Hit]:
     """Find a refusal with nothing in its place anywhere in the draft; insisting on prepayment is another rule."""
-    if reading.hints("alternative") or reading.hints("otherpay"):
+    if reading.hints("alternative") or reading.hints("otherpay") or reading.hints("recommend"):
         return
     for number in reading.doing("refuse"):
         if not reading.does(number, "prepay"):

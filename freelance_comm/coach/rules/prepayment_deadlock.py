@@ -13,7 +13,7 @@ def check(reading: Reading) -> Iterator[Hit]:
     """Find prepayment insisted on, or no other way offered, after the client refused it."""
     if not (reading.situation.prepayment_refused or reading.client("refusesprepay")) or reading.hints("otherpay"):
         return
-    likely = [number for number in reading.body if reading.hints("prepay", (number,))]
+    likely = [n for n in reading.body if reading.hints("prepay", (n,)) and not reading.denies(n, "prepay")]
     if likely:
         insisting = max(likely, key=lambda number: reading.score(number, "prepay"))
         yield Hit(first=insisting, last=insisting)

@@ -23,6 +23,7 @@ def test_the_scores_are_those_of_the_weights() -> None:
             rows,
             sure={"blame": 0.6},
             possible={"blame": 0.2},
+            second_look={},
             classes={"you": "you they"},
         )
     )
@@ -39,7 +40,7 @@ def test_the_scores_are_those_of_the_weights() -> None:
 def test_a_thousand_features_are_summed_without_overflow() -> None:
     names = [f"f{number}" for number in range(1000)]
     rows = {crc32(name.encode()): [127, -127] for name in names}
-    found = packed(["up", "down"], [0.0, 0.0], [0.0001, 0.0001], rows, sure={}, possible={}, classes={})
+    found = packed(["up", "down"], [0.0, 0.0], [0.0001, 0.0001], rows, sure={}, possible={}, classes={}, second_look={})
     scores = Classifier(found).scores(names)
     assert scores["up"] == pytest.approx(1 / (1 + exp(-12.7 * 3 / 1000**0.25)))
     assert scores["down"] == pytest.approx(1 / (1 + exp(12.7 * 3 / 1000**0.25)))
