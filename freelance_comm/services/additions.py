@@ -101,6 +101,31 @@ def change_addition(
 
     With ``whole_waits`` its day is the new day of all the work, else of the addition alone.
     """
+    fields = checked_request(
+        desk,
+        project,
+        title=title,
+        asked_by=asked_by,
+        asked_on=asked_on,
+        words=words,
+        changes=changes,
+        whole_waits=whole_waits,
+    )
+    return edit(desk, project, lambda old: old.but(**fields), addition=number)
+
+
+def checked_request(
+    desk: Desk,
+    project: Project,
+    *,
+    title: str | None = None,
+    asked_by: str | None = None,
+    asked_on: date | None = None,
+    words: str | None = None,
+    changes: int | Keep = KEEP,
+    whole_waits: bool | None = None,
+) -> dict[str, object]:
+    """Return the given parts of what was asked for, checked, as fields of the addition; nothing is saved."""
     fields: dict[str, object] = {}
     if title is not None:
         fields["title"] = wording.required_line(desk, title, _TITLE)
@@ -114,7 +139,7 @@ def change_addition(
         fields["requirement_id"] = requirement_id(desk.reader.project(project.id), changes)
     if whole_waits is not None:
         fields["whole_waits"] = whole_waits
-    return edit(desk, project, lambda old: old.but(**fields), addition=number)
+    return fields
 
 
 def save_addition(desk: Desk, project: Project, base: Quote, new: Quote) -> Quote:

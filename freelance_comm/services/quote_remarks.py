@@ -29,8 +29,11 @@ def remarks(desk: Desk, file: ProjectFile, quote: Quote) -> tuple[str, ...]:
         found.append(tr.gettext("No sentence says yet why it costs what it costs."))
     if any(not option.requested_by for option in quote.options[1:]):
         found.append(tr.gettext("There is a further option that nobody asked for."))
-    if quote.state is QuoteState.SENT and quote.valid_until is not None and quote.valid_until < desk.today():
-        found.append(tr.gettext("Its last day has passed: ask kindly, or prolong it."))
+    if quote.state in _UNDECIDED and quote.valid_until is not None and quote.valid_until < desk.today():
+        if quote.state is QuoteState.SENT:
+            found.append(tr.gettext("Its last day has passed: ask kindly, or prolong it."))
+        else:
+            found.append(tr.gettext("Its last day has passed: name another one."))
     if quote.state in _UNDECIDED and quote.valid_until is None:
         found.append(tr.gettext("It has no last day; a date helps the client decide."))
     if quote.state in _UNDECIDED and quote.ready_on is not None and quote.ready_on < desk.today():

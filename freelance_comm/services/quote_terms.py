@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _OF_THE_OFFER = frozenset(("starts_on", "ready_on"))
 """Facts that the client has read: they stay as they are once the quote has gone out."""
+_AFTER_SENDING = frozenset(("reason", "valid_until", "ask_on"))
+"""What may be noted or prolonged when the quote is with the client already."""
 
 
 def set_reason(desk: Desk, project: Project, text: str, *, addition: int = 0) -> Quote:
@@ -59,6 +61,22 @@ def set_days(
         return new
 
     return edit(desk, project, dated, addition=addition)
+
+
+def set_together(
+    desk: Desk, project: Project, fields: Mapping[str, object], *, reason: str | None = None, addition: int = 0
+) -> Quote:
+    """Set several of these at once, all or none: ``fields`` of the quote, checked already, and why it costs that."""
+    wanted = dict(fields)
+    if reason is not None:
+        wanted["reason"] = wording.block(desk, reason, N_("Why it costs this"))
+
+    def put(quote: Quote) -> Quote:
+        new = quote.but(**wanted)
+        _refuse_backwards(new)
+        return new
+
+    return edit(desk, project, put, sent_ok=set(wanted) <= _AFTER_SENDING, addition=addition)
 
 
 def note_in_quote(desk: Desk, change: Change, file: ProjectFile, values: Mapping[str, str]) -> None:

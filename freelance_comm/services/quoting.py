@@ -19,7 +19,14 @@ from freelance_comm.services import wording
 from freelance_comm.services.checklist import KEEP, Keep, at, open_head
 from freelance_comm.services.line_items import Number, checked_item, one_currency, place_of
 from freelance_comm.services.quote_discounts import add_discount, give
-from freelance_comm.services.quote_terms import note_in_quote, set_days, set_follow_up, set_reason, set_validity
+from freelance_comm.services.quote_terms import (
+    note_in_quote,
+    set_days,
+    set_follow_up,
+    set_reason,
+    set_together,
+    set_validity,
+)
 from freelance_comm.services.quote_versions import (
     ADD_ITEMS,
     NO_ADDITION,
@@ -61,6 +68,7 @@ __all__ = [
     "set_days",
     "set_follow_up",
     "set_reason",
+    "set_together",
     "set_validity",
     "start_quote",
     "working_quote",

@@ -65,8 +65,8 @@ class DayForm(Record):
         return tuple(day for day in (*ahead, *found) if day.weekday() == self.weekday)
 
 
-class SlashDoubt(Exception):
-    """A date like 3/4 that two countries read differently; carries both readings."""
+class TwoReadings(Exception):
+    """A day that people read differently, such as 3/4, or next Friday on a Monday; carries both readings."""
 
     def __init__(self, first: date, second: date) -> None:
         super().__init__(first, second)
@@ -105,6 +105,7 @@ class DayGrammar(AmountGrammar):
             yield DayForm(fixed=self.today + timedelta(days=away)), after
         for begun in self.maybe("on", place):
             yield from self._gone_by(begun)
+            yield from self._coming(begun)
             for weekday, after in self.role("weekdays", begun):
                 for joined in self.comma(after):
                     for article in self.maybe("on", joined):
@@ -122,6 +123,22 @@ class DayGrammar(AmountGrammar):
         for weekday, named in self.role("weekdays", place):
             for _, after in self.role("past", named):
                 yield DayForm(fixed=self._latest(weekday)), after
+
+    def _coming(self, place: int) -> Iterator[tuple[DayForm, int]]:
+        """Yield "next Friday", "vinerea viitoare"; where it may be this week's or next week's, both are told."""
+        for _, named in self.role("next", place):
+            for weekday, after in self.role("weekdays", named):
+                yield DayForm(fixed=self._following(weekday)), after
+        for weekday, named in self.role("weekdays", place):
+            for _, after in self.role("next_after", named):
+                yield DayForm(fixed=self._following(weekday)), after
+
+    def _following(self, weekday: int) -> date:
+        first = self.today + timedelta(days=(weekday - self.today.weekday() - 1) % 7 + 1)
+        of_next_week = self.today + timedelta(days=weekday - self.today.weekday() + 7)
+        if first != of_next_week:
+            raise TwoReadings(first, of_next_week)
+        return first
 
     def _latest(self, weekday: int) -> date:
         return self.today - timedelta(days=(self.today.weekday() - weekday - 1) % 7 + 1)
@@ -162,14 +179,14 @@ class DayGrammar(AmountGrammar):
             if year is not None:
                 full = year if len(self.texts[after + 1]) == 4 else 2000 + year
                 if order is None:
-                    raise SlashDoubt(
+                    raise TwoReadings(
                         make_date(full, month, day, self.texts[place]), make_date(full, day, month, self.texts[place])
                     )
                 yield DayForm(fixed=make_date(full, order[0], order[1], self._said(place, after + 2))), after + 2
             else:
                 if order is None:
                     year = self.today.year
-                    raise SlashDoubt(
+                    raise TwoReadings(
                         make_date(year, month, day, self.texts[place]), make_date(year, day, month, self.texts[place])
                     )
                 if _date_or_none(2000, order[0], order[1]) is not None:

@@ -7,7 +7,8 @@ no letters ("14:10", "9-11:30", "1:20") needs none either.
 What is understood (case, diacritics and ё/е do not matter; a dot after a short word is ignored):
 
 - days: ``2026-03-02``, today/yesterday/tomorrow and their neighbours, weekdays, ``3 March``, ``March 3, 2026``,
-  ``03.03.2026``, ``3.3.``, ``25/12`` (where the language leaves no doubt), "in 2 days", "2 weeks ago";
+  ``03.03.2026``, ``3.3.``, ``25/12`` (where the language leaves no doubt), "in 2 days", "2 weeks ago", "next Monday"
+  (refused where it may be this week's or next week's);
 - clock times: ``14:10``, ``14:10:30``, ``14h10``, ``14 h``, ``9am``, "noon"; a bare number after "at" or in a stretch;
   "tonight at 8" is 20:00, and half a day without doubt about 12 only;
 - moments: a day and a time in either order, a time alone, "now", "2 hours ago", ISO with ``T`` or a blank, with
@@ -32,7 +33,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.zones import to_local, to_utc
 from freelance_comm.text.amounts import parse_amount, parse_decimal
-from freelance_comm.text.day_grammar import DayForm, DayPart, Direction, SlashDoubt
+from freelance_comm.text.day_grammar import DayForm, DayPart, Direction, TwoReadings
 from freelance_comm.text.iso_times import Unreadable, check_length, iso_to_utc, read_iso_date
 from freelance_comm.text.moment_grammar import MomentGrammar, SpanForm, When
 from freelance_comm.text.placing import LONGEST_HOURS, Span, checked, first_day, laid, on, resolved, shown, stretch
@@ -197,7 +198,7 @@ def _read(
         grammar = MomentGrammar(cut, words, now, local)
         try:
             found = next((found for found, end in rule(grammar) if end == grammar.end), None)
-        except SlashDoubt as doubt:
+        except TwoReadings as doubt:
             raise _doubtful(text, doubt) from None
         if found is not None:
             return found
@@ -221,7 +222,7 @@ def _below_zero(text: str, locale: str) -> BadValue | None:
     )
 
 
-def _doubtful(text: str, doubt: SlashDoubt) -> Unreadable:
+def _doubtful(text: str, doubt: TwoReadings) -> Unreadable:
     choices = (doubt.first.isoformat(), doubt.second.isoformat())
     return Unreadable(
         N_("“{text}” may be {first} or {second}."),

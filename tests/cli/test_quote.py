@@ -57,6 +57,14 @@ def test_versions_say_what_changed(offer: Shell) -> None:
     assert "20 de ore × 45,00" in offer.run("draft Landing quote").out
 
 
+def test_what_is_set_together_is_one_step_and_a_day_that_has_passed_is_remarked_on(offer: Shell) -> None:
+    before = offer.run("export").out
+    shown = offer.run("quote set Landing --reason 'By hand.' --valid-until 2020-05-01 --ready-on 2099-05-20").out
+    assert "! Its last day has passed: name another one." in shown
+    offer.run("undo")
+    assert offer.run("export").out == before
+
+
 def test_the_yes_says_what_it_brings(offer: Shell) -> None:
     offer.run("quote set Landing --starts-on 2026-04-01 --ready-on 2026-04-30")
     said = offer.run("quote accept Landing").err
@@ -106,6 +114,8 @@ def test_what_goes_wrong_says_so_and_changes_nothing(offer: Shell) -> None:
         (2, "quote option Landing 'With a shop' --requested-by Ana --requested-on today"),
         (2, "quote addition Landing 'A shop'"),
         (2, "quote set Landing --starts-on 2026-06-01"),
+        (2, "quote set Landing --reason 'By hand.' --valid-until 2026-05-01 --starts-on 2026-06-01"),
+        (2, "quote set Landing --reason 'By hand.' --valid-until whenever"),
         (3, "quote answer Landing 9"),
         (3, "quote answer Landing 1 --line 9"),
         (3, "quote item Landing Shop --price 5 --addition 1"),

@@ -127,22 +127,17 @@ def _drop(args: Namespace, session: Session, project: Project) -> None:
 
 
 def _set(args: Namespace, session: Session, project: Project) -> None:
-    desk, number = session.desk, args.addition
-    if number:
-        _set_addition(args, session, project)
-    if args.reason is not None:
-        quoting.set_reason(desk, project, args.reason, addition=number)
-    if args.valid_until is not None:
-        quoting.set_validity(desk, project, _coming(session, args.valid_until), addition=number)
-    if args.ask_on is not None:
-        quoting.set_follow_up(desk, project, _coming(session, args.ask_on), addition=number)
-    days = {name: getattr(args, name) for name in ("starts_on", "ready_on") if getattr(args, name) is not None}
-    if days:
-        found = {name: _coming(session, typed) for name, typed in days.items()}
-        quoting.set_days(desk, project, **found, addition=number)
+    """Set all that was given in one step: where one of it is refused, nothing is changed."""
+    fields = _asked(args, session, project) if args.addition else {}
+    for name in ("valid_until", "ask_on", "starts_on", "ready_on"):
+        typed = getattr(args, name)
+        if typed is not None:
+            fields[name] = _coming(session, typed)
+    if fields or args.reason is not None:
+        quoting.set_together(session.desk, project, fields, reason=args.reason, addition=args.addition)
 
 
-def _set_addition(args: Namespace, session: Session, project: Project) -> None:
+def _asked(args: Namespace, session: Session, project: Project) -> dict[str, object]:
     from freelance_comm.services import additions
 
     given: dict[str, Any] = {"title": args.title, "asked_by": args.by, "words": args.words}
@@ -152,9 +147,9 @@ def _set_addition(args: Namespace, session: Session, project: Project) -> None:
         given["changes"] = args.changes
     if args.whole_waits is not None:
         given["whole_waits"] = args.whole_waits == "yes"
-    changes = {name: value for name, value in given.items() if value is not None}
-    if changes:
-        additions.change_addition(session.desk, project, args.addition, **changes)
+    return additions.checked_request(
+        session.desk, project, **{name: value for name, value in given.items() if value is not None}
+    )
 
 
 def _revise(args: Namespace, session: Session, project: Project) -> None:

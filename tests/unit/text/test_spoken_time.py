@@ -8,7 +8,7 @@ import pytest
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.zones import to_local
-from freelance_comm.text.moments import Direction, Span, parse_day, parse_span
+from freelance_comm.text.moments import Direction, Span, Unreadable, parse_day, parse_span
 
 ZONE = "Europe/Bucharest"
 # Wednesday 4 March 2026, 14:00 in Bucharest.
@@ -113,6 +113,28 @@ def test_a_length_on_a_day_is_read_as_it_is_meant(locale: str, text: str, day: s
 )  # fmt: skip
 def test_last_wednesday_on_a_wednesday_is_a_week_ago(locale: str, text: str) -> None:
     assert parse_day(text, today=NOW.date(), locale=locale).isoformat() == "2026-02-25"
+
+
+NEXT = [("en", "next Monday"), ("ro", "lunea viitoare"), ("ru", "в следующий понедельник"), ("fr", "lundi prochain")]
+NEXT_FRIDAY = [
+    ("en", "next Friday"),
+    ("ro", "vinerea viitoare"),
+    ("ru", "в следующую пятницу"),
+    ("fr", "vendredi prochain"),
+]
+
+
+@pytest.mark.parametrize(("locale", "text"), NEXT)
+def test_next_monday_is_the_one_of_next_week(locale: str, text: str) -> None:
+    found = parse_day(text, today=NOW.date(), locale=locale, direction=Direction.FUTURE)
+    assert found.isoformat() == "2026-03-09"
+
+
+@pytest.mark.parametrize(("locale", "text"), NEXT_FRIDAY)
+def test_next_friday_on_a_wednesday_is_asked_about(locale: str, text: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        parse_day(text, today=NOW.date(), locale=locale, direction=Direction.FUTURE)
+    assert refused.value.near == ("2026-03-06", "2026-03-13")
 
 
 @pytest.mark.parametrize("direction", [Direction.PAST, Direction.FUTURE])
