@@ -35,6 +35,8 @@ class Reading:
         self._times = times
         self._scores: dict[int, dict[str, float]] = {}
         self._said: dict[int, list[SaidTime]] = {}
+        self._forms: dict[int, Form] = {}
+        self._rows: dict[int, list[float]] = {}
         self.body = range(self._first(), self._last())
 
     def again(self, text: str) -> Reading:
@@ -46,6 +48,10 @@ class Reading:
             same = known.get(sentence.text, -1)
             if same in self._scores:
                 other._scores[number] = self._scores[same]
+            if same in self._forms:
+                other._forms[number] = self._forms[same]
+            if same in self._rows:
+                other._rows[number] = self._rows[same]
             if same in self._said:
                 other._said[number] = self._said[same]
         return other
@@ -62,12 +68,21 @@ class Reading:
                 self._scores[number] = self.knowledge.drafts.scores(self._features(sentence))
         alone = [self._scores[number] for number in range(len(self.sentences))]
         second = self.knowledge.second_look
-        return alone if second is None else second.scores(alone, self.forms, self.situation.kind, self.incoming_acts)
+        if second is None:
+            return alone
+        for number, scores in enumerate(alone):
+            if number not in self._rows:
+                self._rows[number] = second.row(scores)
+        rows = [self._rows[number] for number in range(len(alone))]
+        return second.scores(alone, self.forms, self.situation.kind, self.incoming_acts, rows)
 
     @property
     def forms(self) -> list[Form]:
         """What is seen of each sentence besides its words."""
-        return [Form(len(one.words), one.asks, one.text.endswith("!")) for one in self.sentences]
+        for number, one in enumerate(self.sentences):
+            if number not in self._forms:
+                self._forms[number] = Form(len(one.words), one.asks, one.text.endswith("!"))
+        return [self._forms[number] for number in range(len(self.sentences))]
 
     def does(self, number: int, act: str) -> bool:
         """Whether a sentence does an act, at the threshold at which the language is sure enough of it."""

@@ -51,11 +51,23 @@ class SecondLook:
         self._asked: tuple[str, ...] = tuple(known["asked"])
         self._weights: Mapping[str, Sequence[float]] = known["weights"]
 
+    def row(self, scores: Mapping[str, float]) -> list[float]:
+        """Return the scores of a sentence as ``scores`` takes them: a draft that is read again keeps most of them."""
+        return [steps(scores.get(act, 0.0)) for act in self._seen]
+
     def scores(
-        self, first: Sequence[Mapping[str, float]], forms: Sequence[Form], kind: str, client: Mapping[str, float]
+        self,
+        first: Sequence[Mapping[str, float]],
+        forms: Sequence[Form],
+        kind: str,
+        client: Mapping[str, float],
+        rows: Sequence[list[float]] | None = None,
     ) -> list[dict[str, float]]:
-        """Return the scores of all sentences of a draft, ``first`` being those of each sentence by itself."""
-        seen = [[steps(one.get(act, 0.0)) for act in self._seen] for one in first]
+        """Return the scores of all sentences of a draft, ``first`` being those of each sentence by itself.
+
+        ``rows`` is what ``row`` returned of each of them, where that has been done before.
+        """
+        seen = [self.row(one) for one in first] if rows is None else rows
         result = [dict(one) for one in first]
         if not seen:
             return result
