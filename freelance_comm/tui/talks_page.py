@@ -183,7 +183,8 @@ class TalksPage(Page):
         """Show it."""
         self._seen = view
         whose = view.project.name if view.project is not None else view.client.name
-        self.heading.say(f"{self.tr.gettext('Complaints, negotiations, feedback')} · {whose}")
+        title = self.tr.gettext("Complaints, negotiations, feedback")
+        self.heading.say(f"{title} · {whose}")
         self.ledger.show_rows(rows(view, self.tr), cursor=self._wanted)
         self._wanted = ""
 

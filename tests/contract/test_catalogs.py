@@ -103,6 +103,21 @@ def test_what_is_filled_in_has_a_name(template: Catalog) -> None:
     assert nameless == []
 
 
+def test_a_sentence_inside_an_f_string_is_found_too(template: Catalog) -> None:
+    known = {text for message in template if message.id for text in _texts(message)}
+    lost = [
+        f"{shown(path)}:{call.lineno}: {part.value}"
+        for path in python_files("freelance_comm")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in KEYWORDS
+        for part in call.args[-1:]
+        if isinstance(part, ast.Constant) and part.value not in known
+    ]
+    assert lost == []
+
+
 def test_both_forms_of_a_sentence_with_a_number_fill_in_the_same_things(template: Catalog) -> None:
     unequal = [
         message.id
