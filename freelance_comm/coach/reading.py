@@ -58,31 +58,36 @@ class Reading:
 
     def score(self, number: int, act: str) -> float:
         """Return how likely a sentence does an act, between 0 and 1, in the light of the whole draft."""
-        return self._judged[number].get(act, 0.0)
+        place = number - self.body.start
+        judged = self._judged[place] if 0 <= place < len(self._judged) else self._alone(number)
+        return judged.get(act, 0.0)
+
+    def _alone(self, number: int) -> dict[str, float]:
+        """Return the scores of a sentence by itself."""
+        if number not in self._scores:
+            self._scores[number] = self.knowledge.drafts.scores(self._features(self.sentences[number]))
+        return self._scores[number]
 
     @cached_property
     def _judged(self) -> Sequence[Mapping[str, float]]:
-        """The scores of all sentences."""
-        for number, sentence in enumerate(self.sentences):
-            if number not in self._scores:
-                self._scores[number] = self.knowledge.drafts.scores(self._features(sentence))
-        alone = [self._scores[number] for number in range(len(self.sentences))]
-        second = self.knowledge.second_look
+        """The scores of the sentences of the body; those that greet and take leave say nothing of others."""
+        alone, second = [self._alone(number) for number in self.body], self.knowledge.second_look
         if second is None:
             return alone
-        for number, scores in enumerate(alone):
+        for number, scores in zip(self.body, alone, strict=True):
             if number not in self._rows:
                 self._rows[number] = second.row(scores)
-        rows = [self._rows[number] for number in range(len(alone))]
+        rows = [self._rows[number] for number in self.body]
         return second.scores(alone, self.forms, self.situation.kind, self.incoming_acts, rows)
 
     @property
     def forms(self) -> list[Form]:
-        """What is seen of each sentence besides its words."""
-        for number, one in enumerate(self.sentences):
+        """What is seen of each sentence of the body besides its words."""
+        for number in self.body:
             if number not in self._forms:
+                one = self.sentences[number]
                 self._forms[number] = Form(len(one.words), one.asks, one.text.endswith("!"))
-        return [self._forms[number] for number in range(len(self.sentences))]
+        return [self._forms[number] for number in self.body]
 
     def does(self, number: int, act: str) -> bool:
         """Whether a sentence does an act, at the threshold at which the language is sure enough of it."""

@@ -20,8 +20,8 @@ KINDS = tuple(kind.value for kind in Kind)
 _LEAST, _STEP = -6.0, 3.0
 """Log odds are cut at six on either side, and counted in threes."""
 _ALONE = _LEAST / _STEP
-_FIRST, _LAST = 2, 4
-"""Sentences at the beginning and at the end that may greet and take leave."""
+_FIRST, _LAST = 1, 2
+"""Sentences at the beginning and at the end of the body."""
 _MOST_SENTENCES, _MOST_WORDS = 25, 40
 OF_PLACE = 6
 """Numbers that ``placed`` returns."""

@@ -58,9 +58,9 @@ def judgement(draft: Whole, reading: Reading, scores: list[dict[str, float]], cl
             if 2 * _shared(one.start, one.end, start, end) > min(one.end - one.start, end - start)
             for act in acts
         }
-        for one in reading.sentences
+        for one in reading.sentences[reading.body.start : reading.body.stop]
     ]
-    return Judgement(draft, reading.forms, scores, client, truth)
+    return Judgement(draft, reading.forms, scores[reading.body.start : reading.body.stop], client, truth)
 
 
 def _shared(start: int, end: int, other_start: int, other_end: int) -> int:

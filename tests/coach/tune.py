@@ -83,9 +83,14 @@ class Judged(Reading):
     """A reading whose scores are given, and whose times are worked out once."""
 
     def give(self, scores: list[dict[str, float]], incoming: dict[str, float]) -> None:
-        """Take the scores of the sentences and of the message that is answered."""
-        self._judged = scores
+        """Take the scores of the sentences by themselves, and of the message that is answered."""
+        self._scores = dict(enumerate(scores))
+        self._judged = scores[self.body.start : self.body.stop]
         self.incoming_acts = incoming
+
+    def judge_again(self, scores: list[dict[str, float]]) -> None:
+        """Take the scores of the body in the light of the whole draft."""
+        self._judged = scores
         self._found: dict[int, list[SaidTime]] = {}
 
     def times(self, number: int) -> list[SaidTime]:
@@ -163,7 +168,7 @@ class Trial:
             second = SecondLook(learned([one for other in parts if other is not part for one in other]))
             for one in part:
                 _, reading = next(left)
-                reading.give(second.scores(one.scores, one.forms, one.kind, one.client), one.client)
+                reading.judge_again(second.scores(one.scores, one.forms, one.kind, one.client))
 
     def said(self, rule: Any, reading: Judged) -> bool:
         """Whether a rule has a remark at the present thresholds."""
