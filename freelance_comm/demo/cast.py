@@ -25,11 +25,21 @@ class Line(Record):
     hours: Decimal | None = None
 
 
+class Extra(Record):
+    """What a client asked for in their own ``words`` when the quote was accepted already: an addition of one line."""
+
+    title: str
+    words: str
+    line: Line
+    reason: str
+
+
 class Job(Record):
     """A project in the client's words: ``wishes`` become requirements; ``reason`` says why it costs what it costs.
 
     ``actions`` are notes of time entries, ``steps`` and ``needs`` lines for the next report, ``done`` and ``promised``
-    promises kept and open.
+    promises kept and open. ``extra`` came on top of the quote; ``hired`` is work that the client gives directly to
+    somebody else: what, and to whom.
     """
 
     name: str
@@ -44,6 +54,8 @@ class Job(Record):
     promised: str = ""
     labels: tuple[str, ...] = ()
     deadline: str = ""
+    extra: Extra | None = None
+    hired: tuple[str, str] | None = None
 
 
 class Letter(Record):
@@ -53,6 +65,32 @@ class Letter(Record):
     text: str
 
 
+class Trouble(Record):
+    """A complaint in the client's words, and how it ended."""
+
+    words: str
+    happened: str
+    remedy: str
+    outcome: str
+
+
+class Remark(Record):
+    """Feedback of which a part hurts, and what is learned from it."""
+
+    words: str
+    lesson: str
+
+
+class Haggle(Record):
+    """A negotiation about a date: what they wanted, what the freelancer offered, where they met."""
+
+    theirs: str
+    mine: str
+    met: str
+    stuck: str
+    result: str
+
+
 class Cast(Record):
     """Everybody and everything they say. Clients are written without numbers, references or dates: the plot adds them.
 
@@ -60,7 +98,8 @@ class Cast(Record):
     waits for a revised quote after a job just ended; ``press`` refuses prepayment, in a third language; ``studio``
     chats and is late with a payment; ``quiet`` has not been heard of for weeks. ``promised`` are promises of the past,
     ``ideas`` something extra for the work in hand and a surprise for ``regular``; ``noticed`` is a note on dealing with
-    them.
+    them. ``trouble`` was had with ``quiet``, who then praised the work in the first of the ``answered`` letters; with
+    ``shop`` a date was settled (``haggle``), and it has a ``remark`` on the job just ended.
     """
 
     profile: Profile
@@ -87,6 +126,9 @@ class Cast(Record):
     promised: tuple[str, ...]
     ideas: tuple[str, ...]
     noticed: str
+    trouble: Trouble
+    remark: Remark
+    haggle: Haggle
 
 
 _LATER = datetime(1970, 1, 1, tzinfo=UTC)

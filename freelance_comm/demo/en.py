@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from freelance_comm.demo.cast import Cast, Job, Letter, client, fixed, hours
+from freelance_comm.demo.cast import Cast, Extra, Haggle, Job, Letter, Remark, Trouble, client, fixed, hours
 from freelance_comm.domain.people import (
     AddressForm,
     BusinessIdentity,
@@ -155,6 +155,7 @@ CAST = Cast(
         reason="Two hours a poster, corrections included",
         actions=("drawing and setting the posters",),
         labels=("The whole sum",),
+        hired=("printing of the four posters", "Quayside Print"),
     ),
     terms=Job(
         name="Site de la collection Rivages",
@@ -196,6 +197,12 @@ CAST = Cast(
         lines=(hours("layout", 5, 50),),
         reason="Five hours with two rounds of corrections",
         actions=("layout of the price list",),
+        extra=Extra(
+            title="a sheet of allergens for the counter",
+            words="Everybody asks what is in it. Could there be a sheet of allergens by the till as well?",
+            line=hours("sheet of allergens", 2, 50),
+            reason="Two hours: the table, and a layout that goes with the price list",
+        ),
     ),
     asks=Letter(subject="Could we move the launch?", text="Could we move the launch to the Saturday before Advent?"),
     enquires=Letter(
@@ -224,5 +231,25 @@ CAST = Cast(
         "a call about the print run",
         "the corrected contract",
         "the photos, cropped",
+    ),
+    trouble=Trouble(
+        words="On my phone the page cuts off my pictures. I spend days on where a picture ends.",
+        happened="On narrow screens the page made every picture square; I had only looked at it on the large one.",
+        remedy="all thirty pictures whole on every screen",
+        outcome="Content: he went through all thirty on his own phone, and every one was whole.",
+    ),
+    remark=Remark(
+        words=(
+            "The posters are lovely, you see at once that they belong together. "
+            "Only nobody can read the times from across the street."
+        ),
+        lesson="Look at a proof from across the street before anything is printed.",
+    ),
+    haggle=Haggle(
+        theirs="all four before the first reading",
+        mine="four good ones, in two weeks",
+        met="two in time, if they are the ones about the readings",
+        stuck="the day of the first reading",
+        result="The two about the readings came first, the other two a week later.",
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from freelance_comm.demo.cast import Cast, Job, Letter, client, fixed, hours
+from freelance_comm.demo.cast import Cast, Extra, Haggle, Job, Letter, Remark, Trouble, client, fixed, hours
 from freelance_comm.domain.people import (
     AddressForm,
     BusinessIdentity,
@@ -160,6 +160,7 @@ CAST = Cast(
         reason="Deux heures par affiche, corrections comprises",
         actions=("dessin et composition des affiches",),
         labels=("Somme entière",),
+        hired=("impression des quatre affiches", "Imprimerie du Quai"),
     ),
     terms=Job(
         name="Website of the Shorelines series",
@@ -201,6 +202,15 @@ CAST = Cast(
         lines=(hours("mise en page", 5, 48),),
         reason="Cinq heures, avec deux tours de corrections",
         actions=("mise en page de la carte",),
+        extra=Extra(
+            title="feuille des allergènes pour le comptoir",
+            words=(
+                "On nous demande sans cesse ce qu’il y a dans les gâteaux. "
+                "Pourrait-on avoir aussi une feuille des allergènes, près de la caisse ?"
+            ),
+            line=hours("feuille des allergènes", 2, 48),
+            reason="Deux heures : le tableau et une mise en page assortie à la carte",
+        ),
     ),
     asks=Letter(
         subject="Pourrait-on déplacer l’ouverture ?",
@@ -234,5 +244,28 @@ CAST = Cast(
         "un appel au sujet du tirage",
         "le contrat corrigé",
         "les photos recadrées",
+    ),
+    trouble=Trouble(
+        words="Sur mon téléphone, la page coupe mes photos. Moi, je passe des jours à choisir où une image s’arrête.",
+        happened=(
+            "Sur les écrans étroits, la page rendait toutes les photos carrées ; "
+            "je ne l’avais regardée que sur le grand."
+        ),
+        remedy="les trente photos entières sur tous les écrans",
+        outcome="Content : il a fait défiler les trente photos sur son téléphone, toutes sont entières.",
+    ),
+    remark=Remark(
+        words=(
+            "Les affiches sont superbes, on voit tout de suite qu’elles vont ensemble. "
+            "Mais depuis l’autre trottoir, personne n’arrive à lire les heures."
+        ),
+        lesson="Regarder une épreuve depuis l’autre trottoir avant d’imprimer.",
+    ),
+    haggle=Haggle(
+        theirs="les quatre avant la première lecture",
+        mine="quatre affiches soignées, dans deux semaines",
+        met="deux à temps, si ce sont celles des lectures",
+        stuck="le jour de la première lecture",
+        result="D’abord les deux affiches des lectures, les deux autres une semaine plus tard.",
     ),
 )

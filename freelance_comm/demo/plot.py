@@ -20,7 +20,7 @@ from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import Passage, Project, ProjectState, Requirement, SentDraft, Step, StepKind
 from freelance_comm.domain.promise import Promise, PromiseSource, PromiseState, outcome
 from freelance_comm.domain.promise_times import nudge_moment
-from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState
+from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState, Recommendation
 from freelance_comm.domain.regular import Habit, HabitCheck, Idea
 from freelance_comm.domain.time_entry import RunningTimer, TimeEntry
 from freelance_comm.domain.working_time import Calendar
@@ -123,6 +123,7 @@ class Plot:
     def quote(self, project: Project, job: Job, state: QuoteState, *, days_ago: int) -> Quote:
         """Add the quote of a project, made some days ago."""
         made = self.at(self.today - timedelta(days=days_ago), 11)
+        hired = (Recommendation(what=job.hired[0], whom=job.hired[1]),) if job.hired is not None else ()
         items = tuple(
             LineItem(
                 description=line.text,
@@ -138,7 +139,7 @@ class Plot:
             ref=self.change.next_ref("Q", made.year),
             created=made,
             currency=project.currency,
-            options=(QuoteOption(items=items),),
+            options=(QuoteOption(items=items, recommended=hired),),
             reason=job.reason,
             valid_until=made.date() + timedelta(days=30),
             state=state,
@@ -263,20 +264,20 @@ class Plot:
 
     def message(
         self, client: Client, direction: Direction, at: datetime, letter: Letter, project: Project | None = None
-    ) -> None:
+    ) -> Message:
         """Add a message as logged by hand."""
-        self.change.add(
-            Message(
-                id=self.change.new_id(),
-                client_id=client.id,
-                direction=direction,
-                at=at,
-                project_id=project.id if project is not None else None,
-                channel=client.channel.value,
-                subject=letter.subject,
-                excerpt=letter.text,
-            )
+        message = Message(
+            id=self.change.new_id(),
+            client_id=client.id,
+            direction=direction,
+            at=at,
+            project_id=project.id if project is not None else None,
+            channel=client.channel.value,
+            subject=letter.subject,
+            excerpt=letter.text,
         )
+        self.change.add(message)
+        return message
 
     def waiting(self, client: Client, letter: Letter, used: timedelta, project: Project | None = None) -> None:
         """Add a message that has used up ``used`` of its reply time and is still unanswered."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from freelance_comm.demo.cast import Cast, Job, Letter, client, fixed, hours
+from freelance_comm.demo.cast import Cast, Extra, Haggle, Job, Letter, Remark, Trouble, client, fixed, hours
 from freelance_comm.domain.people import (
     AddressForm,
     BusinessIdentity,
@@ -160,6 +160,7 @@ CAST = Cast(
         reason="Două ore de afiș, cu tot cu corecturi",
         actions=("desenul și culegerea afișelor",),
         labels=("Suma întreagă",),
+        hired=("tipărirea celor patru afișe", "Tipografia La Pod"),
     ),
     terms=Job(
         name="Сайт серии «Берега»",
@@ -201,6 +202,12 @@ CAST = Cast(
         lines=(hours("punere în pagină", 5, 160),),
         reason="Cinci ore, cu două rânduri de corecturi",
         actions=("punerea în pagină a listei",),
+        extra=Extra(
+            title="foaia cu alergenii, pentru tejghea",
+            words="Toată lumea întreabă ce e în prăjituri. Se poate și o foaie cu alergenii, lângă casă?",
+            line=hours("foaia cu alergenii", 2, 160),
+            reason="Două ore: tabelul și o punere în pagină care merge cu lista de prețuri",
+        ),
     ),
     asks=Letter(subject="Am putea muta lansarea?", text="Am putea muta lansarea pe sâmbăta dinainte de Moș Nicolae?"),
     enquires=Letter(
@@ -231,5 +238,24 @@ CAST = Cast(
         "un telefon despre tiraj",
         "contractul corectat",
         "fotografiile, decupate",
+    ),
+    trouble=Trouble(
+        words="Pe telefon, pagina îmi taie fotografiile. Eu stau zile întregi să hotărăsc unde se termină o imagine.",
+        happened="Pe ecranele înguste pagina făcea pătrate toate fotografiile; eu mă uitasem numai pe cel mare.",
+        remedy="toate cele treizeci de fotografii, întregi pe orice ecran",
+        outcome="Mulțumit: le-a luat la rând pe telefonul lui și toate sunt întregi.",
+    ),
+    remark=Remark(
+        words=(
+            "Afișele sunt superbe, se vede imediat că merg împreună. Doar că de peste drum nimeni nu poate citi orele."
+        ),
+        lesson="De privit o probă de peste drum înainte de tipar.",
+    ),
+    haggle=Haggle(
+        theirs="toate patru înainte de prima lectură",
+        mine="patru afișe lucrate cu grijă, în două săptămâni",
+        met="două la timp, dacă sunt cele despre lecturi",
+        stuck="ziua primei lecturi",
+        result="Mai întâi cele două afișe despre lecturi, celelalte două după o săptămână.",
     ),
 )

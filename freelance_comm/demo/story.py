@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from freelance_comm.demo import talks
 from freelance_comm.demo.plot import Plot
 from freelance_comm.domain.message import Direction
 from freelance_comm.domain.payment import TermsKind
@@ -26,7 +27,6 @@ KEPT = (
     (-150, "regular", 0, 16, 11),
     (-141, "regular", 1, 12, 9),
     (-118, "quiet", 3, 16, 15),
-    (-109, "quiet", 4, 12, 10),
     (-96, "quiet", 1, 15, 11),
     (-74, "shop", 0, 16, 13),
     (-70, "shop", 3, 12, 11),
@@ -85,7 +85,7 @@ def _record(plot: Plot) -> None:
 
 
 def _past(plot: Plot) -> None:
-    """Somebody whose job is long done, and who has not been heard of since."""
+    """Somebody whose job is long done, who complained once and praised in the end, and has not been heard of since."""
     cast, today = plot.cast, plot.today
     client = plot.client(cast.quiet, days_ago=260)
     closed = today - timedelta(days=44)
@@ -97,10 +97,14 @@ def _past(plot: Plot) -> None:
     plot.instalments(project, cast.past, quote, [closed - timedelta(days=2)], [True])
     for days, minutes in ((100, 240), (97, 215), (93, 260), (90, 190)):
         plot.time(project, today - timedelta(days=days), "09:30", minutes, cast.past.actions[0])
-    plot.sent(project, "closing/thanks", plot.at(closed, 15))
+    thanked, praised = plot.at(closed, 15), today - timedelta(days=42)
+    answered = plot.at(praised + timedelta(days=1), 10)
+    plot.sent(project, "closing/thanks", thanked)
+    talks.complaint(plot, client, project, cast.trouble, raised=plot.workday(-41), asked=thanked, over=praised)
     plot.change.archive(project.id, closed.year)
-    plot.message(client, Direction.IN, plot.at(today - timedelta(days=42), 11), cast.answered[0])
-    plot.message(client, Direction.OUT, plot.at(today - timedelta(days=41), 10), cast.answered[0])
+    praise = plot.message(client, Direction.IN, plot.at(praised, 11), cast.answered[0])
+    plot.message(client, Direction.OUT, answered, cast.answered[0])
+    talks.praise(plot, client, project, praise, allowed=answered)
 
 
 def _work(plot: Plot) -> None:
@@ -147,13 +151,16 @@ def _work(plot: Plot) -> None:
 
 
 def _first_work(plot: Plot, client_id: int) -> None:
-    """An earlier job of the same client: they came back."""
+    """An earlier job of the same client, with something added on the way: they came back."""
     cast, today = plot.cast, plot.today
     client = next(one for one in plot.change.clients() if one.id == client_id)
     closed = today - timedelta(days=310)
     project = plot.project(client, cast.first_work, "closing", days_ago=400, closed_on=closed, ticked=True)
-    plot.quote(project, cast.first_work, QuoteState.ACCEPTED, days_ago=396)
+    quote = plot.quote(project, cast.first_work, QuoteState.ACCEPTED, days_ago=396)
     plot.time(project, closed - timedelta(days=20), "10:00", 300, cast.first_work.actions[0])
+    if cast.first_work.extra is not None:
+        talks.addition(plot, project, quote, cast.first_work.extra, days_ago=323)
+        plot.time(project, closed - timedelta(days=8), "10:00", 120, cast.first_work.extra.line.text)
     plot.change.archive(project.id, closed.year)
 
 
@@ -180,6 +187,8 @@ def _shop(plot: Plot) -> None:
     for days, minutes in ((-14, 120), (-12, 175), (-10, 140)):
         plot.time(ended, plot.workday(days), "13:00", minutes, cast.parting.actions[0])
     plot.sent(ended, "delivery/delivery", plot.at(today - timedelta(days=6), 12))
+    talks.negotiation(plot, ended, cast.haggle, begun=plot.workday(-19), ended=plot.workday(-18))
+    talks.remark(plot, client, ended, cast.remark, said=plot.at(today - timedelta(days=3), 15))
     offer = plot.project(client, cast.offer, "quote", days_ago=8)
     plot.quote(offer, cast.offer, QuoteState.DRAFT, days_ago=2)
     plot.promise(

@@ -9,13 +9,22 @@ from pathlib import Path
 import pytest
 
 from freelance_comm import bootstrap, demo
+from freelance_comm.domain.complaint import Complaint
+from freelance_comm.domain.feedback import Feedback, Tone
+from freelance_comm.domain.negotiation import Outcome
 from freelance_comm.domain.people import Client
-from freelance_comm.domain.promise import PromiseSource
+from freelance_comm.domain.project import ProjectState
+from freelance_comm.domain.project_file import ProjectFile
+from freelance_comm.domain.promise import PromiseSource, PromiseState
+from freelance_comm.domain.quote import QuoteState
 from freelance_comm.domain.record import Record
 from freelance_comm.services import agenda, report_rhythm, standing
+from freelance_comm.services.agenda_item import SectionKind
+from freelance_comm.services.complaint_views import all_complaints, remedy_promise
 from freelance_comm.services.desk import Desk
 from freelance_comm.stages.registry import STAGE_IDS
 from freelance_comm.store import Workspace
+from freelance_comm.store.inventory import kinds
 from freelance_comm.text.catalog import translator
 
 MOMENTS = {
@@ -25,6 +34,8 @@ MOMENTS = {
     "the first of January": datetime(2028, 1, 1, 0, 0, tzinfo=UTC),
     "the night of the clocks": datetime(2026, 3, 29, 1, 30, tzinfo=UTC),
 }
+NOT_OF_THE_SAMPLE = {"mail_sources", "mail_people", "left_out", "tasks"}
+"""What a mailbox brings, and tasks, which come of the lines of a quote where somebody times or ticks them."""
 EVERY_LANGUAGE = pytest.mark.parametrize("locale", demo.LANGUAGES)
 EVERY_MOMENT = pytest.mark.parametrize("now", MOMENTS.values(), ids=MOMENTS)
 
@@ -69,6 +80,68 @@ def test_the_deadline_of_the_work_in_hand_slips_and_its_report_is_due(tmp_path: 
     due = report_rhythm.next_report_due(desk, work)
     assert due is not None
     assert due <= desk.today() + timedelta(days=2)
+
+
+def every_file(desk: Desk) -> list[ProjectFile]:
+    """Return every project of the sample with all that belongs to it."""
+    return [desk.reader.project(one.project.id) for one in desk.reader.summaries(closed=True)]
+
+
+@EVERY_LANGUAGE
+@EVERY_MOMENT
+def test_what_was_talked_over_is_settled_and_asks_for_nothing_today(tmp_path: Path, locale: str, now: datetime) -> None:
+    desk = built(tmp_path, locale, now)
+    assert [section for section in agenda.agenda(desk).sections if section.kind is SectionKind.COMPLAINT] == []
+    negotiations = [one for file in every_file(desk) for one in file.negotiations]
+    assert [one.outcome for one in negotiations] == [Outcome.AGREED]
+    assert not any(one.is_open for one in all_complaints(desk.reader))
+    moments = [negotiations[0].opened_at, *(one.at for one in negotiations[0].positions)]
+    moments += [one.said_at for one in desk.reader.of_clients(Feedback)]
+    assert max(moments) < now
+
+
+@EVERY_LANGUAGE
+@EVERY_MOMENT
+def test_a_complaint_went_the_whole_way_in_order(tmp_path: Path, locale: str, now: datetime) -> None:
+    desk = built(tmp_path, locale, now)
+    (told,) = desk.reader.of_clients(Complaint)
+    promise = remedy_promise(desk.reader, told)
+    assert promise is not None
+    assert promise.state in (PromiseState.KEPT, PromiseState.EARLY)
+    way = [told.raised_at, told.answered_at, told.owned_at, told.remedied_at, told.told_at, told.checked_at]
+    moments = [moment for moment in way if moment is not None]
+    assert len(moments) == len(way)
+    assert moments == sorted(moments)
+    assert told.resolved_on is not None
+    assert moments[-1].date() <= told.resolved_on <= now.date()
+    assert told.outcome
+
+
+@EVERY_LANGUAGE
+def test_one_word_may_be_quoted_and_one_teaches_something(tmp_path: Path, locale: str) -> None:
+    good, mixed = built(tmp_path, locale, MOMENTS["a Friday afternoon"]).reader.of_clients(Feedback)
+    assert (good.tone, good.may_be_quoted, mixed.tone, mixed.may_be_quoted) == (Tone.GOOD, True, Tone.MIXED, False)
+    assert good.signed.startswith(good.said_by)
+    assert mixed.lesson
+
+
+@EVERY_LANGUAGE
+def test_an_addition_was_accepted_and_a_line_given_to_somebody_else(tmp_path: Path, locale: str) -> None:
+    files = every_file(built(tmp_path, locale, MOMENTS["a Friday afternoon"]))
+    ((file, addition),) = [(file, one) for file in files for one in file.additions]
+    assert (file.head.state, addition.state) == (ProjectState.CLOSED, QuoteState.ACCEPTED)
+    assert file.agreed is not None
+    assert file.quote is not None
+    assert file.agreed.hours == file.quote.option.hours + addition.option.hours
+    assert addition.requirement_id in {wish.id for wish in file.requirements if wish.done_on is not None}
+    hired = [one for file in files for quote in file.quotes for one in quote.option.recommended]
+    assert [bool(one.what and one.whom) for one in hired] == [True]
+
+
+@EVERY_LANGUAGE
+def test_the_sample_holds_every_kind_of_record_there_is(tmp_path: Path, locale: str) -> None:
+    rows = built(tmp_path, locale, MOMENTS["a Friday afternoon"]).reader.rows()
+    assert set(kinds()) - {row.kind for row in rows} == NOT_OF_THE_SAMPLE
 
 
 @EVERY_LANGUAGE
