@@ -10,12 +10,16 @@ from tests.contract.tree import fresh, module_name, python_files, shown, tree
 
 MODULES = [module_name(path) for path in python_files("freelance_comm")]
 
-WATCH = """
+LIBRARIES = (
+    "textual.app", "textual.widgets", "rich.text", "jinja2.sandbox", "babel.dates", "babel.numbers",
+    "babel.messages.pofile", "babel.messages.mofile", "tinydb", "markupsafe", "aiohttp.web", "textual_serve.server",
+)  # fmt: skip
+"""What others wrote may do as it likes when it is imported."""
+
+WATCH = f"""
 import builtins, contextlib, importlib, io, os, pathlib, socket, subprocess, time, warnings
 import argparse, asyncio, csv, decimal, email, gettext, json, logging, zoneinfo
-for library in ("textual.app", "textual.widgets", "rich.text", "jinja2.sandbox", "babel.dates", "babel.numbers",
-                "babel.messages.pofile", "babel.messages.mofile", "tinydb", "markupsafe", "aiohttp.web",
-                "textual_serve.server"):
+for library in {LIBRARIES!r}:
     importlib.import_module(library)
 answer = []
 ours = os.path.join(os.getcwd(), "freelance_comm")
@@ -30,18 +34,18 @@ def watched(owner, name):
                 return real(*arguments, **options)
             frame = frame.f_back
         if frame is not None:
-            answer.append(f"{frame.f_code.co_filename[len(ours):]}:{frame.f_lineno} calls {name}")
+            answer.append(frame.f_code.co_filename[len(ours):] + f":{{frame.f_lineno}} calls {{name}}")
         return real(*arguments, **options)
     setattr(owner, name, call)
 
-for owner, names in {
+for owner, names in {{
     builtins: ("open", "print", "input"),
     io: ("open",),
     os: ("open", "stat", "scandir", "listdir", "getcwd", "mkdir", "makedirs", "system", "fork", "popen"),
     time: ("time", "time_ns", "monotonic", "perf_counter", "sleep", "localtime"),
     subprocess: ("run", "Popen"),
     socket: ("socket",),
-}.items():
+}}.items():
     for name in names:
         watched(owner, name)
 """
@@ -60,7 +64,8 @@ def test_the_watch_notices_what_it_is_there_for() -> None:
 def test_every_module_can_be_imported_first() -> None:
     # A circle of imports shows only to whoever enters it at the wrong place.
     code = (
-        "import os\n"
+        "import os, importlib\n"
+        f"for library in {LIBRARIES!r}: importlib.import_module(library)\n"  # or every child loads them anew
         "answer = []\n"
         f"for name in {MODULES!r}:\n"
         "    child = os.fork()\n"

@@ -15,7 +15,7 @@ from freelance_comm.domain.payment import Instalment, Receipt
 from freelance_comm.domain.people import WorkingHours
 from freelance_comm.domain.project import Passage, Project, SentDraft
 from freelance_comm.domain.quote import Quote, QuoteState, Unit
-from freelance_comm.services import deadlines, messages, promises, quoting, timelog
+from freelance_comm.services import complaints, deadlines, messages, promises, quoting, timelog
 from freelance_comm.services.agenda import Action, Agenda, Item, SectionKind, Urgency, agenda
 from tests import reference
 from tests.unit.services.rig import Rig, at, hours
@@ -491,6 +491,7 @@ def _everything(rig: Rig) -> Agenda:
     deadlines.promise_deadline(rig.desk, project, date(2026, 4, 17))
     due_on(rig, project, date(2026, 4, 1))
     promises.add_promise(rig.desk, "a call", client_text="Ana", due=at(13, 10, month=4))
+    complaints.add(rig.desk, "The colours are not ours.", client_text="Cosmin")
     rig.came(at(7, 9, month=4), client="Doina")
     rig.went(at(2, 9, month=4), client="Cosmin")
     rig.set(at(13, 9, month=4))
