@@ -27,7 +27,7 @@ AT_100 = """\
 
    Promised
    ○ by 16:00       the revised quote        Fennimore Books           you said 17:00    k kept
-   ○ by Mon 10:00   call back about the c…   Éditions du Saule         you said 11:00    k kept
+   ○ by Mon 14:00   call back about the c…   Éditions du Saule         you said 15:00    k kept
 """
 
 
