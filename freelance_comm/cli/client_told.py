@@ -58,9 +58,9 @@ def _card(client: Client, session: Session) -> list[tuple[str, str]]:
         *_clock_rows(client, session),
         (tr.gettext("Time is rounded"), _rounding_words(client, session)),
         (tr.gettext("On documents"), identity_text(client.identity)),
-        (tr.gettext("Likes"), client.likes),
-        (tr.gettext("How they like it"), client.wishes),
-        (tr.gettext("Notes"), client.notes),
+        (tr.gettext("Likes"), _in_a_line(client.likes)),
+        (tr.gettext("How they like it"), _in_a_line(client.wishes)),
+        (tr.gettext("Notes"), _in_a_line(client.notes)),
     ]
     for contact in client.contacts:
         parts = (contact.name, contact.role, contact.email, contact.phone)
@@ -68,6 +68,12 @@ def _card(client: Client, session: Session) -> list[tuple[str, str]]:
     merged = [f"{card.name} {card.ref}" for card in client.earlier]
     rows.append((tr.gettext("Also kept as"), ", ".join(merged)))
     return rows
+
+
+def _in_a_line(text: str) -> str:
+    """Return what was written in several lines with a mark where each ended; a line that leads to the next has none."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return "".join(line + (" " if line.endswith(":") else " · ") for line in lines).removesuffix(" · ")
 
 
 def _rounding_words(client: Client, session: Session) -> str:

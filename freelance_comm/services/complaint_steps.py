@@ -13,7 +13,7 @@ from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.promise import PromiseSource, PromiseState, outcome
 from freelance_comm.domain.text_safety import clean_name
-from freelance_comm.services import promises
+from freelance_comm.services import promise_making, promises
 from freelance_comm.services.complaint_views import ComplaintView, find, remedy_promise, view
 from freelance_comm.services.wording import past_moment
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CHECK_BACK_AFTER = 10
 """Working days after which it is time to ask whether all is well, where no other day was chosen."""
 _REMEDY = N_("What you will do")
+_PROMISED = N_("It is on your list of promises. Next: {next}")
 
 
 def answered(desk: Desk, named: str | int, *, owned: bool = False, at: datetime | None = None) -> ComplaintView:
@@ -69,11 +70,27 @@ def promise_remedy(
     whole_day: bool = False,
     window_start: datetime | None = None,
 ) -> ComplaintView:
-    """Say what will be done, and by when: it becomes a promise on the ledger; one that was there before is replaced."""
+    """Say what will be done, and by when: it becomes a promise on the ledger; one that was there before is replaced.
+
+    The same said twice is one promise, and no move.
+    """
     base = find(desk, named)
     cleaned = clean_name(what, what=desk.tr.gettext(_REMEDY), limit=1000)
     old = remedy_promise(desk.reader, base)
     project_id = _open_project(desk, base)
+    meant = promise_making.new_promise(
+        desk,
+        0,
+        cleaned,
+        client_id=base.client_id,
+        project_id=project_id,
+        due=due,
+        window_start=window_start,
+        whole_day=whole_day,
+        source=PromiseSource.MESSAGE,
+    )
+    if old is not None and old.state is PromiseState.OPEN and promise_making.is_same(old, meant):
+        return view(desk, base, said=_PROMISED)
     with desk.change() as change:
         promise = promises.put_down(
             desk,
@@ -95,7 +112,7 @@ def promise_remedy(
             remedy=cleaned, promise_id=promise.id, point=point, remedied_at=None, told_at=None, resolved_on=None
         )
         change.save(base, new)
-    return view(desk, new, said=N_("It is on your list of promises. Next: {next}"))
+    return view(desk, new, said=_PROMISED)
 
 
 def _open_project(desk: Desk, complaint: Complaint) -> int | None:

@@ -6,6 +6,7 @@ Apart from the steps themselves because every overview shows complaints, and few
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.complaint import Complaint, NextStep, Point, next_step
@@ -173,13 +174,19 @@ def next_words(desk: Desk, complaint: Complaint, promise: Promise | None, coming
     """Return what comes next, in words."""
     words = desk.tr.gettext(_NEXT[coming])
     if coming is NextStep.DO and promise is not None:
-        return words.format(what=show(promise.what).rstrip("."), due=_due(desk, promise))
+        return _one_dot(words.format(what=show(promise.what).rstrip("."), due=_due(desk, promise)))
     if coming is NextStep.CHECK_BACK:
         from freelance_comm.text.telling import near_day
 
         day = complaint.check_back_on
-        return words.format(day=near_day(day, desk.today(), desk.tr) if day else desk.tr.gettext("on a day you choose"))
+        told = near_day(day, desk.today(), desk.tr) if day else desk.tr.gettext("on a day you choose")
+        return _one_dot(words.format(day=told))
     return words
+
+
+def _one_dot(sentence: str) -> str:
+    """Return a sentence with one full stop where it ends in a short month, such as "4 дек."; the month brings its own."""
+    return sentence[:-1] if sentence.endswith("..") else sentence
 
 
 def _due(desk: Desk, promise: Promise) -> str:
@@ -206,7 +213,7 @@ def _path(
         made.append(line(NextStep.ANSWER, t("You answer"), one.answered_at))
     if one.point is not Point.NO:
         what = show(one.remedy) or t("You say what you will do, and by when")
-        when = _due(desk, promise) if promise is not None else ""
+        when = _remedy_time(desk, one, promise, remedied=remedied)
         set_right = PathLine(text=what, when=when, done=remedied, now=coming in _ABOUT_REMEDY)
         made += [set_right, line(NextStep.TELL, t("You tell them that it is done"), one.told_at)]
     planned = near_day(one.check_back_on, today, desk.tr) if one.check_back_on is not None else ""
@@ -215,6 +222,16 @@ def _path(
     ending = show(one.outcome) or t("They are content again")
     made.append(PathLine(text=ending, when=over, done=not one.is_open, now=coming is NextStep.RESOLVE))
     return tuple(made)
+
+
+def _remedy_time(desk: Desk, one: Complaint, promise: Promise | None, *, remedied: bool) -> str:
+    """Return when it was put right, in words; until then, by when it is promised."""
+    moment = one.remedied_at or (promise.closed_at if promise is not None else None)
+    if remedied and moment is not None:
+        from freelance_comm.text.telling import near
+
+        return near(moment, desk.now(), desk.zone, desk.tr)
+    return _due(desk, promise) if promise is not None else ""
 
 
 _ABOUT_REMEDY = (NextStep.JUDGE, NextStep.REMEDY, NextStep.DO)
@@ -261,7 +278,7 @@ def view(desk: Desk, complaint: Complaint, *, remarks: tuple[str, ...] = (), sai
 def find(desk: Desk, named: str | int) -> Complaint:
     """Return the complaint with that id, short name (``K-3K9F``) or words.
 
-    Else ``named`` may be a client or a project with one open complaint.
+    Else ``named`` may be its client or project. Open ones go before those that are over.
     """
     known = {one.id: one for one in all_complaints(desk.reader)}
     if isinstance(named, int):
@@ -271,27 +288,24 @@ def find(desk: Desk, named: str | int) -> Complaint:
             )
         return known[named]
     described = {one.id: cut(one.words) for one in known.values()}
-    try:
-        return known[handles.choose(handles.COMPLAINT, named, described)]
-    except NotFound:
-        of_client = _only_open_of(desk, named)
-        if of_client is None:
-            raise
-        return of_client
+    still = {number: words for number, words in described.items() if known[number].is_open}
+    return known[handles.choose_open(handles.COMPLAINT, named, still, described, lambda: _of_owner(desk, named))]
 
 
-def _only_open_of(desk: Desk, named: str) -> Complaint | None:
-    """Return the only open complaint of the client, or about the project, that ``named`` means."""
+def _of_owner(desk: Desk, named: str) -> list[int]:
+    """Return the complaints of the client, or about the project, that ``named`` means: open ones, else those over."""
     from freelance_comm.services.clients import find_client
     from freelance_comm.services.projects import find_project
 
-    open_ones = [one for one in all_complaints(desk.reader) if one.is_open]
-    for look, field in ((find_client, "client_id"), (find_project, "project_id")):
+    several: list[int] = []
+    for look, field in ((find_client, "client_id"), (partial(find_project, closed=True), "project_id")):
         try:
             number = look(desk, named).id
         except AppError:
             continue
-        found = [one for one in open_ones if getattr(one, field) == number]
+        of_it = [one for one in all_complaints(desk.reader) if getattr(one, field) == number]
+        found = [one.id for one in of_it if one.is_open] or [one.id for one in of_it]
         if len(found) == 1:
-            return found[0]
-    return None
+            return found
+        several = several or found
+    return several

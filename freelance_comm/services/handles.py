@@ -8,7 +8,7 @@ in one list end alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from freelance_comm.domain.errors import Ambiguous, NotFound
 from freelance_comm.domain.marking import N_
@@ -84,33 +84,64 @@ def choose(letter: str, text: str, described: dict[int, str]) -> int:
 
     Raises ``NotFound`` or ``Ambiguous``; both list candidates with their handles.
     """
-    found = matching(letter, text, described) or beginning(letter, text, described)
-    if not found:
-        from freelance_comm.domain.text_safety import name_key
-
-        words = name_key(text)
-        found = tuple(number for number, words_of in described.items() if words and words in name_key(words_of))
+    found = _called(letter, text, described)
     if len(found) == 1:
         return found[0]
-    named = handles(letter, described)
-
-    def listed(numbers: Iterable[int]) -> tuple[str, ...]:
-        return tuple(f"{named[number]} {described[number]}".rstrip() for number in numbers)
-
     if found:
-        raise Ambiguous(
-            N_("“{text}” can mean several."),
-            hint=N_("Choose one by the short name at its beginning."),
-            near=listed(found[:_LISTED]),
-            text=text,
-        )
-    near = listed(described if len(described) <= _LISTED else _close(text, named))
+        raise several(letter, text, found, described)
+    named = handles(letter, described)
+    near = _listed(described if len(described) <= _LISTED else _close(text, named), named, described)
     raise NotFound(
         N_("Nothing here is called “{text}”."),
         hint=N_("Short names stand at the beginning of the lines of the list."),
         near=near,
         text=text,
     )
+
+
+def choose_open(
+    letter: str, text: str, still: dict[int, str], described: dict[int, str], of_owner: Callable[[], Sequence[int]]
+) -> int:
+    """Return the one id that ``text`` names: among those ``still`` open before all that are ``described``.
+
+    ``of_owner`` is asked where nothing is called so: it returns the ids that belong to whom or what ``text`` means.
+    """
+    try:
+        return choose(letter, text, still)
+    except NotFound:
+        found = of_owner()
+    if any(number in still for number in found) or not _called(letter, text, described):
+        if len(found) > 1:
+            raise several(letter, text, found, described)
+        if found:
+            return found[0]
+    return choose(letter, text, described)
+
+
+def several(letter: str, text: str, found: Sequence[int], described: dict[int, str]) -> Ambiguous:
+    """Return the refusal that lists the ids ``found``, all of them in ``described``, which ``text`` may mean."""
+    return Ambiguous(
+        N_("“{text}” can mean several."),
+        hint=N_("Choose one by the short name at its beginning."),
+        near=_listed(found[:_LISTED], handles(letter, described), described),
+        text=text,
+    )
+
+
+def _called(letter: str, text: str, described: dict[int, str]) -> tuple[int, ...]:
+    """Return the ids that ``text`` can mean: by handle, else by words."""
+    from freelance_comm.domain.text_safety import name_key
+
+    words = name_key(text)
+    return (
+        matching(letter, text, described)
+        or beginning(letter, text, described)
+        or tuple(number for number, words_of in described.items() if words and words in name_key(words_of))
+    )
+
+
+def _listed(numbers: Iterable[int], named: dict[int, str], described: dict[int, str]) -> tuple[str, ...]:
+    return tuple(f"{named[number]} {described[number]}".rstrip() for number in numbers)
 
 
 def _close(text: str, named: dict[int, str]) -> tuple[int, ...]:

@@ -22,6 +22,8 @@ from freelance_comm.services import handles, ways_out
 from freelance_comm.services.ways_out import Way
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from freelance_comm.domain.project_file import ProjectFile
     from freelance_comm.services.desk import Desk
 
@@ -106,7 +108,10 @@ def open_on(desk: Desk, file: ProjectFile) -> tuple[NegotiationView, ...]:
 
 
 def find(desk: Desk, named: str | int) -> tuple[Project, Negotiation]:
-    """Return the negotiation with that id, short name (``N-3K9F``) or words; else the only open one of that project."""
+    """Return the negotiation with that id, short name (``N-3K9F``) or words; else that of the project ``named`` means.
+
+    An open one goes before those that are over.
+    """
     known = {one.id: (project, one) for project, one in all_negotiations(desk, closed=True)}
     if isinstance(named, int):
         if named not in known:
@@ -115,27 +120,24 @@ def find(desk: Desk, named: str | int) -> tuple[Project, Negotiation]:
             )
         return known[named]
     described = {number: about(one) for number, (_project, one) in known.items()}
-    try:
-        return known[handles.choose(handles.NEGOTIATION, named, described)]
-    except NotFound:
-        pair = _only_open_of(desk, named, known)
-        if pair is None:
-            raise
-        return pair
+    still = {number: words for number, words in described.items() if known[number][1].is_open}
+    chosen = handles.choose_open(
+        handles.NEGOTIATION, named, still, described, lambda: _of_project(desk, named, known.values())
+    )
+    return known[chosen]
 
 
-def _only_open_of(
-    desk: Desk, named: str, known: dict[int, tuple[Project, Negotiation]]
-) -> tuple[Project, Negotiation] | None:
+def _of_project(desk: Desk, named: str, known: Iterable[tuple[Project, Negotiation]]) -> list[int]:
+    """Return the negotiations of the project that ``named`` means: open ones, else those that are over."""
     from freelance_comm.domain.errors import AppError
     from freelance_comm.services.projects import find_project
 
     try:
         project = find_project(desk, named, closed=True)
     except AppError:
-        return None
-    found = [pair for pair in known.values() if pair[0].id == project.id and pair[1].is_open]
-    return found[0] if len(found) == 1 else None
+        return []
+    found = [one for owner, one in known if owner.id == project.id]
+    return [one.id for one in found if one.is_open] or [one.id for one in found]
 
 
 def about(negotiation: Negotiation) -> str:

@@ -44,7 +44,17 @@ def compose_for(desk: Desk, client: Client, name: str, *, built_in: bool = False
     """Return the letter ``name`` to a client: it looks back on the last project that was finished, if there is one."""
     project = last_finished(desk, client)
     file = desk.reader.project(project.id) if project is not None else None
-    return _written(desk, client, file, name, built_in=built_in)
+    draft = _written(desk, client, file, name, built_in=built_in)
+    return draft.but(missing=(*_what_comes_first(desk, client), *draft.missing))
+
+
+def _what_comes_first(desk: Desk, client: Client) -> tuple[str, ...]:
+    """Return in words what should be settled before somebody is greeted as if all were well."""
+    from freelance_comm.services.complaint_views import all_complaints
+
+    if not any(one.client_id == client.id and one.is_open for one in all_complaints(desk.reader)):
+        return ()
+    return (desk.tr.gettext("A complaint of theirs is open: settle that first."),)
 
 
 def after_sending(desk: Desk, draft: Draft) -> AfterSending | None:

@@ -40,6 +40,13 @@ def test_the_line_may_name_the_client_or_the_project_itself(ana: Shell) -> None:
     )
 
 
+def test_with_the_time_as_an_option_the_line_still_begins_with_whom_it_is_for(ana: Shell) -> None:
+    ana.run("promise add ana the revised quote --by friday")
+    (promise,) = ana.run("promise list --json").data
+    assert (promise["client"], promise["what"]) == ("Ana Petrescu", "the revised quote")
+    assert "--client" in ana.try_("promise add zoe a call --by friday").err
+
+
 @pytest.mark.parametrize("line", ["mâine între 9 și 12 telefon", "telefon, mâine 9-12"])
 def test_a_line_is_read_in_the_language_of_the_interface(ana: Shell, line: str) -> None:
     ana.run(f"--lang ro promise add --client ana '{line}'")

@@ -75,7 +75,7 @@ def test_a_negotiation_shows_what_moved_and_a_way_out(landing: Shell) -> None:
     shown = landing.run("negotiation show Landing").out
     assert "800 is all we have → well, 950" in shown
     assert "smaller-scope" in landing.run("negotiation ways Landing").out
-    assert "the work becomes smaller" in landing.run("negotiation draft Landing --sent").out
+    assert "make the work smaller" in landing.run("negotiation draft Landing --sent").out
     assert "no answer yet" in landing.run("negotiation show Landing").out
     landing.run("negotiation agreed Landing '1000 without the shop'")
     assert "Nothing is being negotiated." in landing.run("negotiation list").out

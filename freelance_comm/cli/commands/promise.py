@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 VERBS = ("add", "list", "show", "keep", "move", "edit", "withdraw")
 _SAID_IN = ("call", "message", "draft", "report")
 """Where a promise can be made; the day of delivery has a command of its own."""
+_TO_WHOM = N_("Begin with the name of the client or project, or give --client or --project.")
 
 
 def configure(parser: Parser, tr: Translator) -> None:
@@ -122,6 +123,8 @@ def _add(args: Namespace, session: Session) -> PromiseView:
     client, project = args.client, args.project
     if args.by:
         what, due = words, _by_options(args, session)
+        if not client and not project:
+            what, client, project = _to_whom(desk, words)
     else:
         if args.window:
             raise BadValue(N_("It does not say until when."), hint=N_("Give the end of the window: --by."))
@@ -143,6 +146,19 @@ def _add(args: Namespace, session: Session) -> PromiseView:
     )
 
 
+def _to_whom(desk: Desk, words: str) -> tuple[str, str, str]:
+    """Return what is promised, and the client or project named before it."""
+    from freelance_comm.services.promise_line import everybody, take_name
+
+    try:
+        named = take_name(words.split(), everybody(desk))
+    except NotFound as refused:
+        refused.hint = _TO_WHOM
+        raise
+    ref, what = named.handle.ref, " ".join(named.rest)
+    return (what, "", ref) if ref.startswith("P-") else (what, ref, "")
+
+
 def _spoken(desk: Desk, words: str, given: Handle | None) -> SpokenPromise:
     """Read the line; where it names nobody the refusal tells of the options too."""
     from freelance_comm.services.promise_line import everybody, read_promise
@@ -150,7 +166,7 @@ def _spoken(desk: Desk, words: str, given: Handle | None) -> SpokenPromise:
     try:
         return read_promise(desk, words, () if given is not None else everybody(desk), given)
     except NotFound as refused:
-        refused.hint = N_("Begin with the name of the client or project, or give --client or --project.")
+        refused.hint = _TO_WHOM
         raise
 
 

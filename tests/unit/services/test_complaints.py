@@ -261,3 +261,32 @@ def test_work_done_over_that_nobody_complained_about_stands_in_no_letter_and_no_
     assert checklist.open_steps(file) == (step,)
     assert facts["steps"] == []
     assert reports.report(ana.desk, project).next_steps == ()
+
+
+def test_a_client_with_two_complaints_is_asked_which_is_meant(ana: Rig) -> None:
+    noted(ana)
+    noted(ana, "The paper is too thin")
+    with pytest.raises(Ambiguous) as refused:
+        find(ana.desk, "Ana")
+    assert [text.split(" ", 1)[1] for text in refused.value.near] == [WORDS, "The paper is too thin"]
+
+
+def test_what_is_over_is_found_by_its_project_where_nothing_is_open(ana: Rig) -> None:
+    over = complaints.resolve(ana.desk, noted(ana).complaint.id, "she likes it").complaint
+    assert find(ana.desk, "Menu").id == over.id
+    still = noted(ana, "The paper is too thin").complaint
+    assert find(ana.desk, "Menu").id == still.id
+
+
+def test_the_same_remedy_said_twice_is_one_promise_that_never_moved(ana: Rig) -> None:
+    number = remedied(ana, at(3, 10)).complaint.id
+    (before,) = promises.all_promises(ana.desk.reader)
+    complaint_steps.promise_remedy(ana.desk, number, before.what, due=before.due)
+    assert promises.all_promises(ana.desk.reader) == (before,)
+
+
+def test_a_remedy_that_is_done_says_when_it_was_done(ana: Rig) -> None:
+    number = remedied(ana, at(3, 17)).complaint.id
+    ana.set(at(2, 11))
+    path = complaint_steps.done(ana.desk, number).path
+    assert next(line.when for line in path if line.text == only(ana).complaint.remedy) == "today 11:00"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from freelance_comm.domain.errors import BadValue, NotFound
+from freelance_comm.domain.errors import Ambiguous, BadValue, NotFound
 from freelance_comm.domain.negotiation import Outcome, Reaction, Side, Subject
 from freelance_comm.domain.project import Project
 from freelance_comm.services import drafts, negotiation_letters, negotiations
 from freelance_comm.services.letter_names import GOOD_TERMS, PROPOSAL
-from freelance_comm.services.negotiation_views import NegotiationView
+from freelance_comm.services.negotiation_views import NegotiationView, find
 from freelance_comm.services.undoing import undo
 from freelance_comm.services.ways_out import WAYS
 from tests.unit.services.rig import Rig, at
@@ -142,3 +142,18 @@ def test_what_was_said_last_is_undone_alone(rig: Rig, menu: Project) -> None:
     negotiations.say(rig.desk, number, Side.MINE, "1100")
     undo(rig.desk)
     assert [one.words for one in only(rig).negotiation.positions] == ["800 is all we have", "1200"]
+
+
+def test_one_that_is_over_is_found_by_its_project_for_the_words_to_part_with(rig: Rig, menu: Project) -> None:
+    number = begun(rig, menu).negotiation.id
+    negotiations.end(rig.desk, number, Outcome.ENDED)
+    assert find(rig.desk, "Menu")[1].id == number
+    later = begun(rig, menu, Subject.DATE).negotiation.id
+    assert find(rig.desk, "Menu")[1].id == later
+
+
+def test_two_on_one_project_are_asked_about(rig: Rig, menu: Project) -> None:
+    begun(rig, menu)
+    begun(rig, menu, Subject.DATE)
+    with pytest.raises(Ambiguous):
+        find(rig.desk, "Menu")
