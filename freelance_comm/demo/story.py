@@ -159,8 +159,8 @@ def _first_work(plot: Plot, client_id: int) -> None:
     quote = plot.quote(project, cast.first_work, QuoteState.ACCEPTED, days_ago=396)
     plot.time(project, closed - timedelta(days=20), "10:00", 300, cast.first_work.actions[0])
     if cast.first_work.extra is not None:
-        talks.addition(plot, project, quote, cast.first_work.extra, days_ago=323)
-        plot.time(project, closed - timedelta(days=8), "10:00", 120, cast.first_work.extra.line.text)
+        talks.addition(plot, project, quote, cast.first_work.extra, days_ago=340)
+        plot.time(project, closed - timedelta(days=24), "10:00", 120, cast.first_work.extra.line.text)
     plot.change.archive(project.id, closed.year)
 
 
