@@ -185,7 +185,7 @@ def next_words(desk: Desk, complaint: Complaint, promise: Promise | None, coming
 
 
 def _one_dot(sentence: str) -> str:
-    """Return a sentence with one full stop where it ends in a short month, such as "4 дек."; the month brings its own."""
+    """Return a sentence with one full stop at its end: a short month such as "4 дек." brings its own."""
     return sentence[:-1] if sentence.endswith("..") else sentence
 
 
