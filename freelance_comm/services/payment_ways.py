@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import BadValue, NotFound
 from freelance_comm.domain.marking import N_
-from freelance_comm.domain.money import Money, total
+from freelance_comm.domain.money import Money, minor_unit, total
 from freelance_comm.domain.payment import Instalment, TermsKind
 from freelance_comm.domain.record import Record
 from freelance_comm.services.exposure import Span, most_unpaid, span_of, work_span
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from freelance_comm.services.fact_values import Facts
     from freelance_comm.text.catalog import Translator
 
-_LEAST_DAYS, _WEEK = 5, 5
-"""Working days: fewer are no work in three parts; what is paid by the week."""
+_LEAST_DAYS = 5
+"""Working days: fewer are no work in three parts, and no more than a week."""
 _AFTER_THE_WORK = timedelta(days=27)
 """So long what is still open may be shared out when the work is over, or nearly so."""
 FIRST_PERCENT = Decimal(20)
@@ -191,9 +191,17 @@ def way_fact(rung: Rung) -> Facts:
         "first": rung.first,
         "final": rung.sums[-1][0],
         "even": rung.first == rung.sums[-1][0],
+        "largest": rung.largest,
+        "steady": _steady([amount for amount, _due in rung.sums]),
         "first_due": rung.first_due,
         "last_due": rung.last_due,
     }
+
+
+def _steady(sums: list[Money]) -> bool:
+    """Return whether every sum but the last is the same, give or take the cents that cannot be shared out."""
+    amounts = [one.amount for one in sums[:-1]]
+    return not amounts or max(amounts) - min(amounts) <= minor_unit(sums[0].currency)
 
 
 def _proposals(price: Money, span: Span) -> Iterator[tuple[TermsKind, list[tuple[Money, date]]]]:
@@ -209,12 +217,23 @@ def _proposals(price: Money, span: Span) -> Iterator[tuple[TermsKind, list[tuple
         third = count // 3
         ends = (days[third - 1], days[2 * third - 1], days[-1])
         yield TermsKind.INSTALMENTS, list(zip(price.split(3), ends, strict=True))
-    weeks = [days[start : start + _WEEK] for start in range(0, count, _WEEK)]
-    if count >= 2 * _WEEK:
+    weeks = _weeks(days)
+    if len(weeks) > 1 and count > _LEAST_DAYS:
         sums_by_week = _by_share(price, [len(week) for week in weeks])
         yield TermsKind.WEEKLY, list(zip(sums_by_week, (week[-1] for week in weeks), strict=True))
     if 1 < count <= MOST_PARTS:
         yield TermsKind.DAILY, list(zip(price.split(count), days, strict=True))
+
+
+def _weeks(days: list[date]) -> list[list[date]]:
+    """Return the days of each week of the calendar: by the week is paid on its last working day, not every five."""
+    found: list[list[date]] = []
+    for day in days:
+        if found and found[-1][0].isocalendar()[:2] == day.isocalendar()[:2]:
+            found[-1].append(day)
+        else:
+            found.append([day])
+    return found
 
 
 def _by_share(price: Money, weights: list[int]) -> list[Money]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from freelance_comm.domain.answered import included
 from freelance_comm.domain.people import Client
 from freelance_comm.domain.project_file import ProjectFile
+from freelance_comm.domain.promise_times import day_deadline
 from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState, Unit
 from freelance_comm.services import standing
 from freelance_comm.services.fact_values import Facts, cleaned, last_day, local_day, sentence
@@ -17,6 +18,9 @@ from freelance_comm.services.quote_comparison import changes, in_words, previous
 from freelance_comm.services.quote_versions import draft_of, version_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from freelance_comm.domain.promise import Promise
     from freelance_comm.services.desk import Desk
 
 
@@ -62,9 +66,19 @@ def addition_facts(desk: Desk, file: ProjectFile, addition: Quote, client: Clien
         "by_you": addition.asked_by in speakers,
         "former": former,
         "whole_waits": addition.whole_waits,
-        "until_now": None if deadline is None else last_day(deadline, deadline.zone or desk.zone),
+        "until_now": None if deadline is None else _day_as_told(desk, file, deadline),
         "whole": whole if accepted or agreed is None else whole + own,
     }
+
+
+def _day_as_told(desk: Desk, file: ProjectFile, deadline: Promise) -> date:
+    """Return the day of the whole work as the client has read it: the ledger has the working day before a free one."""
+    calendar = desk.calendar()
+    accepted = [file.quote, *(one for one in file.additions if one.whole_waits and one.state is QuoteState.ACCEPTED)]
+    for quote in reversed(accepted):
+        if quote is not None and quote.ready_on is not None and day_deadline(calendar, quote.ready_on) == deadline.due:
+            return quote.ready_on
+    return last_day(deadline, deadline.zone or desk.zone)
 
 
 def _head(desk: Desk, quote: Quote) -> Facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.answered import answered_by, unanswered
@@ -38,7 +39,23 @@ def remarks(desk: Desk, file: ProjectFile, quote: Quote) -> tuple[str, ...]:
         found.append(tr.gettext("It has no last day; a date helps the client decide."))
     if quote.state in _UNDECIDED and quote.ready_on is not None and quote.ready_on < desk.today():
         found.append(tr.gettext("The day on which the work is ready has passed: name another one."))
+    elif quote.state in _UNDECIDED and quote.ready_on is not None:
+        found += _free(desk, quote.ready_on)
     return tuple(found)
+
+
+def _free(desk: Desk, day: date) -> list[str]:
+    from freelance_comm.domain.promise_times import day_deadline
+    from freelance_comm.text.formats import Formats
+    from freelance_comm.text.telling import dated
+
+    calendar = desk.calendar()
+    due = day_deadline(calendar, day)
+    if due is None or calendar.local_date(due - timedelta(seconds=1)) == day:
+        return []
+    said = desk.tr.gettext("You do not work on {day}: it will be promised for {other}.")
+    other = Formats(desk.tr.locale).date(calendar.local_date(due - timedelta(seconds=1)))
+    return [said.format(day=dated(day, desk.tr), other=other)]
 
 
 def _others(desk: Desk, quote: Quote) -> list[str]:

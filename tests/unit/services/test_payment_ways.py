@@ -56,9 +56,27 @@ def test_every_way_has_a_sentence_in_the_clients_language_that_names_its_sums(de
         TermsKind.DAILY,
     ]
     for way in found:
-        digits = f"{way.rung.first.amount:,.2f}".replace(",", "_").replace(".", ",").replace("_", ".")
+        named = way.rung.largest if way.rung.kind is TermsKind.WEEKLY else way.rung.first
+        digits = f"{named.amount:,.2f}".replace(",", "_").replace(".", ",").replace("_", ".")
         assert digits in way.sentence
         assert any(word in way.sentence for word in ("plăți", "plăti"))
+
+
+def test_by_the_week_is_paid_on_the_last_working_day_of_each_week_for_the_days_in_it(
+    desk: Desk, priced: Project
+) -> None:
+    found = payment_ways.rung_named(desk, priced, "weekly")
+    sums = [(amount.amount, due.isoformat()) for amount, due in found.sums]
+    # Friday 20 November alone; 30 November and 1 December are holidays; two days in the last week.
+    assert sums == [
+        (Decimal(450), "2026-11-20"),
+        (Decimal(2250), "2026-11-27"),
+        (Decimal(1350), "2026-12-04"),
+        (Decimal(2250), "2026-12-11"),
+        (Decimal(900), "2026-12-15"),
+    ]
+    sentence = next(way.sentence for way in payment_ways.ways(desk, priced) if way.rung == found)
+    assert "2.250,00" in sentence and "450,00" not in sentence
 
 
 def test_the_letter_offers_the_one_way_that_was_chosen(desk: Desk, priced: Project) -> None:
