@@ -27,7 +27,7 @@ _PROMISED = N_("It is on your list of promises. Next: {next}")
 
 
 def answered(desk: Desk, named: str | int, *, owned: bool = False, at: datetime | None = None) -> ComplaintView:
-    """Note that it was answered, by phone or on another way; with ``owned``, that you took it on yourself.
+    """Note that it was answered, by phone or in another way; with ``owned``, that you took it on yourself.
 
     That is done once: a second owning-up is not noted, and is remarked.
     """

@@ -219,7 +219,7 @@ def _path(
     planned = near_day(one.check_back_on, today, desk.tr) if one.check_back_on is not None else ""
     made.append(line(NextStep.CHECK_BACK, t("You ask whether all is well now"), one.checked_at, planned))
     over = near_day(one.resolved_on, today, desk.tr) if one.resolved_on is not None else ""
-    ending = show(one.outcome) or t("They are content again")
+    ending = (show(one.outcome) if not one.is_open else "") or t("They are content again")
     made.append(PathLine(text=ending, when=over, done=not one.is_open, now=coming is NextStep.RESOLVE))
     return tuple(made)
 

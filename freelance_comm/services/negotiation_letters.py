@@ -42,7 +42,8 @@ def at_hand(desk: Desk, file: ProjectFile) -> tuple[str, ...]:
 def compose_letter(desk: Desk, project: Project, name: str, *, built_in: bool = False) -> Draft:
     """Return a letter about the negotiation of a project. Raises ``BadValue`` where there is none."""
     known = desk.reader.project(project.id).negotiations
-    wanted = [one for one in known if one.is_open == (name == PROPOSAL)]
+    outcome = Outcome.OPEN if name == PROPOSAL else Outcome.ENDED
+    wanted = [one for one in known if one.outcome is outcome]
     if not wanted:
         raise BadValue(
             N_("Nothing is being negotiated on “{name}”.")
@@ -58,11 +59,19 @@ def compose_letter(desk: Desk, project: Project, name: str, *, built_in: bool = 
 def compose(
     desk: Desk, project: Project, negotiation: Negotiation, *, name: str = "", way: str = "", built_in: bool = False
 ) -> Proposal:
-    """Return the letter that fits: a proposal (of ``way``, else of the first one untried), or words for parting."""
+    """Return the letter that fits: a proposal (of ``way``, else of the first one untried), or words for parting.
+
+    Raises ``BadValue`` where it ended with an agreement: nobody parts over that.
+    """
     from freelance_comm.services.reports import client_of
 
     if way and ways_out.known(way) is None:
         raise unknown_way(way)
+    if negotiation.outcome is Outcome.AGREED and not way:
+        raise BadValue(
+            N_("You came to an agreement: there is nothing left to propose."),
+            hint=N_("Take it up again if it is not settled: `freelance-comm negotiation reopen`."),
+        )
     name = name or (PROPOSAL if negotiation.is_open or way else GOOD_TERMS)
     file = desk.reader.project(project.id)
     client = client_of(desk, project.client_id)

@@ -142,7 +142,7 @@ ACTS: tuple[Act, ...] = (
     Act(name="received", key="r", label=N_("money came"), help=N_("Note money that arrived.")),
     Act(name="why", key="w", label=N_("why"), help=N_("Show how the time was reckoned.")),
     Act(
-        name="answered", key="y", label=N_("answered"), help=N_("It was answered on another way: by phone, in person.")
+        name="answered", key="y", label=N_("answered"), help=N_("It was answered in another way: by phone, in person.")
     ),
     Act(name="no_answer", key="z", label=N_("no answer"), help=N_("It needs no answer.")),
     Act(

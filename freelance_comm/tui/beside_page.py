@@ -110,7 +110,7 @@ class BesidePage(Page):
             )
 
     def action_answered(self) -> None:
-        """It was answered on another way."""
+        """It was answered in another way."""
         if (waiting := self._waiting(*_CLOCKED, Beside.CLOSED)) is not None:
             self.go(clock_states.answered(self, waiting))
 

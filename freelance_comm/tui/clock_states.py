@@ -25,7 +25,7 @@ class Waiting(Record):
 
 
 async def answered(page: Page, waiting: Waiting) -> None:
-    """It was answered on another way."""
+    """It was answered in another way."""
     await _settle(page, waiting, Settled.ELSEWHERE)
 
 

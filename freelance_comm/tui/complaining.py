@@ -118,8 +118,8 @@ async def _answer(page: Page, view: ComplaintView) -> None:
     t = page.tr.gettext
     answers = [
         ("d", t("write the letter")),
-        ("y", t("I took it on myself, on another way")),
-        ("n", t("I answered on another way, without that")),
+        ("y", t("I took it on myself, in another way")),
+        ("n", t("I answered in another way, without that")),
     ]
     chosen = await page.app.push_screen_wait(AskKey(t("How is it answered?"), answers))
     if chosen == "d":
@@ -189,7 +189,7 @@ async def _done(page: Page, view: ComplaintView) -> None:
 
 async def _told(page: Page, view: ComplaintView) -> None:
     t = page.tr.gettext
-    answers = [("d", t("write the letter")), ("y", t("I told them on another way"))]
+    answers = [("d", t("write the letter")), ("y", t("I told them in another way"))]
     chosen = await page.app.push_screen_wait(AskKey(view.next_text, answers))
     if chosen == "d":
         await letter(page, view)
@@ -199,7 +199,7 @@ async def _told(page: Page, view: ComplaintView) -> None:
 
 async def _ask_back(page: Page, view: ComplaintView) -> None:
     t = page.tr.gettext
-    answers = [("d", t("write the letter")), ("y", t("I asked on another way")), ("m", t("another day"))]
+    answers = [("d", t("write the letter")), ("y", t("I asked in another way")), ("m", t("another day"))]
     chosen = await page.app.push_screen_wait(AskKey(view.next_text, answers))
     if chosen == "d":
         await letter(page, view)

@@ -20,7 +20,7 @@ class WaitingPage(Page):
         raise NotImplementedError
 
     def action_answered(self) -> None:
-        """It was answered on another way."""
+        """It was answered in another way."""
         self.with_waiting(clock_states.answered)
 
     def action_no_answer(self) -> None:

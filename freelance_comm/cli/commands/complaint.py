@@ -57,7 +57,7 @@ def _declare_steps(add_verb: Callable[..., Any], which: str, tr: Translator) -> 
     """Declare the steps of the way, and the letters that help with them."""
     for verb, text in (
         ("own", tr.gettext("you took it on yourself: noted once")),
-        ("answered", tr.gettext("you answered on another way, by phone or in person")),
+        ("answered", tr.gettext("you answered in another way, by phone or in person")),
         ("done", tr.gettext("it is put right; the promise of it is kept with that")),
         ("told", tr.gettext("you told them that it is put right")),
         ("checked", tr.gettext("you asked whether all is well now")),

@@ -60,7 +60,7 @@ def _configure_steps(add_verb: Callable[..., Any], tr: Translator) -> None:
     add_verb("why", tr.gettext("how a clock was reckoned, day by day")).add_argument("client", help=who)
     settle = add_verb("settle", tr.gettext("the client's message needs no answer any more"))
     settle.add_argument("client", help=who)
-    settle.add_argument("--elsewhere", action="store_true", help=tr.gettext("you have answered, on another way"))
+    settle.add_argument("--elsewhere", action="store_true", help=tr.gettext("you have answered, in another way"))
     settle.add_argument(
         "--mine", action="store_true", help=tr.gettext("it is your message: you no longer wait for their answer")
     )

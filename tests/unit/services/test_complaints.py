@@ -290,3 +290,9 @@ def test_a_remedy_that_is_done_says_when_it_was_done(ana: Rig) -> None:
     ana.set(at(2, 11))
     path = complaint_steps.done(ana.desk, number).path
     assert next(line.when for line in path if line.text == only(ana).complaint.remedy) == "today 11:00"
+
+
+def test_one_that_is_taken_up_again_has_no_ending_yet(ana: Rig) -> None:
+    number = noted(ana).complaint.id
+    complaints.resolve(ana.desk, number, "she likes it")
+    assert complaints.reopen(ana.desk, number).path[-1].text == "They are content again"

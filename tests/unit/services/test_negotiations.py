@@ -157,3 +157,12 @@ def test_two_on_one_project_are_asked_about(rig: Rig, menu: Project) -> None:
     begun(rig, menu, Subject.DATE)
     with pytest.raises(Ambiguous):
         find(rig.desk, "Menu")
+
+
+def test_nobody_parts_over_an_agreement(rig: Rig, menu: Project) -> None:
+    number = begun(rig, menu).negotiation.id
+    negotiations.end(rig.desk, number, Outcome.AGREED, "950, without the second language")
+    with pytest.raises(BadValue, match="agreement"):
+        negotiation_letters.compose(rig.desk, *find(rig.desk, number))
+    with pytest.raises(BadValue, match="has ended"):
+        negotiation_letters.compose_letter(rig.desk, menu, GOOD_TERMS)
