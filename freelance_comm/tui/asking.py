@@ -57,6 +57,11 @@ class _Foot(ModalScreen[Any]):
             parts += [plain.line(key, "$text-primary bold"), plain.line(f" {label}   ")]
         return Content.assemble(*parts)
 
+    def leave(self, result: object) -> None:
+        """Go back with an answer, once: a key typed ahead may still arrive when the question is gone."""
+        if self.is_active:
+            self.dismiss(result)
+
 
 class AskLine(_Foot):
     """Asks for one line. ``submit`` may refuse it with an ``AppError``: the question stays, the text too.
@@ -161,11 +166,11 @@ class AskLine(_Foot):
             self._sending = False
         if self._keep_as:
             self.freelance.kept.drop(self._keep_as)
-        self.dismiss(True if result is None else result)
+        self.leave(True if result is None else result)
 
     def action_give_up(self) -> None:
         """Go back; the text stays for the next time."""
-        self.dismiss(None)
+        self.leave(None)
 
 
 class AskKey(_Foot):
@@ -196,9 +201,9 @@ class AskKey(_Foot):
         for key, _label in self._answers:
             if event.key in keys.layouts(key) or (event.character and event.character in keys.layouts(key)):
                 event.stop()
-                self.dismiss(key)
+                self.leave(key)
                 return
 
     def action_answer(self, key: str) -> None:
         """Answer."""
-        self.dismiss(key)
+        self.leave(key)

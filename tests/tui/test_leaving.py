@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Key
 
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.unfinished import all_unfinished
+from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.fields import LineField
 from freelance_comm.tui.today import TodayPage
 from tests.tui.conftest import Open
@@ -76,3 +78,17 @@ async def test_a_defect_in_a_page_writes_the_typed_text_down_before_anything_els
             monkeypatch.setattr(LineField, "action_end", broken)
             await screen.press("end")
     assert [kept.texts["name"] for kept in all_unfinished(desk)] == ["Ana"]
+
+
+async def test_keys_typed_ahead_answer_a_question_once(sample: Desk, open_screen: Open) -> None:
+    async with open_screen(sample) as screen:
+        answers: list[object] = []
+        question = AskKey("Which?", [("a", "one"), ("b", "the other")])
+        screen.app.push_screen(question, answers.append)
+        await screen.settle()
+        for key in "aab":
+            question.post_message(Key(key, key))
+        await screen.settle()
+        assert answers == ["a"]
+        assert isinstance(screen.app.screen, TodayPage)
+        assert screen.app.is_running
