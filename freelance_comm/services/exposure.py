@@ -19,6 +19,7 @@ from freelance_comm.domain.zones import to_local
 from freelance_comm.services.fact_values import noted_day
 
 if TYPE_CHECKING:
+    from freelance_comm.domain.payment import Instalment
     from freelance_comm.domain.project_file import ProjectFile
     from freelance_comm.services.desk import Desk
 
@@ -53,6 +54,12 @@ def most_unpaid(whole: Money, payments: Sequence[tuple[date, Money]], span: Span
         moments = {since, *(day for day in moments if day > since)}
     sums = [unpaid_on(whole, payments, span, day).amount for day in moments]
     return Money(amount=max(ZERO, *sums), currency=whole.currency).rounded()
+
+
+def as_it_comes(plan: Sequence[Instalment], today: date) -> list[tuple[date, Money]]:
+    """Return what came on its days, and what is still to come: on the day it is due, or today where that has passed."""
+    came = [(receipt.on, receipt.amount) for one in plan for receipt in one.receipts]
+    return came + [(max(one.due, today), one.open) for one in plan if one.open.amount > ZERO]
 
 
 def unpaid_on(whole: Money, payments: Sequence[tuple[date, Money]], span: Span, day: date) -> Money:

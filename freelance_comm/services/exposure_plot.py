@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.money import ZERO, Money
-from freelance_comm.services.exposure import Span, unpaid_on, work_span
+from freelance_comm.services.exposure import Span, as_it_comes, unpaid_on, work_span
 from freelance_comm.services.forecast_plots import FULL, LEAST_WIDTH, MOST_WIDTH, SHADED, PlotLine
 from freelance_comm.services.instalments import by_due
 from freelance_comm.services.payments import price_of
@@ -27,7 +27,7 @@ MOST_LINES = 12
 
 
 def over_time(desk: Desk, project: Project, width: int) -> tuple[PlotLine, ...]:
-    """Return a line for each stretch of the work: the most that is done and unpaid in it under the schedule.
+    """Return a line for each stretch of the work: the most that is done and unpaid in it, with what has come so far.
 
     Nothing while there is no schedule or no price. The lines of payments say what comes then.
     """
@@ -35,7 +35,8 @@ def over_time(desk: Desk, project: Project, width: int) -> tuple[PlotLine, ...]:
     plan, agreed = by_due(file), file.agreed
     if not plan or agreed is None or not agreed.items:
         return ()
-    payments = [(one.due, one.amount) for one in plan]
+    payments = as_it_comes(plan, desk.today())
+    expected = [(one.due, one.open) for one in plan if one.open.amount > ZERO]
     span = work_span(desk, file, plan[-1].due)
     last = max(span.last, plan[-1].due)
     groups = _stretches(span.first, last)
@@ -48,7 +49,7 @@ def over_time(desk: Desk, project: Project, width: int) -> tuple[PlotLine, ...]:
     formats, made = Formats(desk.tr.locale), []
     for (begin, end), top in zip(groups, tops, strict=True):
         first = begin if begin > span.first else date.min
-        due = [amount for day, amount in payments if first <= day <= end]
+        due = [amount for day, amount in expected if first <= day <= end]
         told = formats.money(top)
         if due:
             came = sum((amount.amount for amount in due), ZERO)

@@ -18,7 +18,7 @@ from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import wording
 from freelance_comm.services.checklist import open_head
-from freelance_comm.services.exposure import most_unpaid, unpaid_now, work_span
+from freelance_comm.services.exposure import as_it_comes, most_unpaid, unpaid_now, work_span
 from freelance_comm.services.fact_values import noted_day
 from freelance_comm.services.instalments import by_due, client_words, labels, refuse_changed, told_money
 
@@ -243,7 +243,8 @@ def _beyond(received: Money, settled: Money) -> Money | None:
 
 
 def _planned_risk(desk: Desk, file: ProjectFile, price: Money, plan: tuple[Instalment, ...]) -> Money:
-    return most_unpaid(price, [(one.due, one.amount) for one in plan], work_span(desk, file, plan[-1].due))
+    today = desk.today()
+    return most_unpaid(price, as_it_comes(plan, today), work_span(desk, file, plan[-1].due), since=today)
 
 
 def _line(number: int, one: Instalment, today: date) -> InstalmentLine:

@@ -140,6 +140,15 @@ def test_the_plot_shows_how_unpaid_work_grows_and_falls(desk: Desk, priced: Proj
     assert len({len(one.bar) for one in made}) == 1
 
 
+def test_the_plot_knows_what_has_come(desk: Desk, priced: Project) -> None:
+    payment_ways.agree(desk, priced, payment_ways.rung_named(desk, priced, "instalments"))
+    before = exposure_plot.over_time(desk, priced, 20)
+    receiving.record_receipt(desk, priced, 1, "2400", TODAY)
+    after = exposure_plot.over_time(desk, priced, 20)
+    assert (before[0].marked, after[0].marked) == (True, False)
+    assert after[0].bar.count("█") < before[0].bar.count("█")
+
+
 # -- sums of one's own -------------------------------------------------------------------------------------------------
 
 
