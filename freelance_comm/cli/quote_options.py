@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from freelance_comm.cli import quote_document_options
+from freelance_comm.cli.arguments import YES_NO, yes_no
 from freelance_comm.domain.quote import Unit
 from freelance_comm.text.catalog import Translator
 
@@ -87,7 +88,7 @@ def _around_lines(add_verb: AddVerb, tr: Translator) -> None:
     brokering = add_verb("brokering", tr.gettext("a line that somebody else does: have you brokered before?"))
     brokering.add_argument("project")
     brokering.add_argument("number", type=int)
-    brokering.add_argument("answer", choices=("yes", "no"))
+    brokering.add_argument("answer", choices=YES_NO, type=yes_no(tr))
     _where(brokering, tr)
     direct = add_verb("direct", tr.gettext("let the client hire somebody directly: the line becomes a recommendation"))
     direct.add_argument("project")
@@ -125,7 +126,8 @@ def _terms(add_verb: AddVerb, tr: Translator) -> None:
     setting.add_argument("--changes", type=int, metavar="N", help=tr.gettext("an addition changes requirement N"))
     setting.add_argument(
         "--whole-waits",
-        choices=("yes", "no"),
+        choices=YES_NO,
+        type=yes_no(tr),
         help=tr.gettext("whether the day of an addition is the new day of all the work"),
     )
     _where(setting, tr, option=False)

@@ -34,6 +34,14 @@ def test_a_line_of_somebody_else_becomes_a_recommendation(offer: Shell) -> None:
     assert "Jean Roux" not in offer.run("quote direct Landing 1 --remove").out
 
 
+def test_yes_and_no_are_understood_in_the_language_of_the_interface(offer: Shell) -> None:
+    better = "better let the client hire Jean Roux directly"
+    offer.run("quote brokering Landing 2 nu --lang ro")
+    assert better in offer.run("quote show Landing").out
+    offer.run("quote brokering Landing 2 да --lang ru")
+    assert better not in offer.run("quote show Landing").out
+
+
 def test_discount_and_gift_are_visible_lines(offer: Shell) -> None:
     offer.run("quote discount Landing Loyalty --percent 10")
     shown = offer.run("quote gift Landing Favicon --worth 60").out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from freelance_comm.cli.arguments import Parser, verbs
+from freelance_comm.cli.arguments import YES_NO, Parser, verbs, yes_no
 from freelance_comm.cli.asking import another, text_of
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
@@ -33,7 +33,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     setting.add_argument("value", nargs="+", help=tr.gettext("the value; an empty one clears it"))
     edit = _with_project(add_verb("edit", tr.gettext("rename it, or change whether it is a small job")), tr)
     edit.add_argument("--name")
-    edit.add_argument("--small", choices=["yes", "no"])
+    edit.add_argument("--small", choices=YES_NO, type=yes_no(tr))
     for verb, text in (
         ("next", tr.gettext("go on to the next stage")),
         ("back", tr.gettext("go back to an earlier stage")),
