@@ -44,6 +44,7 @@ class Plot:
         self.zone = zone_of(cast.profile.hours.zone)
         self.calendar = Calendar(cast.profile.hours)
         self.today = now.astimezone(self.zone).date()
+        self._wishes: dict[int, tuple[int, ...]] = {}
 
     # -- times -------------------------------------------------------------------------------------------------------
 
@@ -108,12 +109,12 @@ class Plot:
             terms_kind=terms,
         )
         self.change.add(head)
+        person = client.contacts[0].name if client.contacts else client.name
         for place, wish in enumerate(job.wishes):
             done = first + timedelta(days=4 + place) if ticked else None
-            person = client.contacts[0].name if client.contacts else client.name
-            self._part(
-                head, Requirement(id=self.change.new_id(), text=wish, said_by=person, said_on=first, done_on=done)
-            )
+            asked = Requirement(id=self.change.new_id(), text=wish, said_by=person, said_on=first, done_on=done)
+            self._part(head, asked)
+            self._wishes[head.id] = (*self._wishes.get(head.id, ()), asked.id)
         stages = STAGE_IDS[: STAGE_IDS.index(stage) + 1]
         for place, (origin, target) in enumerate(pairwise(stages)):
             moved = created + (self.now - created) * (place + 1) / (len(stages) + 6)
@@ -121,7 +122,7 @@ class Plot:
         return head
 
     def quote(self, project: Project, job: Job, state: QuoteState, *, days_ago: int) -> Quote:
-        """Add the quote of a project, made some days ago."""
+        """Add the quote of a project, made some days ago; an accepted one answers all that was asked for."""
         made = self.at(self.today - timedelta(days=days_ago), 11)
         hired = (Recommendation(what=job.hired[0], whom=job.hired[1]),) if job.hired is not None else ()
         items = tuple(
@@ -134,12 +135,13 @@ class Plot:
             )
             for line in job.lines
         )
+        answers = self._wishes.get(project.id, ()) if state is QuoteState.ACCEPTED else ()
         quote = Quote(
             id=self.change.new_id(),
             ref=self.change.next_ref("Q", made.year),
             created=made,
             currency=project.currency,
-            options=(QuoteOption(items=items, recommended=hired),),
+            options=(QuoteOption(items=items, answers=answers, recommended=hired),),
             reason=job.reason,
             valid_until=made.date() + timedelta(days=30),
             state=state,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from freelance_comm.demo import talks
+from freelance_comm.demo.cast import Letter
 from freelance_comm.demo.plot import Plot
 from freelance_comm.domain.message import Direction
 from freelance_comm.domain.payment import TermsKind
@@ -103,7 +104,7 @@ def _past(plot: Plot) -> None:
     talks.complaint(plot, client, project, cast.trouble, raised=plot.workday(-41), asked=thanked, over=praised)
     plot.change.archive(project.id, closed.year)
     praise = plot.message(client, Direction.IN, plot.at(praised, 11), cast.answered[0])
-    plot.message(client, Direction.OUT, answered, cast.answered[0])
+    plot.message(client, Direction.OUT, answered, Letter(subject=f"Re: {praise.subject}", text=""))
     talks.praise(plot, client, project, praise, allowed=answered)
 
 

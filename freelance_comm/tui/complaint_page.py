@@ -36,6 +36,9 @@ def rows(view: ComplaintView, tr: Translator) -> list[Row]:
         if value:
             made.append(text(value, mark=Cell(text=columns.pad(label, _LABEL), style="dim")))
     made += [BLANK, *(_step(number, one) for number, one in enumerate(view.path)), BLANK]
+    if not complaint.is_open:
+        made.append(text(view.next_text, style="dim", id="next", act="over", thing=view))
+        return made
     beside = Cell(text=columns.pad(tr.gettext("Next"), _LABEL), style="dim")
     made.append(text(view.next_text, mark=beside, style="bold", id="next", act="take_step", thing=view))
     if complaint.point in (Point.YES, Point.PARTLY) and complaint.owned_at is not None:
@@ -72,12 +75,19 @@ class ComplaintPage(Page):
 
         return view(desk, find(desk, self._number))
 
+    def shown_acts(self) -> tuple[str, ...]:
+        """What is over is looked at, or taken up again."""
+        if self._seen is not None and not self._seen.complaint.is_open:
+            return ("edit", "over", "remove", *self.offers)
+        return super().shown_acts()
+
     def present(self, view: ComplaintView) -> None:
         """Show it; the cursor stands on what comes next."""
         fresh = self._seen is None or self._seen.next is not view.next
         self._seen = view
         whose = " · ".join(part for part in (view.client_name, view.project_name) if part)
         self.heading.say(f"{self.tr.gettext('Complaint')} · {whose}", view.handle)
+        self.key_line.show_acts(self.shown_acts(), anew=True)
         self.ledger.show_rows(rows(view, self.tr), cursor="next" if fresh else "")
 
     def on_ledger_chosen(self, event: Ledger.Chosen) -> None:

@@ -5,31 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from freelance_comm.domain.negotiation import Outcome
 from freelance_comm.services.negotiation_views import AttemptLine, MovementLine, NegotiationView
 from freelance_comm.services.ways_out import Way
-from freelance_comm.tui import negotiating
+from freelance_comm.tui import columns, negotiating
 from freelance_comm.tui.asking import AskKey
-from freelance_comm.tui.columns import Column
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.page import Page
-from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
+from freelance_comm.tui.rows import BLANK, Cell, Row, heading, text
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
     from freelance_comm.services.desk import Desk
     from freelance_comm.text.catalog import Translator
-
-GRIDS = {
-    "positions": (
-        Column(most=24, least=8),
-        Column(most=12, least=4),
-        Column(most=100, least=16, grows=True),
-        Column(most=16, least=6),
-    ),
-    "proposed": (Column(most=20, least=10), Column(most=90, least=16, grows=True), Column(most=20, least=8)),
-}
 
 
 def rows(view: NegotiationView, tr: Translator) -> list[Row]:
@@ -39,35 +30,47 @@ def rows(view: NegotiationView, tr: Translator) -> list[Row]:
         words = tr.gettext("Stuck at “{stage}”: {what}")
         made += [text(words.format(stage=view.stage_title, what=view.negotiation.stuck), style="soon"), BLANK]
     made.append(heading(tr.gettext("Who wants what")))
-    made += [_moved(number, one, tr) for number, one in enumerate(view.movements)]
+    subjects = _padded([one.subject for one in view.movements])
+    sides = _padded([one.side for one in view.movements])
+    made += [_moved(number, one, subjects[number] + sides[number], tr) for number, one in enumerate(view.movements)]
     if view.attempts:
         made += [BLANK, heading(tr.gettext("Proposed"))]
-        made += [_attempt(number, one) for number, one in enumerate(view.attempts)]
+        whens = _padded([one.when for one in view.attempts])
+        made += [_attempt(number, one, whens[number]) for number, one in enumerate(view.attempts)]
     if view.ways:
         made += [BLANK, heading(tr.gettext("Ways out"), tr.gettext("one at a time"))]
         first, *others = view.ways
         made += [_way(first, tr), text(tr.gettext(first.why), style="dim", indent=2)]
         made += [_way(way, tr) for way in others]
-    made += [BLANK, text(view.next_text, style="bold" if view.negotiation.is_open else "dim")]
+    made += [BLANK, _standing(view)]
     if view.negotiation.result:
         made.append(text(view.negotiation.result))
     return made
 
 
-def _moved(number: int, one: MovementLine, tr: Translator) -> Row:
+def _standing(view: NegotiationView) -> Row:
+    """Return what could come next; where it is over, enter takes it up again."""
+    if view.negotiation.is_open:
+        return text(view.next_text, style="bold")
+    return text(view.next_text, style="dim", id="over", act="open")
+
+
+def _padded(words: list[str]) -> list[str]:
+    """Return what stands before lines, all of the width of the longest."""
+    width = max((cell_len(one) for one in words), default=0) + 2
+    return [columns.pad(one, width) for one in words]
+
+
+def _moved(number: int, one: MovementLine, whose: str, tr: Translator) -> Row:
+    """Return where a side began and stands; their own words are never cut off."""
     words = f"{one.first} → {one.last}" if one.moved else one.last
     moved = tr.gettext("moved") if one.moved else tr.gettext("has not moved")
-    cells = (
-        one.subject,
-        Cell(text=one.side, style="dim"),
-        words,
-        Cell(text=moved, style="accent" * one.moved or "dim"),
-    )
-    return line("positions", *cells, id=f"position:{number}")
+    right = Cell(text=moved, style="accent" if one.moved else "dim")
+    return text(words, mark=Cell(text=whose, style="dim"), right=right, id=f"position:{number}")
 
 
-def _attempt(number: int, one: AttemptLine) -> Row:
-    return line("proposed", Cell(text=one.when, style="dim"), one.text, one.reaction, id=f"attempt:{number}", thing=one)
+def _attempt(number: int, one: AttemptLine, when: str) -> Row:
+    return text(one.text, mark=Cell(text=when, style="dim"), right=one.reaction, id=f"attempt:{number}", thing=one)
 
 
 def _way(way: Way, tr: Translator) -> Row:
@@ -88,7 +91,7 @@ class NegotiationPage(Page):
 
     def body(self) -> Iterable[Widget]:
         """One list."""
-        self.ledger = Ledger(self.hint, grids=GRIDS)
+        self.ledger = Ledger(self.hint)
         yield self.ledger
 
     def gather(self, desk: Desk) -> NegotiationView:
@@ -97,16 +100,25 @@ class NegotiationPage(Page):
 
         return view(desk, *find(desk, self._number))
 
+    def shown_acts(self) -> tuple[str, ...]:
+        """What is over can be looked at, taken up again, and parted from on good terms."""
+        if self._seen is not None and not self._seen.negotiation.is_open:
+            return ("open", "matter_letter", *self.offers)
+        return super().shown_acts()
+
     def present(self, view: NegotiationView) -> None:
         """Show it."""
         self._seen = view
         title = self.tr.gettext("Negotiation")
         self.heading.say(f"{title} · {view.project.name} · {view.client_name}", view.outcome_text)
+        self.key_line.show_acts(self.shown_acts(), anew=True)
         self.ledger.show_rows(rows(view, self.tr))
 
     def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
-        """A way out becomes a letter; a proposal gets its answer."""
-        if isinstance(event.row.thing, AttemptLine):
+        """A way out becomes a letter; a proposal gets its answer; what is over is taken up again."""
+        if event.row.id == "over":
+            self.action_no_agreement()
+        elif isinstance(event.row.thing, AttemptLine):
             self.action_their_answer()
         elif isinstance(event.row.thing, Way):
             self.action_matter_letter()

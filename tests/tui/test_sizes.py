@@ -30,6 +30,9 @@ PATHS = (
     ("g", "enter", "c"),
     ("g", "enter", "d"),
     ("g", "enter", "e"),
+    ("g", *"posters", "enter", "k"),
+    ("g", *"posters", "enter", "k", "enter"),
+    ("g", "f3", *"portfolio", "enter", "k", "enter"),
 )
 
 

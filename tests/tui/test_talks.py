@@ -5,7 +5,7 @@ from __future__ import annotations
 from freelance_comm.domain.complaint import Point
 from freelance_comm.domain.negotiation import Subject
 from freelance_comm.domain.project import Project
-from freelance_comm.services import clients, complaints, feedback, negotiations, projects
+from freelance_comm.services import clients, complaints, feedback, negotiation_views, negotiations, projects
 from freelance_comm.services.desk import Desk
 from freelance_comm.tui.client_page import ClientPage
 from freelance_comm.tui.complaint_page import ComplaintPage
@@ -108,3 +108,35 @@ async def test_what_was_removed_by_mistake_comes_back_with_undo(desk: Desk, open
         await screen.until(lambda: complaints.list_complaints(desk) == ())
         await screen.press("u")
         await screen.until(lambda: len(complaints.list_complaints(desk)) == 1)
+
+
+async def test_words_of_a_negotiation_are_never_cut_off(sample: Desk, open_screen: Open) -> None:
+    (pair,) = negotiation_views.all_negotiations(sample, closed=True)
+    async with open_screen(sample, (80, 24)) as screen:
+        screen.app.push_screen(NegotiationPage(pair[1].id))
+        await screen.settle()
+        shown = " ".join(screen.text().replace(" moved", "").split())
+    assert "all four before the first reading → two in time, if they are the ones about the readings" in shown
+
+
+async def test_a_negotiation_that_is_over_is_taken_up_again_with_enter(sample: Desk, open_screen: Open) -> None:
+    (pair,) = negotiation_views.all_negotiations(sample, closed=True)
+    async with open_screen(sample) as screen:
+        screen.app.push_screen(NegotiationPage(pair[1].id))
+        await screen.settle()
+        assert "their answer" not in screen.text()
+        assert screen.ledger.go_to("over")
+        await screen.press("enter", "u")
+        await screen.until(lambda: "their answer" in screen.text())
+    assert negotiation_views.find(sample, pair[1].id)[1].is_open
+
+
+async def test_a_complaint_that_is_over_asks_for_no_next_step(sample: Desk, open_screen: Open) -> None:
+    (told,) = complaints.list_complaints(sample, all=True)
+    async with open_screen(sample) as screen:
+        screen.app.push_screen(ComplaintPage(told.complaint.id))
+        await screen.settle()
+        assert "It is over." in screen.text()
+        assert "next step" not in screen.text()
+        await screen.press("x", "u")
+        await screen.until(lambda: "next step" in screen.text())
