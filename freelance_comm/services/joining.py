@@ -116,7 +116,7 @@ def told(tr: Translator, joining: Joining) -> list[str]:
         lines.append(tr.gettext("Taken over: {labels}.").format(labels=labels))
     if joining.noted:
         lines.append(
-            tr.gettext("Said differently, so it goes to the notes: {what}.").format(what="; ".join(joining.noted))
+            tr.gettext("Said differently, so it goes to the notes: {what}.").format(what=" · ".join(joining.noted))
         )
     lines += [
         tr.gettext("Counts as answered then, because you wrote later: “{words}”.").format(words=words)
@@ -160,7 +160,9 @@ def _joined(desk: Desk, gone: Client, kept: Client, counts: dict[str, int]) -> J
             changes |= dict(zip(fields, theirs, strict=True))
             taken.append(label)
         elif theirs != nothing or fields[0] in CHOSEN:
-            noted.append(f"{desk.tr.gettext(label)}: {_words(desk, theirs)}")
+            noted.append(
+                desk.tr.gettext("{what}: {value}").format(what=desk.tr.gettext(label), value=_words(desk, theirs))
+            )
     contacts, doubtful = _all_contacts(kept.contacts, gone.contacts)
     noted += doubtful
     return Joining(
