@@ -197,3 +197,16 @@ def refuse_unpriced(quote: Quote) -> None:
                 hint=N_("Check the lines below zero."),
                 ref=quote.ref,
             )
+
+
+def refuse_below_zero(file: ProjectFile, addition: Quote) -> None:
+    """Raise ``BadValue`` for an addition that takes off more than the whole work costs."""
+    agreed = file.agreed
+    if agreed is None or addition.state is QuoteState.ACCEPTED:
+        return
+    if (agreed.gross(addition.currency) + addition.option.gross(addition.currency)).amount < ZERO:
+        raise BadValue(
+            N_("The discounts in the quote {ref} are greater than its price."),
+            hint=N_("Check the lines below zero."),
+            ref=addition.ref,
+        )

@@ -37,6 +37,7 @@ from freelance_comm.services.quote_versions import (
     draft_of,
     edit,
     edit_option,
+    refuse_below_zero,
     refuse_unpriced,
 )
 from freelance_comm.services.quote_views import OptionView, QuoteLine, QuoteView, quote_view, working_quote
@@ -292,6 +293,8 @@ def mark_quote_sent(desk: Desk, project: Project, at_moment: datetime | None = N
 
     def sent(quote: Quote) -> Quote:
         refuse_unpriced(quote)
+        if addition:
+            refuse_below_zero(desk.reader.project(project.id), quote)
         return quote.but(state=QuoteState.SENT, sent_at=at_moment or desk.now())
 
     return edit(desk, project, sent, addition=addition)
@@ -310,6 +313,8 @@ def accept(desk: Desk, project: Project, on: date, option: int = 1, *, ref: str 
     def accepted(quote: Quote) -> Quote:
         at(quote.options, option, NO_OPTION)
         refuse_unpriced(quote)
+        if addition:
+            refuse_below_zero(desk.reader.project(project.id), quote)
         return quote.but(state=QuoteState.ACCEPTED, decided_on=decided, chosen=option - 1)
 
     return decide(

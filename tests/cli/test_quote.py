@@ -98,6 +98,16 @@ def test_an_addition_goes_from_wish_to_price_to_yes(offer: Shell) -> None:
     assert "A small shop" in offer.run("requirement list Landing").out
 
 
+def test_an_addition_cannot_take_off_more_than_everything(offer: Shell) -> None:
+    offer.run("quote accept Landing")
+    offer.run("quote addition Landing 'Without the rest'")
+    offer.run("quote item Landing Off --price=-5000 --addition 1")
+    before = offer.run("export").out
+    for words in ("quote send Landing --addition 1", "quote accept Landing --addition 1"):
+        assert offer.try_(words).code == 2
+    assert offer.run("export").out == before
+
+
 def test_one_undo_takes_the_yes_to_an_addition_back_with_all_it_brought(offer: Shell) -> None:
     offer.run("quote accept Landing")
     offer.run("quote addition Landing 'A small shop'")
