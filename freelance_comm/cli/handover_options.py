@@ -38,6 +38,9 @@ def run(args: Namespace, session: Session, project: Project) -> int:
     from freelance_comm.services.draft_files import save_document
 
     desk = session.desk
+    if session.as_json and args.format == CSV and not args.output:
+        session.emit(handover.rows(desk, project))
+        return ExitCode.DONE
     if args.format == CSV:
         document = handover.csv(desk, project).encode()
     else:

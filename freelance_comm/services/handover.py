@@ -28,28 +28,36 @@ HEAD = (
     "project", "reference", "quote", "number", "of", "label", "due", "currency", "amount", "net", "tax", "received",
     "received_on", "open", "iban", "bic",
 )  # fmt: skip
+_TEXTS = frozenset((*HEAD[: HEAD.index("number")], "label"))
+"""Columns with what people wrote: a spreadsheet must not take them for formulas."""
 _END = "\r\n"
 
 
-def csv(desk: Desk, project: Project) -> str:
-    """Return the schedule as CSV (RFC 4180, UTF-8). ``net`` and ``tax`` share each sum out as the quote does."""
+def rows(desk: Desk, project: Project) -> list[dict[str, str]]:
+    """Return the schedule by the names of ``HEAD``; ``net`` and ``tax`` share each sum out as the quote does."""
     file = desk.reader.project(project.id)
     client = reports.client_of(desk, file.head.client_id)
     buyer, profile = identity.of_client(client), desk.profile()
     plan, rates = invoices.scheduled(file), invoices.by_rate(invoices.agreed(file), file.head.currency)
     email = next((contact.email for contact in client.contacts if contact.email), "")
-    lines = [",".join(HEAD)]
+    quote, found = file.quote.ref if file.quote is not None else "", []
     for number, one in enumerate(plan, 1):
         net = total([part for _, part in shared_out(one.amount, rates)], one.amount.currency)
-        texts = (buyer.name, buyer.street, buyer.postcode, buyer.town, buyer.country, buyer.tax_number, email)
-        quote = file.quote.ref if file.quote is not None else ""
-        cells = [neutral(show(text)) for text in (*texts, file.head.name, file.head.ref, quote)]
-        cells += [str(number), str(len(plan)), neutral(show(one.label)), one.due.isoformat(), one.amount.currency]
         last = max((receipt.on for receipt in one.receipts), default=None)
-        cells += [_plain(one.amount), _plain(net), _plain(one.amount - net)]
+        cells = [buyer.name, buyer.street, buyer.postcode, buyer.town, buyer.country, buyer.tax_number, email]
+        cells += [file.head.name, file.head.ref, quote, str(number), str(len(plan)), one.label, one.due.isoformat()]
+        cells += [one.amount.currency, _plain(one.amount), _plain(net), _plain(one.amount - net)]
         cells += [_plain(one.received), last.isoformat() if last is not None else "", _plain(one.open)]
         cells += [profile.iban, profile.bic]
-        lines.append(joined(cells))
+        found.append(dict(zip(HEAD, cells, strict=True)))
+    return found
+
+
+def csv(desk: Desk, project: Project) -> str:
+    """Return the same as CSV (RFC 4180, UTF-8)."""
+    lines = [",".join(HEAD)]
+    for row in rows(desk, project):
+        lines.append(joined([neutral(show(cell)) if name in _TEXTS else cell for name, cell in row.items()]))
     return _END.join(lines) + _END
 
 

@@ -51,6 +51,8 @@ def read(desk: Desk, project: Project, said: str, *, usual: Money) -> Arrived:
     if equals:
         settled_text, later = _first_sum(after)
         paid = foreign(desk, sum_text, project.currency)
+        if paid is None:
+            _refuse_other_sum(desk, sum_text, settled_text, project.currency)
         sum_text, day_text = settled_text, later or day_text
     day = wording.past_day(desk, day_text) if day_text else desk.today()
     if not sum_text:
@@ -66,6 +68,8 @@ def arrived(desk: Desk, project: Project, amount: str, on: date, *, settles: str
     """Return the same from parts that were given one by one; ``settles`` belongs to a sum in another currency."""
     if settles:
         paid = foreign(desk, amount, project.currency)
+        if paid is None:
+            _refuse_other_sum(desk, amount, settles, project.currency)
         settled = wording.amount(desk, settles, N_("The sum"), currency=project.currency)
         return Arrived(amount=Money(amount=settled, currency=project.currency), on=on, paid=paid)
     if _currency_in(amount, project.currency):
@@ -80,6 +84,17 @@ def foreign(desk: Desk, text: str, currency: str) -> Money | None:
     amount = wording.amount(desk, text, N_("The sum"), currency=other or currency)
     _check(Money(amount=amount, currency=other or currency))
     return Money(amount=amount, currency=other).rounded() if other else None
+
+
+def _refuse_other_sum(desk: Desk, came: str, settles: str, currency: str) -> None:
+    """Refuse a sum in the project's own currency that is said to settle another one: the difference would be lost."""
+    sums = [wording.amount(desk, text, N_("The sum"), currency=currency) for text in (came, settles) if text]
+    if len(set(sums)) > 1:
+        raise BadValue(
+            N_("“{text}” is in the currency of the project: it settles just that."),
+            hint=N_("Leave out what it settles, or name the other currency, such as 850 USD = 780."),
+            text=show(came),
+        )
 
 
 def record_receipt(

@@ -89,6 +89,7 @@ def test_a_template_of_ones_own_takes_the_place_of_the_sheet(quoted: Shell, tmp_
 
 
 def test_a_schedule_is_handed_over_as_a_table(quoted: Shell) -> None:
+    assert [row["number"] for row in quoted.run("payment handover landing --json").data] == ["1", "2"]
     head, *rows = quoted.run("payment handover landing").out.splitlines()
     assert head.startswith("client,client_street")
     assert len(rows) == 2

@@ -43,6 +43,7 @@ def test_sums_of_ones_own_that_do_not_add_up_change_nothing(priced: Shell) -> No
 def test_a_payment_twice_and_one_in_another_currency(priced: Shell) -> None:
     priced.run("payment plan Landing instalments --parts 3")
     assert priced.try_("payment receive Landing 1 '900 USD'").code == 2
+    assert priced.try_("payment receive Landing 1 900 --settles 800").code == 2
     priced.run("payment receive Landing 1 '900 USD' --settles 800")
     assert priced.try_("payment receive Landing 1 '900 USD' --settles 800").code == 2
     priced.run("payment receive Landing 1 '900 USD' --settles 800 --again")
