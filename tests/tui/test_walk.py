@@ -175,7 +175,7 @@ async def test_a_schedule_is_made_from_the_price_and_money_noted_as_it_comes(des
     async with open_screen(desk, (110, 40)) as screen:
         project_id = await at_stage(screen, desk, "payment")
         quoting.add_item(desk, projects.project_by_id(desk, project_id), "all", unit=Unit.FIXED, price=900)
-        await screen.press("a", "right", "right")
+        await screen.press("a", "right", "right", "right")
         await screen.press("f2")
         plan = projects.open_file(desk, project_id).instalments
         assert [str(one.amount.amount) for one in plan] == ["300.00", "300.00", "300.00"]

@@ -31,7 +31,7 @@ async def test_no_word_of_the_interface_escaped_translation(marked: Desk, open_s
     async with open_screen(marked, (200, 60)) as screen:
         escaped = {}
         for number, page in enumerate(await every_page(screen)):
-            if page.startswith(" ⟦To"):
+            if "· ⟦to " in page.split("\n")[0]:
                 continue  # a letter: its words are the client's language, not the interface's
             joined = page.replace("\n", " ")
             left = untranslated(_TYPED.sub(" ", outside(joined)), ("7788", "Ilinca"))
