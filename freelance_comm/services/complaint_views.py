@@ -250,16 +250,12 @@ def focus(desk: Desk, client: Client) -> FocusPart | None:
         return None
     from freelance_comm.services.focus import FocusLine, FocusPart
 
-    words = desk.tr.gettext("“{words}” Next: {next}")
-    lines = [
-        FocusLine(
-            text=words.format(words=one.said, next=one.next_text),
-            right=one.raised_text,
-            act="complaints",
-            thing_id=one.complaint.id,
-        )
-        for one in views(desk, found[-_SHOWN:])
-    ]
+    words = desk.tr.gettext("“{words}”")
+    lines = []
+    for one in views(desk, found[-_SHOWN:]):
+        number = one.complaint.id
+        lines.append(FocusLine(text=words.format(words=one.said), right=one.raised_text, thing_id=number))
+        lines.append(FocusLine(text=one.next_text, act="complaints", thing_id=number))
     if len(found) > _SHOWN:
         left = len(found) - _SHOWN
         more = desk.tr.ngettext("and {n} more", "and {n} more", left).format(n=left)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 WAITING = "waiting"
 ASKED_DAYS = 60
 """After so many days a question of mine without an answer is no longer open: other words have taken its place."""
+_SAID = 140
+"""Signs of a message that a card shows."""
 
 
 def waiting(desk: Desk, client: Client) -> FocusPart:
@@ -121,9 +123,16 @@ def last_words(desk: Desk, client: Client) -> FocusPart:
             continue
         frame = tr.gettext("They: {words}") if message.direction is Direction.IN else tr.gettext("You: {words}")
         right = near(message.at, desk.now(), desk.zone, tr)
-        said = about(message) or tr.gettext("(no words noted)")
+        said = _beginning(about(message)) or tr.gettext("(no words noted)")
         found.append(FocusLine(text=frame.format(words=said), right=right, thing_id=message.id))
     return FocusPart(name="last_words", title=N_("Last words"), lines=tuple(found))
+
+
+def _beginning(words: str) -> str:
+    """Return how a message begins, short enough for a card, with a mark where it goes on."""
+    if len(words) <= _SAID:
+        return words
+    return words[: _SAID - 1].rpartition(" ")[0].rstrip(" ,;:") + "…"
 
 
 def _money_line(desk: Desk, file: ProjectFile, formats: Formats) -> FocusLine:

@@ -19,7 +19,7 @@ from freelance_comm.services import (
     reports,
     timelog,
 )
-from freelance_comm.services.complaint_views import ComplaintView, find
+from freelance_comm.services.complaint_views import ComplaintView, find, focus
 from freelance_comm.services.undoing import undo
 from tests.unit.services.rig import Rig, at
 
@@ -296,3 +296,14 @@ def test_one_that_is_taken_up_again_has_no_ending_yet(ana: Rig) -> None:
     number = noted(ana).complaint.id
     complaints.resolve(ana.desk, number, "she likes it")
     assert complaints.reopen(ana.desk, number).path[-1].text == "They are content again"
+
+
+def test_on_the_card_the_clients_words_and_the_next_step_are_lines_of_their_own(ana: Rig) -> None:
+    client = ana.desk.reader.clients()[0]
+    noted(ana)
+    part = focus(ana.desk, client)
+    assert part is not None
+    assert [(line.text, line.act) for line in part.lines] == [
+        (f"“{WORDS}”", ""),
+        (only(ana).next_text, "complaints"),
+    ]
