@@ -1,28 +1,24 @@
-"""What the sample workspace does not hold of quotes: an addition that has gone out, and somebody to hire directly."""
+"""What the sample workspace does not hold of quotes: an addition that has gone out and waits for an answer."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
 
-from freelance_comm.domain.quote import QuoteState, Unit
-from freelance_comm.services import additions, brokering, quoting
+from freelance_comm.domain.quote import Unit
+from freelance_comm.services import additions, quoting
 from freelance_comm.services.desk import Desk
 
 
 def add_to_the_sample(desk: Desk) -> None:
-    """Offer an addition to the work in hand, and recommend somebody in the quote being written.
+    """Offer an addition to the work in hand.
 
-    Their words are those of the sample, so that they are in the language of the client.
+    Its words are those of the sample, so that they are in the language of the client.
     """
-    for summary in desk.reader.summaries():
-        project = summary.project
-        file = desk.reader.project(project.id)
-        if project.stage == "work":
-            wish, ready = file.requirements[-1].text, desk.today() + timedelta(days=60)
-            additions.begin_addition(desk, project, wish, asked_by=file.requirements[-1].said_by or "N. N.")
-            quoting.add_item(desk, project, wish, unit=Unit.HOUR, quantity=Decimal(4), price=Decimal(60), addition=1)
-            quoting.set_days(desk, project, ready_on=ready, addition=1)
-            quoting.mark_quote_sent(desk, project, addition=1)
-        elif file.quote is not None and file.quote.state is QuoteState.DRAFT and len(file.quote.option.items) > 1:
-            brokering.hire_directly(desk, project, len(file.quote.option.items), whom="Jean Roux")
+    project = next(one.project for one in desk.reader.summaries() if one.project.stage == "work")
+    asked = desk.reader.project(project.id).requirements[-1]
+    ready = desk.today() + timedelta(days=60)
+    additions.begin_addition(desk, project, asked.text, asked_by=asked.said_by)
+    quoting.add_item(desk, project, asked.text, unit=Unit.HOUR, quantity=Decimal(4), price=Decimal(60), addition=1)
+    quoting.set_days(desk, project, ready_on=ready, addition=1)
+    quoting.mark_quote_sent(desk, project, addition=1)
