@@ -112,6 +112,14 @@ def test_last_words_leave_out_what_waits_above(busy: Rig) -> None:
     assert words(told(busy)["last_words"]) == ["You: Shall we begin, Ana Petrescu?"]
 
 
+def test_a_long_message_is_cut_where_a_word_ends_with_a_mark(rig: Rig) -> None:
+    rig.client("Ana Petrescu")
+    rig.went(at(2, 7), "The draft of the menu is ready. " * 6)
+    (said,) = words(told(rig)["last_words"])
+    assert said.endswith(" The draft…")
+    assert len(said) < 150
+
+
 def test_a_new_client_has_an_empty_card_without_headings(rig: Rig) -> None:
     rig.client()
     assert told(rig) == {}
