@@ -59,6 +59,9 @@ def offer(view: QuoteView, desk: Desk) -> list[Row]:
     for option in view.options:
         if len(view.options) > 1:
             made.append(_title(option, view, desk))
+        if option.option.requested_words:
+            asked = desk.tr.gettext("“{words}”").format(words=option.option.requested_words)
+            made.append(text(asked, style="dim", indent=2))
         made += lines(option, desk)
         if option.lines:
             made.append(_sum(option, desk))

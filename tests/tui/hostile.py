@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from freelance_comm.domain.project import Passage, SentDraft
+from freelance_comm.domain.quote import Quote
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.time_entry import RunningTimer
 from freelance_comm.services import quoting
@@ -35,6 +36,10 @@ NOT_DRAWN = {
 """Fields that no page draws."""
 
 
+_OF_ADDITIONS = {"title", "asked_by", "asked_words", "former"}
+"""What a quote says only when it is an addition."""
+
+
 class Soaked:
     """Which text stands in which field of which record."""
 
@@ -56,6 +61,8 @@ class Soaked:
         changes: dict[str, Any] = {}
         for name, value in record.values().items():
             field = f"{type(record).__name__}.{name}"
+            if isinstance(record, Quote) and record.is_addition != (name in _OF_ADDITIONS):
+                continue
             if isinstance(value, Record):
                 changes[name] = self.record(value)
             elif isinstance(value, tuple) and value and isinstance(value[0], Record):
@@ -91,6 +98,9 @@ def soak(desk: Desk, texts: tuple[str, ...], *, shift: int = 0) -> Mapping[str, 
         passage = Passage(id=passage_id, at=NOW, origin="contact", target="quote", reason="z")
         change.add(passage, project_id=project_id)
         change.add(SentDraft(id=sent_id, at=NOW, template="quote/quote", subject="s"), project_id=project_id)
+        base, addition_id, addition_ref = file.quotes[0], change.new_id(), change.next_ref("Q", NOW.year)
+        addition = Quote(id=addition_id, ref=addition_ref, created=NOW, currency=base.currency, adds_to=base.id)
+        change.add(addition, project_id=project_id)
     file = the_project(desk)
     with desk.change() as change:
         profile = change.profile()

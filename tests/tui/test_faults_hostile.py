@@ -22,6 +22,7 @@ from freelance_comm.tui.page import Page
 from freelance_comm.tui.payment_page import PaymentPage
 from freelance_comm.tui.project_page import ProjectPage
 from freelance_comm.tui.promises_page import PromisesPage
+from freelance_comm.tui.quote_page import QuotePage
 from freelance_comm.tui.stage_page import StagePage
 from freelance_comm.tui.time_log import TimePage
 from tests.tui.conftest import Open, Screen, make_desk
@@ -56,7 +57,7 @@ async def pages(screen: Screen, desk: Desk, look: Look) -> None:
     await look("client")
     await screen.press("escape")
     made: list[Page] = [TimePage(), PromisesPage(), DirectoryPage(), ProjectPage(project_id), DataPage()]
-    made += [PaymentPage(project_id), MoneyPage()]
+    made += [PaymentPage(project_id), MoneyPage(), QuotePage(project_id)]
     for page in [*made, *(StagePage(project_id, stage.id) for stage in STAGES)]:
         screen.app.push_screen(page)
         await screen.settle()
