@@ -54,7 +54,12 @@ class Instalments(ListEditor):
                 money=formats.money(view.unplanned)
             )
             made.append(text(said, mark=Cell(text="▲", style="soon"), style="soon"))
-        if view.most_at_risk is not None and view.lines:
+        if view.overpaid is not None:
+            said = tr.gettext("{money} more than agreed has come: agree with the client what becomes of it.").format(
+                money=formats.money(view.overpaid)
+            )
+            made.append(text(said, mark=Cell(text="▲", style="soon"), style="soon"))
+        if view.most_at_risk is not None and view.most_at_risk.amount and view.lines:
             said = tr.gettext("At most {money} of work will be unpaid at any time.")
             made.append(
                 text(said.format(money=formats.money(view.most_at_risk)), mark=Cell(text="·", style="dim"), style="dim")
