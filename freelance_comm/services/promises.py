@@ -15,7 +15,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.promise import Promise, PromiseSource, PromiseState, outcome
 from freelance_comm.domain.text_safety import clean_name, show
 from freelance_comm.services import handles
-from freelance_comm.services.promise_making import WHAT, is_same, move_in, new_promise, put_down
+from freelance_comm.services.promise_making import WHAT, end_of, is_same, move_in, new_promise, put_down
 from freelance_comm.services.promise_views import (
     PromiseView,
     all_promises,
@@ -152,11 +152,14 @@ def renegotiate(
     """Move a promise to another time and return the new one.
 
     Before the old time it counts as renegotiated; afterwards the old one stays late, and the new one begins. Without
-    ``whole_day`` the new time is a whole day where the old one was.
+    ``whole_day`` the new time is a whole day where the old one was. The time it has already is no move.
     """
     old = find_promise(desk, ref_or_id)
     calendar = desk.calendar()
     whole = old.whole_day if whole_day is None else whole_day
+    end = end_of(desk, calendar, due, whole_day=whole)
+    if (end, window_start, whole) == (old.due, old.window_start, old.whole_day):
+        return view(desk, old, calendar=calendar, remarks=(desk.tr.gettext("It was on the ledger already."),))
     with desk.change() as change:
         new = move_in(desk, change, old, due, window_start=window_start, whole_day=whole)
         others = tuple(promise for promise in open_promises(change) if promise.id not in (old.id, new.id))

@@ -248,3 +248,11 @@ def test_a_new_promise_is_told_with_its_handle(ana: Rig) -> None:
 )
 def test_a_day_without_an_hour_is_told_from_a_moment(ana: Rig, text: str, expected: tuple[datetime, bool]) -> None:
     assert promises.due_from_text(ana.desk, text) == expected
+
+
+@pytest.mark.parametrize("whole_day", [False, True])
+def test_the_time_it_has_already_is_no_move(ana: Rig, whole_day: bool) -> None:
+    before = promised(ana, at(4, 12), whole_day=whole_day).promise
+    again = promises.renegotiate(ana.desk, before.id, at(4, 12), whole_day=whole_day)
+    assert (again.promise, again.remarks) == (before, ("It was on the ledger already.",))
+    assert only(ana).promise.state is PromiseState.OPEN
