@@ -180,7 +180,9 @@ def told(tr: Translator, things: Sequence[ChangedThing]) -> str:
             sentences.append(tr.gettext(frame).format(things=", ".join(counted)))
     if left:
         sentences.append(tr.ngettext("and {count} more thing", "and {count} more things", left).format(count=left))
-    return "; ".join(sentences)
+    from freelance_comm.text.telling import in_one_line
+
+    return in_one_line(sentences, tr)
 
 
 def _one(tr: Translator, thing: ChangedThing) -> str:

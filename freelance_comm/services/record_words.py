@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from freelance_comm.domain.errors import NotFound
 from freelance_comm.domain.marking import N_
 from freelance_comm.services.reply_words import Table, brief, month_name, share, told
+from freelance_comm.text.telling import in_one_line
 
 if TYPE_CHECKING:
     from freelance_comm.domain.promise_figures import Held
@@ -176,7 +177,7 @@ def line(found: ReliabilityRecord, words: Translator) -> str:
     sentence = words.ngettext(
         "My record for the last {n} month: {record}.", "My record for the last {n} months: {record}.", found.months
     )
-    return sentence.format(n=found.months, record="; ".join(parts))
+    return sentence.format(n=found.months, record=in_one_line(parts, words))
 
 
 def _line_parts(whole: Part, words: Translator) -> list[str]:

@@ -13,6 +13,7 @@ from freelance_comm.text.durations import duration
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from freelance_comm.text.catalog import Translator
@@ -118,3 +119,11 @@ def _day_and_month(day: date, tr: Translator) -> str:
 def _number_of(day: date, tr: Translator) -> str:
     # French counts the first of a month as an ordinal: "1er mars", "2 mars".
     return tr.pgettext("first day of a month", "1") if day.day == 1 else str(day.day)
+
+
+def in_one_line(sentences: Sequence[str], tr: Translator) -> str:
+    """Return "one; another; a third", with the space that the language puts before the sign."""
+    line = sentences[0] if sentences else ""
+    for other in sentences[1:]:
+        line = tr.gettext("{one}; {other}").format(one=line, other=other)
+    return line

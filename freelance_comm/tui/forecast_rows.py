@@ -16,7 +16,7 @@ from freelance_comm.services import deadlines, forecast_plots, forecast_words, r
 from freelance_comm.services.forecasts import Forecast, WhatIf, forecast
 from freelance_comm.services.task_lines import TaskLine
 from freelance_comm.text.durations import duration
-from freelance_comm.text.telling import near_day
+from freelance_comm.text.telling import in_one_line, near_day
 from freelance_comm.tui.columns import Column
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
 
@@ -163,7 +163,7 @@ def _asked_otherwise(view: ForecastView, tr: Translator) -> list[Row]:
         promise=forecast_words.day_or_never(view.plain.ends.day_at(80), tr),
         plan=forecast_words.day_or_never(view.plain.ends.day_at(50), tr),
     )
-    asked = tr.gettext("What if: {changes}.").format(changes="; ".join(parts))
+    asked = tr.gettext("What if: {changes}.").format(changes=in_one_line(parts, tr))
     return [text(f"{asked} {before}", mark=Cell(text="→", style="accent"), id="what-if", act="as_it_is")]
 
 

@@ -46,7 +46,7 @@ def rows(found: tuple[Health, ...], tr: Translator) -> list[Row]:
 
 
 def _client(one: Health) -> Row:
-    words = "; ".join(one.reasons) or next((figure.text for figure in one.figures), "")
+    words = " · ".join(one.reasons) or next((figure.text for figure in one.figures), "")
     return line(
         "clients",
         _SIGNS[one.level],

@@ -71,7 +71,10 @@ def run(args: Namespace, session: Session) -> int:
         session.say(_nobody(args.verb, session))
     else:
         session.table(
-            [(one.client.ref, one.client.name, one.level_text, "; ".join(one.reasons) or _first(one)) for one in found],
+            [
+                (one.client.ref, one.client.name, one.level_text, " · ".join(one.reasons) or _first(one))
+                for one in found
+            ],
             flexible=3,
         )
     return ExitCode.DONE
