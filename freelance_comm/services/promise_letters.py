@@ -60,13 +60,21 @@ def compose_letter(desk: Desk, project: Project, name: str, *, built_in: bool = 
 
 
 def notice(desk: Desk, promise: Promise, move: Move, *, built_in: bool = False) -> Draft:
-    """Return the letter that tells the client the new time of ``promise``. Raises ``BadValue`` for one that has passed.
+    """Return the letter that tells the client the new time of ``promise``.
+
+    Raises ``BadValue`` for one that has passed, and for the time it is promised for anyway.
 
     When it is marked as sent the promise is moved.
     """
     from freelance_comm.services.clients import client_by_id
 
     end = end_of(desk, desk.calendar(), move.due, whole_day=move.whole_day)
+    if (end, move.start, move.whole_day) == (promise.due, promise.window_start, promise.whole_day):
+        raise BadValue(
+            N_("“{what}” is promised for that time already."),
+            hint=N_("Give another time, or leave the promise as it is."),
+            what=show(promise.what),
+        )
     file = None if promise.project_id is None else desk.reader.project(promise.project_id)
     if file is not None and promise.source is PromiseSource.DEADLINE:
         day = desk.calendar().local_date(move.due)

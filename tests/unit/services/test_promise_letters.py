@@ -11,6 +11,7 @@ from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.project import Project
 from freelance_comm.domain.promise import Promise, PromiseState
 from freelance_comm.services import deadlines, drafts, promise_letters, promises, undoing
+from freelance_comm.services.letter_names import NEW_TIME
 from freelance_comm.services.promise_making import Move
 from tests.unit.services.rig import Rig, at
 
@@ -120,7 +121,12 @@ def test_a_notice_without_a_new_day_is_not_written(rig: Rig) -> None:
 
 def test_a_project_offers_the_letter_where_a_promise_presses(rig: Rig) -> None:
     project = rig.project()
-    assert promise_letters.NEW_TIME not in [line.name for line in drafts.drafts_for(rig.desk, project)]
+    assert NEW_TIME not in [line.name for line in drafts.drafts_for(rig.desk, project)]
     promises.add_promise(rig.desk, "a draft", project_text=project.ref, due=at(2, 17))
-    assert promise_letters.NEW_TIME in [line.name for line in drafts.drafts_for(rig.desk, project)]
-    assert drafts.compose(rig.desk, project, promise_letters.NEW_TIME).moves is not None
+    assert NEW_TIME in [line.name for line in drafts.drafts_for(rig.desk, project)]
+    assert drafts.compose(rig.desk, project, NEW_TIME).moves is not None
+
+
+def test_no_letter_gives_a_promise_the_time_it_has(rig: Rig, call: Promise) -> None:
+    with pytest.raises(BadValue, match="that time already"):
+        promise_letters.notice(rig.desk, call, Move(promise_id=call.id, due=at(3, 12), start=at(3, 9), whole_day=False))
