@@ -89,7 +89,7 @@ def test_a_discount_and_a_gift_at_once_are_refused(ana: Shell) -> None:
 def test_a_hello_is_written_in_the_clients_language_and_can_be_noted_as_sent(ana: Shell) -> None:
     answer = ana.run("regulars write Ana --sent")
     assert "Bună ziua, doamnă Petrescu," in answer.out
-    assert "proiectul „Landing page”" in answer.out
+    assert "„Landing page”" in answer.out
     assert ana.run("regulars show Ana --json").data["silent_days"] == 0
 
 
