@@ -9,23 +9,19 @@ from freelance_comm.domain.errors import NotFound
 from freelance_comm.domain.record import Record
 from freelance_comm.services import record_words
 from freelance_comm.services.reliability_record import ClientPart, ReliabilityRecord, reliability_record
-from freelance_comm.services.reply_statistics import MONTHS
 from freelance_comm.services.reply_words import month_name
-from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.columns import ROOMY, Column
 from freelance_comm.tui.ledger import Ledger
-from freelance_comm.tui.page import Page
+from freelance_comm.tui.period_page import PeriodPage
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.widget import Widget
 
     from freelance_comm.domain.people import Client
     from freelance_comm.services.desk import Desk
     from freelance_comm.text.catalog import Translator
 
-_PERIODS = {"3": 3, "6": 6, "1": 12, "2": 24, "0": 120}
 _WHOLE = 90
 """A column that is never shrunk: half a number would mislead; rather a column is left out."""
 _FIGURES = (
@@ -97,7 +93,7 @@ def rows(view: RecordView, width: int, tr: Translator) -> list[Row]:
     return [*made, text(doubt, style="dim")] if doubt else made
 
 
-class RecordPage(Page):
+class RecordPage(PeriodPage):
     """Promises, delivery days and answers, of everybody or of one client."""
 
     acts = ("open", "copy", "period")
@@ -106,7 +102,6 @@ class RecordPage(Page):
     def __init__(self, client: Client | None = None) -> None:
         super().__init__()
         self._client = client
-        self._months = MONTHS
         self._seen: RecordView | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -124,18 +119,14 @@ class RecordPage(Page):
         title = self.tr.gettext("Your record")
         if self._client is not None:
             title += f" · {self._client.name}"
-        months = self.tr.ngettext("the last {n} month", "the last {n} months", self._months).format(n=self._months)
+        months = self.told_period()
         self.heading.say(title, months)
-        self._show()
+        self.show_figures()
 
-    def _show(self) -> None:
+    def show_figures(self) -> None:
+        """Draw what was read."""
         if self._seen is not None:
             self.ledger.show_rows(rows(self._seen, self.size.width or 80, self.tr))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Bars are as wide as there is room."""
-        super().on_resize(event)
-        self._show()
 
     def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
         """Open a client's own record; copy a line; tell a month in a sentence."""
@@ -164,17 +155,3 @@ class RecordPage(Page):
             self.say(self.tr.gettext("There is nothing on record yet that could be quoted."))
             return
         self.go(copy_text(self, row.thing))
-
-    def action_period(self) -> None:
-        """Ask how far back to look."""
-        self.go(self._ask_period())
-
-    async def _ask_period(self) -> None:
-        tr = self.tr
-        answers = [
-            (key, tr.ngettext("{n} month", "{n} months", count).format(n=count)) for key, count in _PERIODS.items()
-        ]
-        chosen = await self.app.push_screen_wait(AskKey(tr.gettext("How far back?"), answers))
-        if chosen:
-            self._months = _PERIODS[chosen]
-            self.reload()
