@@ -40,6 +40,8 @@ TOGETHER: dict[tuple[str, ...], str] = {
     ("identity",): N_("On quotes and invoices"),
 }
 """Fields that say one thing together, with a label: taken over where the remaining card says nothing of it."""
+_CALLED = {"email": N_("mail"), "neutral": N_("say neither"), "nearest": N_("to the nearest")}
+"""Values whose label is another word than their name."""
 CHOSEN = ("address", "language", "channel")
 """Fields that always say something: those of the remaining card stay."""
 JOINED = ("likes", "wishes", "notes")
@@ -187,7 +189,7 @@ def _words(desk: Desk, values: tuple[object, ...]) -> str:
         elif isinstance(value, bool):
             said.append(desk.tr.gettext(N_("yes") if value else N_("no")))
         elif isinstance(value, Enum):
-            said.append(desk.tr.gettext(str(value)))
+            said.append(desk.tr.gettext(_CALLED.get(str(value), str(value))))
         elif value not in (None, ""):
             said.append(str(value))
     return ", ".join(said)
