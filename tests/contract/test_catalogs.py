@@ -106,7 +106,7 @@ def test_what_is_filled_in_has_a_name(template: Catalog) -> None:
 def test_a_sentence_inside_an_f_string_is_found_too(template: Catalog) -> None:
     known = {text for message in template if message.id for text in _texts(message)}
     lost = [
-        f"{shown(path)}:{call.lineno}: {part.value}"
+        f"{shown(path)}:{call.lineno}: {part.value!r}"
         for path in python_files("freelance_comm")
         for node in ast.walk(tree(path))
         if isinstance(node, ast.JoinedStr)

@@ -128,6 +128,7 @@ async def test_unsaved_text_about_a_merged_card_goes_on_with_the_client_that_sta
         await screen.write(" and sons")
         await screen.press("escape", "escape")
         joining.join(desk, clients.client_by_id(desk, ana), clients.find_client(desk, "Bogdan"))
+        assert screen.app.page is not None
         screen.app.page.reload()
         await screen.settle()
         assert screen.ledger.first_doing("take_up") is not None

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from freelance_comm.domain.errors import BadValue, NotFound
+from freelance_comm.domain.message import Direction
 from freelance_comm.domain.people import Channel, Client, Contact, NameForms
 from freelance_comm.domain.regular import Habit
 from freelance_comm.services import (
@@ -221,5 +222,5 @@ def test_an_archived_card_merged_with_one_in_use_is_in_use(rig: Rig) -> None:
 def test_a_message_of_the_old_address_still_finds_its_client_after_a_merge(two: Rig) -> None:
     gone, kept = pair(two)
     joining.join(two.desk, gone, kept)
-    view = messages.log(two.desk, messages.Direction.IN, "ana@old.example", at=at(2, 8, 30), excerpt="hello")
+    view = messages.log(two.desk, Direction.IN, "ana@old.example", at=at(2, 8, 30), excerpt="hello")
     assert view.message.client_id == kept.id

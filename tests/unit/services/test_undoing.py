@@ -322,11 +322,12 @@ def test_long_and_hostile_words_of_a_client_stay_one_short_line(rig: Rig) -> Non
 
 def test_every_kind_of_record_has_words_for_what_became_of_it(rig: Rig) -> None:
     from freelance_comm.services import past_words
+    from freelance_comm.services.past_kinds import ADDED, CHANGED, REMOVED
     from freelance_comm.store.places import MONTHLY, PROJECT_TABLES, SINGLE
 
     stored = {*SINGLE, *MONTHLY, *PROJECT_TABLES, "Profile"}
     for kind in stored:
-        for action in (past_words.ADDED, past_words.CHANGED, past_words.REMOVED):
+        for action in (ADDED, CHANGED, REMOVED):
             thing = past_words.ChangedThing(action=action, kind=kind, label="words")
             assert "words" in past_words.told(rig.desk.tr, [thing])
             several = past_words.told(rig.desk.tr, [thing.but(count=3)])
