@@ -175,11 +175,12 @@ def prompts(desk: Desk, project: Project, client: Client) -> tuple[str, ...]:
 def surprise_for(desk: Desk, client: Client, ideas: tuple[Idea, ...]) -> str:
     """Return what could surprise ``client`` pleasantly this week, empty outside of their week and once one was made.
 
+    Nobody is surprised in the very week in which they came.
     ``ideas`` are theirs. A surprise that was thought of and not made comes before the program's own suggestion.
     """
     today = desk.today()
     begins = surprise_week(client.id, today)
-    if begins is None or client.archived_on is not None:
+    if begins is None or client.archived_on is not None or client.created.date() >= begins:
         return ""
     own = [idea for idea in ideas if idea.project_id is None]
     if any(idea.done_on is not None and idea.done_on >= begins for idea in ideas):
