@@ -11,19 +11,6 @@ from secrets import token_urlsafe
 
 HOST = "127.0.0.1"
 ENTRANCE = "/enter"
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
-        "img-src 'self' data:; connect-src 'self' ws://127.0.0.1:*; frame-ancestors 'none'; base-uri 'none'; "
-        "form-action 'none'"
-    ),
-    "Cache-Control": "no-store",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-"""What every answer says: nothing comes from elsewhere, and nothing of it stays or leaks."""
 
 
 class Door:
@@ -39,6 +26,22 @@ class Door:
     def address(self) -> str:
         """Where the pages are: scheme, host and port."""
         return f"http://{HOST}:{self.port}"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What every answer says: nothing comes from elsewhere, and nothing of it stays or leaks."""
+        return {
+            "Content-Security-Policy": (
+                "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
+                f"img-src 'self' data:; connect-src 'self' ws://{HOST}:{self.port}; frame-ancestors 'none'; "
+                "base-uri 'none'; form-action 'none'"
+            ),
+            "Cache-Control": "no-store",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Referrer-Policy": "no-referrer",
+            "X-Content-Type-Options": "nosniff",
+        }
 
     @property
     def link(self) -> str:

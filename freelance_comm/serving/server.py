@@ -9,12 +9,12 @@ import asyncio
 import logging
 import signal
 from collections.abc import Awaitable, Callable
-from socket import AF_INET, SOCK_STREAM, socket
+from socket import AF_INET, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 
 from aiohttp import web
 from textual_serve.server import Server
 
-from freelance_comm.serving.door import ENTRANCE, HEADERS, HOST, Door
+from freelance_comm.serving.door import ENTRANCE, HOST, Door
 from freelance_comm.serving.pages import FOCUS, PageWords, refusal_page, screen_page
 
 _LETTERS = 16
@@ -27,6 +27,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 def listening(port: int) -> socket:
     """Return a socket on the loopback address, at ``port`` or, for 0, at a free one; ``OSError`` if it is taken."""
     made = socket(AF_INET, SOCK_STREAM)
+    made.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)  # else a port is refused for a minute after it was used
     try:
         made.bind((HOST, port))
         made.listen()
@@ -92,10 +93,10 @@ class BrowserServer(Server):
         try:
             answer = await handler(request)
         except web.HTTPException as failure:
-            failure.headers.update(HEADERS)
+            failure.headers.update(self._door.headers)
             raise
         if not answer.prepared:
-            answer.headers.update(HEADERS)
+            answer.headers.update(self._door.headers)
         return answer
 
     async def _enter(self, request: web.Request) -> web.StreamResponse:
@@ -121,7 +122,9 @@ class BrowserServer(Server):
         return web.Response(text=FOCUS, content_type="text/javascript")
 
     def _refused(self) -> web.Response:
-        return web.Response(text=refusal_page(self._words), status=403, content_type="text/html", headers=HEADERS)
+        return web.Response(
+            text=refusal_page(self._words), status=403, content_type="text/html", headers=self._door.headers
+        )
 
     async def listen(self, on: socket, ready: Callable[[], None]) -> None:
         """Serve until somebody ends the program; ``ready`` is called when the first request can come."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from difflib import get_close_matches
+from concurrent.futures import wait
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import constants, events
@@ -30,6 +30,8 @@ from freelance_comm.tui.terminal import HungUp, Terminal
 from freelance_comm.tui.toasts import LISTEN_EVERY, Toasts
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from textual.binding import BindingType
     from textual.screen import Screen
 
@@ -88,7 +90,7 @@ class FreelanceApp(GoingPlaces):
         self.kept = Kept(desk)
         self.toasts = Toasts(self)
         self.failure: Exception | None = None
-        self._looked_ahead: TodayView | None = None
+        self._ahead: Future[TodayView] | None = None
         self._signals = signals
         self._stamp: object = None
         self._to_tell = ""
@@ -97,11 +99,13 @@ class FreelanceApp(GoingPlaces):
         """Start on Today; the welcome lies above it on the first run."""
         from freelance_comm.tui.today import TodayPage
 
-        return TodayPage(self._looked_ahead)
+        return TodayPage(self._ahead)
 
     def wear(self, theme: str) -> None:
         """Take the colours of the configuration, else those chosen last; an unknown name is said on the first page."""
         if theme and theme not in self.available_themes:
+            from difflib import get_close_matches
+
             near = tuple(get_close_matches(theme, self.available_themes, n=2, cutoff=0.4))
             said = BadValue(
                 N_("The configuration asks for colours that there are not: “{theme}”."),
@@ -124,15 +128,13 @@ class FreelanceApp(GoingPlaces):
     def look_ahead(self, patience: float = LOOK_AHEAD) -> None:
         """Read the first page before there is a screen, so that it is drawn once, and whole.
 
-        Where that takes longer than an eye notices, the screen comes first and the page follows.
+        Where that takes longer than an eye notices, the screen comes first and the page follows, from the same
+        reading; what cannot be read is said there too.
         """
         from freelance_comm.tui.today_rows import gather
 
-        reading = self.backroom.soon(lambda desk: gather(desk, self.kept.everything(), self.notices))
-        try:
-            self._looked_ahead = reading.result(patience)
-        except (AppError, TimeoutError):
-            return  # the page reads for itself, and says what cannot be read
+        self._ahead = self.backroom.soon(lambda desk: gather(desk, self.kept.everything(), self.notices))
+        wait([self._ahead], patience)
 
     def on_mount(self) -> None:
         """Start looking around once the first page is on the screen."""

@@ -56,6 +56,14 @@ class Backroom:
         """Begin to read before there is a screen."""
         return self._readers.submit(ask, self._reading)
 
+    async def come(self, begun: Future[Any]) -> Any:
+        """Return what was begun ``soon``."""
+        self._under_way += 1
+        try:
+            return await asyncio.wrap_future(begun)
+        finally:
+            self._under_way -= 1
+
     async def save(self, do: Callable[[Desk], Answer]) -> Answer:
         """Do something that writes; raises what the service raises."""
 

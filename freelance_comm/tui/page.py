@@ -140,9 +140,13 @@ class Page(Screen[Any]):
         """Read again and show; a reading under way is overtaken."""
         begin(self, self._read, group="read", exclusive=True)
 
+    async def look(self) -> object:
+        """Return what the page shows, read beside the keys."""
+        return await self.freelance.backroom.read(self.gather)
+
     async def _read(self) -> None:
         try:
-            view = await self.freelance.backroom.read(self.gather)
+            view = await self.look()
         except AppError as error:
             self.complain(error)
             return

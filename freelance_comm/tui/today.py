@@ -16,6 +16,8 @@ from freelance_comm.tui.page import Page
 from freelance_comm.tui.waiting_page import WaitingPage
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from textual.widget import Widget
 
     from freelance_comm.services.desk import Desk
@@ -30,9 +32,9 @@ class TodayPage(WaitingPage):
     offers = ("log", "time", "goto", "find", "promises", "data", "beside", "working_time", "palette")
     last = ("leave", "keys")
 
-    def __init__(self, ready: today_rows.TodayView | None = None) -> None:
+    def __init__(self, ahead: Future[today_rows.TodayView] | None = None) -> None:
         super().__init__()
-        self._looked_ahead = ready
+        self._ahead = ahead
 
     def body(self) -> Iterable[Widget]:
         """One list."""
@@ -50,12 +52,17 @@ class TodayPage(WaitingPage):
         self.heading.say(self._title())
 
     def reload(self) -> None:
-        """What was read before there was a screen need not be read again."""
-        ahead, self._looked_ahead = self._looked_ahead, None
-        if ahead is None:
-            super().reload()
+        """What was read before there was a screen is shown at once, and not read again."""
+        if self._ahead is not None and self._ahead.done() and self._ahead.exception() is None:
+            self.present(self._ahead.result())
+            self._ahead = None
         else:
-            self.present(ahead)
+            super().reload()
+
+    async def look(self) -> object:
+        """Wait for what was begun before there was a screen, instead of reading it a second time."""
+        ahead, self._ahead = self._ahead, None
+        return await (super().look() if ahead is None else self.freelance.backroom.come(ahead))
 
     def _title(self) -> str:
         t = self.tr.gettext
@@ -87,7 +94,7 @@ class TodayPage(WaitingPage):
         self.freelance.action_leave()
 
     def _with_item(self, act: str, job: Callable[[Page, Item], Awaitable[object]]) -> None:
-        """Begin with the message on the cursor's line."""
+        """Begin with the line whose next step this is."""
         row = self.ledger.first_doing(act)
         if row is None:
             self.say(self.tr.gettext("No line here asks for that."))

@@ -65,7 +65,7 @@ def fresh(code: str, environ: Mapping[str, str] | None = None) -> Any:
         env={**os.environ, **(environ or {})},
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
-        timeout=600,
+        timeout=120,
     )
     assert finished.returncode == 0, finished.stderr
     return json.loads(finished.stderr.rpartition("\0")[2])

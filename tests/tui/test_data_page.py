@@ -295,7 +295,7 @@ def slow_export(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     done = threading.Event()
 
     def wait(_desk: Desk, path: str, *, force: bool = False) -> exchange.Exported:
-        assert done.wait(120)
+        assert done.wait(20)
         return exchange.Exported(path=path, counts={"clients": 3})
 
     monkeypatch.setattr(exchange, "export_json", wait)

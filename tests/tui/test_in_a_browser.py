@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,8 @@ PATIENCE = 60.0
 def chromium() -> None:
     """A test that needs the browser is skipped where there is none."""
     if browser.program() is None:
+        if os.environ.get("CI") or os.environ.get("SERVERS_REQUIRED"):
+            pytest.fail("there is no Chromium, and where CI runs there has to be one")
         pytest.skip("there is no Chromium here")
 
 
