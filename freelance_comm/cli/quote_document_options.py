@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from freelance_comm.cli.documents import deliver, delivery_options, offering_the_built_in
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
+from freelance_comm.domain.text_safety import show
 
 if TYPE_CHECKING:
     from freelance_comm.cli.session import Session
@@ -41,7 +42,7 @@ def run(args: Namespace, session: Session, project: Project) -> int:
     if session.as_json:
         session.emit(quote_document.plain_facts(desk, project, args.quote))
         return ExitCode.DONE
-    form = args.format or _BY_ENDING.get(_ending(args.output), "text")
+    form = args.format or _form_of(args.output)
     document: str | bytes
     with offering_the_built_in(session):
         if form == quote_document.PDF:
@@ -58,6 +59,20 @@ def refuse_unreadable(args: Namespace, session: Session) -> None:
     """Refuse to put a file of bytes on a terminal, on the clipboard, or into an editor."""
     if args.copy or args.edit or not (args.output or not session.out.isatty()):
         raise BadValue(N_("A PDF goes into a file."), hint=N_("Say where: --output quote.pdf."))
+
+
+def _form_of(path: str) -> str:
+    """Return the form that a file's name asks for; a name that says nothing gets text."""
+    ending = _ending(path)
+    if not ending:
+        return "text"
+    if ending not in _BY_ENDING:
+        raise BadValue(
+            N_("A document is not written as “{ending}”."),
+            hint=N_("A name may end in .txt, .md, .html or .pdf; --format writes under any name."),
+            ending=show(ending),
+        )
+    return _BY_ENDING[ending]
 
 
 def _ending(path: str) -> str:

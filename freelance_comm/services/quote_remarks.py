@@ -26,7 +26,7 @@ def remarks(desk: Desk, file: ProjectFile, quote: Quote) -> tuple[str, ...]:
         found += _without_answer(tr, file, quote)
     if quote.state is QuoteState.DRAFT:
         found += _open_ends(desk, file, quote)
-    if not quote.reason and any(option.items for option in quote.options):
+    if quote.state in _UNDECIDED and not quote.reason and any(option.items for option in quote.options):
         found.append(tr.gettext("No sentence says yet why it costs what it costs."))
     if any(not option.requested_by for option in quote.options[1:]):
         found.append(tr.gettext("There is a further option that nobody asked for."))

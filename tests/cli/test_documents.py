@@ -35,6 +35,15 @@ def test_a_file_is_written_as_it_is_called(quoted: Shell, tmp_path: Path) -> Non
         assert (tmp_path / name).read_bytes().startswith(begins)
 
 
+def test_no_file_is_called_what_it_is_not(quoted: Shell, tmp_path: Path) -> None:
+    refused = quoted.try_("quote document landing --output", str(tmp_path / "q.doc"))
+    assert refused.code == 2
+    assert "A document is not written as “.doc”." in refused.err
+    assert not (tmp_path / "q.doc").exists()
+    quoted.run("quote document landing --format md --output", str(tmp_path / "q.doc"))
+    assert (tmp_path / "q.doc").read_text().startswith("# ")
+
+
 def test_the_same_day_gives_the_same_pdf(quoted: Shell, tmp_path: Path) -> None:
     for name in ("1.pdf", "2.pdf"):
         quoted.run("quote document landing --output", str(tmp_path / name))

@@ -132,6 +132,13 @@ def test_a_line_that_costs_nothing_has_to_say_so(desk: Desk, project: Project) -
     assert not any("costs nothing" in one for one in quoting.quote_view(desk, project).remarks)
 
 
+def test_a_quote_that_was_accepted_need_not_say_why_it_costs_that(desk: Desk, offered: Project) -> None:
+    missing = "No sentence says yet why it costs what it costs."
+    assert missing in quoting.quote_view(desk, offered).remarks
+    quoting.accept(desk, offered, desk.today())
+    assert missing not in quoting.quote_view(desk, offered).remarks
+
+
 def test_a_new_version_says_what_changed_in_it(desk: Desk, offered: Project) -> None:
     quoting.mark_quote_sent(desk, offered)
     quoting.start_quote(desk, offered)
