@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from freelance_comm.services import clients, exchange, projects, timelog
 from freelance_comm.services.desk import Desk
 from freelance_comm.tui.data_page import DataPage
-from tests.tui.conftest import Open, Screen, make_desk
+from tests.tui.conftest import PATIENCE, Open, Screen, make_desk
 from tests.tui.test_hostile_text import NAMES
 
 
@@ -295,7 +295,7 @@ def slow_export(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     done = threading.Event()
 
     def wait(_desk: Desk, path: str, *, force: bool = False) -> exchange.Exported:
-        assert done.wait(20)
+        assert done.wait(4 * PATIENCE)  # as long as the steps of a test may take together
         return exchange.Exported(path=path, counts={"clients": 3})
 
     monkeypatch.setattr(exchange, "export_json", wait)

@@ -34,8 +34,7 @@ async def test_a_letter_stands_there_in_the_client_s_language_with_its_subject(s
     async with open_screen(sample) as screen:
         project = projects.find_project(sample, "Site de la collection")
         screen.app.push_screen(DraftPage(project, "quote/quote"))
-        await screen.settle()
-        assert "français" in screen.text()
+        await screen.until(lambda: "français" in screen.text())
         assert "Bonjour" in body(screen).text
 
 
