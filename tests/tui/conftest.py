@@ -41,10 +41,15 @@ class Screen:
         """Wait until nothing is read, saved or drawn any more."""
         for _ in range(3):
             await self.pilot.pause()
-            while self.app.backroom.busy or self.app.backroom.busy_aside:
+            while self._at_work():
                 await asyncio.sleep(0.005)
                 await self.pilot.pause()
         await self.pilot.pause()
+
+    def _at_work(self) -> bool:
+        """Whether a page is still being opened or read, or something is saved."""
+        reading = any(worker.group == "read" and not worker.is_finished for worker in self.app.workers)
+        return reading or not self.app.screen.is_mounted or self.app.backroom.busy or self.app.backroom.busy_aside
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, each answered before the next."""
