@@ -26,6 +26,7 @@ from freelance_comm.tui.going_places import GoingPlaces
 from freelance_comm.tui.kept import Kept
 from freelance_comm.tui.long_work import LongWork
 from freelance_comm.tui.page import Page
+from freelance_comm.tui.shades import shades
 from freelance_comm.tui.terminal import HungUp, Terminal
 from freelance_comm.tui.toasts import LISTEN_EVERY, Toasts
 
@@ -62,7 +63,7 @@ class FreelanceApp(GoingPlaces):
     CommandPalette SearchIcon { display: none; }
     Toast { background: $surface; border-left: outer $foreground 30%; }
     Toast.-information, Toast.-warning { border-left: outer $foreground 30%; }
-    Toast.-warning .toast--title { color: $text-warning; }
+    Toast.-warning .toast--title { color: $soon; }
     Toast.-information .toast--title { color: $foreground; }
     * {
         scrollbar-size-vertical: 1;
@@ -119,6 +120,13 @@ class FreelanceApp(GoingPlaces):
         chosen = theme or remembered(self.desk)
         if chosen in self.available_themes:
             self.theme = chosen
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of the theme, with shades of it in which words can be read."""
+        variables = super().get_css_variables()
+        variables |= shades(variables, gray=self.no_color)
+        self.theme_variables = variables
+        return variables
 
     def choose_colours(self, theme: str) -> None:
         """Change the colours, now and for the next time."""

@@ -40,10 +40,10 @@ class _Foot(ModalScreen[Any]):
     _Foot { align: left bottom; background: $background 50%; }
     _Foot > Vertical { height: auto; max-height: 100%; padding: 1 3; background: $surface; }
     _Foot .question { text-style: bold; height: auto; }
-    _Foot .reading { color: $foreground 62%; height: auto; }
-    _Foot .reading.-problem { color: $text-error; }
-    _Foot .note { height: auto; max-height: 12; padding: 0 0 1 0; color: $foreground 62%; }
-    _Foot .keys { color: $foreground 62%; height: auto; }
+    _Foot .reading { color: $quiet; height: auto; }
+    _Foot .reading.-problem { color: $late; }
+    _Foot .note { height: auto; max-height: 12; padding: 0 0 1 0; color: $quiet; }
+    _Foot .keys { color: $quiet; height: auto; }
     """
 
     @property

@@ -55,7 +55,7 @@ class Beside(Widget):
         border: none; height: 1fr; width: 1fr; max-width: 108; padding: 0 3; background: $background;
     }
     Beside #remarks-side { width: 40%; max-width: 64; height: 1fr; border-left: solid $foreground 15%; }
-    Beside #strip { display: none; height: auto; max-height: 3; padding: 0 3; color: $foreground 62%; }
+    Beside #strip { display: none; height: auto; max-height: 3; padding: 0 3; color: $quiet; }
     Beside.-narrow { layout: vertical; }
     Beside.-narrow #remarks-side { display: none; width: 1fr; max-width: 108; border-left: none; }
     Beside.-narrow.-open #remarks-side { display: block; height: 55%; border-top: solid $foreground 15%; }

@@ -53,10 +53,10 @@ class CoachPage(CoachedPage):
     CoachPage #around.-narrow { height: 3; layout: vertical; padding: 0 3 1 3; }
     CoachPage #around Horizontal { width: auto; height: 1; }
     CoachPage #around.-narrow Horizontal { width: 1fr; }
-    CoachPage #around Static { width: auto; padding: 0 1 0 0; color: $foreground 62%; }
+    CoachPage #around Static { width: auto; padding: 0 1 0 0; color: $quiet; }
     CoachPage #around Choice { width: auto; min-width: 16; margin: 0 3 0 0; }
     CoachPage #around LineField { width: 24; }
-    CoachPage #incoming { height: auto; max-height: 4; padding: 0 3 1 3; color: $foreground 62%; display: none; }
+    CoachPage #incoming { height: auto; max-height: 4; padding: 0 3 1 3; color: $quiet; display: none; }
     """
 
     def __init__(self) -> None:

@@ -45,7 +45,7 @@ class FormPage(Page):
     FormPage .-narrow .field { width: 100%; }
     FormPage .group { text-style: bold; margin: 1 0 0 0; }
     FormPage.-tall .group { margin: 0 0 1 0; }
-    FormPage .help { height: auto; padding: 0 3; color: $foreground 62%; }
+    FormPage .help { height: auto; padding: 0 3; color: $quiet; }
     FormPage TextArea, FormPage TextArea:focus { border: none; height: 5; padding: 0 1; background: $foreground 6%; }
     FormPage TextArea:focus { background: $foreground 12%; }
     """

@@ -36,12 +36,12 @@ class Ledger(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"ledger--{name}" for name in (*_STYLES, "cursor")}
     DEFAULT_CSS = """
     Ledger { height: 1fr; overflow-x: hidden; overflow-y: auto; background: $background; }
-    Ledger > .ledger--dim { color: $foreground 62%; }
+    Ledger > .ledger--dim { color: $quiet; }
     Ledger > .ledger--bold { text-style: bold; }
     Ledger > .ledger--accent { color: $text-primary; }
     Ledger > .ledger--key { color: $text-primary; text-style: bold; }
-    Ledger > .ledger--soon { color: $text-warning; }
-    Ledger > .ledger--late { color: $text-error; text-style: bold; }
+    Ledger > .ledger--soon { color: $soon; }
+    Ledger > .ledger--late { color: $late; text-style: bold; }
     Ledger > .ledger--cursor { background: $foreground 8%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

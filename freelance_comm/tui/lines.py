@@ -55,9 +55,7 @@ class TitleLine(Widget):
         """Draw the line."""
         room = min(self._edge() - _EDGE, self.content_size.width)
         left, filling, right = columns.two_ends(plain.line(self._ends[0]).plain, plain.line(self._ends[1]).plain, room)
-        return Content.assemble(
-            Content.styled(left, "bold"), Content(filling), Content.styled(right, "$foreground 62%")
-        )
+        return Content.assemble(Content.styled(left, "bold"), Content(filling), Content.styled(right, "$quiet"))
 
 
 class QuietLine(Widget):
@@ -66,7 +64,7 @@ class QuietLine(Widget):
     DEFAULT_CSS = """
     QuietLine { height: auto; max-height: 6; padding: 0 3; display: none; background: $background; }
     QuietLine.-shown { display: block; }
-    QuietLine.-problem { color: $text-error; }
+    QuietLine.-problem { color: $late; }
     """
 
     def __init__(self) -> None:
@@ -142,7 +140,7 @@ class KeyLine(Widget):
         for entries in self.fitting(room):
             parts: list[Content] = []
             for _act, key, label in entries:
-                parts += [plain.line(key, "$text-primary bold"), plain.line(f" {label}   ", "$foreground 62%")]
+                parts += [plain.line(key, "$text-primary bold"), plain.line(f" {label}   ", "$quiet")]
             lines.append(Content.assemble(*parts).truncate(room))
         return Content("\n").join(lines)
 

@@ -17,7 +17,7 @@ class RememberLine(Static):
     """Notes on the person a draft goes to; nothing stands here where nothing is known."""
 
     DEFAULT_CSS = """
-    RememberLine { height: auto; max-height: 2; padding: 0 3; color: $foreground 62%; max-width: 108; display: none; }
+    RememberLine { height: auto; max-height: 2; padding: 0 3; color: $quiet; max-width: 108; display: none; }
     RememberLine.-known { display: block; }
     """
 

@@ -37,9 +37,9 @@ class WritingPage(CoachedPage):
         *REMARK_ACTS,
     )
     DEFAULT_CSS = """
-    WritingPage #above { height: auto; max-height: 5; padding: 0 3 1 3; color: $foreground 62%; max-width: 108; }
+    WritingPage #above { height: auto; max-height: 5; padding: 0 3 1 3; color: $quiet; max-width: 108; }
     WritingPage #subject-row { height: 2; padding: 0 3; }
-    WritingPage #subject-label { width: auto; padding: 0 2 0 0; color: $foreground 62%; }
+    WritingPage #subject-label { width: auto; padding: 0 2 0 0; color: $quiet; }
     WritingPage #subject { width: 1fr; max-width: 100; background: $background; padding: 0; }
     WritingPage #subject:focus { background: $foreground 8%; }
     WritingPage #lacking { height: auto; padding: 0 3; max-width: 108; display: none; }
