@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from freelance_comm.domain.text_safety import show, show_block
 from freelance_comm.tui import columns
 from freelance_comm.tui.columns import Column
-from freelance_comm.tui.rows import Kind, Row
+from freelance_comm.tui.rows import Cell, Kind, Row
 
 Hint = Callable[[str], tuple[str, str]]
 """From the name of an action to its key and its label."""
@@ -147,11 +147,20 @@ class Layout:
         return pieces
 
     def _line_pieces(self, row: Row) -> list[Piece]:
+        """Return the cells of a line in their columns; a long text goes on where the next ones are empty."""
+        grid = self._grids[row.grid]
+        cells = (*row.cells, *[Cell()] * (len(grid) - len(row.cells)))
+        shown = [each for each in zip(cells, self._widths[row.grid], grid, strict=True) if each[1]]
         pieces: list[Piece] = []
-        after = 0
-        for cell, width, column in zip(row.cells, self._widths[row.grid], self._grids[row.grid], strict=False):
-            if not width:
-                continue
-            pieces += [(" " * after, ""), (columns.pad(show(cell.text), width, right=column.right), cell.style)]
-            after = columns.space_after(column, self._gap)
+        before, place = 0, 0
+        while place < len(shown):
+            cell, width, column = shown[place]
+            words, after = show(cell.text), columns.space_after(column, self._gap)
+            place += 1
+            while place < len(shown) and not column.right and cell_len(words) > width and not shown[place][0].text:
+                width += after + shown[place][1]
+                after = columns.space_after(shown[place][2], self._gap)
+                place += 1
+            pieces += [(" " * before, ""), (columns.pad(words, width, right=column.right), cell.style)]
+            before = after
         return pieces

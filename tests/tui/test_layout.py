@@ -12,7 +12,10 @@ from freelance_comm.tui.rows import BLANK, Cell, heading, line, text
 
 FAMILY = "👨‍👩‍👧‍👦"
 HARD = ("Landing page", "Мария Сергеевна", "e\u0301le\u0300ve", "日本語の名前", FAMILY, "a" + "\u0301" * 200, "[/]", "")
-GRID = {"grid": (Column(most=20, least=6), Column(most=20, least=6, grows=True), Column(most=10, least=4, drop=1))}
+GRID = {
+    "grid": (Column(most=20, least=6), Column(most=20, least=6, grows=True), Column(most=10, least=4, drop=1)),
+    "wide": (Column(most=12, least=12), Column(most=60, least=16), Column(most=16, least=16)),
+}
 
 
 def hint(name: str) -> tuple[str, str]:
@@ -65,6 +68,23 @@ def test_optional_columns_are_dropped_before_the_others_lose_their_meaning() -> 
     assert "zzzz" not in narrow
     assert "xxx" in narrow
     assert "yyy" in narrow
+
+
+def test_a_long_text_goes_on_where_the_next_column_of_its_line_is_empty() -> None:
+    wanted = "holds in 21 of 100 cases; Tue 21 Apr would be safe"
+    alone, filled = laid_out(
+        line("wide", "Landing page", wanted, ""), line("wide", "Online shop", wanted, "Kilbride Pottery"), width=70
+    )
+    assert wanted in alone
+    assert wanted not in filled
+    assert "Kilbride Pottery" in filled
+
+
+def test_figures_at_the_right_stay_in_their_column() -> None:
+    grid = {"grid": (Column(most=4, least=4, right=True), Column(most=9, least=9))}
+    layout = Layout((line("grid", "123456", ""), line("grid", "1", "something")), grid, hint)
+    layout.lay_out(40)
+    assert layout.plain(0).split() == ["123…"]
 
 
 def test_words_are_wrapped_at_spaces_and_long_ones_cut() -> None:
