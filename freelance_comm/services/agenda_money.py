@@ -10,11 +10,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.marking import N_
-from freelance_comm.domain.money import Money, minor_unit
 from freelance_comm.domain.payment import Tone
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
 from freelance_comm.services.reminder_rungs import next_rung, quiet_days
+from freelance_comm.text.sums import plain_money
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from freelance_comm.domain.payment import Instalment
     from freelance_comm.domain.project import Project
     from freelance_comm.services.reminder_rungs import NextRung
-    from freelance_comm.text.catalog import Translator
 
 MONEY_AHEAD = 3
 """Calendar days before which a payment is announced."""
@@ -111,11 +110,3 @@ def _step(glance: Glance, one: Instalment, rung: NextRung | None) -> str:
 def _command(glance: Glance, project: Project, one: Instalment, rung: NextRung | None) -> str:
     verb = "remind" if _may_go_out(glance, rung) and one.due < glance.today else "show"
     return f"freelance-comm payment {verb} {project.ref}"
-
-
-def plain_money(sum_: Money, tr: Translator) -> str:
-    """Return "1,780.00 EUR": exact, with the marks of the interface language, without loading a locale's formats."""
-    decimals = -int(minor_unit(sum_.currency).as_tuple().exponent)
-    digits = f"{sum_.amount:,.{decimals}f}"
-    marks = {",": tr.pgettext("mark between thousands", ","), ".": tr.pgettext("mark before a fraction", ".")}
-    return "".join(marks.get(char, char) for char in digits) + f" {sum_.currency}"

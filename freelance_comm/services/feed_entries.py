@@ -16,10 +16,11 @@ from freelance_comm.domain.promise_times import nudge_of
 from freelance_comm.domain.quote import QuoteState
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
-from freelance_comm.services import agenda_money, agenda_theirs, promise_views, reply_clock
+from freelance_comm.services import agenda_theirs, promise_views, reply_clock
 from freelance_comm.services.agenda_item import Glance, SectionKind
 from freelance_comm.services.reminders import speaking_time
 from freelance_comm.services.report_rhythm import next_report_due
+from freelance_comm.text.sums import plain_money
 
 if TYPE_CHECKING:
     from freelance_comm.domain.promise import Promise
@@ -173,7 +174,7 @@ def _money(glance: Glance, speaking: SpeakingTime) -> Iterator[Entry]:
         for instalment in glance.desk.reader.project(project.id).instalments:
             if instalment.open.amount <= 0:
                 continue
-            amount = agenda_money.plain_money(instalment.open, glance.tr)
+            amount = plain_money(instalment.open, glance.tr)
             lines = [show(instalment.label), *([show(client.name)] if client is not None else [])]
             yield _on_day(
                 glance,

@@ -12,12 +12,12 @@ from freelance_comm.domain.feedback import Feedback, Tone
 from freelance_comm.domain.regular import HabitCheck
 from freelance_comm.domain.touch import Touch
 from freelance_comm.services import contact_rhythm, habits, ideas
-from freelance_comm.services.agenda_money import plain_money
 from freelance_comm.services.habit_evidence import promises_kept
 from freelance_comm.services.regulars import TITLES, FigureKind, HealthFigure, Level, checks_by_client
 from freelance_comm.services.reply_clock import clocks
 from freelance_comm.services.reply_statistics import statistics
 from freelance_comm.services.urgency import Urgency
+from freelance_comm.text.sums import plain_money
 
 if TYPE_CHECKING:
     from freelance_comm.domain.people import Client

@@ -22,8 +22,8 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.money import ZERO, Money, total
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
-from freelance_comm.services.agenda_money import plain_money
 from freelance_comm.services.dealings import Dealings, dealings_with
+from freelance_comm.text.sums import plain_money
 
 if TYPE_CHECKING:
     from freelance_comm.domain.people import Client

@@ -74,6 +74,6 @@ async def _on_the_house(page: Page, project: Project, found: Returning) -> None:
 
 
 def _told(page: Page, found: Returning) -> str:
-    from freelance_comm.services.agenda_money import plain_money
+    from freelance_comm.text.sums import plain_money
 
     return plain_money(found.worth, page.tr)

@@ -246,7 +246,7 @@ def test_an_overdue_instalment_is_shown_with_what_is_open(rig: Rig) -> None:
     (item,) = items(rig, SectionKind.MONEY)
     assert (item.urgency, item.detail, item.reason) == (
         Urgency.OVERDUE,
-        "700.00 EUR · first part",
+        "€700.00 · first part",
         "due Fri; a part has been received",
     )
 

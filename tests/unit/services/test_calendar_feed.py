@@ -114,8 +114,8 @@ def test_reports_and_instalments_stand_on_their_days(ana: Rig) -> None:
     found = read(ana)
     assert found["Progress report: Landing page"].dtstart.value == date(2026, 3, 9)
     assert alarm(found["Progress report: Landing page"]) == at(9, 9)
-    assert found["100.00 EUR due: Landing page"].dtstart.value == date(2026, 3, 10)
-    assert found["1,200.50 EUR due: Landing page"].dtstart.value == date(2026, 4, 10)
+    assert found["€100.00 due: Landing page"].dtstart.value == date(2026, 3, 10)
+    assert found["€1,200.50 due: Landing page"].dtstart.value == date(2026, 4, 10)
 
 
 def test_a_day_to_be_in_touch_stands_there(ana: Rig) -> None:
@@ -231,7 +231,7 @@ def test_tasks_are_due_in_utc_and_money_stays_an_event(ana: Rig) -> None:
         "Answer Ana Petrescu",
         "Promised to Ana Petrescu: the draft",
     }
-    assert [one.summary.value for one in listed(parsed(data))] == ["100.00 EUR due: Landing page"]
+    assert [one.summary.value for one in listed(parsed(data))] == ["€100.00 due: Landing page"]
 
 
 def test_as_both_only_the_event_rings(ana: Rig) -> None:

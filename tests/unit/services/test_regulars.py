@@ -128,8 +128,8 @@ def test_money_that_is_overdue_is_told_with_the_sum(rig: Rig) -> None:
     paid(rig, project, "200", due=date(2026, 2, 20), received=False)
     paid(rig, project, "100", due=date(2026, 2, 1))
     found = health(rig)
-    assert found.reasons == ("overdue: 200.00 EUR",)
-    assert figure(found, FigureKind.MONEY).text == "overdue: 200.00 EUR, to come: 200.00 EUR, paid: 100.00 EUR"
+    assert found.reasons == ("overdue: €200.00",)
+    assert figure(found, FigureKind.MONEY).text == "overdue: €200.00, to come: €200.00, paid: €100.00"
 
 
 def test_falling_habits_are_worth_a_thought_and_few_answers_say_nothing(rig: Rig) -> None:
@@ -218,13 +218,13 @@ def test_loyalty_is_reckoned_from_their_own_history_and_says_how(rig: Rig, quote
     found = returning.suggestion(rig.again(), quoted)
     assert found is not None
     assert found.sentence == (
-        "Ana Petrescu comes back to you: a discount of 60.00 EUR would thank them, or something on the house."
+        "Ana Petrescu comes back to you: a discount of €60.00 would thank them, or something on the house."
     )
     assert found.reckoning == (
         "2 projects finished: 4%",
         "2 full years: 2%",
-        "6% of 1,000.00 EUR",
-        "paid so far: 2,000.00 EUR",
+        "6% of €1,000.00",
+        "paid so far: €2,000.00",
     )
 
 
@@ -265,7 +265,7 @@ def test_few_per_cent_become_something_on_the_house_of_an_hours_worth(rig: Rig) 
     found = returning.suggestion(rig.desk, project)
     assert found is not None
     assert (
-        found.sentence == "Ana Petrescu comes back to you: something on the house, worth 50.00 EUR, would thank them."
+        found.sentence == "Ana Petrescu comes back to you: something on the house, worth €50.00, would thank them."
     )
 
 
