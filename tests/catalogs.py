@@ -15,6 +15,7 @@ so an update adds those of the running Python (and of given copies of ``argparse
 from __future__ import annotations
 
 import argparse
+import re
 import string
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
+from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
 from freelance_comm.text.catalog import DOMAIN
@@ -43,14 +45,6 @@ KEYWORDS: Keywords = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
-}
-PLURAL_FORMS = {
-    "fr": (2, "(n > 1)"),
-    "ro": (3, "(n==1 ? 0 : (n==0 || (n%100 > 0 && n%100 < 20)) ? 1 : 2)"),
-    "ru": (
-        3,
-        "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)",
-    ),
 }
 PROGRAMMERS_ONLY = frozenset(
     {
@@ -126,6 +120,30 @@ def add_argparse(template: Catalog, source: Path) -> None:
             template.add(text, context=context, locations=[(ARGPARSE, 0)])
 
 
+def languages() -> list[str]:
+    """Return the locales that have a folder for a catalog, whether there is one in it yet or not."""
+    return sorted(path.parent.name for path in LOCALES.glob("*/LC_MESSAGES"))
+
+
+def plural_forms(locale: str) -> tuple[int, str]:
+    """Return how many forms a sentence with a number has, and the rule that chooses among them.
+
+    As the catalog's own header says it; where there is none yet, as Babel knows it of the language.
+    """
+    found = re.search(
+        r'"Plural-Forms: nplurals=(\d+); plural=(.+);\\n"',
+        _header(locale) or f'"Plural-Forms: {get_plural(locale)}\\n"',
+    )
+    if found is None:
+        raise SystemExit(f"{catalog_path(locale)}: Plural-Forms is not in the header")
+    return int(found[1]), found[2]
+
+
+def _header(locale: str) -> str:
+    path = catalog_path(locale)
+    return path.read_text(encoding="utf-8").partition("\n\n")[0] if path.is_file() else ""
+
+
 def catalog_path(locale: str) -> Path:
     """Return where the catalog of ``locale`` lies."""
     return LOCALES / locale / "LC_MESSAGES" / f"{DOMAIN}.po"
@@ -144,6 +162,7 @@ def merged(template: Catalog, existing: Catalog, locale: str, *, prune: bool = F
     """Return the catalog of ``locale`` with the sentences of ``template`` and the translations of ``existing``."""
     known = {key_of(message): message for message in (*existing.obsolete.values(), *existing) if message.id}
     result = Catalog(locale=locale, charset="utf-8", fuzzy=False)
+    count, _rule = plural_forms(locale)
     wanted = {key_of(message): [place for place, _line in message.locations] for message in template if message.id}
     for key, message in known.items():
         said = key[0] if isinstance(key[0], str) else key[0][0]
@@ -156,7 +175,7 @@ def merged(template: Catalog, existing: Catalog, locale: str, *, prune: bool = F
         flags = ["python-brace-format"] if ARGPARSE not in places and placeholders(text) else []
         new = result.add(
             text,
-            translation or ("" if isinstance(text, str) else ("",) * PLURAL_FORMS[locale][0]),
+            translation or ("" if isinstance(text, str) else ("",) * count),
             context=context,
             locations=[(place, 0) for place in sorted(set(places))],
             flags=flags,
@@ -187,7 +206,7 @@ def written(catalog: Catalog, locale: str) -> str:
     write_po(output, catalog, width=100, sort_output=True, include_lineno=False)
     lines = output.getvalue().decode("utf-8").splitlines(keepends=True)
     start = next(number for number, line in enumerate(lines) if line.startswith("msgid"))
-    count, rule = PLURAL_FORMS[locale]
+    count, rule = plural_forms(locale)
     header: list[str] = []
     folded = False  # a long line of the header goes on in the next one
     body_from = next(number for number, line in enumerate(lines[start:], start) if not line.strip())
@@ -208,7 +227,7 @@ def written(catalog: Catalog, locale: str) -> str:
 def missing(template: Catalog, catalog: Catalog, locale: str) -> Iterator[str]:
     """Yield one line for each sentence of ``template`` that is not properly translated."""
     known = {key_of(message): message for message in catalog if message.id}
-    count = PLURAL_FORMS[locale][0]
+    count, _rule = plural_forms(locale)
     for wanted in template:
         if not wanted.id:
             continue
@@ -239,8 +258,6 @@ def _unequal_placeholders(locale: str, text: str | tuple[str, ...], forms: tuple
 def _fields(text: str | tuple[str, ...]) -> set[str]:
     forms = (text,) if isinstance(text, str) else text
     if any("%(" in form for form in forms) or any("%s" in form or "%d" in form for form in forms):
-        import re
-
         return {found for form in forms for found in re.findall(r"%(?:\(\w+\))?[srd]", form)}
     return placeholders(forms)
 
@@ -259,7 +276,7 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.command == "update":
         for source in chosen.argparse:
             add_argparse(template, source)
-    for locale in sorted(PLURAL_FORMS):
+    for locale in languages():
         if chosen.command == "update":
             path = catalog_path(locale)
             path.parent.mkdir(parents=True, exist_ok=True)

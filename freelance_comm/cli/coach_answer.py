@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from freelance_comm.domain.marking import N_
 from freelance_comm.domain.text_safety import show
 
 TYPE_CHECKING = False
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 BLANK = "…"
 """Stands in a wording for what only the writer knows."""
+UNKNOWN = N_("The coach does not know the language of this text.")
+"""What is said in place of remarks of a text that was not read: it is no all-clear."""
 _LONGEST_QUOTE = 200
 _STANDARD_INPUT = "<stdin>"
 
@@ -21,7 +24,9 @@ def lines(read: Coached, text: str, tr: Translator, *, client_known: bool) -> It
     """Yield the remarks and promises for people."""
     for number, remark in enumerate(read.remarks, 1):
         yield from _remark(number, remark, text, tr)
-    if not read.remarks:
+    if is_unknown(read, text):
+        yield tr.gettext(UNKNOWN)
+    elif not read.remarks:
         yield tr.gettext("No remarks.")
     if read.promises:
         yield ""
@@ -31,12 +36,22 @@ def lines(read: Coached, text: str, tr: Translator, *, client_known: bool) -> It
             yield "    " + tr.gettext("--keep N puts one on the ledger.")
 
 
-def limits(read: Coached, text: str, tr: Translator) -> Iterator[str]:
-    """Yield what was not read, or not said."""
+def is_unknown(read: Coached, text: str) -> bool:
+    """Whether there is a text, and it was not read because it is in none of the coach's languages."""
+    return not read.locale and bool(text.strip())
+
+
+def limits(read: Coached, text: str, tr: Translator, *, listed: bool, written_in: str = "") -> Iterator[str]:
+    """Yield what was not read, or not said. ``listed`` says that ``lines`` were shown, ``written_in`` which language
+    the text is known to be in: nobody is asked to name it again.
+    """
     if not text.strip():
         yield tr.gettext("Write or paste a text: the coach reads it as your client will.")
-    elif not read.locale:
-        yield tr.gettext("The language of the draft was not recognised: name it with --language.")
+    elif is_unknown(read, text):
+        if not listed:
+            yield tr.gettext(UNKNOWN)
+        if not written_in:
+            yield _known_ones(tr)
     if read.unread:
         yield tr.ngettext(
             "The last {n} character was not read: that is more than a draft.",
@@ -49,6 +64,13 @@ def limits(read: Coached, text: str, tr: Translator) -> Iterator[str]:
             "{n} remarks that you waved through are left out.",
             read.waved,
         ).format(n=read.waved)
+
+
+def _known_ones(tr: Translator) -> str:
+    from freelance_comm.services.coach_languages import folders
+
+    words = tr.gettext("The coach reads {languages}: if the text is in one of these, name it with --language.")
+    return words.format(languages=", ".join(folders()))
 
 
 def editor_lines(read: Coached, text: str, name: str) -> Iterator[str]:

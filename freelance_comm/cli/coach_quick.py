@@ -141,5 +141,5 @@ def _say(read: Coached, text: str, given: Mapping[str, Any], tr: Translator) -> 
         said = list(coach_answer.lines(read, text, tr, client_known=False))
     sys.stdout.write(show_block("".join(f"{line}\n" for line in said)))
     sys.stdout.flush()
-    for line in coach_answer.limits(read, text, tr):
+    for line in coach_answer.limits(read, text, tr, listed=not given["lines"]):
         sys.stderr.write(show_block(line) + "\n")

@@ -168,12 +168,14 @@ def kind_of(kind: str) -> str:
 
 
 def locale_of(text: str, about: About) -> str:
-    """Return the language of the coach that a draft is to be read in: named, recognised, else the client's."""
+    """Return the language of the coach that a draft is to be read in: named, recognised, else the client's.
+
+    A draft in a language that the coach does not know is not read in another one, though it may quote words of it.
+    """
     from freelance_comm.services import coach_languages
 
-    named = coach_languages.language_of(about.locale)
-    if named:
-        return named
+    if about.locale:
+        return coach_languages.language_of(about.locale)
     client = coach_languages.language_of(about.client.language) if about.client is not None else ""
     return coach_languages.recognised(text) or client
 

@@ -34,8 +34,6 @@ PERMISSIONS: dict[Permission, str] = {
     Permission.GIVEN: NP_("permission to quote", "may be quoted"),
     Permission.REFUSED: NP_("permission to quote", "not to be quoted"),
 }
-_MARKS = {"en": "“”", "ro": "„”", "ru": "«»", "fr": ("«\u00a0", "\u00a0»")}
-"""The marks around a quotation, by the language of its words."""
 _WORDS = N_("What they said")
 _SAID_BY = N_("Who said it")
 _SIGNED = N_("How they want to be named")
@@ -185,7 +183,9 @@ def quotation(feedback: Feedback, client: Client) -> str:
             hint=N_("Ask first: `freelance-comm feedback ask`, then note the yes with `feedback allow`."),
             client=show(client.name),
         )
-    begin, end = _MARKS.get(client.language.partition("_")[0], _MARKS["en"])
+    from freelance_comm.text.languages import quotation_marks
+
+    begin, end = quotation_marks(client.language)
     return f"{begin}{feedback.words.strip()}{end}\n— {feedback.signed or feedback.said_by or client.name}"
 
 

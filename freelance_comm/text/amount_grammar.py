@@ -150,6 +150,7 @@ class AmountGrammar:
 
     def _hands(self, place: int, *, bare: bool) -> Iterator[tuple[Clock, int]]:
         yield from self._colons(place, hours=24)
+        yield from self._half_to(place)
         hour = self.whole(place)
         if hour is None or hour > 24:
             return
@@ -165,6 +166,13 @@ class AmountGrammar:
         if bare or named:
             yield from self._half_past(hour, place + 1)
             yield (hour, 0, 0), place + 1
+
+    def _half_to(self, place: int) -> Iterator[tuple[Clock, int]]:
+        """Yield "halb neun", which is 8:30. "Halb eins" is none: half past midnight or past noon, nobody knows."""
+        for _, begun in self.role("half_to", place):
+            for hour, after in self.number(begun):
+                if hour == int(hour) and 2 <= hour <= 24:
+                    yield (int(hour) - 1, 30, 0), after
 
     def _half_past(self, hour: int, place: int) -> Iterator[tuple[Clock, int]]:
         for _, after in self.role("and_half", place):

@@ -159,11 +159,12 @@ class DayGrammar(AmountGrammar):
                     yield from self._with_year(month + 1, day, ending)
 
     def _with_year(self, month: int, day: int, place: int) -> Iterator[tuple[DayForm, int]]:
-        for joined in self.comma(place):
-            year = self.whole(joined, digits=(4,))
-            if year is not None:
-                for ending in self.maybe("year_mark", joined + 1):
-                    yield DayForm(fixed=make_date(year, month, day, " ".join(self.texts))), ending
+        for parted in self.comma(place):
+            for joined in self.maybe("of", parted):  # "3 de marzo de 2025"
+                year = self.whole(joined, digits=(4,))
+                if year is not None:
+                    for ending in self.maybe("year_mark", joined + 1):
+                        yield DayForm(fixed=make_date(year, month, day, " ".join(self.texts))), ending
         if _date_or_none(2000, month, day) is not None:
             yield DayForm(month=month, day=day), place
 

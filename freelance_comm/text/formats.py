@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Style = Literal["short", "medium", "long", "full"]
 
+_JOINED = re.compile(r"(?=\b(d|MMMM)( '[^']+' )(MMMM|y))")
+"""Words between the parts of a date: d 'de' MMMM 'de' y."""
 _REPRESENTATIVES = 200
 """Counts up to here show every plural class that small numbers have in a language."""
 
@@ -101,7 +103,7 @@ class Formats:
             return self.date(first)
         patterns = self._cldr.interval_formats["yMMMd"]
         part = "y" if first.year != last.year else "M" if first.month != last.month else "d"
-        start, end = (_widened(pattern) for pattern in patterns[part])
+        start, end = (self._spelled(pattern) for pattern in patterns[part])
         return format_date(first, start, locale=self._cldr) + format_date(last, end, locale=self._cldr)
 
     def time(self, moment: dt.datetime, zone: str) -> str:
@@ -188,7 +190,17 @@ class Formats:
     def _skeleton(self, wanted: str, shorter: str) -> str:
         # Unicode TR 35 fills a missing skeleton from a shorter one by widening its fields.
         known = self._cldr.datetime_skeletons
-        return str(known[wanted]) if wanted in known else _widened(str(known[shorter]))
+        return str(known[wanted]) if wanted in known else self._spelled(str(known[shorter]))
+
+    def _spelled(self, pattern: str) -> str:
+        """Return a short pattern with its names spelled out, joined by the words that a long date has between them.
+
+        CLDR shortens "26 de noviembre de 2026" to "26 nov 2026".
+        """
+        pattern = _widened(pattern)
+        for before, words, after in _JOINED.findall(str(self._cldr.date_formats["long"])):
+            pattern = re.sub(rf"(?<!{before[0]}){before} (?={after}(?!{after[0]}))", f"{before}{words}", pattern)
+        return pattern
 
 
 def _widened(pattern: str) -> str:

@@ -232,7 +232,8 @@ class Beside(Widget):
         self.area.mark([one.stretch for one in self.items if one.stretch], now.stretch if now else None)
 
     def _sum_up(self) -> None:
-        lines = coach_rows.in_short(self.items, self.now, self._said, self.freelance.desk.tr)
+        empty = not self.area.text.strip()
+        lines = coach_rows.in_short(self.items, self.now, self._said, self.freelance.desk.tr, empty=empty)
         words = [f"▲ {self._problem}"] if self._problem else [line for line in lines if line]
         self._strip.update(plain.block("\n".join(words)))
 

@@ -147,8 +147,15 @@ def _nothing(said: Coached | None, tr: Translator, *, empty: bool) -> list[Row]:
     if said is None:
         return []
     if not said.locale:
-        return [text(tr.gettext("The coach does not know the language of this text."), style="dim")]
-    return [text(tr.gettext("Nothing to think over."), mark=Cell(text="✓", style="accent"))]
+        return [text(nothing(said, tr), style="dim")]
+    return [text(nothing(said, tr), mark=Cell(text="✓", style="accent"))]
+
+
+def nothing(said: Coached | None, tr: Translator) -> str:
+    """Return what is said where there is no remark: a text that was not read is not called a good one."""
+    if said is not None and not said.locale:
+        return tr.gettext("The coach does not know the language of this text.")
+    return tr.gettext("Nothing to think over.")
 
 
 def quoted(words: str, tr: Translator) -> str:
@@ -159,12 +166,14 @@ def quoted(words: str, tr: Translator) -> str:
     return tr.gettext("“{words}”").format(words=words)
 
 
-def in_short(found: tuple[Item, ...], now: Item | None, said: Coached | None, tr: Translator) -> tuple[str, str]:
+def in_short(
+    found: tuple[Item, ...], now: Item | None, said: Coached | None, tr: Translator, *, empty: bool
+) -> tuple[str, str]:
     """Return two lines for a narrow terminal: how much there is, and the one thing at the cursor."""
     if not found or now is None:
-        if said is None or not said.locale:
+        if said is None or (empty and not said.locale):
             return "", ""
-        return f"✓ {tr.gettext('Nothing to think over.')}", ""
+        return f"{'✓ ' if said.locale else ''}{nothing(said, tr)}", ""
     remarks = sum(isinstance(one.thing, Wording) for one in found)
     promises = len(found) - remarks
     counts = [

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.coach_beside import Beside
+from freelance_comm.tui.coach_rows import nothing
 from freelance_comm.tui.page import Page
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class CoachedPage(Page):
 
     def on_beside_nothing(self) -> None:
         """There is no remark to go to."""
-        self.say(self.tr.gettext("Nothing to think over."))
+        self.say(nothing(self.beside.said if self.beside.area.text.strip() else None, self.tr))
 
     def action_take(self) -> None:
         """Take the better wording into the text."""

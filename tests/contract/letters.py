@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest import mock
 
 from freelance_comm import demo
 from freelance_comm.domain.money import Money
@@ -18,15 +19,21 @@ from freelance_comm.services.clients import add_client
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.projects import add_project
 from freelance_comm.store import Workspace
+from freelance_comm.text import rendering
 from freelance_comm.text.catalog import translator
+from freelance_comm.text.sandbox import Sandbox
 from freelance_comm.text.sheet import parse_sheet
-from freelance_comm.text.templates import Templates
+from freelance_comm.text.templates import Rendered, Templates
+from tests.contract.tree import ROOT
 
 Facts = dict[str, Any]
 
 FRIDAY = datetime(2026, 11, 20, 12, 5, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 23, 14, tzinfo=UTC)
-LOCALES = ("en", "fr", "ro", "ru")
+LOCALES = tuple(sorted(path.parent.name for path in (ROOT / "templates").glob("*/_letter.txt")))
+"""Every language that letters are written in."""
+COACHED = tuple(locale for locale in LOCALES if (ROOT / "locales" / locale / "coach").is_dir())
+"""Those of them that the coach reads."""
 GENDERS = ("feminine", "masculine", "neutral")
 
 
@@ -40,7 +47,7 @@ def _desk(locale: str) -> Iterator[Desk]:
 @cache
 def forms() -> tuple[tuple[str, str], ...]:
     """Return name and form of every built-in English template."""
-    folder = Path(__file__).resolve().parents[2] / "templates" / "en"
+    folder = ROOT / "templates" / "en"
     return tuple(
         sorted(
             (f"{path.parent.name}/{path.stem}", path.suffix[1:])
@@ -290,9 +297,30 @@ def addressed(facts: Facts, *, formal: bool, writer: str, chat: bool = False, ca
     }
 
 
+@cache
+def _remembering(locale: str) -> type[Sandbox]:
+    """Return a sandbox that compiles each template once for a language, and not once for each of a thousand letters."""
+    known: dict[tuple[Any, ...], Any] = {}
+
+    class Remembering(Sandbox):
+        def compile(self, source: Any, name: str | None = None, *rest: Any, **named: Any) -> Any:
+            key = (source, name, self._escape, rest, *sorted(named.items()))
+            if key not in known:
+                known[key] = super().compile(source, name, *rest, **named)
+            return known[key]
+
+    return Remembering
+
+
+def rendered(name: str, locale: str, facts: Facts, form: str = "txt") -> Rendered:
+    """Return a letter as the program writes it."""
+    with mock.patch.object(rendering, "Sandbox", _remembering(locale)):
+        return Templates(None).render(name, locale, facts, form=form)
+
+
 def letter(name: str, locale: str, facts: Facts, form: str = "txt") -> str:
     """Return subject and body of a letter as one text."""
-    written = Templates(None).render(name, locale, facts, form=form)
+    written = rendered(name, locale, facts, form)
     if form == "sheet":
         lines = parse_sheet(written.body, name)
         return "\n".join([written.subject, *(" – ".join(line.cells) for line in lines), ""])

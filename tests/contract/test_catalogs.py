@@ -6,22 +6,25 @@ import ast
 import gettext
 import re
 from collections.abc import Callable
+from importlib import import_module
 from io import BytesIO
 
 import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 
-from freelance_comm.text.catalog import compile_catalog, interface_locales
+from freelance_comm.cli.registry import COMMANDS, module_of
+from freelance_comm.text.catalog import compile_catalog, interface_locales, translator
 from tests.catalogs import (
     KEYWORDS,
-    PLURAL_FORMS,
     catalog_path,
     extracted,
     key_of,
+    languages,
     merged,
     missing,
     placeholders,
+    plural_forms,
     read_catalog,
     written,
 )
@@ -42,9 +45,22 @@ def forms(message: Message) -> list[str]:
     return [message.string] if isinstance(message.string, str) else list(message.string or ())
 
 
-def test_romanian_russian_and_french_stand_beside_english() -> None:
-    assert sorted(PLURAL_FORMS) == LANGUAGES
-    assert {"fr", "ro", "ru"} <= set(LANGUAGES)
+def test_seven_languages_stand_beside_one_another() -> None:
+    assert languages() == LANGUAGES
+    assert {"de", "es", "fr", "ro", "ru", "uk"} <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_words_that_have_to_be_typed_stand_as_they_are_in_every_language(locale: str) -> None:
+    tr = translator(locale)
+    wrong = []
+    for name, summary in COMMANDS:
+        typed = getattr(import_module(f"freelance_comm.cli.commands.{module_of(name)}"), "VERBS", ())
+        _what, _colon, listed = summary.partition(": ")
+        words = re.findall(r"\w+", listed)
+        if words and {*words} <= {*typed} and not tr.gettext(summary).endswith(listed):
+            wrong.append(tr.gettext(summary))
+    assert wrong == []
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)
@@ -75,7 +91,7 @@ def test_the_plural_rule_of_a_catalog_is_that_of_the_language(locale: str) -> No
     for count in range(1000):
         by_class.setdefault(language.plural_form(count), set()).add(rule(count))
     assert all(len(found) == 1 for found in by_class.values())
-    assert len(set.union(*by_class.values())) == len(by_class) == PLURAL_FORMS[locale][0]
+    assert len(set.union(*by_class.values())) == len(by_class) == plural_forms(locale)[0]
 
 
 def test_sentences_are_marked_as_plain_literals() -> None:

@@ -19,12 +19,11 @@ from freelance_comm.services.desk import Desk
 from freelance_comm.services.letter_names import DOCUMENTS, SITUATIONS
 from freelance_comm.store import Workspace
 from freelance_comm.text.catalog import translator
-from freelance_comm.text.templates import Templates
-from tests.contract.letters import FRIDAY, GENDERS, LOCALES, addressed, bare, forms, full
+from tests.contract.letters import COACHED, FRIDAY, GENDERS, addressed, bare, forms, full, rendered
 from tests.contract.sample_quotes import add_to_the_sample
 
 LETTERS = [name for name, form in forms() if form == "txt" and name not in DOCUMENTS]
-EVERY_LOCALE = pytest.mark.parametrize("locale", LOCALES)
+EVERY_LOCALE = pytest.mark.parametrize("locale", COACHED)
 EVERY_LETTER = pytest.mark.parametrize("name", LETTERS)
 TUESDAY = datetime(2026, 11, 17, 9, 30, tzinfo=UTC)
 
@@ -82,7 +81,7 @@ def test_a_letter_gives_nothing_to_say_however_the_client_is_addressed(name: str
         known["actions"] = full(locale)["actions"]
     for formal in (True, False):
         for writer in GENDERS:
-            rendered = Templates(None).render(name, locale, addressed(known, formal=formal, writer=writer))
-            about = About(locale=locale, kind=rendered.kind, client_name=known["client"]["called"])
-            read, _promises = read_draft(translator("en"), rendered.body, about, FRIDAY.date())
-            assert said(read, rendered.body) == [], f"formal {formal}, writer {writer}"
+            draft = rendered(name, locale, addressed(known, formal=formal, writer=writer))
+            about = About(locale=locale, kind=draft.kind, client_name=known["client"]["called"])
+            read, _promises = read_draft(translator("en"), draft.body, about, FRIDAY.date())
+            assert said(read, draft.body) == [], f"formal {formal}, writer {writer}"

@@ -28,11 +28,11 @@ from freelance_comm.services.coaching_record import about_draft
 from freelance_comm.services.desk import Desk
 from freelance_comm.store import Workspace
 from freelance_comm.text.catalog import translator
-from tests.contract.letters import LOCALES
+from tests.contract.letters import COACHED
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 NAMES = {"en": "Ana Hartley", "ro": "Ana Petrescu", "ru": "Мария Иванова", "fr": "Claire Vasseur"}
-EVERY_LOCALE = pytest.mark.parametrize("locale", LOCALES)
+EVERY_LOCALE = pytest.mark.parametrize("locale", COACHED)
 BOTH_FORMS = pytest.mark.parametrize("form", list(AddressForm))
 
 

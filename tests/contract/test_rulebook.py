@@ -11,13 +11,13 @@ import pytest
 
 from freelance_comm.cli.registry import NAMES
 from freelance_comm.coach.registry import RULES
-from freelance_comm.text.catalog import translator
+from freelance_comm.text.catalog import interface_locales, translator
 from freelance_comm.tui import keys
 from tests import reference
 from tests.contract.tree import ROOT
 
 TEXT = (ROOT / "docs" / "rulebook.md").read_text(encoding="utf-8")
-LOCALES = ("en", "ro", "ru", "fr")
+LOCALES = interface_locales()
 COACH = {rule.id for rule in RULES}
 _KEY = re.compile(r"\*\*(\S+)\*\* ([^,|]+?)(?=,|$)")
 _TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
+from freelance_comm import demo
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.services import letter_names
 from freelance_comm.services.draft_facts import HOW_TO_PROVIDE
 from freelance_comm.stages.registry import STAGES
 from freelance_comm.text.templates import Templates
-from tests.contract.letters import GENDERS, LOCALES, addressed, bare, forms, full, letter
+from tests.contract.letters import GENDERS, LOCALES, addressed, bare, forms, full, letter, rendered
 from tests.contract.tree import ROOT
 
 KINDS = {
@@ -36,11 +37,17 @@ FORMAL_WORDS = {
     "ro": r"dumneavoastr|\bv[ăi]-?\b|\bv-ați\b|\bați\b|\baveți\b|\bsunteți\b|\bveți\b|\w{3,}eți\b|\w{3,}ați\b",
     "ru": r"\b[Вв]ы\b|\b[Вв]ас\b|\b[Вв]ам\b|\b[Вв]ами\b|\b[Вв]аш|\w{2,}[еи]те\b",
     "fr": r"\b[Vv]ous\b|\b[Vv]otre\b|\b[Vv]os\b|\b(?!chez\b|assez\b)\w{2,}ez\b",
+    "de": r"\b(Sie|Ihnen|Ihr|Ihre|Ihren|Ihrem|Ihrer)\b",
+    "es": r"\b[Uu]sted|\b[Ll]e\b|\b[Ss]us?\b|\b[Ss]uy[oa]s?\b|\b[Dd]ígame|\b[Ee]scríbame",
+    "uk": r"\b[Вв]и\b|\b[Вв]ас\b|\b[Вв]ам\b|\b[Вв]ами\b|\b[Вв]аш|\w{2,}іть\b",
 }
 FAMILIAR_WORDS = {
     "ro": r"\b[Tt]u\b|\btine\b|\b[ÎîȚț]i\b|\b[Îî]ți\b|\bta\b|\btău\b|\bte\b|\bTe\b|\bai\b|\bAi\b|\bvrei\b|\bești\b",
     "ru": r"\b[Тт]ы\b|\b[Тт]ебя\b|\b[Тт]ебе\b|\b[Тт]обой\b|\b[Тт]во[йяеёи]",
     "fr": r"\b[Tt]u\b|\btoi\b|\bton\b|\bta\b|\btes\b|\bte\b|\bt’",
+    "de": r"\b([Dd]u|[Dd]ir|[Dd]ich|[Dd]ein(e|em|en|er)?)\b",
+    "es": r"\b[Tt]ú\b|\bti\b|\b[Tt]us?\b|\b[Tt]e\b|\bcontigo\b|\btuy[oa]s?\b|\b[Dd]ime\b|\b[Ee]scríbeme\b",
+    "uk": r"\b[Тт]и\b|\b[Тт]ебе\b|\b[Тт]обі\b|\b[Тт]обою\b|\b[Тт]в[оії]",
 }
 RU_GENDERED = {
     "feminine": r"\b(сделала|поняла|прошла|рада)\b",
@@ -52,8 +59,14 @@ VAGUE = {
     "ro": r"în curând|cât mai (curând|repede)|în scurt timp",
     "ru": r"\bскоро\b|в ближайшее время|как можно (скорее|быстрее)",
     "fr": r"bientôt|prochainement|dès que possible|sous peu",
+    "de": r"\bbald\b|demnächst|in Kürze|so schnell wie möglich|baldmöglichst",
+    "es": r"\bpronto\b|en breve|cuanto antes|lo antes posible|próximamente",
+    "uk": r"\bнезабаром\b|найближчим часом|як(омога|най)(скоріше|швидше)",
 }
-PREPAYMENT = r"(?i)prepay|deposit|advance|upfront|avans|acont|предоплат|аванс|acompte|d’avance"
+PREPAYMENT = re.compile(
+    "(?i)prepay|deposit|advance|upfront|avans|acont|предоплат|аванс|acompte|d’avance"
+    "|vorauszahlung|anzahlung|vorkasse|anticip|adelantad|передоплат"
+)
 
 
 @cache
@@ -159,7 +172,7 @@ def test_a_chat_message_is_shorter_and_not_signed(name: str, locale: str) -> Non
     assert full(locale)["writer"]["name"] not in chat
 
 
-@pytest.mark.parametrize("locale", ["fr", "ro", "ru"])
+@pytest.mark.parametrize("locale", sorted({*demo.LANGUAGES} & {*LOCALES} - {"en"}))
 @EVERY
 def test_no_english_is_left_in_other_languages(name: str, form: str, locale: str) -> None:
     for text in written(name, locale, form):
@@ -167,7 +180,7 @@ def test_no_english_is_left_in_other_languages(name: str, form: str, locale: str
         assert not re.search(ENGLISH, told, re.IGNORECASE), told
 
 
-@pytest.mark.parametrize("locale", ["fr", "ro", "ru"])
+@pytest.mark.parametrize("locale", sorted(FORMAL_WORDS))
 @pytest.mark.parametrize("name", LETTERS)
 def test_both_forms_of_address_are_kept_throughout(name: str, locale: str) -> None:
     silent = {"core_problem": "", "requirements": full(locale)["requirements"][:1]}
@@ -207,7 +220,7 @@ def test_romanian_has_commas_below_and_no_cedillas(name: str, form: str) -> None
 # -- the rules of conduct ----------------------------------------------------------------------------------------------
 
 
-@EVERY_LOCALE
+@pytest.mark.parametrize("locale", sorted(VAGUE))
 @pytest.mark.parametrize("name", LETTERS)
 def test_no_letter_promises_vaguely(name: str, locale: str) -> None:
     assert not any(re.search(VAGUE[locale], text, re.IGNORECASE) for text in written(name, locale))
@@ -216,7 +229,7 @@ def test_no_letter_promises_vaguely(name: str, locale: str) -> None:
 @EVERY_LOCALE
 @pytest.mark.parametrize("name", ["contact/first-contact", "contact/read-back"])
 def test_the_first_letters_do_not_speak_of_prepayment(name: str, locale: str) -> None:
-    assert not any(re.search(PREPAYMENT, text) for text in written(name, locale))
+    assert not any(PREPAYMENT.search(text) for text in written(name, locale))
 
 
 @EVERY_LOCALE
@@ -241,7 +254,7 @@ def test_a_report_names_every_action_with_its_time(form: str, locale: str) -> No
 def test_the_signature_of_a_report_in_markdown_keeps_its_lines(locale: str) -> None:
     lines = full(locale)["writer"]["signature"].split("\n")
     assert len(lines) > 1
-    assert ",\\\n" + "\\\n".join(lines) in letter("work/progress-report", locale, full(locale), "md")
+    assert "\\\n" + "\\\n".join(lines) in letter("work/progress-report", locale, full(locale), "md")
 
 
 @EVERY_LOCALE
@@ -279,7 +292,7 @@ def poisoned(value: Any) -> Any:
 @EVERY
 def test_hostile_words_stand_in_the_letter_as_they_are(name: str, form: str, locale: str) -> None:
     facts = {key: value if key == "zone" else poisoned(value) for key, value in full(locale).items()}
-    written = Templates(None).render(name, locale, facts, form=form)
+    written = rendered(name, locale, facts, form)
     assert HOSTILE in written.subject
     assert "49" not in re.sub(r"\d{2,}[.,\u202f\u00a0]|RO49", "", written.body)
     if form == "txt":

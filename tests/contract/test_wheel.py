@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from freelance_comm.text.catalog import interface_locales, translator
+from freelance_comm.text.languages import own_name
 from tests.contract.tree import ROOT
 
 
@@ -80,11 +82,14 @@ def test_the_installed_program_speaks_every_language_without_babel(installed: Pa
     script = (
         "import sys\n"
         "from freelance_comm.text.catalog import interface_locales, translator\n"
-        "print([translator(locale).gettext('yesterday') for locale in interface_locales()])\n"
+        "from freelance_comm.text.languages import own_name\n"
+        "print([(translator(locale).gettext('yesterday'), own_name(locale)) for locale in interface_locales()])\n"
         "print('babel' in sys.modules)\n"
     )
     said = run(str(installed / "python"), "-c", script, cwd=tmp_path, LC_ALL="C", PYTHONIOENCODING="utf-8")
-    assert said.splitlines() == ["['yesterday', 'hier', 'ieri', 'вчера']", "False"]
+    here = [(translator(locale).gettext("yesterday"), own_name(locale)) for locale in interface_locales()]
+    assert said.splitlines() == [str(here), "False"]
+    assert len({*here}) == len({word for word, _name in here}) == len(list((ROOT / "locales").rglob("*.po"))) + 1
 
 
 def test_the_installed_program_finds_the_same_templates_as_the_checkout(installed: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.people import AddressForm, BusinessIdentity, Channel, Client, Gender, NameForms
 from freelance_comm.domain.rounding import Rounding
 from freelance_comm.services import clients
-from freelance_comm.text.catalog import Translator
+from freelance_comm.text.catalog import Translator, interface_locales
 
 VERBS = ("add", "list", "show", "edit", "contact", "note", "merge", "remove", "erase")
 
@@ -62,7 +62,8 @@ def _card_options(parser: ArgumentParser, tr: Translator) -> None:
     parser.add_argument(
         "--address", choices=[*map(str, AddressForm)], help=tr.gettext("formal (vous, вы) or familiar (tu, ты)")
     )
-    parser.add_argument("--language", help=tr.gettext("the language you write to them in: en, ro, ru, fr, fr_CA …"))
+    written = tr.gettext("the language you write to them in: {languages}, fr_CA …")
+    parser.add_argument("--language", help=written.format(languages=", ".join(interface_locales())))
     parser.add_argument("--zone", help=tr.gettext("their time zone, such as Europe/Bucharest"))
     parser.add_argument("--currency", help=tr.gettext("three letters: EUR, RON, USD"))
     parser.add_argument("--channel", choices=[*map(str, Channel)], help=tr.gettext("how they like to be reached"))

@@ -68,6 +68,7 @@ def _draft(args: Namespace, session: Session) -> int:
         text, left = coach_answer.fixed(text, read.remarks)
         read = read.but(remarks=left)
         session.emit_text(text)
+    listed = not (session.as_json or args.lines or args.fix)
     if session.as_json and not args.fix:
         session.emit(read)
     elif args.lines or args.fix:
@@ -76,7 +77,8 @@ def _draft(args: Namespace, session: Session) -> int:
     else:
         known = about.client is not None
         session.say("\n".join(coach_answer.lines(read, text, session.tr, client_known=known)))
-    for line in coach_answer.limits(read, text, session.tr):
+    written_in = about.locale or (about.client.language if about.client is not None else "")
+    for line in coach_answer.limits(read, text, session.tr, listed=listed, written_in=written_in):
         session.note(line)
     remarks = any(not one.soft for one in read.remarks)
     return ExitCode.REMARKS if remarks and not args.exit_zero else ExitCode.DONE

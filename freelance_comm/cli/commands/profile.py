@@ -10,7 +10,7 @@ from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.people import REMIND_AT, Gender, Profile, ReplyWay
 from freelance_comm.services import prepayment_policy, setup
-from freelance_comm.text.catalog import Translator
+from freelance_comm.text.catalog import Translator, interface_locales
 
 VERBS = ("show", "set")
 
@@ -21,7 +21,8 @@ def configure(parser: Parser, tr: Translator) -> None:
     add_verb("show", tr.gettext("show your profile"))
     setting = add_verb("set", tr.gettext("change what is given, keep the rest"))
     setting.add_argument("--name", help=tr.gettext("your name, as it stands under letters"))
-    setting.add_argument("--language", help=tr.gettext("interface language: en, ro, ru, fr"))
+    languages = ", ".join(interface_locales())
+    setting.add_argument("--language", help=tr.gettext("interface language: {languages}").format(languages=languages))
     setting.add_argument("--currency", help=tr.gettext("three letters: EUR, RON, USD"))
     setting.add_argument("--gender", choices=[*map(str, Gender)], help=tr.gettext("for the right forms in letters"))
     setting.add_argument("--zone", help=tr.gettext("your time zone, such as Europe/Bucharest"))

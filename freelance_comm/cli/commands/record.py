@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
-from freelance_comm.text.catalog import Translator
+from freelance_comm.text.catalog import Translator, interface_locales
 
 if TYPE_CHECKING:
     from freelance_comm.domain.promise_figures import Held
@@ -28,9 +28,8 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
         help=tr.gettext("the last N months, this one among them; 12 when left out"),
     )
     parser.add_argument("--line", action="store_true", help=tr.gettext("only the line to quote to a new client"))
-    parser.add_argument(
-        "--language", default="", metavar="LOCALE", help=tr.gettext("the language of the line: en, ro, ru, fr")
-    )
+    words = tr.gettext("the language of the line: {languages}").format(languages=", ".join(interface_locales()))
+    parser.add_argument("--language", default="", metavar="LOCALE", help=words)
 
 
 def run(args: Namespace, session: Session) -> int:

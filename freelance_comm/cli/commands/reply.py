@@ -118,13 +118,12 @@ def _written(args: Namespace, session: Session, found: Answered) -> Draft:
 
 def _coached(session: Session, draft: Draft) -> Coached:
     """Let the coach read the letter, and show what it says beside it."""
+    from freelance_comm.cli import coach_answer
     from freelance_comm.services import coaching, coaching_record
 
     desk = session.view_desk
     read = coaching.coached(desk, draft.body, coaching_record.about_draft(desk, draft))
-    if read.remarks and not session.as_json:
-        from freelance_comm.cli import coach_answer
-
+    if (read.remarks or coach_answer.is_unknown(read, draft.body)) and not session.as_json:
         for line in coach_answer.lines(read, draft.body, session.tr, client_known=False):
             session.note(line)
     return read

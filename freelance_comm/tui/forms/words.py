@@ -41,8 +41,6 @@ UNITS: dict[str, str] = {
 }
 PREPAYMENT: dict[str, str] = {"late": N_("once the work is understood"), "early": N_("from the beginning")}
 YES_NO: dict[str, str] = {"": N_("not said"), "yes": N_("yes"), "no": N_("no")}
-# A language is listed under the name its speakers give it, so that they find it in an interface they cannot read.
-_LANGUAGES = {"en": "English", "ro": "română", "ru": "русский", "fr": "français"}
 
 
 def choices(table: dict[str, str], tr: Translator) -> Choices:
@@ -51,12 +49,14 @@ def choices(table: dict[str, str], tr: Translator) -> Choices:
 
 
 def languages(codes: Iterable[str], *, chosen: str = "") -> Choices:
-    """Return language codes with the names their speakers use; the ``chosen`` one is among them (``en_US``)."""
+    """Return language codes with the names their speakers use, so that they find theirs in an interface they cannot
+    read; the ``chosen`` one is among them (``en_US``).
+    """
     return tuple((code, language_name(code)) for code in dict.fromkeys((*codes, *filter(None, (chosen,)))))
 
 
 def language_name(code: str) -> str:
     """Return a language's own name, with the country where it says one; its code where we do not know it."""
-    language, _underscore, country = code.partition("_")
-    name = _LANGUAGES.get(language, language)
-    return f"{name} ({country})" if country else name
+    from freelance_comm.text.languages import own_name
+
+    return own_name(code)

@@ -18,7 +18,7 @@ from freelance_comm.coach.words import sentences
 from tests.contract.tree import ROOT
 
 TODAY = date(2026, 4, 8)  # a Wednesday
-LOCALES = ("en", "ro", "ru", "fr")
+LOCALES = tuple(sorted(path.parent.name for path in (ROOT / "locales").glob("*/coach")))
 HERE = Path(__file__).parent / "said_times"
 
 

@@ -9,7 +9,7 @@ import pytest
 from freelance_comm.coach.recognise import recognised
 from tests.contract.tree import ROOT
 
-FOLDERS = {locale: ROOT / "locales" / locale / "coach" for locale in ("en", "fr", "ro", "ru")}
+FOLDERS = {folder.parent.name: folder for folder in sorted((ROOT / "locales").glob("*/coach"))}
 
 
 @pytest.mark.parametrize(

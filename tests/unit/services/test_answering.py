@@ -12,6 +12,7 @@ from freelance_comm.domain.message import Direction, Message, MessageKind
 from freelance_comm.domain.people import Contact, WorkingHours
 from freelance_comm.services import answering, drafts
 from freelance_comm.services.drafts import QUESTION, RECEIVED
+from freelance_comm.text.catalog import interface_locales
 from tests.unit.services.rig import Rig, at
 
 ANA = Contact(name="Ana Petrescu", email="ana@cafe.example")
@@ -210,7 +211,7 @@ def test_a_question_back_holds_the_question_or_a_blank_for_it(cafe: Rig) -> None
     assert "Your question itself is still to be written." in empty.missing
 
 
-@pytest.mark.parametrize("locale", ["en", "ro", "ru", "fr"])
+@pytest.mark.parametrize("locale", interface_locales())
 def test_there_is_room_where_the_answer_goes(cafe: Rig, locale: str) -> None:
     cafe.client("§ Bob", language=locale)
     cafe.set(at(2, 12))

@@ -135,7 +135,7 @@ def test_the_letter_is_written_in_the_clients_language_whatever_the_interface(tm
 
 
 def test_a_language_without_templates_falls_back_and_says_so(rig: Rig) -> None:
-    client_with(rig, language="de", contacts=TOM)
+    client_with(rig, language="pt", contacts=TOM)
     draft = drafts.compose(rig.desk, rig.project(client="Fennimore Books"), "closing/thanks")
     assert draft.locale == "en"
     assert "There is no template in the client's language; this one is in another." in draft.missing

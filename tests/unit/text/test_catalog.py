@@ -11,6 +11,7 @@ import pytest
 
 from freelance_comm.text import catalog
 from freelance_comm.text.catalog import Translator, fallbacks, interface_locales, resolve, translator
+from tests.contract.tree import ROOT
 
 PO = """msgid ""
 msgstr ""
@@ -64,7 +65,9 @@ def test_a_wanted_language_is_served_by_the_nearest_known(wanted: str, expected:
 
 
 def test_the_interface_speaks_exactly_the_languages_that_have_a_catalog_and_english() -> None:
-    assert interface_locales() == ("en", "fr", "ro", "ru")
+    folders = {path.parent.parent.name for path in (ROOT / "locales").glob("*/LC_MESSAGES/*.po")}
+    assert interface_locales() == tuple(sorted({"en", *folders}))
+    assert {"de", "en", "es", "fr", "ro", "ru", "uk"} <= {*interface_locales()}
 
 
 def test_a_region_adds_to_its_language_and_the_language_to_english(folder: Path) -> None:

@@ -125,10 +125,31 @@ def test_the_program_s_own_sentences_and_argparse_s_are_extracted() -> None:
 def test_checking_says_what_is_missing_and_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (tmp_path / "ro" / "LC_MESSAGES").mkdir(parents=True)
     monkeypatch.setattr(catalogs, "LOCALES", tmp_path)
     monkeypatch.setattr(catalogs, "extracted", lambda: template("Hello"))
     assert catalogs.main(["check"]) == 1
     assert "ro: not in the catalog: 'Hello'" in capsys.readouterr().out
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.rglob("*.po")) == []
     assert catalogs.main(["update"]) == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["fr", "ro", "ru"]
+    assert [path.parent.parent.name for path in tmp_path.rglob("*.po")] == ["ro"]
+
+
+def test_a_folder_for_a_catalog_is_a_new_language_with_the_plural_rule_that_babel_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pl" / "LC_MESSAGES").mkdir(parents=True)
+    monkeypatch.setattr(catalogs, "LOCALES", tmp_path)
+    monkeypatch.setattr(catalogs, "extracted", lambda: template(("{n} day", "{n} days")))
+    assert catalogs.main(["update"]) == 0
+    assert "Plural-Forms: nplurals=3; plural=(n==1 ? 0 : " in catalogs.catalog_path("pl").read_text(encoding="utf-8")
+    assert [message.string for message in catalogs.read_catalog("pl") if message.id] == [("", "", "")]
+
+
+def test_the_header_of_a_catalog_says_its_plural_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogs, "LOCALES", tmp_path)
+    path = catalogs.catalog_path("pl")
+    path.parent.mkdir(parents=True)
+    path.write_text('msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n > 4);\\n"\n', encoding="utf-8")
+    assert catalogs.plural_forms("pl") == (2, "(n > 4)")
+    assert "nplurals=2; plural=(n > 4);" in written(merged(template("Bye"), catalogs.read_catalog("pl"), "pl"), "pl")

@@ -13,6 +13,7 @@ from babel.numbers import format_currency
 
 from freelance_comm.domain.money import CURRENCIES, Money
 from freelance_comm.domain.quote import Unit
+from freelance_comm.text.catalog import interface_locales
 from freelance_comm.text.formats import Formats
 
 LOCALES = ("en", "en_GB", "fr", "fr_CA", "ro", "ro_MD", "ru")
@@ -87,6 +88,9 @@ def test_a_price_with_whole_cents_is_written_like_money() -> None:
         ("fr_CA", "jeudi 26 novembre"),
         ("ro", "joi, 26 noiembrie"),
         ("ru", "четверг, 26 ноября"),
+        ("de", "Donnerstag, 26. November"),
+        ("es", "jueves, 26 de noviembre"),
+        ("uk", "четвер, 26 листопада"),
     ],
 )
 def test_a_near_day_is_told_with_its_weekday_and_without_its_year(locale: str, expected: str) -> None:
@@ -135,6 +139,13 @@ def test_a_day_is_told_as_part_of_a_sentence(locale: str, on: str, by: str) -> N
         ("fr", "14–26 novembre 2026", "14 octobre – 26 novembre 2026", "14 octobre 2025 – 26 novembre 2026"),
         ("ro", "14–26 noiembrie 2026", "14 octombrie – 26 noiembrie 2026", "14 octombrie 2025 – 26 noiembrie 2026"),
         ("ru", "14–26 ноября 2026 г.", "14 октября – 26 ноября 2026 г.", "14 октября 2025 г. – 26 ноября 2026 г."),
+        ("de", "14.–26. November 2026", "14. Oktober – 26. November 2026", "14. Oktober 2025 – 26. November 2026"),
+        (
+            "es",
+            "14–26 de noviembre de 2026",
+            "14 de octubre – 26 de noviembre de 2026",
+            "14 de octubre de 2025 – 26 de noviembre de 2026",
+        ),
     ],
 )
 def test_a_period_names_month_and_year_only_where_they_differ(locale: str, month: str, months: str, years: str) -> None:
@@ -195,7 +206,7 @@ def test_a_unit_takes_the_form_of_its_number(locale: str, value: str, unit: Unit
 
 
 def test_every_unit_has_words_in_every_language() -> None:
-    for locale in ("en", "fr", "ro", "ru"):
+    for locale in interface_locales():
         assert len({Formats(locale).quantity(2, unit) for unit in Unit}) == len(Unit)
 
 

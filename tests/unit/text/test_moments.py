@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from freelance_comm.domain.errors import BadValue
+from freelance_comm.text.catalog import interface_locales
 from freelance_comm.text.moments import (
     Direction,
     Due,
@@ -112,6 +113,9 @@ MOMENTS = [
     ("fr", "le 1er mars à 10 h", "2026-03-01 10:00"),
     ("fr", "hier soir à 9 h", "2026-03-03 21:00"),
     ("fr", "9 h et demie", "2026-03-04 09:30"),
+    ("de", "gestern um halb neun", "2026-03-03 08:30"),
+    ("de", "Montag halb zehn abends", "2026-03-02 21:30"),
+    ("de", "halb 11", "2026-03-04 10:30"),
 ]
 
 
@@ -120,7 +124,7 @@ def test_a_moment_is_read_as_it_is_meant(locale: str, text: str, meant: str) -> 
     assert moment(text, locale) == at(meant)
 
 
-@pytest.mark.parametrize("locale", ["ro", "ru", "fr", "fr_CA", "de", "xx"])
+@pytest.mark.parametrize("locale", [*interface_locales(), "fr_CA", "xx"])
 def test_english_is_understood_in_every_language(locale: str) -> None:
     assert moment("yesterday at 14:10", locale) == at("2026-03-03 14:10")
 

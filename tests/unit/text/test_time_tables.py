@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from freelance_comm.text import time_words
+from freelance_comm.text.catalog import interface_locales
 from freelance_comm.text.locate import data_folder
 from freelance_comm.text.moments import parse_day, parse_due, parse_duration, parse_moment, parse_span
 
-LOCALES = ("en", "ro", "ru", "fr")
+LOCALES = interface_locales()
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 UNITS = ["second", "minute", "hour", "day", "week", "month"]
 

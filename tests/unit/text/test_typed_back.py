@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from freelance_comm.domain.errors import BadValue
-from freelance_comm.text.catalog import translator
+from freelance_comm.text.catalog import interface_locales, translator
 from freelance_comm.text.durations import duration
 from freelance_comm.text.moments import Direction, parse_day, parse_due, parse_duration, parse_moment, parse_span
 from freelance_comm.text.telling import near
 
-LOCALES = ("en_GB", "ro", "ru", "fr", "fr_CA")
+LOCALES = ("en_GB", "fr_CA", *(locale for locale in interface_locales() if locale != "en"))
 NOW = datetime(2026, 7, 15, 12, 0, tzinfo=UTC)
 TODAY = NOW.date()
 ZONE = "Europe/Bucharest"

@@ -1,0 +1,64 @@
+"""What a language is called by those who speak it, and the marks around its quotations.
+
+Read from ``locales/<locale>/language.toml``, never from Python: a new language brings its own. Apart from the words of
+natural times because neither needs the other, and from the catalogs because a language is listed under the same name
+in every interface.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+FILE = "language.toml"
+_LONGEST = 40
+_loaded: dict[str, dict[str, Any]] = {}
+
+
+def own_name(locale: str) -> str:
+    """Return what the speakers of a language call it: "română"; its code where no folder says it.
+
+    A country whose folder says nothing else is added: "français (CA)".
+    """
+    from freelance_comm.text.catalog import fallbacks
+
+    whole = fallbacks(locale)[0]
+    language, _underscore, country = whole.partition("_")
+    name = _table(whole).get("name")
+    if name:
+        return str(name)
+    said = str(_table(language).get("name", language))
+    return f"{said} ({country})" if country else said or locale
+
+
+def quotation_marks(locale: str) -> tuple[str, str]:
+    """Return the marks before and after a quotation, with the spaces that belong to them; English where none are said.
+
+    ``fr_CA`` quotes as ``fr`` does, until it brings a file of its own.
+    """
+    from freelance_comm.text.catalog import SOURCE_LOCALE, fallbacks
+
+    for known in (*fallbacks(locale), SOURCE_LOCALE):
+        match _table(known).get("quotes"):
+            case [str(opening), str(closing)]:
+                return opening, closing
+    raise AssertionError("English quotes")
+
+
+def _table(locale: str) -> dict[str, Any]:
+    """Return what the folder of a locale says of the language, empty where it says nothing; read once a process."""
+    from freelance_comm.text.locate import data_folder
+
+    # The locale may come from a data file: it must not name a path, nor be longer than a file name.
+    if not locale.replace("_", "").isalnum() or len(locale) > _LONGEST:
+        return {}
+    if locale not in _loaded:
+        place = data_folder("locales") / locale / FILE
+        found: dict[str, Any] = {}
+        if place.is_file():
+            import tomllib
+
+            found = tomllib.loads(place.read_text(encoding="utf-8"))
+        _loaded[locale] = found
+    return _loaded[locale]
