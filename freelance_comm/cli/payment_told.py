@@ -12,7 +12,7 @@ from freelance_comm.text.formats import Formats
 if TYPE_CHECKING:
     from freelance_comm.cli.session import Session
     from freelance_comm.domain.project import Project
-    from freelance_comm.services.forecast_plots import PlotLine
+    from freelance_comm.services.plots import PlotLine
 
 _PLOT_WIDTH = 32
 

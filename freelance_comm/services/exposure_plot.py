@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.money import ZERO, Money
 from freelance_comm.services.exposure import Span, as_it_comes, unpaid_on, work_span
-from freelance_comm.services.forecast_plots import FULL, LEAST_WIDTH, MOST_WIDTH, SHADED, PlotLine
 from freelance_comm.services.instalments import by_due
 from freelance_comm.services.payments import price_of
+from freelance_comm.services.plots import FULL, HERE, MOST_LINES, SHADED, PlotLine, bar, within
 from freelance_comm.text.formats import Formats
 from freelance_comm.text.telling import dated
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
     from freelance_comm.services.payment_ways import Way
     from freelance_comm.text.catalog import Translator
-
-MOST_LINES = 12
 
 
 def over_time(desk: Desk, project: Project, width: int) -> tuple[PlotLine, ...]:
@@ -45,7 +43,7 @@ def over_time(desk: Desk, project: Project, width: int) -> tuple[PlotLine, ...]:
         return ()
     tops = [_top(price, payments, span, begin, end) for begin, end in groups]
     most = max((top.amount for top in tops), default=ZERO)
-    width = max(LEAST_WIDTH, min(width, MOST_WIDTH))
+    width = within(width)
     formats, made = Formats(desk.tr.locale), []
     for (begin, end), top in zip(groups, tops, strict=True):
         first = begin if begin > span.first else date.min
@@ -54,23 +52,21 @@ def over_time(desk: Desk, project: Project, width: int) -> tuple[PlotLine, ...]:
         if due:
             came = sum((amount.amount for amount in due), ZERO)
             money = formats.money(Money(amount=came, currency=price.currency))
-            told += "  ◀ " + desk.tr.gettext("{money} due").format(money=money)
-        cells = int(width * top.amount / most) if most else 0
-        bar = FULL * (cells or (1 if top.amount > 0 else 0))
-        made.append(PlotLine(label=dated(end, desk.tr), bar=bar.ljust(width), told=told, marked=bool(due)))
+            told += f"  {HERE} " + desk.tr.gettext("{money} due").format(money=money)
+        drawn = bar([(FULL, top.amount)], most, width).ljust(width)
+        made.append(PlotLine(label=dated(end, desk.tr), bar=drawn, told=told, marked=bool(due)))
     return tuple(made)
 
 
 def of_ways(ways: Sequence[Way], width: int, tr: Translator) -> tuple[PlotLine, ...]:
     """Return a bar for each way of paying: the most unpaid work, against the price."""
     formats = Formats(tr.locale)
-    width = max(LEAST_WIDTH, min(width, MOST_WIDTH))
+    width = within(width)
     made = []
     for way in ways:
         whole = sum((amount.amount for amount, _due in way.rung.sums), ZERO)
-        cells = round(width * way.rung.most_at_risk.amount / whole) if whole else 0
-        bar = (FULL * (cells or 1)).ljust(width, SHADED)
-        made.append(PlotLine(label=way.name, bar=bar, told=formats.money(way.rung.most_at_risk)))
+        drawn = bar([(FULL, way.rung.most_at_risk.amount)], whole, width).ljust(width, SHADED)
+        made.append(PlotLine(label=way.name, bar=drawn, told=formats.money(way.rung.most_at_risk)))
     return tuple(made)
 
 

@@ -5,12 +5,12 @@ Apart from the reports because both faces draw it, on the command line and on th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.record import Record
+from freelance_comm.services import plots
 from freelance_comm.services.time_parts import NOTHING
 from freelance_comm.services.time_report import By, TimeLine, time_report
 
@@ -79,22 +79,9 @@ def week(desk: Desk, day: date | None = None) -> Week:
     )
 
 
-def bar(parts: Sequence[tuple[str, Decimal]], most: int, width: int) -> str:
-    """Return the cells of a bar: (mark, seconds) after one another, where ``most`` seconds take ``width`` cells.
-
-    The end of each part is where it belongs; what took any time is seen, as one cell at least, while there is room.
-    """
-    cells, until = "", NOTHING
-    for mark, seconds in parts:
-        until += seconds
-        end = int((until * width / most).to_integral_value())
-        cells += mark * max(end - len(cells), 1)
-    return cells[:width]
-
-
 def drawn(day: WeekDay, of: Week, width: int) -> str:
     """Return the bar of a day, at most ``width`` cells."""
-    return bar([(of.marks[ref], seconds) for ref, seconds in day.parts], of.most, width)
+    return plots.bar([(of.marks[ref], seconds) for ref, seconds in day.parts], of.most, width)
 
 
 def ruler(of: Week, width: int) -> str:

@@ -12,7 +12,7 @@ from freelance_comm.domain.errors import AppError
 from freelance_comm.domain.project import Project
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.task import ActualSource
-from freelance_comm.services import deadlines, forecast_plots, forecast_words, reliability
+from freelance_comm.services import deadlines, forecast_plots, forecast_words, plots, reliability
 from freelance_comm.services.forecasts import Forecast, WhatIf, forecast
 from freelance_comm.services.task_lines import TaskLine
 from freelance_comm.text.durations import duration
@@ -23,7 +23,7 @@ from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
 if TYPE_CHECKING:
     from freelance_comm.services.calibration import Calibration
     from freelance_comm.services.desk import Desk
-    from freelance_comm.services.forecast_plots import PlotLine
+    from freelance_comm.services.plots import PlotLine
     from freelance_comm.text.catalog import Translator
 
 _WHOLE = 90
@@ -100,7 +100,7 @@ def rows(view: ForecastView, desk: Desk, width: int) -> list[Row]:
     made += [BLANK, *_tasks(found, desk)]
     if found.lines:
         made += [BLANK, text(forecast_words.hours_left(desk, found)), BLANK]
-        bar = max(width - _BESIDE_THE_BAR, forecast_plots.LEAST_WIDTH)
+        bar = max(width - _BESIDE_THE_BAR, plots.LEAST_WIDTH)
         made += plot_rows(forecast_plots.ends_plot(found.ends, promised, bar, tr), "day")
     made += [BLANK, heading(tr.gettext("Why"))]
     made += [text(said) for said in forecast_words.why(desk, found)]
@@ -132,7 +132,7 @@ def calibration_rows(found: Calibration | None, proof: str, tr: Translator, widt
             text(tr.gettext("Tick tasks off on a project's forecast; delivered projects count too."), style="dim"),
         ]
         return [*made, BLANK, text(proof)] if proof else made
-    bar = max(width - _BESIDE_THE_BAR, forecast_plots.LEAST_WIDTH)
+    bar = max(width - _BESIDE_THE_BAR, plots.LEAST_WIDTH)
     made = [text(said, id=f"said:{number}") for number, said in enumerate(calibration.sentences(found, tr))]
     made += [BLANK, heading(tr.gettext("What was foreseen, and what was kept"))]
     made += plot_rows(forecast_plots.levels_plot(found, bar, tr), "level")

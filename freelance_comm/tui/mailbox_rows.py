@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from freelance_comm.services import mailbox_words, reply_words
+from freelance_comm.services import mailbox_words, plots, reply_words
 from freelance_comm.text.durations import duration
-from freelance_comm.tui import bars, replies_rows
+from freelance_comm.tui import replies_rows
 from freelance_comm.tui.columns import Column
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
 
@@ -70,14 +70,14 @@ def _months(found: MailReplies, width: int, tr: Translator, *, wall: bool) -> li
     """Return the plot: the newest month on top, months without a question left out."""
     newest = sorted(found.by_month)[-MONTHS:]
     spreads = {day: found.by_month[day].wall if wall else found.by_month[day].business for day in newest}
-    on = bars.scale([each.p90 or 0 for each in spreads.values()], width, None if wall else found.target_seconds)
-    ruler = bars.ruler("" if wall else duration(found.target_seconds, tr), on)
+    on = plots.scale([each.p90 or 0 for each in spreads.values()], width, None if wall else found.target_seconds)
+    ruler = plots.target_ruler("" if wall else duration(found.target_seconds, tr), on)
     made = [
         heading(_title(tr, wall=wall)),
         line("months", "", Cell(text=ruler, style="dim"), *replies_rows.head_cells(tr)),
     ]
     for day in reversed(newest):
-        drawn = Cell(text=bars.bar(spreads[day].median, spreads[day].p90, on), style="accent")
+        drawn = Cell(text=plots.spread(spreads[day].median, spreads[day].p90, on), style="accent")
         cells = replies_rows.figure_cells(found.by_month[day], tr, wall)
         made.append(line("months", reply_words.month_name(day, tr), drawn, *cells, id=f"month:{day}"))
     return made

@@ -12,10 +12,10 @@ from freelance_comm.domain.payment import Instalment, Receipt
 from freelance_comm.domain.project import Project
 from freelance_comm.domain.record import Record
 from freelance_comm.services import exposure_plot, payment_reminders, payment_ways, payments
-from freelance_comm.services.forecast_plots import LEAST_WIDTH, PlotLine
 from freelance_comm.services.payment_reminders import LatePayment, Suggestion
 from freelance_comm.services.payment_ways import Way
 from freelance_comm.services.payments import PaymentView
+from freelance_comm.services.plots import LEAST_WIDTH, PlotLine
 from freelance_comm.text.formats import Formats
 from freelance_comm.text.telling import dated, near_day
 from freelance_comm.tui.columns import Column

@@ -8,9 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from freelance_comm.services import reply_words
+from freelance_comm.services import plots, reply_words
 from freelance_comm.text.durations import duration
-from freelance_comm.tui import bars
 from freelance_comm.tui.columns import ROOMY, Column
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
 
@@ -94,7 +93,7 @@ def _sentences(found: ReplyStatistics, now: datetime, tr: Translator) -> list[st
 def _months(found: ReplyStatistics, width: int, tr: Translator, *, wall: bool) -> list[Row]:
     """Return the plot: the newest month on top, a month without a question as an empty line."""
     longest = [_spread(each, wall).p90 or 0 for each in found.months.values()]
-    on = bars.scale(longest, width, None if wall else found.target_seconds)
+    on = plots.scale(longest, width, None if wall else found.target_seconds)
     title = (
         tr.gettext("By the month in which they wrote: by the clock")
         if wall
@@ -104,16 +103,18 @@ def _months(found: ReplyStatistics, width: int, tr: Translator, *, wall: bool) -
     legend = tr.gettext("{full} half within   {shaded} nine in ten within")
     if not wall:
         legend += "   " + tr.gettext("{line} the target")
-    legend = legend.format(full=bars.FULL, shaded=bars.SHADED, line=bars.LINE)
-    made = [heading(title), line("months", "", Cell(text=bars.ruler(mark, on), style="dim"), *head_cells(tr))]
+    legend = legend.format(full=plots.FULL, shaded=plots.SHADED, line=plots.LINE)
+    made = [heading(title), line("months", "", Cell(text=plots.target_ruler(mark, on), style="dim"), *head_cells(tr))]
     for month in reversed(_all_months(found)):
         each = found.months.get(month)
         label = reply_words.month_name(month, tr)
         if each is None:
-            made.append(line("months", Cell(text=label, style="dim"), bars.bar(None, None, on), id=f"month:{month}"))
+            made.append(
+                line("months", Cell(text=label, style="dim"), plots.spread(None, None, on), id=f"month:{month}")
+            )
             continue
         spread = _spread(each, wall)
-        drawn = Cell(text=bars.bar(spread.median, spread.p90, on), style="accent")
+        drawn = Cell(text=plots.spread(spread.median, spread.p90, on), style="accent")
         made.append(line("months", label, drawn, *figure_cells(each, tr, wall), id=f"month:{month}", thing=each))
     return [*made, text(legend, style="dim")]
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from freelance_comm.services import week_view
+from freelance_comm.services import plots, week_view
 from freelance_comm.services.time_report import By, TimeLine, TimeReport
 from freelance_comm.services.time_words import label, money_words
 from freelance_comm.text.durations import duration
@@ -116,7 +116,7 @@ def _groups(
         line("groups", "", "", "", "", *(Cell(text=one, style="dim") for one in head)),
     ]
     for one in lines:
-        drawn = week_view.bar([(week_view.MARKS[0], one.seconds)], longest, room).ljust(room) if room else ""
+        drawn = plots.bar([(plots.FULL, one.seconds)], longest, room).ljust(room) if room else ""
         name = label(one, by, tr)
         made.append(
             line(

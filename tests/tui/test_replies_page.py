@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from freelance_comm.domain.message import Direction, Message
+from freelance_comm.services import plots
 from freelance_comm.services.desk import Desk
-from freelance_comm.tui import bars
 from freelance_comm.tui.client_page import ClientPage
 from freelance_comm.tui.replies_page import RepliesPage
 from tests.tui.conftest import NOW, Open, Screen
@@ -23,28 +23,28 @@ SIZES = [(80, 24), (200, 50), (60, 20), (100, 30)]
 
 
 def test_a_bar_is_full_to_the_median_shaded_to_p90_and_crossed_by_the_target() -> None:
-    on = bars.Scale(most=10 * HOUR, width=10, target=8 * HOUR)
-    assert bars.bar(2 * HOUR, 5 * HOUR, on) == "██▒▒▒   │ "
-    assert bars.bar(None, None, on) == "        │ "
-    assert bars.bar(9 * HOUR, 10 * HOUR, on) == "████████│▒"
+    on = plots.Scale(most=10 * HOUR, width=10, target=8 * HOUR)
+    assert plots.spread(2 * HOUR, 5 * HOUR, on) == "██▒▒▒   │ "
+    assert plots.spread(None, None, on) == "        │ "
+    assert plots.spread(9 * HOUR, 10 * HOUR, on) == "████████│▒"
 
 
 def test_no_time_draws_nothing_and_any_time_draws_something() -> None:
-    on = bars.Scale(most=10 * HOUR, width=10)
-    assert bars.bar(0, 0, on) == " " * 10
-    assert bars.bar(0, 60, on) == "▒" + " " * 9
+    on = plots.Scale(most=10 * HOUR, width=10)
+    assert plots.spread(0, 0, on) == " " * 10
+    assert plots.spread(0, 60, on) == "▒" + " " * 9
 
 
 def test_what_goes_beyond_the_scale_says_so() -> None:
-    on = bars.scale([1000 * HOUR], 20, 8 * HOUR)
+    on = plots.scale([1000 * HOUR], 20, 8 * HOUR)
     assert on.most == 24 * HOUR
-    assert bars.bar(1 * HOUR, 1000 * HOUR, on).endswith("»")
+    assert plots.spread(1 * HOUR, 1000 * HOUR, on).endswith("»")
 
 
 def test_the_target_is_on_the_scale_though_all_answers_were_quick() -> None:
-    on = bars.scale([60], 20, 8 * HOUR)
-    assert "│" in bars.bar(30, 60, on)
-    assert bars.ruler("8 hr", on).strip() == "8 hr"
+    on = plots.scale([60], 20, 8 * HOUR)
+    assert "│" in plots.spread(30, 60, on)
+    assert plots.target_ruler("8 hr", on).strip() == "8 hr"
 
 
 @given(
@@ -57,9 +57,9 @@ def test_the_target_is_on_the_scale_though_all_answers_were_quick() -> None:
 def test_a_bar_has_the_width_of_its_scale_whatever_happened(
     longest: list[int], width: int, target: int | None, one: int, other: int
 ) -> None:
-    on = bars.scale(longest, width, target)
-    assert len(bars.bar(min(one, other), max(one, other), on)) == on.width
-    assert len(bars.ruler("8 hr", on)) == on.width
+    on = plots.scale(longest, width, target)
+    assert len(plots.spread(min(one, other), max(one, other), on)) == on.width
+    assert len(plots.target_ruler("8 hr", on)) == on.width
 
 
 # -- the page ----------------------------------------------------------------------------------------------------------

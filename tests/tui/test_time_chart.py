@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from freelance_comm.services import billing, clients, projects, timelog, week_view
+from freelance_comm.services import billing, clients, plots, projects, timelog
 from freelance_comm.services.desk import Desk
 from freelance_comm.tui.time_chart import TimeChartPage, bounds
 from freelance_comm.tui.time_chart_rows import Period
@@ -42,16 +42,16 @@ def logged(desk: Desk) -> Desk:
 
 
 def test_a_bar_shows_each_part_where_it_ends() -> None:
-    assert week_view.bar([("█", Decimal(HOUR)), ("▒", Decimal(2 * HOUR))], 4 * HOUR, 8) == "██▒▒▒▒"
+    assert plots.bar([("█", Decimal(HOUR)), ("▒", Decimal(2 * HOUR))], 4 * HOUR, 8) == "██▒▒▒▒"
 
 
 def test_a_minute_is_seen() -> None:
-    assert week_view.bar([("█", Decimal(60)), ("▒", Decimal(60))], 8 * HOUR, 40) == "█▒"
+    assert plots.bar([("█", Decimal(60)), ("▒", Decimal(60))], 8 * HOUR, 40) == "█▒"
 
 
 @given(st.lists(st.integers(1, 86_400), max_size=9), st.integers(1, 120))
 def test_a_bar_never_outgrows_its_width(parts: list[int], width: int) -> None:
-    found = week_view.bar([("█", Decimal(part)) for part in parts], max(sum(parts), 1), width)
+    found = plots.bar([("█", Decimal(part)) for part in parts], max(sum(parts), 1), width)
     assert len(found) <= width
     assert not parts or found
 

@@ -15,8 +15,8 @@ from freelance_comm.text.catalog import Translator
 
 if TYPE_CHECKING:
     from freelance_comm.services.calibration import Calibration
-    from freelance_comm.services.forecast_plots import PlotLine
     from freelance_comm.services.forecasts import Forecast, WhatIf
+    from freelance_comm.services.plots import PlotLine
 
 _OF_PROJECT = ("without", "start", "off", "hours_a_day", "on")
 _PLOT_WIDTH = 30

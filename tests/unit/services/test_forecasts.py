@@ -19,6 +19,7 @@ from freelance_comm.services import (
     estimates,
     forecast_plots,
     forecast_words,
+    plots,
     promises,
     reliability,
     timelog,
@@ -188,9 +189,24 @@ def test_the_plot_marks_plan_promise_and_the_promised_day(rig: Rig) -> None:
     ends = found(rig, project_of(rig)).ends
     drawn = forecast_plots.ends_plot(ends, ends.day_at(50), 20, rig.desk.tr)
     told = " ".join(one.told for one in drawn)
-    assert 1 < len(drawn) <= forecast_plots.MOST_LINES
-    assert all(mark in told for mark in ("plan ", "promise ", "promised "))
+    assert 1 < len(drawn) <= plots.MOST_LINES + 3
+    assert all(mark in told for mark in ("plan", "promise", "promised"))
     assert {len(one.bar) for one in drawn} == {20}
+
+
+def test_a_marked_day_stands_in_its_place_with_its_own_chance(rig: Rig) -> None:
+    from freelance_comm.text.telling import dated
+
+    ends = found(rig, project_of(rig)).ends
+    for place in range(5, 95, 10):
+        promised = ends.day_at(place)
+        assert promised is not None
+        drawn = forecast_plots.ends_plot(ends, promised, 20, rig.desk.tr)
+        (line,) = (one for one in drawn if one.label == dated(promised, rig.desk.tr))
+        assert line.marked
+        assert line.told.startswith(f"{ends.chance(promised)} in 100 by then  \N{BLACK LEFT-POINTING TRIANGLE} ")
+        chances = [int(one.told.split()[0]) for one in drawn]
+        assert chances == sorted(chances)
 
 
 def test_calibration_looks_back_without_hindsight(rig: Rig) -> None:
