@@ -234,3 +234,53 @@ def test_escapes_in_a_draft_do_not_reach_the_terminal(coach: Coach) -> None:
 def test_help_names_the_words_about_rules(shell: Shell) -> None:
     assert "coach explain" in shell.run("coach --help").out
     assert "RULE" in shell.run("coach rest --help").out.upper()
+
+
+GERMAN = "Guten Tag Herr Brandt,\n\nich melde mich bald bei Ihnen. Die Seiten sind fertig.\n\nFreundliche Grüße\nNora\n"
+UNKNOWN = "The coach does not know the language of this text.\n"
+KNOWN = "The coach reads en, fr, ro, ru: if the text is in one of these, name it with --language.\n"
+
+
+@pytest.fixture
+def german(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Answer]:
+    """Read a German draft with the options in a line, from standard input."""
+
+    def read(line: str) -> Answer:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(GERMAN.encode())))
+        return shell.try_(f"coach {line}")
+
+    return read
+
+
+def test_a_draft_in_a_language_it_does_not_know_gets_no_all_clear(german: Callable[[str], Answer]) -> None:
+    answer = german("")
+    assert (answer.code, answer.out, answer.err) == (0, UNKNOWN, KNOWN)
+
+
+@pytest.mark.parametrize("line", ["--lines", "--json", "--fix"])
+def test_programs_are_told_beside_the_answer_that_the_language_is_not_known(
+    german: Callable[[str], Answer], line: str
+) -> None:
+    answer = german(line)
+    assert UNKNOWN not in answer.out
+    assert answer.err == UNKNOWN + KNOWN
+
+
+def test_who_writes_to_a_client_in_that_language_is_not_asked_to_name_another(
+    german: Callable[[str], Answer], shell: Shell
+) -> None:
+    shell.run("client add Brandt --language de")
+    answer = german("--client Brandt")
+    assert (answer.out, answer.err) == (UNKNOWN, "")
+
+
+def test_a_language_that_the_coach_does_not_know_cannot_be_named(german: Callable[[str], Answer]) -> None:
+    answer = german("--language de")
+    assert (answer.code, answer.out) == (2, "")
+    assert "Languages there are: en, fr, ro, ru." in answer.err
+
+
+def test_of_many_drafts_those_in_other_languages_are_named(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "cases").write_text(json.dumps({"id": 7, "text": GERMAN}), encoding="utf-8")
+    answer = shell.try_("coach --batch", str(tmp_path / "cases"))
+    assert (answer.out, answer.err) == ("", f"7: {UNKNOWN}")

@@ -78,6 +78,17 @@ def test_what_is_read_at_once_says_what_the_command_says(
     assert (at_once.code, at_once.out, at_once.err) == (command.code, command.out, command.err)
 
 
+@pytest.mark.parametrize("line", [[], ["--lines"]], ids=str)
+def test_of_a_language_that_it_does_not_know_it_says_what_the_command_says(
+    line: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at_once = run(["coach", *line], "Ich melde mich bald bei Ihnen.", monkeypatch, capsys)
+    assert "does not know the language" in at_once.err + at_once.out
+    monkeypatch.setattr(coach_quick, "tried", lambda *_words: None)
+    command = run(["coach", *line], "Ich melde mich bald bei Ihnen.", monkeypatch, capsys)
+    assert (at_once.code, at_once.out, at_once.err) == (command.code, command.out, command.err)
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -262,3 +262,11 @@ def test_a_letter_with_remarks_can_be_changed_until_there_are_none(
     logged.run(f"reply Ana --save-eml {tmp_path / 'out'} --text", EXCUSES)
     assert left == []
     assert "Yes, gladly." in read(tmp_path / "out" / "C-2026-001-reply.eml").get_content()
+
+
+def test_an_answer_in_a_language_that_the_coach_does_not_know_goes_out_unread_and_says_so(logged: Shell) -> None:
+    logged.run("client edit Ana --language de")
+    answer = logged.run("reply Ana --text 'Donnerstag um zehn passt.'")
+    assert "Guten Tag" in answer.out
+    assert "The coach does not know the language of this text." in answer.err
+    assert "No remarks" not in answer.err

@@ -179,6 +179,16 @@ async def test_a_text_in_no_language_of_the_coach_is_told_so(desk: Desk, open_sc
         await screen.press("!")
         here = await paste(screen, "漢字かな交じり文の見本です。")
         assert "does not know the language" in " ".join(here.remarks.plain_text().split())
+        await screen.press("f8")
+        await screen.until(lambda: screen.said == "The coach does not know the language of this text.")
+
+
+async def test_on_a_narrow_terminal_too(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk, (80, 24)) as screen:
+        await screen.press("!")
+        await paste(screen, "Guten Tag Herr Brandt,\n\nich melde mich bald bei Ihnen.\n")
+        assert "The coach does not know the language of this text." in screen.text()
+        assert "Nothing to think over" not in screen.text()
 
 
 @pytest.mark.parametrize("locale", ["en", "ro", "ru", "fr"])

@@ -143,6 +143,8 @@ def _batch(args: Namespace, session: Session) -> int:
         else:
             for line in coach_answer.editor_lines(read, case.text, str(case.id)):
                 session.say(line)
+            if coach_answer.is_unknown(read, case.text):
+                session.note(f"{case.id}: {session.tr.gettext(coach_answer.UNKNOWN)}")
     return ExitCode.DONE
 
 

@@ -70,6 +70,12 @@ def test_a_draft_in_no_language_of_the_coach_has_no_remarks(rig: Rig) -> None:
     assert (read.locale, read.remarks) == ("", ())
 
 
+def test_a_draft_in_a_language_the_coach_does_not_know_is_not_read_in_that_of_the_words_it_quotes() -> None:
+    text = "Hola, Ana:\n\nMi lista: «a form for booking a table, and the opening hours where everybody sees them».\n"
+    assert locale_of(text, About()) == "en"
+    assert locale_of(text, About(locale="es")) == ""
+
+
 def test_what_fits_no_language_is_read_in_the_clients(rig: Rig) -> None:
     client = rig.client("Ana", language="ro")
     assert locale_of("123 456", About(client=client)) == "ro"

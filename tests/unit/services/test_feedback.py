@@ -68,6 +68,14 @@ def test_words_with_a_yes_are_quoted_under_the_name_the_client_chose(ana: Rig) -
     assert feedback.quotation(view.feedback, client) == f"“{WORDS}”\n— Ana P., Bucharest"
 
 
+@pytest.mark.parametrize(("language", "marks"), [("de", "„“"), ("fr_CA", "«\u00a0\u00a0»"), ("uk", "«»"), ("pt", "“”")])
+def test_words_stand_between_the_marks_of_their_language(ana: Rig, language: str, marks: str) -> None:
+    view = feedback.permit(ana.desk, noted(ana).feedback.id, Permission.GIVEN, "Ana")
+    client = ana.desk.reader.clients()[0].but(language=language)
+    quoted = feedback.quotation(view.feedback, client).partition("\n")[0]
+    assert quoted.split(WORDS) == [marks[: len(marks) // 2], marks[len(marks) // 2 :]]
+
+
 def test_only_what_may_be_quoted_is_listed_as_such(ana: Rig) -> None:
     number = noted(ana).feedback.id
     assert feedback.list_feedback(ana.desk, quotable=True) == ()

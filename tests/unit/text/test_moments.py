@@ -129,6 +129,12 @@ def test_english_is_understood_in_every_language(locale: str) -> None:
     assert moment("yesterday at 14:10", locale) == at("2026-03-03 14:10")
 
 
+@pytest.mark.parametrize("text", ["halb eins", "halb 1", "um halb", "halb 25", "halb 9:30"])
+def test_half_of_an_hour_that_nobody_can_name_is_no_time(text: str) -> None:
+    with pytest.raises(BadValue):
+        moment(text, "de")
+
+
 @pytest.mark.parametrize(("locale", "text"), [("en", "now"), ("ro", "acum"), ("ru", "сейчас"), ("fr", "maintenant")])
 def test_now_is_now_without_fractions(locale: str, text: str) -> None:
     now = NOW.replace(microsecond=123_456)
