@@ -6,9 +6,12 @@ lines on screen and never interprets text.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.control import strip_control_codes
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding
@@ -73,9 +76,12 @@ class Ledger(ScrollView, can_focus=True):
         self._hint = hint
         self._grids: Mapping[str, Sequence[Column]] = grids or {}
         self._layout = Layout((), self._grids, hint)
+        self._choices: list[int] = []
+        """The rows on which the cursor can stand, in order."""
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._base: Style | None = None
         self._named: dict[str, Style] = {}
+        self._mixed: dict[tuple[str, bool], Style] = {}
         self._cursor = -1
 
     # rows and cursor
@@ -100,6 +106,7 @@ class Ledger(ScrollView, can_focus=True):
         """Show ``rows``; the cursor goes to the row with the id ``cursor``, else stays on its row or at its place."""
         before, place = self.current, self._cursor
         self._layout = Layout(tuple(rows), self._grids, self._hint)
+        self._choices = [index for index, row in enumerate(self.rows) if row.id]
         self._lay_out()
         wanted = cursor or (before.id if before else "")
         found = next((index for index, row in enumerate(self.rows) if row.id and row.id == wanted), -1)
@@ -134,20 +141,18 @@ class Ledger(ScrollView, can_focus=True):
         self._lay_out()
         return "\n".join(self._layout.plain(line).rstrip() for line in range(len(self._layout.lines)))
 
-    def _selectable(self) -> list[int]:
-        return [index for index, row in enumerate(self.rows) if row.id]
-
     def _selectable_near(self, place: int) -> int:
-        choices = self._selectable()
-        if not choices:
+        if not self._choices:
             return -1
-        return min(choices, key=lambda index: abs(index - place)) if place >= 0 else choices[0]
+        after = bisect_left(self._choices, place)
+        return min(self._choices[max(0, after - 1) : after + 1], key=lambda index: abs(index - place))
 
     def _put_cursor(self, index: int) -> None:
         if index == self._cursor:
             return
-        self._cursor = index
-        self.refresh()
+        left, self._cursor = self._cursor, index
+        self._draw_anew(left)
+        self._draw_anew(index)
         self._scroll_to_cursor()
         if self.current is not None:
             self.post_message(self.Moved(self.current))
@@ -171,6 +176,10 @@ class Ledger(ScrollView, can_focus=True):
     def last_shown_with(self, index: int) -> int:
         """Return the last row that should be in sight with the row ``index``, where there is room."""
         return index
+
+    def _draw_anew(self, index: int) -> None:
+        if 0 <= index < len(self._layout.first_line):
+            self.refresh_lines(self._layout.first_line[index], self._layout.height_of(index))
 
     def _end_of(self, index: int) -> int:
         return self._layout.first_line[index] + self._layout.height_of(index)
@@ -198,9 +207,8 @@ class Ledger(ScrollView, can_focus=True):
 
     def action_edge(self, end: int) -> None:
         """Move the cursor to the first or last selectable row."""
-        choices = self._selectable()
-        if choices:
-            self._put_cursor(choices[end])
+        if self._choices:
+            self._put_cursor(self._choices[end])
         self.scroll_to(y=0 if end == 0 else self.max_scroll_y, animate=False)
 
     def action_choose(self) -> None:
@@ -240,6 +248,7 @@ class Ledger(ScrollView, can_focus=True):
         self._strips.clear()
         self._base = None
         self._named.clear()
+        self._mixed.clear()
 
     def render_line(self, y: int) -> Strip:
         """Draw line ``y`` of what is in sight."""
@@ -255,24 +264,45 @@ class Ledger(ScrollView, can_focus=True):
     def _strip(self, line: int, base: Style) -> Strip:
         on_cursor = self._layout.lines[line][0] == self._cursor
         selection = self.text_selection
-        if selection is None and (line, on_cursor) in self._strips:
-            return self._strips[line, on_cursor]
-        text = Text(no_wrap=True, end="")
+        if selection is not None:
+            return self._selected_strip(line, base, selection, on_cursor=on_cursor)
+        kept = self._strips.get((line, on_cursor))
+        if kept is None:
+            kept = self._strips[line, on_cursor] = Strip(self._segments(line, base, on_cursor=on_cursor))
+        return kept
+
+    def _segments(self, line: int, base: Style, *, on_cursor: bool) -> list[Segment]:
+        """Return what a line is drawn of, in as few pieces as its colours allow: each costs time at every drawing."""
+        joined: list[tuple[str, str]] = []
         for piece, style in self._layout.pieces(line, cursor=on_cursor):
-            text.append(piece, self._style(style))
+            if joined and (style == joined[-1][1] or not piece.strip(" ")):  # neither colour nor weight shows in spaces
+                joined[-1] = (joined[-1][0] + piece, joined[-1][1])
+            elif piece:
+                joined.append((piece, style))
+        segments = [Segment(strip_control_codes(piece), self._mix(style, base, on_cursor)) for piece, style in joined]
         if on_cursor:
-            text.append(" " * max(0, self.size.width - text.cell_len))
-            base += self.get_component_rich_style("ledger--cursor")
-        text.stylize_before(base)
-        span = selection.get_span(line) if selection is not None else None
+            room = self.size.width - sum(segment.cell_length for segment in segments)
+            segments.append(Segment(" " * max(0, room), self._mix("", base, on_cursor)))
+        return segments
+
+    def _mix(self, name: str, base: Style, on_cursor: bool) -> Style:
+        found = self._mixed.get((name, on_cursor))
+        if found is None:
+            if on_cursor:
+                base += self.get_component_rich_style("ledger--cursor")
+            found = self._mixed[name, on_cursor] = base + self._style(name)
+        return found
+
+    def _selected_strip(self, line: int, base: Style, selection: Selection, *, on_cursor: bool) -> Strip:
+        text = Text(no_wrap=True, end="")
+        for segment in self._segments(line, base, on_cursor=on_cursor):
+            text.append(segment.text, segment.style)
+        span = selection.get_span(line)
         if span is not None:
             start, end = span
             chosen = self.screen.get_component_rich_style("screen--selection")
             text.stylize(chosen, start, len(text) if end == -1 else end)
-        strip = Strip(text.render(self.app.console), text.cell_len)
-        if selection is None:
-            self._strips[line, on_cursor] = strip
-        return strip
+        return Strip(text.render(self.app.console), text.cell_len)
 
     def _style(self, name: str) -> Style:
         if not name:

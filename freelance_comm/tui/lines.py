@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from freelance_comm.tui import columns, plain
+from freelance_comm.tui.few_lines import FewLines
 
 if TYPE_CHECKING:
     from textual import events
@@ -58,38 +59,27 @@ class TitleLine(Widget):
         return Content.assemble(Content.styled(left, "bold"), Content(filling), Content.styled(right, "$quiet"))
 
 
-class QuietLine(Widget):
+class QuietLine(FewLines):
     """Answers in a line or a few above the keys: what was done, or what went wrong and what to do."""
 
     DEFAULT_CSS = """
-    QuietLine { height: auto; max-height: 6; padding: 0 3; display: none; background: $background; }
+    QuietLine { max-height: 6; padding: 0 3; display: none; background: $background; }
     QuietLine.-shown { display: block; }
     QuietLine.-problem { color: $late; }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._content = Content("")
         self._fading: Timer | None = None
-
-    @property
-    def text(self) -> str:
-        """What is said at the moment."""
-        return self._content.plain
 
     def say(self, text: str, *, problem: bool = False, stays: bool = False) -> None:
         """Show ``text``; nothing hides the line. Answers go by themselves; problems and what ``stays`` do not."""
-        self._content = plain.block(text)
         self.set_class(bool(text), "-shown")
         self.set_class(problem, "-problem")
-        self.refresh(layout=True)
+        self.update(text)
         if self._fading is not None:
             self._fading.stop()
         self._fading = None if problem or stays or not text else self.set_timer(ANSWER_STAYS, lambda: self.say(""))
-
-    def render(self) -> Content:
-        """Draw the lines."""
-        return self._content
 
 
 class KeyLine(Widget):
@@ -112,12 +102,17 @@ class KeyLine(Widget):
         self._acts: tuple[str, ...] = ()
         self._last = tuple(last)
         self._most = lines
+        self._drawn: list[list[Entry]] | None = None
 
     def show_acts(self, acts: Sequence[str], *, anew: bool = False) -> None:
         """Show other keys, or the same ones with other words."""
         if anew or self._acts != tuple(acts):
             self._acts = tuple(acts)
-            self.refresh(layout=True)
+            room = self.content_size.width
+            wanted = self.fitting(room) if room else None
+            if wanted is None or wanted != self._drawn:
+                # Laying the page out anew takes longer than all else that a key press does.
+                self.refresh(layout=wanted is None or len(wanted) != self.content_size.height)
 
     def fitting(self, room: int) -> list[list[Entry]]:
         """Return lines of (action, key, label) that fit into ``room`` cells; room for the last ones is taken first."""
@@ -137,7 +132,8 @@ class KeyLine(Widget):
         """Draw the keys."""
         room = max(1, self.content_size.width)
         lines = []
-        for entries in self.fitting(room):
+        self._drawn = self.fitting(room)
+        for entries in self._drawn:
             parts: list[Content] = []
             for _act, key, label in entries:
                 parts += [plain.line(key, "$text-primary bold"), plain.line(f" {label}   ", "$quiet")]

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 from freelance_comm.services import clients
 from freelance_comm.services.desk import Desk
@@ -16,12 +16,13 @@ from freelance_comm.tui.columns import Column
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.rows import line, text
 from tests.tui.conftest import NOW, Open, make_desk
+from tests.tui.shaded_app import ShadedApp
 
 GENEROUS = 10.0
 """Seconds: a guard against what hangs, not a measure."""
 
 
-class Long(App[None]):
+class Long(ShadedApp):
     """A list of ten thousand lines and a note of a megabyte."""
 
     def compose(self) -> ComposeResult:
