@@ -21,6 +21,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 DATA = "freelance_comm/_data"
 TRAINED_FROM = "sentences"
 """The coach's sentences stay behind: an installed program needs what was learned from them, not them."""
+GLOSSARY = "glossary.txt"
+"""What translators agreed on stays behind too."""
 
 
 class DataHook(BuildHookInterface[Any]):
@@ -39,6 +41,8 @@ class DataHook(BuildHookInterface[Any]):
             for source in sorted((root / kind).rglob("*")):
                 inside = source.relative_to(root)
                 if not source.is_file() or _hidden(inside) or inside.parent.name == TRAINED_FROM:
+                    continue
+                if source.name == GLOSSARY:
                     continue
                 if source.suffix == ".po":
                     compiled = self._compiled / inside.with_suffix(".mo")
