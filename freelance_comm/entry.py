@@ -25,11 +25,14 @@ _PLAIN = ("--demo", "--debug")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; ``arguments`` are those of the process when None."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["--complete"]:
+        return _guarded(lambda: _what_may_follow(words[1:]), {})
     options, rest = global_options(words)
-    if arguments is not None or not rest:
+    if arguments is not None:
         return _guarded(lambda: _answer(words, options, rest), options)
     # A command of a process of its own ends before garbage matters. Collecting cycles while modules load, and once
-    # more at the end of the process, would cost a seventh of logging a time entry.
+    # more at the end of the process, would cost a seventh of logging a time entry. The screen begins to collect when
+    # its first page stands: what is loaded until then is no garbage.
     gc.disable()
     code = _guarded(lambda: _answer(words, options, rest), options)
     gc.freeze()
@@ -83,6 +86,14 @@ def _answer(arguments: list[str], options: dict[str, str], rest: list[str]) -> i
     from freelance_comm import cli
 
     return cli.main(arguments)
+
+
+def _what_may_follow(words: list[str]) -> int:
+    """Answer a shell in which somebody pressed Tab."""
+    gc.disable()
+    from freelance_comm.cli import completing
+
+    return completing.answer(words)
 
 
 def _ready_line(options: dict[str, str]) -> str | None:
@@ -144,7 +155,7 @@ def _configured_folder(config: str) -> str | None:
 
 def _open_screen(options: dict[str, str]) -> int:
     # Whoever draws the screen elsewhere, as `serve` does in a browser, names the driver for it and needs no terminal.
-    if not os.environ.get("TEXTUAL_DRIVER") and not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+    if not os.environ.get("TEXTUAL_DRIVER") and not _can_be_drawn_on():
         from freelance_comm import last_words
 
         return last_words.no_terminal(options)
@@ -162,6 +173,11 @@ def _open_screen(options: dict[str, str]) -> int:
         with opened_demo(chosen, owner="tui") as desk:
             return run_tui(desk, chosen)
     return run_tui(wire(chosen, owner="tui"), chosen)
+
+
+def _can_be_drawn_on() -> bool:
+    """Say whether there is a terminal that knows more than lines; an editor's shell calls itself dumb."""
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
 def _is_terminal(stream: object) -> bool:

@@ -10,7 +10,7 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from freelance_comm.domain.errors import BadValue
@@ -18,10 +18,12 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.record import Record
 from freelance_comm.text.catalog import Translator
 
-_WITH_VALUE = ("--data-dir", "--lang", "--now")
+WITH_VALUE = ("--data-dir", "--lang", "--now")
 _FLAGS = ("--json", "--demo", "--debug")
 _MOST_WORDS = 20_000
 """Longest command line, in words: a note of the greatest length, typed without quotes, has about as many."""
+_MOST_OPTIONS = 4
+"""Options that the line which says how a command is typed may spell out."""
 _BELOW_ZERO = re.compile(r"-\.?\d")
 
 
@@ -80,7 +82,7 @@ def take_global_options(argv: list[str]) -> tuple[GlobalOptions, list[str]]:
             rest.extend((word, *words))
         elif word in _FLAGS:
             found[word[2:]] = True
-        elif name in _WITH_VALUE:
+        elif name in WITH_VALUE:
             given = value if equals else next(words, None)
             if not given:
                 raise BadValue(N_("{option} needs a value."), hint=N_("See `freelance-comm help`."), option=name)
@@ -146,7 +148,33 @@ class Parser(argparse.ArgumentParser):
         self._negative_number_matcher = _BELOW_ZERO
         self.verb_names: tuple[str, ...] = ()
         self.typed = ""
+        self.examples: Callable[[str], list[str]] = _no_examples
+        """Returns the lines of examples, heading and all, to show in the help of what is called so."""
         self._words: list[str] = []
+
+    def format_help(self) -> str:
+        """Return the help: what it is for, how it is typed, then all there is to it."""
+        formatter = self._get_formatter()
+        formatter.add_text(self.description)
+        listed = self._get_formatter()
+        for group in self._action_groups:
+            listed.start_section(group.title)
+            listed.add_text(group.description)
+            listed.add_arguments(group._group_actions)
+            listed.end_section()
+        listed.add_text(self.epilog)
+        parts = (formatter.format_help(), *self.examples(self.prog), self.format_usage(), listed.format_help())
+        return "\n".join(parts).lstrip("\n")
+
+    def format_usage(self) -> str:
+        """Return the line that says how it is typed; many options are told of below it, by one word in it."""
+        options = [action for action in self._actions if action.option_strings]
+        if len(options) <= _MOST_OPTIONS or self.usage:
+            return super().format_usage()
+        told = argparse._("options")  # type: ignore[attr-defined]
+        formatter = self.formatter_class(prog=f"{self.prog} [{told}]")
+        formatter.add_usage(None, [action for action in self._actions if action not in options], [])
+        return formatter.format_help()
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse, options before the words of a sentence."""
@@ -158,9 +186,34 @@ class Parser(argparse.ArgumentParser):
         """Parse everything; words that nothing takes are refused."""
         parsed, left = self.parse_known_args(args, namespace)
         if left:
-            self._words = left
-            self.error(argparse._("unrecognized arguments: %s") % " ".join(left))  # type: ignore[attr-defined]
+            parser = self._of_verb(self._words)
+            parser._words = left
+            parser.error(argparse._("unrecognized arguments: %s") % " ".join(left))  # type: ignore[attr-defined]
         return parsed
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse a verb that there is not, with those that are spelled like it; anything else argparse refuses."""
+        if not isinstance(action, argparse._SubParsersAction) or value in action.choices:
+            super()._check_value(action, value)
+            return
+        command = self.prog.partition(" ")[2]
+        raise BadValue(
+            N_("There is no command “{name}”."),
+            hint=N_("See `{command} --help`."),
+            near=tuple(f"{command} {verb}" for verb in near(str(value), tuple(action.choices))),
+            name=f"{command} {value}",
+            command=self.prog,
+        )
+
+    def _of_verb(self, words: Sequence[str]) -> Parser:
+        """Return the parser of the verbs among ``words``."""
+        parser = self
+        for word in words:
+            for action in parser._actions:
+                if isinstance(action, argparse._SubParsersAction) and word in action.choices:
+                    parser = action.choices[word]
+                    break
+        return parser
 
     def error(self, message: str) -> NoReturn:
         hyphened = next((word for word in self._words if self._looks_like_an_option(word)), "")
@@ -170,6 +223,7 @@ class Parser(argparse.ArgumentParser):
                 hint=N_(
                     "See `{command} --help`. A word that is no option but begins with a hyphen goes last: -- {word}"
                 ),
+                near=near(hyphened, tuple(self._option_string_actions)) if hyphened.startswith("--") else (),
                 problem=message,
                 command=self.prog,
                 word=hyphened,
@@ -207,6 +261,22 @@ class Parser(argparse.ArgumentParser):
         return word.partition("=")[0] not in self._option_string_actions
 
 
+def _no_examples(_called: str) -> list[str]:
+    return []
+
+
+def near(word: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return those of ``known`` that are spelled like ``word``, the nearest first."""
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(word, known, n=3))
+
+
+def sentence(summary: str) -> str:
+    """Return what a list says of a command as a sentence of its own."""
+    return summary[:1].upper() + summary[1:] + ("" if summary.endswith((".", "…", "?")) else ".")
+
+
 def speak(tr: Translator) -> None:
     """Let argparse's own sentences come from the catalogs."""
     module: Any = argparse
@@ -241,6 +311,8 @@ def verbs(parser: Parser, *, required: bool = True) -> Callable[..., Any]:
     def add(name: str, summary: str, **options: Any) -> Any:
         if parser.typed in parser.verb_names and name != parser.typed:
             return _Unused()
-        return actions.add_parser(name, help=summary, description=summary, **options)
+        made = actions.add_parser(name, help=summary, description=sentence(summary), **options)
+        made.examples = parser.examples
+        return made
 
     return add

@@ -44,6 +44,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("import", N_("take in what was exported")),
     ("doctor", N_("look after the data files: find what is wrong, put it right")),
     ("where", N_("where your data lie")),
+    ("completion", N_("let Tab complete commands and names in bash, zsh and fish")),
 )
 NAMES: tuple[str, ...] = tuple(name for name, _summary in COMMANDS)
 _SPELLED = {"import": "import_"}

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from freelance_comm.cli.arguments import GlobalOptions, Parser, native_path, speak, take_global_options
+from freelance_comm.cli.arguments import GlobalOptions, Parser, native_path, near, sentence, speak, take_global_options
 from freelance_comm.cli.registry import COMMANDS, NAMES, module_of
 from freelance_comm.cli.session import Session, error_lines, write_quietly
 from freelance_comm.domain.errors import AppError, BadValue, ExitCode, NotFound, NotSaved
@@ -29,7 +29,7 @@ def run(argv: list[str]) -> int:
     tr: Translator | None = None
     try:
         options, words = take_global_options(argv)
-        with _opened(options) as (desk, warnings):
+        with opened(options) as (desk, warnings):
             tr = desk.tr
             try:
                 return _dispatch(desk, warnings, options, words)
@@ -43,7 +43,7 @@ def run(argv: list[str]) -> int:
 
 
 @contextmanager
-def _opened(options: GlobalOptions) -> Iterator[tuple[Desk, tuple[AppError, ...]]]:
+def opened(options: GlobalOptions) -> Iterator[tuple[Desk, tuple[AppError, ...]]]:
     from freelance_comm.bootstrap import load_settings, wire
 
     chosen = load_settings(
@@ -71,7 +71,14 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
             session.say(f"freelance-comm {__version__}")
         return ExitCode.DONE
     if not words or (words[0] in _HELP and len(words) == 1):
-        session.emit_text(overview(desk.tr))
+        from freelance_comm.cli.overview import at_a_glance
+
+        session.emit_text(at_a_glance(desk.tr))
+        return ExitCode.DONE
+    if words[0] in _HELP and words[1:] == ["all"]:
+        from freelance_comm.cli.overview import everything
+
+        session.emit_text(everything(desk.tr))
         return ExitCode.DONE
     if words[0] in _HELP:
         words = [*words[1:], "--help"]
@@ -79,7 +86,8 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
         raise _unknown(words[0])
     module = import_module(f"freelance_comm.cli.commands.{module_of(words[0])}")
     summary = desk.tr.gettext(dict(COMMANDS)[words[0]])
-    parser = Parser(prog=f"freelance-comm {words[0]}", description=summary[:1].upper() + summary[1:] + ".")
+    parser = Parser(prog=f"freelance-comm {words[0]}", description=sentence(summary))
+    parser.examples = lambda called: _examples(called, desk.tr)
     parser.verb_names, parser.typed = getattr(module, "VERBS", ()), words[1] if len(words) > 1 else ""
     module.configure(parser, desk.tr)
     arguments = _parse(parser, words[1:])
@@ -101,6 +109,13 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
         _warn(desk.reader.notices(), session)
     _tell_what_was_not_written(session)
     return code
+
+
+def _examples(called: str, tr: Translator) -> list[str]:
+    from freelance_comm.cli import examples
+
+    lines = examples.lines(called, tr)
+    return [tr.gettext("Examples:"), *("  " + line for line in lines), ""] if lines else []
 
 
 def _warn(notices: tuple[AppError, ...], session: Session) -> None:
@@ -133,42 +148,9 @@ def _parse(parser: Parser, words: list[str]) -> Any:
 
 
 def _unknown(word: str) -> BadValue:
-    from difflib import get_close_matches
-
     return BadValue(
         N_("There is no command “{name}”."),
-        hint=N_("`freelance-comm help` lists them all."),
-        near=tuple(get_close_matches(word, NAMES, n=3)),
+        hint=N_("`freelance-comm help all` lists them all."),
+        near=near(word, NAMES),
         name=word,
     )
-
-
-def overview(tr: Translator) -> str:
-    """Return the help of the whole program."""
-    from freelance_comm.cli.columns import aligned
-
-    lines = [
-        tr.gettext("freelance-comm keeps you reliable and pleasant to deal with."),
-        "",
-        tr.gettext("Without a command it opens the screen. Commands:"),
-        "",
-        *("  " + line for line in aligned([(name, tr.gettext(summary)) for name, summary in COMMANDS])),
-        "",
-        tr.gettext("Options for every command, before or after it:"),
-        "",
-        *("  " + line for line in aligned([(name, tr.gettext(text)) for name, text in _OPTIONS])),
-        "",
-        tr.gettext("`freelance-comm help COMMAND` says more, with examples."),
-        tr.gettext("A note or text that is a hyphen (-) is read from standard input."),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-_OPTIONS: tuple[tuple[str, str], ...] = (
-    ("--data-dir DIR", N_("where the data lie")),
-    ("--lang LOCALE", N_("interface language: en, ro, ru, fr")),
-    ("--json", N_("answer as JSON")),
-    ("--demo", N_("use throw-away sample data")),
-    ("--now MOMENT", N_("pretend that it is this moment (ISO 8601)")),
-    ("--debug", N_("show where the program failed, for a bug report")),
-)

@@ -83,7 +83,8 @@ def test_every_word_of_a_project_s_walk_passed_a_catalog(tmp_path: Path, capsys:
 def test_every_word_of_a_command_s_help_passed_a_catalog(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shown = outside(said(tmp_path, capsys, "help", name)).partition("\n\n")[2]
+    # Examples, and the line that says how it is typed.
+    shown = re.sub(r"^.*freelance-comm.*(?:\n {7,}.*)*", "", outside(said(tmp_path, capsys, "help", name)), flags=re.M)
     # Verbs and arguments stand at the beginning of their lines, as they are typed.
     explained = re.sub(r"^ {2,6}\S.*?(?= {2}|$)", "", shown, flags=re.MULTILINE)
     assert untranslated(_TYPED.sub(" ", explained), OWN) == []

@@ -115,6 +115,15 @@ def test_without_a_terminal_the_screen_declines_politely(capsys: pytest.CaptureF
     assert "freelance-comm today" in said.err
 
 
+@pytest.mark.usefixtures("asked", "terminal")
+def test_a_terminal_that_knows_lines_alone_is_told_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    assert entry.main([]) == ExitCode.BAD_VALUE
+    assert "freelance-comm today" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("closed", "said"), [(">&-", b"error: The screen needs"), (">&- 2>&-", b"")])
 def test_a_stream_closed_before_the_start_is_no_terminal(closed: str, said: bytes) -> None:
     command = f'"{sys.executable}" -m freelance_comm {closed}'
