@@ -7,6 +7,7 @@ page is in ``going_places``.
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from concurrent.futures import wait
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -155,6 +156,11 @@ class FreelanceApp(GoingPlaces):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        if self._signals:  # the process is ours
+            # What is there by now stays to the end. Looking through all of it for garbage again and again would let
+            # some key wait for a twentieth of a second.
+            gc.freeze()
+            gc.enable()
         from freelance_comm.services import public_holidays
         from freelance_comm.services.setup import is_first_run
 

@@ -113,3 +113,37 @@ async def test_a_long_note_opens_in_a_form_and_on_the_card(letters: str, desk: D
         assert "aaaa" in screen.text()
         await screen.press("e", "escape")
     assert perf_counter() - begun < GENEROUS
+
+
+class Collector:
+    """Stands in for Python's collector of garbage, and notes what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def freeze(self) -> None:
+        """What there is now is never looked through again."""
+        self.told.append("freeze")
+
+    def enable(self) -> None:
+        """Collect from now on."""
+        self.told.append("enable")
+
+
+@pytest.mark.parametrize(("own", "told"), [(True, ["freeze", "enable"]), (False, [])])
+async def test_the_program_on_a_terminal_of_its_own_never_looks_for_garbage_in_what_it_started_with(
+    own: bool, told: list[str], sample: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from freelance_comm.tui import app as module
+
+    collector = Collector()
+    monkeypatch.setattr(module, "gc", collector)
+    app = module.FreelanceApp(sample, signals=own)
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await pilot.pause()
+            assert collector.told == told
+    finally:
+        app.kept.flush()
+        app.backroom.close()
