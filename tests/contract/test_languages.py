@@ -92,7 +92,8 @@ def test_a_new_language_is_among_those_of_the_interface_under_its_own_name(check
     assert asked(checkout, "catalog.interface_locales()") == sorted({*interface_locales(), NEW})
     assert asked(checkout, f"languages.own_name('{NEW}_BE')") == "Nederlands (BE)"
     assert asked(checkout, f"languages.quotation_marks('{NEW}')") == ["‘", "’"]
-    assert f"de, en, es, fr, {NEW}, ro, ru, uk" in run(checkout, "profile", "set", "--help")
+    said = " ".join(run(checkout, "profile", "set", "--help").split())
+    assert ", ".join(sorted({*interface_locales(), NEW})) in said
 
 
 def test_the_interface_speaks_a_new_language_to_those_who_ask_for_it(checkout: Path, project: str) -> None:
