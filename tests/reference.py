@@ -1,7 +1,7 @@
 """Writes the lists of commands and keys in ``docs/reference.md`` from the program itself, so that it cannot go stale.
 
-    python -m tests.reference          brings the document in step with the program
-    python -m tests.reference check    says whether it is
+    python -m tests.reference          brings the document in step with the program, and the manual page
+    python -m tests.reference check    says whether both are
 
 The words are the program's own English help. Only declared names, options and texts are used, not argparse's own
 layout, because that differs between versions of Python.
@@ -21,6 +21,7 @@ from freelance_comm.cli.registry import COMMANDS, module_of
 from freelance_comm.text.catalog import translator
 from freelance_comm.tui.acts import ACTS
 from freelance_comm.tui.keys import key_name
+from tests import manual
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "reference.md"
 BEGIN = "<!-- commands: written by python -m tests.reference -->\n"
@@ -119,13 +120,13 @@ def renewed(document: str) -> str:
 
 
 def main(words: list[str]) -> int:
-    """Renew the document, or check it; 1 when it is not in step."""
+    """Renew both documents, or check them; 1 when one is not in step."""
     document = DOCUMENT.read_text(encoding="utf-8")
     wanted = renewed(document)
     if words == ["check"]:
-        return int(document != wanted)
+        return int(document != wanted) or manual.main(words)
     DOCUMENT.write_text(wanted, encoding="utf-8")
-    return 0
+    return manual.main(words)
 
 
 if __name__ == "__main__":

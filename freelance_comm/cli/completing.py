@@ -149,9 +149,9 @@ def _commands(words: Sequence[str], current: str, desks: Desks) -> Offer:
 
 
 def _options_everywhere(current: str, desks: Desks) -> list[Candidate]:
-    from freelance_comm.cli.overview import OPTIONS
+    from freelance_comm.cli.overview import told_options
 
-    rows = [Candidate(text=name.partition(" ")[0], told=desks.tr.gettext(text)) for name, text in OPTIONS]
+    rows = [Candidate(text=name.partition(" ")[0], told=text) for name, text in told_options(desks.tr)]
     return [one for one in rows if one.text.startswith(current)]
 
 

@@ -156,7 +156,7 @@ def _begun(name: str) -> str:
 
 def _as_word(text: str) -> str:
     """Return ``text`` as one word of a shell, between double quotes where it needs any."""
-    if text.isalnum():
+    if all(sign.isalnum() or sign in "-_.,’" for sign in text):
         return text
     plain = not any(sign in '"$`\\!' for sign in text)
     if plain:

@@ -72,11 +72,16 @@ def _short(summary: str, width: int) -> str:
     return summary if cell_width(summary) <= width else summary.partition(":")[0].rstrip()
 
 
-def everything(tr: Translator) -> str:
-    """Return a line on every command and every option that all commands take."""
+def told_options(tr: Translator) -> list[tuple[str, str]]:
+    """Return the options that every command takes, with what they mean."""
     from freelance_comm.text.catalog import interface_locales
 
-    options = [(name, tr.gettext(text).format(languages=", ".join(interface_locales()))) for name, text in OPTIONS]
+    languages = ", ".join(interface_locales())
+    return [(name, tr.gettext(text).format(languages=languages)) for name, text in OPTIONS]
+
+
+def everything(tr: Translator) -> str:
+    """Return a line on every command and every option that all commands take."""
     lines = [
         tr.gettext("freelance-comm keeps you reliable and pleasant to deal with."),
         "",
@@ -86,7 +91,7 @@ def everything(tr: Translator) -> str:
         "",
         tr.gettext(_EVERYWHERE),
         "",
-        *("  " + line for line in aligned(options)),
+        *("  " + line for line in aligned(told_options(tr))),
         "",
         tr.gettext(_MORE),
         tr.gettext("A note or text that is a hyphen (-) is read from standard input."),

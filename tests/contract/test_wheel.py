@@ -124,6 +124,23 @@ def test_the_wheel_holds_catalogs_only_compiled_and_no_tests(wheel: Path) -> Non
     assert len([name for name in names if name.endswith(".mo")]) == len(list((ROOT / "locales").rglob("*.po")))
 
 
+def test_the_manual_page_and_the_completions_lie_where_man_and_the_shells_look(installed: Path) -> None:
+    share = installed.parent / "share"
+    scripts = ROOT / "freelance_comm" / "cli" / "shells"
+    found = {path.relative_to(share).as_posix(): path.read_bytes() for path in share.rglob("*") if path.is_file()}
+    assert found == {
+        "man/man1/freelance-comm.1": (ROOT / "docs" / "freelance-comm.1").read_bytes(),
+        "bash-completion/completions/freelance-comm": (scripts / "freelance-comm.bash").read_bytes(),
+        "zsh/site-functions/_freelance-comm": (scripts / "_freelance-comm").read_bytes(),
+        "fish/vendor_completions.d/freelance-comm.fish": (scripts / "freelance-comm.fish").read_bytes(),
+    }
+
+
+def test_the_installed_program_prints_its_completions(installed: Path, tmp_path: Path) -> None:
+    for shell in ("bash", "zsh", "fish"):
+        assert "--complete" in run(str(installed / "freelance-comm"), "completion", shell, cwd=tmp_path)
+
+
 def test_the_same_sources_make_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     assert build("wheel", tmp_path / "again").read_bytes() == wheel.read_bytes()
 
