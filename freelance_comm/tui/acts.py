@@ -57,7 +57,7 @@ ACTS: tuple[Act, ...] = (
         name="coach",
         key="!",
         label=N_("coach"),
-        help=N_("Paste a draft: the coach reads it as your client will. Where you write, F8 goes to its next remark."),
+        help=N_("Paste a draft: the coach reads it as your client will."),
         also=("f8",),
         everywhere=True,
     ),
@@ -177,6 +177,13 @@ ACTS: tuple[Act, ...] = (
     Act(name="advance", key="f", label=N_("forward"), help=N_("Go on to the next stage.")),
     Act(name="stage_back", key="b", label=N_("stage back"), help=N_("Go back to an earlier stage.")),
     Act(name="skip", key="x", label=N_("skip"), help=N_("Leave this stage out for this project.")),
+    Act(name="burn", key="m", label=N_("quoted hours"), help=N_("How the quoted hours are used up, week by week.")),
+    Act(
+        name="timeline",
+        key="-",
+        label=N_("timeline"),
+        help=N_("What there has been with this client, from the first day on."),
+    ),
     Act(name="reopen", key="u", label=N_("reopen"), help=N_("Open a closed project again.")),
     # forecasts
     Act(name="forecast", key="w", label=N_("when"), help=N_("When it ends, with its tasks; and what if.")),

@@ -22,6 +22,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.services.colours import remember, remembered
 from freelance_comm.tui import keys, plain
 from freelance_comm.tui.backroom import Backroom, begin
+from freelance_comm.tui.breaking import keep_together
 from freelance_comm.tui.fields import LONGEST_LINE, LineField
 from freelance_comm.tui.going_places import GoingPlaces
 from freelance_comm.tui.kept import Kept
@@ -84,6 +85,7 @@ class FreelanceApp(GoingPlaces):
     ]
 
     def __init__(self, desk: Desk, *, signals: bool = False, notices: tuple[AppError, ...] = ()) -> None:
+        keep_together()
         super().__init__(driver_class=None if constants.DRIVER else Terminal)
         self.desk = desk
         self.notices = notices
@@ -111,8 +113,9 @@ class FreelanceApp(GoingPlaces):
             near = tuple(get_close_matches(theme, self.available_themes, n=2, cutoff=0.4))
             said = BadValue(
                 N_("The configuration asks for colours that there are not: “{theme}”."),
-                hint=N_("The palette (ctrl+p) lists them under “Colours”."),
+                hint=N_("The palette ({key}) lists them under “Colours”."),
                 fate="",
+                key=keys.hint("palette", self.desk.tr)[0],
                 near=near,
                 theme=theme,
             )

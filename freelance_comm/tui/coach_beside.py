@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, cast
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from freelance_comm.domain.errors import AppError
 from freelance_comm.tui import coach_rows, plain
@@ -22,6 +21,7 @@ from freelance_comm.tui.coach_remarks import Remarks
 from freelance_comm.tui.coach_rows import Item, Offer, Wording
 from freelance_comm.tui.coach_text import CoachedArea, edit_between, moved
 from freelance_comm.tui.complaint import told
+from freelance_comm.tui.few_lines import FewLines
 from freelance_comm.tui.layout import Hint
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.rows import BLANK
@@ -55,7 +55,7 @@ class Beside(Widget):
         border: none; height: 1fr; width: 1fr; max-width: 108; padding: 0 3; background: $background;
     }
     Beside #remarks-side { width: 40%; max-width: 64; height: 1fr; border-left: solid $foreground 15%; }
-    Beside #strip { display: none; height: auto; max-height: 3; padding: 0 3; color: $quiet; }
+    Beside #strip { display: none; max-height: 3; padding: 0 3; color: $quiet; }
     Beside.-narrow { layout: vertical; }
     Beside.-narrow #remarks-side { display: none; width: 1fr; max-width: 108; border-left: none; }
     Beside.-narrow.-open #remarks-side { display: block; height: 55%; border-top: solid $foreground 15%; }
@@ -74,7 +74,7 @@ class Beside(Widget):
         self._ask_about = about
         self.area = CoachedArea(id="body")
         self.remarks = Remarks(hint)
-        self._strip = Static(plain.line(""), id="strip", markup=False)
+        self._strip = FewLines(id="strip")
         self._pause: Timer | None = None
         self._about: About | None = None
         self._knows = False
@@ -235,7 +235,7 @@ class Beside(Widget):
         empty = not self.area.text.strip()
         lines = coach_rows.in_short(self.items, self.now, self._said, self.freelance.desk.tr, empty=empty)
         words = [f"▲ {self._problem}"] if self._problem else [line for line in lines if line]
-        self._strip.update(plain.block("\n".join(words)))
+        self._strip.update("\n".join(words))
 
     def _look_where_the_cursor_is(self) -> None:
         """While one writes, the list shows the remark the cursor stands in."""

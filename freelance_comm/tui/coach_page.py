@@ -18,6 +18,7 @@ from freelance_comm.services.coaching import About
 from freelance_comm.tui import plain
 from freelance_comm.tui.asking import AskLine
 from freelance_comm.tui.coached_page import REMARK_ACTS, CoachedPage
+from freelance_comm.tui.few_lines import FewLines
 from freelance_comm.tui.fields import Choice, LineField
 from freelance_comm.tui.forms.words import language_name
 
@@ -56,7 +57,7 @@ class CoachPage(CoachedPage):
     CoachPage #around Static { width: auto; padding: 0 1 0 0; color: $quiet; }
     CoachPage #around Choice { width: auto; min-width: 16; margin: 0 3 0 0; }
     CoachPage #around LineField { width: 24; }
-    CoachPage #incoming { height: auto; max-height: 4; padding: 0 3 1 3; color: $quiet; display: none; }
+    CoachPage #incoming { max-height: 4; padding: 0 3 1 3; color: $quiet; display: none; }
     """
 
     def __init__(self) -> None:
@@ -84,7 +85,7 @@ class CoachPage(CoachedPage):
             Horizontal(self._label(t("Client's name")), LineField(kept.get("client", ""), id="client")),
             id="around",
         )
-        yield Static(plain.line(""), id="incoming", markup=False)
+        yield FewLines(id="incoming")
         yield self.beside
 
     def _label(self, words: str) -> Static:
@@ -97,7 +98,8 @@ class CoachPage(CoachedPage):
         self._take_in()
         if kept.get("body"):
             self.beside.area.load_text(plain.area_value(kept["body"]))
-            self.quiet.say(self.tr.gettext("Your unsaved text is back. F7 drops it."), stays=True)
+            back = self.tr.gettext("Your unsaved text is back. {key} drops it.")
+            self.quiet.say(back.format(key=self.hint("start_over")[0]), stays=True)
         self._loaded = True
         self._say_title()
 
@@ -120,8 +122,8 @@ class CoachPage(CoachedPage):
 
     def _show_incoming(self, words: str) -> None:
         self._incoming = plain.one_line(words)
-        line = self.query_one("#incoming", Static)
-        line.update(plain.line(self.tr.gettext("They wrote: {words}").format(words=self._incoming)))
+        line = self.query_one("#incoming", FewLines)
+        line.update(self.tr.gettext("They wrote: {words}").format(words=self._incoming))
         line.display = bool(self._incoming)
 
     # what is known around the text

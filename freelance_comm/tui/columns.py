@@ -30,7 +30,8 @@ READABLE = 100
 class Column(Record):
     """How a column behaves: never wider than ``most``, shrunk down to ``least``; columns with the highest ``drop``
     disappear first when there is no room (0: never); one that ``grows`` takes what is left over. After a ``tight``
-    one stands a single space.
+    one stands a single space. In one that ``wraps`` a text that does not fit goes on below instead of being cut; at
+    most one column of a grid does.
     """
 
     most: int = 40
@@ -39,6 +40,7 @@ class Column(Record):
     grows: bool = False
     right: bool = False
     tight: bool = False
+    wraps: bool = False
 
 
 def clip(text: str, width: int) -> str:
@@ -64,6 +66,14 @@ def wrap(text: str, width: int) -> list[str]:
     for paragraph in text.split("\n"):
         lines.extend(_wrap_paragraph(paragraph, width))
     return lines
+
+
+def within(text: str, width: int, most: int) -> str:
+    """Return ``text`` broken into at most ``most`` lines of ``width`` cells, ending in "…" where that is not all."""
+    lines = wrap(text, width)
+    if len(lines) > most:
+        lines[most - 1 :] = [clip(f"{lines[most - 1]} {lines[most]}".ljust(width + 1), width)]
+    return "\n".join(lines)
 
 
 def _wrap_paragraph(text: str, width: int) -> list[str]:

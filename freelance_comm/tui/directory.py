@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 GRIDS = {
     "directory": (
-        Column(most=34, least=12),
-        Column(most=26, least=8),
+        Column(most=34, least=22),
+        Column(most=26, least=18),
         Column(most=14, least=6, drop=1),
-        Column(most=60, least=8, drop=2, grows=True),
+        Column(most=60, least=14, drop=2, grows=True),
     )
 }
 

@@ -95,7 +95,8 @@ class FormPage(Page):
         """Say what the page is, and that kept text stands in it."""
         self.heading.say(self._job.title, self._job.side)
         if self._changed(self._typed()):
-            self.quiet.say(self.tr.gettext("Your unsaved text is back. F7 drops it."), stays=True)
+            back = self.tr.gettext("Your unsaved text is back. {key} drops it.")
+            self.quiet.say(back.format(key=self.hint("start_over")[0]), stays=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """On a narrow terminal labels go above their fields."""

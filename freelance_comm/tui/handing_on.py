@@ -49,7 +49,8 @@ async def hand_on(page: Page, draft: Draft, file_name: str, keep_as: str) -> Non
         page.freelance.kept.drop(keep_as)
     if done:
         await page.save(lambda desk: handing_over.note_drafted(desk, draft))
-        page.say(done + " " + page.tr.gettext("The clock runs on; F6 notes that it has gone out."))
+        on = page.tr.gettext("The clock runs on; {key} notes that it has gone out.")
+        page.say(done + " " + on.format(key=page.hint("mark_sent")[0]))
 
 
 async def _way(page: Page, usual: Place, note: str) -> ReplyWay | None:
@@ -78,9 +79,10 @@ def _said(page: Page) -> str:
     count = sum(not one.soft for one in said.remarks) if said is not None else 0
     if not count:
         return ""
-    return page.tr.ngettext(
-        "The coach has {n} remark; F8 goes to it.", "The coach has {n} remarks; F8 goes through them.", count
-    ).format(n=count)
+    said_of_them = page.tr.ngettext(
+        "The coach has {n} remark; {key} goes to it.", "The coach has {n} remarks; {key} goes through them.", count
+    )
+    return said_of_them.format(n=count, key=page.hint("next_remark")[0])
 
 
 async def _file(page: Page, draft: Draft, folder: str, name: str) -> str:

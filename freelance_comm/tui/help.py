@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
     from freelance_comm.text.catalog import Translator
 
-GRIDS = {"keys": (Column(most=14, least=8), Column(most=24, least=8), Column(most=70, least=10, grows=True))}
+GRIDS = {
+    "keys": (
+        Column(most=14, least=8),
+        Column(most=24, least=8),
+        Column(most=90, least=20, grows=True, wraps=True),
+    )
+}
 
 
 def rows(page: Page, tr: Translator) -> list[Row]:

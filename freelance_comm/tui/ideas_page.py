@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 GRIDS = {
     "ideas": (
         Column(most=1, least=1, tight=True),
-        Column(most=70, least=14, grows=True),
+        Column(most=70, least=14, grows=True, wraps=True),
         Column(most=30, least=6, drop=1),
         Column(most=20, least=6),
     ),

@@ -57,10 +57,20 @@ def key_name(key: str, tr: Translator) -> str:
     return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key
 
 
-def hint(name: str, tr: Translator) -> tuple[str, str]:
-    """Return the key and the label of an action, in the interface language."""
+def hint(name: str, tr: Translator, *, typing: bool = False) -> tuple[str, str]:
+    """Return the key and the label of an action, in the interface language; ``typing`` as in ``key_of``."""
+    return key_name(key_of(name, typing=typing), tr), tr.gettext(act(name).label)
+
+
+def key_of(name: str, *, typing: bool = False) -> str:
+    """Return the key of an action; where one is ``typing``, the first that is not typed itself, if it has one."""
     found = act(name)
-    return key_name(found.key, tr), tr.gettext(found.label)
+    every = (found.key, *found.also)
+    return next((key for key in every if not _is_typed(key)), found.key) if typing else found.key
+
+
+def _is_typed(key: str) -> bool:
+    return len(key) == 1 or key in ("space", "delete", "backspace")
 
 
 def layouts(key: str) -> tuple[str, ...]:

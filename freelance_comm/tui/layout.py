@@ -41,6 +41,7 @@ class Layout:
         for row in self.rows:
             if row.kind is Kind.LINE:
                 by_grid.setdefault(row.grid, []).append([show(cell.text) for cell in row.cells])
+        self._wrapping = {name: place for name in by_grid for place, column in enumerate(grids[name]) if column.wraps}
         self._natural = {name: columns.natural_widths(texts, grids[name]) for name, texts in by_grid.items()}
         acts = {row.act for row in self.rows if row.act}
         self._hint_width = max((cell_len(" ".join(hint(act))) for act in acts), default=0)
@@ -76,6 +77,10 @@ class Layout:
             self.first_line.append(len(self.lines))
             if row.kind is Kind.TEXT:
                 self._wrapped[index] = columns.wrap(show_block(row.cells[1].text), self._text_room(row))
+            elif row.kind is Kind.LINE and row.grid in self._wrapping:
+                place = self._wrapping[row.grid]
+                if place < len(row.cells):
+                    self._wrapped[index] = columns.wrap(show(row.cells[place].text), self._widths[row.grid][place])
             self.lines.extend((index, part) for part in range(self.height_of(index)))
         return True
 
@@ -90,7 +95,8 @@ class Layout:
             left, right = row.cells
             start, filling, end = columns.two_ends(show(left.text), show(right.text), self.room)
             return [margin, (start, left.style), (filling, ""), (end, right.style)]
-        body = self._text_pieces(index, row, part) if row.kind is Kind.TEXT else self._line_pieces(row)
+        whole = row.kind is Kind.TEXT
+        body = self._text_pieces(index, row, part) if whole else self._line_pieces(self._part(index, row, part))
         return [margin, *body, *(self._hint_pieces(row, body) if row.act and part == 0 else ())]
 
     def plain(self, line: int) -> str:
@@ -145,6 +151,15 @@ class Layout:
             room = self.room - (self._hint_width + columns.NARROW_GAP if row.act else 0)
             pieces += [(" " * max(columns.NARROW_GAP, room - used - cell_len(end)), ""), (end, right.style)]
         return pieces
+
+    def _part(self, index: int, row: Row, part: int) -> Row:
+        """Return what stands in one of the lines of a row whose text goes on below."""
+        if index not in self._wrapped:
+            return row
+        place = self._wrapping[row.grid]
+        words = row.cells[place].but(text=self._wrapped[index][part])
+        others = [cell.but(text="") if part else cell for cell in row.cells]
+        return row.but(cells=(*others[:place], words, *others[place + 1 :]))
 
     def _line_pieces(self, row: Row) -> list[Piece]:
         """Return the cells of a line in their columns; a long text goes on where the next ones are empty."""

@@ -87,6 +87,7 @@ class MailboxPage(Page):
             keep_as="look-at-mailbox",
         )
         if not path:
+            self._leave_if_empty()
             return
         own = self._asked.mine if self._asked is not None else mailbox_choices.on_record(profile)
         likely = () if own else await self.read(lambda _desk: mailbox_choices.likely(path))
@@ -99,10 +100,17 @@ class MailboxPage(Page):
         zone = mine and await self._line(
             t("In which time zone do you work?"), mailbox_choices.check_zone, text=self.desk.zone, enter=t("read it")
         )
-        if zone:
-            hours = profile.hours if zone == self.desk.zone else profile.hours.but(zone=zone, travels=())
-            target = int(profile.reply_target_hours * 3600)
-            await self._look(Asked(path=path, mine=mailbox_choices.addresses(mine), target_seconds=target, hours=hours))
+        if not zone:
+            self._leave_if_empty()
+            return
+        hours = profile.hours if zone == self.desk.zone else profile.hours.but(zone=zone, travels=())
+        target = int(profile.reply_target_hours * 3600)
+        await self._look(Asked(path=path, mine=mailbox_choices.addresses(mine), target_seconds=target, hours=hours))
+
+    def _leave_if_empty(self) -> None:
+        """Whoever gives up the questions before anything was read wants to go back, not to look at an empty page."""
+        if self._found is None:
+            self.action_back()
 
     async def _line(
         self,

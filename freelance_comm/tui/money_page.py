@@ -23,7 +23,7 @@ GRIDS = {
         Column(most=1, least=1, tight=True),
         Column(most=16, least=8),
         Column(most=18, least=12, right=True),
-        Column(most=30, least=12),
+        Column(most=30, least=18),
         Column(most=60, least=12, grows=True, drop=1),
         Column(most=16, least=8, drop=2),
     )

@@ -18,6 +18,7 @@ from freelance_comm.tui.acts import ACTS
 _TAKEN_BY_TERMINALS = frozenset("ctrl+" + letter for letter in "cqhijm[")
 """Keys that leave, copy, or arrive as backspace, tab or enter."""
 _MOST_FUNCTION_KEYS = 24
+_LEADS_BACK = "escape"
 
 
 def own_acts(wished: Mapping[str, str], acts: Iterable[Act] = ACTS) -> tuple[tuple[Act, ...], tuple[BadValue, ...]]:
@@ -38,8 +39,14 @@ def own_acts(wished: Mapping[str, str], acts: Iterable[Act] = ACTS) -> tuple[tup
     while doubled := _doubled(known, chosen):
         name, other = doubled
         notices.append(_taken(name, chosen.pop(name), other))
-    changed = tuple(act.but(key=chosen[act.name]) if act.name in chosen else act for act in known.values())
-    return changed, tuple(notices)
+    return tuple(_with_key(act, chosen.get(act.name, "")) for act in known.values()), tuple(notices)
+
+
+def _with_key(act: Act, key: str) -> Act:
+    """Return an action on the key that was chosen; esc leads back all the same, because questions say so."""
+    if not key:
+        return act
+    return act.but(key=key, also=(*act.also, *([act.key] if act.key == _LEADS_BACK else [])))
 
 
 def is_key(key: str) -> bool:

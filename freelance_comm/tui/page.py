@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from freelance_comm.tui.fields import PasteRefused
 
 Answer = TypeVar("Answer")
-_TYPING_KEYS = {"keys": "F1", "data": "F12", "coach": "F8"}
-"""Where letters and signs go into a field, these are on function keys."""
 TALL = 28
 """Lines from which a page can afford one more that is empty."""
 
@@ -46,7 +44,7 @@ class Page(Screen[Any]):
     offers: ClassVar[tuple[str, ...]] = ()
     last: ClassVar[tuple[str, ...]] = ("back", "keys")
     typing: ClassVar[bool] = False
-    """Letters and signs go into a field here, so help is on F1 instead of the question mark."""
+    """Letters and signs go into a field here, so actions are shown with those of their keys that are neither."""
     moves: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Keys that move about, with their actions; no list of keys needs to name them."""
     AUTO_FOCUS: ClassVar[str | None] = "Ledger"
@@ -117,8 +115,7 @@ class Page(Screen[Any]):
 
     def hint(self, name: str) -> tuple[str, str]:
         """Return key and label of an action."""
-        key, label = keys.hint(name, self.tr)
-        return (_TYPING_KEYS.get(name, key) if self.typing else key), label
+        return keys.hint(name, self.tr, typing=self.typing)
 
     def compose(self) -> ComposeResult:
         """Lay the page out."""

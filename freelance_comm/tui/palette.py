@@ -42,7 +42,7 @@ class Everything(Provider):
             names = await app.backroom.read(partial(_names, app))
         except AppError:
             names = []  # what cannot be read has no names here; the page says what is wrong
-        self._entries = [*_commands(app), *names]
+        self._entries = [*commands(app), *names]
 
     async def discover(self) -> Hits:
         """Offer the commands before anything is typed."""
@@ -83,7 +83,8 @@ def _help(entry: Entry) -> Any:
     return plain.line(entry.help) if entry.help else None
 
 
-def _commands(app: FreelanceApp) -> list[Entry]:
+def commands(app: FreelanceApp) -> list[Entry]:
+    """Return what can be done from the page on top, and everywhere."""
     tr = app.desk.tr
     page = app.page
     made: list[Entry] = []

@@ -45,7 +45,7 @@ GRIDS = {
     "walk": (
         Column(most=1, least=1, tight=True),
         Column(most=24, least=9, tight=True),
-        Column(most=100, least=10, grows=True),
+        Column(most=100, least=10, grows=True, wraps=True),
     )
 }
 REMEMBERED = 300

@@ -25,7 +25,7 @@ GRIDS = {
     "promises": (
         Column(most=1, least=1, tight=True),
         Column(most=24, least=10),
-        Column(most=60, least=12, grows=True),
+        Column(most=60, least=18, grows=True, wraps=True),
         Column(most=40, least=8, drop=2),
         Column(most=30, least=12, drop=1),
     )

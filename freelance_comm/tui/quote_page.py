@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
 
 
+_OF_LINES = ("add", "edit", "discount", "brokering", "draft", "sent", "accepted", "declined", "remove")
+_OF_ADDITION: dict[QuoteState, tuple[str, ...]] = {
+    QuoteState.DRAFT: ("open", *_OF_LINES),
+    QuoteState.SENT: ("open", "draft", "accepted", "declined"),
+}
+
+
 class QuotePage(Page):
     """The page around the quote of one project."""
 
@@ -29,7 +36,6 @@ class QuotePage(Page):
         "open", "tick", "new_addition", "add", "edit", "discount", "brokering", "revise", "draft", "sent", "accepted",
         "declined", "remove",
     )  # fmt: skip
-    offers = ("palette",)
 
     def __init__(self, project_id: int) -> None:
         super().__init__()
@@ -52,6 +58,25 @@ class QuotePage(Page):
         beside = f"{quote.ref} · {view.view.state_text}" if quote is not None else view.view.state_text
         self.heading.say(self.tr.gettext("Quote · {project}").format(project=view.project.name), beside)
         self.ledger.show_rows(quote_rows.around(view, self.desk))
+        self.key_line.show_acts(self.shown_acts())
+
+    def shown_acts(self) -> tuple[str, ...]:
+        """The keys that mean something: nobody changes what the client has agreed to, or adds to what has gone out."""
+        if self._seen is None or self._seen.view.state not in (QuoteState.SENT, QuoteState.ACCEPTED):
+            return ("open", "tick", *_OF_LINES, "palette")
+        if self._seen.view.state is QuoteState.SENT:
+            return ("open", "draft", "accepted", "declined", "revise", "palette")
+        addition = self._addition
+        own = _OF_ADDITION.get(addition.state, ("open",)) if addition is not None else ("open",)
+        return (*own, "new_addition", "revise", "palette")
+
+    def useful_acts(self) -> tuple[str, ...]:
+        """The same."""
+        return tuple(name for name in self.shown_acts() if name in self.acts)
+
+    def on_ledger_moved(self, event: Ledger.Moved) -> None:
+        """An addition has keys of its own."""
+        self.key_line.show_acts(self.shown_acts())
 
     # what the cursor is on
 

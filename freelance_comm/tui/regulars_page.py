@@ -26,7 +26,7 @@ GRIDS = {
         Column(most=1, least=1, tight=True),
         Column(most=36, least=12),
         Column(most=20, least=8),
-        Column(most=90, least=10, grows=True),
+        Column(most=90, least=10, grows=True, wraps=True),
     ),
 }
 _SIGNS = {

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static
-
 from freelance_comm.tui import plain
+from freelance_comm.tui.few_lines import FewLines
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
     from freelance_comm.services.drafts import Draft
 
 
-class RememberLine(Static):
+class RememberLine(FewLines):
     """Notes on the person a draft goes to; nothing stands here where nothing is known."""
 
     DEFAULT_CSS = """
-    RememberLine { height: auto; max-height: 2; padding: 0 3; color: $quiet; max-width: 108; display: none; }
+    RememberLine { max-height: 2; padding: 0 3; color: $quiet; max-width: 108; display: none; }
     RememberLine.-known { display: block; }
     """
 
     def __init__(self) -> None:
-        super().__init__(plain.line(""), markup=False)
+        super().__init__()
         self.notes = ""
 
     def looked_up(self, desk: Desk, draft: Draft) -> Draft:
@@ -35,5 +34,5 @@ class RememberLine(Static):
 
     def tell(self) -> None:
         """Show it."""
-        self.update(plain.line(self.notes))
+        self.update(plain.line(self.notes).plain)
         self.set_class(bool(self.notes), "-known")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import Project
 from freelance_comm.services.drafts import QUESTION, RECEIVED, REPLY, Draft
-from freelance_comm.tui import columns, plain
+from freelance_comm.tui import columns
 from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.coached_page import REMARK_ACTS
 from freelance_comm.tui.draft_page import addressed, settle, snooze
+from freelance_comm.tui.few_lines import FewLines
 from freelance_comm.tui.page import TALL
 from freelance_comm.tui.writing import WritingPage
 
@@ -106,8 +107,8 @@ class ReplyPage(WritingPage):
             if len(kept) < len(whole):
                 kept[-1] = columns.clip(f"{kept[-1]} …", width)
             shown[-1:] = kept
-        for above in self.query("#above").results(Static):
-            above.update(plain.block("\n".join(shown)))
+        for above in self.query("#above").results(FewLines):
+            above.update("\n".join(shown))
 
     def ends(self) -> tuple[str, str]:
         """Whom one writes to; the language."""

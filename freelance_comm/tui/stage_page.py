@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING
 
+from freelance_comm.domain.quote import QuoteState
 from freelance_comm.services.drafts import DraftLine
 from freelance_comm.stages.model import Fact, Listing
 from freelance_comm.tui import filling_in, stage_rows, walking
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _USUAL = ("add", "tick", "fill_in")
 _OWN: dict[str, tuple[str, ...]] = {
     "contact": ("add", "tick", "fill_in"),
-    "quote": ("add", "sent", "accepted", "declined", "quote_page", "document", "option", "thank", "fill_in"),
     "deadline": ("fill_in", "promise_date", "add"),
     "payment": ("add", "received", "ways", "remind_payment", "handover", "fill_in"),
     "work": ("start", "add", "need", "tick", "report"),
@@ -31,6 +31,12 @@ _OWN: dict[str, tuple[str, ...]] = {
     "closing": ("fill_in", "payment"),
 }
 """Which keys a stage shows; a stage of somebody's own shows the usual ones."""
+_OF_QUOTE: dict[QuoteState, tuple[str, ...]] = {
+    QuoteState.DRAFT: ("add", "sent", "accepted", "declined", "quote_page", "document", "option", "thank", "fill_in"),
+    QuoteState.SENT: ("accepted", "declined", "quote_page", "document", "thank", "fill_in"),
+    QuoteState.ACCEPTED: ("quote_page", "document", "fill_in"),
+}
+"""Which the stage of the quote shows: nobody adds to what the client has agreed to."""
 
 
 class StagePage(Page):
@@ -59,8 +65,11 @@ class StagePage(Page):
         here = self._seen is not None and self._seen.project.stage == self.stage_id
         on = ("advance",) if here else ()
         own = _OWN.get(self.stage_id, _USUAL)
+        if self.stage_id == "quote":
+            quote = self._seen.file.quote if self._seen is not None else None
+            own = _OF_QUOTE.get(quote.state if quote is not None else QuoteState.DRAFT, _OF_QUOTE[QuoteState.DRAFT])
         # At the quote the key that leaves a stage out says that the client declined.
-        skip = () if "declined" in own else ("skip",)
+        skip = () if self.stage_id == "quote" else ("skip",)
         return ("open", *on, *own, "draft", "remove", *skip, "stage_back")
 
     def useful_acts(self) -> tuple[str, ...]:

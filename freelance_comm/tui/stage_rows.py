@@ -52,7 +52,7 @@ NEXT_ACTS = {
 """What helps a condition along: an action, or the fact to fill in. Conditions not named here are met line by line."""
 GRIDS = {
     "list": LIST_GRID,
-    "facts": (Column(most=34, least=16), Column(most=90, least=8, grows=True)),
+    "facts": (Column(most=34, least=16), Column(most=90, least=8, grows=True, wraps=True)),
     "letters": (Column(most=1, least=1, tight=True), Column(most=50, least=14), Column(most=30, least=6, drop=1)),
 }
 

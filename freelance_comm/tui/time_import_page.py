@@ -85,7 +85,10 @@ class TimeImportPage(Page):
         if self._two_ways:
             self._two_ways = False
             await self._ask_order()
-        self._show()
+        if self._seen is None:
+            self.action_back()  # nothing was looked into: there is nothing to stay for
+        else:
+            self._show()
 
     async def _look_into(self, words: str) -> None:
         """Look into the file that was typed. Raises what is wrong with it: the question stays."""

@@ -15,6 +15,7 @@ from freelance_comm.domain.errors import AppError, BadValue
 from freelance_comm.tui import plain
 from freelance_comm.tui.asking import AskKey, AskLine
 from freelance_comm.tui.coached_page import REMARK_ACTS, CoachedPage
+from freelance_comm.tui.few_lines import FewLines
 from freelance_comm.tui.fields import LineField
 from freelance_comm.tui.page import Page
 from freelance_comm.tui.remembering import RememberLine
@@ -37,7 +38,7 @@ class WritingPage(CoachedPage):
         *REMARK_ACTS,
     )
     DEFAULT_CSS = """
-    WritingPage #above { height: auto; max-height: 5; padding: 0 3 1 3; color: $quiet; max-width: 108; }
+    WritingPage #above { max-height: 5; padding: 0 3 1 3; color: $quiet; max-width: 108; }
     WritingPage #subject-row { height: 2; padding: 0 3; }
     WritingPage #subject-label { width: auto; padding: 0 2 0 0; color: $quiet; }
     WritingPage #subject { width: 1fr; max-width: 100; background: $background; padding: 0; }
@@ -97,7 +98,7 @@ class WritingPage(CoachedPage):
         """A subject line and the text."""
         above = self.above()
         if above:
-            yield Static(plain.block(above), id="above", markup=False)
+            yield FewLines(above, id="above")
         yield self.remember
         label = Static(plain.line(self.tr.gettext("Subject")), id="subject-label", markup=False)
         yield Horizontal(label, LineField(id="subject"), id="subject-row")
@@ -153,7 +154,8 @@ class WritingPage(CoachedPage):
         self.query_one("#subject-row").display = bool(view.subject) or "subject" in kept
         words = ["▲ " + sentence for sentence in view.missing]
         if kept:
-            words.insert(0, self.tr.gettext("Your unsaved text is back. F7 writes the draft anew."))
+            back = self.tr.gettext("Your unsaved text is back. {key} writes the draft anew.")
+            words.insert(0, back.format(key=self.hint("start_over")[0]))
         self.quiet.say("\n".join(words), stays=True)
 
     def _show_gap(self, error: BadValue) -> None:

@@ -121,3 +121,27 @@ def test_of_two_ends_the_longer_one_gives_way(left: str, right: str, width: int,
 def test_styles_have_no_part_in_what_is_measured() -> None:
     plain, styled = laid_out(line("grid", "a", "b"), line("grid", Cell(text="a", style="late"), "b"), width=60)
     assert plain == styled
+
+
+WRAPPING = {"wrapping": (Column(most=10, least=4), Column(most=90, least=10, grows=True, wraps=True))}
+
+
+def test_a_text_in_a_wrapping_column_goes_on_below_and_the_other_cells_stand_once() -> None:
+    layout = Layout((line("wrapping", "name", "one two three four five", id="1", act="reply"),), WRAPPING, hint)
+    layout.lay_out(34)
+    shown = [layout.plain(number).rstrip() for number in range(len(layout.lines))]
+    assert [each.split() for each in shown] == [["name", "one", "two", "three", "k", "reply"], ["four", "five"]]
+    assert shown[1].index("four") == shown[0].index("one")
+    assert layout.height_of(0) == 2
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_a_text_that_is_too_long_for_its_lines_ends_with_a_mark(most: int) -> None:
+    lines = columns.within("one two three four five six seven eight", 12, most).split("\n")
+    assert len(lines) == most
+    assert lines[-1].endswith("…")
+    assert max(cell_len(each) for each in lines) <= 12
+
+
+def test_a_text_with_room_stays_whole() -> None:
+    assert columns.within("one two three", 12, 2) == "one two\nthree"

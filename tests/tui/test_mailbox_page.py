@@ -8,6 +8,7 @@ import pytest
 
 from freelance_comm.services.desk import Desk
 from freelance_comm.tui.mailbox_page import MailboxPage
+from freelance_comm.tui.replies_page import RepliesPage
 from tests.tui.conftest import Open, Screen
 from tests.unit.mail.writing import MONDAY, mail, mbox
 
@@ -110,12 +111,25 @@ async def test_a_file_without_mail_is_said_so(desk: Desk, tmp_path: Path, open_s
         await screen.until(lambda: "There is no mail" in screen.text())
 
 
-async def test_giving_up_leaves_the_page_as_it_is(desk: Desk, open_screen: Open) -> None:
+async def test_giving_up_before_anything_was_read_leads_back(desk: Desk, box: Path, open_screen: Open) -> None:
     async with open_screen(desk) as screen:
         await screen.press("%", "k", "escape")
+        assert isinstance(screen.app.screen, RepliesPage)
+        await screen.press("k")
+        await screen.write(str(box))
+        await screen.press("enter", "escape")
+        assert isinstance(screen.app.screen, RepliesPage)
+
+
+async def test_giving_up_another_mailbox_leaves_the_figures_as_they_are(
+    desk: Desk, box: Path, open_screen: Open
+) -> None:
+    async with open_screen(desk) as screen:
+        await look(screen, box)
+        await screen.press("n", "escape")
         assert isinstance(screen.app.screen, MailboxPage)
         await screen.press("escape")
-        assert not isinstance(screen.app.screen, MailboxPage)
+        assert isinstance(screen.app.screen, RepliesPage)
 
 
 async def test_the_palette_leads_there(desk: Desk, open_screen: Open) -> None:

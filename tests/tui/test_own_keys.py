@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import pytest
 
 from freelance_comm.services.colours import remembered
 from freelance_comm.services.desk import Desk
+from freelance_comm.tui import keys
 from freelance_comm.tui.act import Act
 from freelance_comm.tui.acts import ACTS
 from freelance_comm.tui.keys import layouts
 from freelance_comm.tui.own_keys import is_key, own_acts
+from tests.catalogs import read_catalog
 from tests.tui.conftest import Open
 from tests.tui.terminal import Terminal
 
@@ -99,6 +102,45 @@ def test_what_is_refused_stands_on_the_first_page(
     terminal.read_until("no-such-colours")
     terminal.send("q")
     assert terminal.end() == 0
+
+
+def test_every_sentence_names_the_key_of_ones_own(
+    desk: Desk, root: Path, config: Path, terminals: list[Terminal]
+) -> None:
+    config.write_text('[keys]\nstart_over = "f13"\nsave = "f14"\nback = "f15"\n', "utf-8")
+    terminal = Terminal(root)
+    terminals.append(terminal)
+    terminal.read_until("A clean desk")
+    terminal.send("o")
+    terminal.read_until("F14")
+    terminal.read_until("F15")
+    terminal.send("x")
+    terminal.read_until("Ilincax")
+    terminal.written = b""
+    terminal.send("\x1b")  # esc leads back whatever else does
+    terminal.read_until("A clean desk")
+    terminal.send("o")
+    terminal.read_until("F13 drops it")
+    terminal.send(b"\x11")
+    assert terminal.end() == 0
+
+
+def test_where_one_types_an_action_is_shown_with_the_key_that_is_not_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [keys.key_of(name, typing=True) for name in ("keys", "data", "coach", "goto")] == ["f1", "f12", "f8", "g"]
+    monkeypatch.setitem(keys._BY_NAME, "data", keys.act("data").but(key="f13"))
+    assert keys.key_of("data", typing=True) == "f13"
+
+
+def test_no_sentence_names_a_key_that_can_be_another() -> None:
+    """Keys stand in sentences as ``{key}``; those that nobody can choose, and those of the shell, may be named."""
+    fixed = {"ctrl+d", "ctrl+c", "ctrl+t", "ctrl+z", "f7"}
+    named = re.compile(r"\bF\d{1,2}\b|\bctrl\+\w\b", re.IGNORECASE)
+    said = [str(each) for message in read_catalog("fr") for each in _forms(message.id)]
+    assert [each for each in said if {found.casefold() for found in named.findall(each)} - fixed] == []
+
+
+def _forms(msgid: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (msgid,) if isinstance(msgid, str) else msgid
 
 
 async def test_colours_chosen_on_the_screen_are_remembered(desk: Desk, open_screen: Open) -> None:

@@ -23,10 +23,13 @@ from tests.tui.conftest import NOW, Open
 PROJECT = """\
  Landing page · Petrescu Café                                   P-2026-001 · română · EUR
 
-   ✓ Contact     1 requirement, read back and confirmed 4 Nov · went on all the same: ag…
-   ✓ Quote       one option · €690.00 · accepted 5 Nov · went on all the same: agreed by…
+   ✓ Contact     1 requirement, read back and confirmed 4 Nov · went on all the same:
+                 agreed by phone
+   ✓ Quote       one option · €690.00 · accepted 5 Nov · went on all the same: agreed by
+                 phone
    ✓ Deadline    went on all the same: agreed by phone
-   ✓ Payment     deposit and rest · €207.00 due Thu · went on all the same: agreed by ph…
+   ✓ Payment     deposit and rest · €207.00 due Thu · went on all the same: agreed by
+                 phone
  › ▶ Work        3 hr, 20 min of 12 hr · report due 27 Nov
    · Delivery
    · Closing
@@ -36,9 +39,6 @@ PROJECT = """\
    Promised      ○ today 16:05   the booking form to try out
    They wrote    Am putea muta lansarea?                               6 hr left  r reply
    Remember      coffee, tango
-
-
-
 
 
 
@@ -69,16 +69,16 @@ STAGE = """\
    · design and build                                       12 hours      €45.00  €540.00
    · photos                                                 fixed price  €150.00  €150.00
      Together                                                                     €690.00
-   ▲ No sentence says yet why it costs what it costs.
-                                                                                         ▆
-   Letters
+
+   Letters                                                                               ▁
    · Quote                                                                  d draft
 
    · As a document                                                          F5 document
 
    Keep in mind
+   · Prepare one option. Choosing among several is work you would push onto the client.
 
- enter open   a add   m mark as sent   y accepted   x declined   esc back   ? keys"""
+ enter open   w around the quote   F5 document   e fill in   d draft   esc back   ? keys"""
 
 CLIENT = """\
  Petrescu Café                                                                 C-2026-001

@@ -35,6 +35,31 @@ async def test_the_page_opens_from_the_stage_of_the_quote(desk: Desk, open_scree
         assert isinstance(screen.app.screen, QuotePage)
 
 
+async def test_an_accepted_quote_offers_an_addition_and_no_line_or_change(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk, (80, 24)) as screen:
+        await _around(screen, desk, accepted=True)
+        foot = screen.text().split("\n")[-1]
+        assert "i addition" in foot
+        assert "a add " not in foot
+        assert "e edit" not in foot
+        await screen.press("escape")
+        foot = screen.text().split("\n")[-1]
+        assert "w around the quote" in foot
+        assert "a add " not in foot
+        assert "y accepted" not in foot
+
+
+async def test_a_draft_of_an_addition_offers_its_own_keys(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk, (140, 40)) as screen:
+        project = await _around(screen, desk, accepted=True)
+        assert " y accepted" not in screen.text()
+        made = additions.begin_addition(desk, project, "A second menu", asked_by="Ana Petrescu")
+        await screen.press("escape", "w")
+        assert screen.ledger.go_to(f"addition:{made.id}")
+        await screen.settle()
+        assert " y accepted" in screen.text().split("\n")[-1]
+
+
 @pytest.mark.parametrize(("key", "beside"), [("2", "Pictures"), ("w", "the offer as a whole")])
 async def test_a_requirement_is_ticked_with_the_number_of_its_line(
     desk: Desk, open_screen: Open, key: str, beside: str

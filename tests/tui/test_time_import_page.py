@@ -12,6 +12,7 @@ from freelance_comm.services.desk import Desk
 from freelance_comm.services.projects import add_project
 from freelance_comm.tui.fields import LineField
 from freelance_comm.tui.time_import_page import TimeImportPage
+from freelance_comm.tui.time_log import TimePage
 from tests.tui.conftest import Open, Screen
 
 FILES = Path(__file__).parent.parent / "unit" / "services" / "time_files"
@@ -43,6 +44,13 @@ async def look_into(screen: Screen, path: Path) -> None:
 def stored(cli: Desk) -> int:
     """Return how many entries another terminal finds."""
     return len(cli.reader.entries(date.min, date.max))
+
+
+async def test_giving_up_the_question_leads_back(ready: Desk, open_screen: Open) -> None:
+    async with open_screen(ready) as screen:
+        await screen.press("t", "i")
+        await screen.press("escape")
+        assert isinstance(screen.app.screen, TimePage)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)])

@@ -10,6 +10,7 @@ from freelance_comm.domain.hours_notation import format_hours, parse_hours
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import Gender, Profile, ReplyWay
 from freelance_comm.services.wording import plain
+from freelance_comm.tui import keys
 from freelance_comm.tui.form_model import Field, FieldKind
 from freelance_comm.tui.forms import identity, words
 
@@ -234,7 +235,9 @@ def _habits(desk: Desk) -> tuple[Field, ...]:
             label=t("Replies go to"),
             kind=FieldKind.CHOICE,
             choices=words.choices(words.REPLY_WAYS, desk.tr),
-            help=t("What F5 proposes for an answer you wrote. Nothing is ever sent from here."),
+            help=t("What {key} proposes for an answer you wrote. Nothing is ever sent from here.").format(
+                key=keys.hint("hand_on", desk.tr)[0]
+            ),
         ),
         Field(
             id="reply_place",

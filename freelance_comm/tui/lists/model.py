@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 GRID = (
     Column(most=1, least=1, tight=True),
-    Column(most=70, least=14, grows=True),
+    Column(most=70, least=14, grows=True, wraps=True),
     Column(most=22, least=6, drop=2),
     Column(most=18, least=6, drop=1, right=True),
     Column(most=18, least=8, right=True),
