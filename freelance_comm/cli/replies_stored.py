@@ -15,6 +15,8 @@ from freelance_comm.text.catalog import Translator
 if TYPE_CHECKING:
     from freelance_comm.services.reply_statistics import ReplyStatistics
 
+_BAR, _BESIDE_THE_BAR = 24, 76
+"""Cells of a bar where nobody says how wide the output is, and cells that stand beside it."""
 _OPTIONS = ("client", "months")
 """Options that a mailbox cannot follow: nobody in it is a client yet, and its last month may be long ago."""
 
@@ -118,13 +120,31 @@ def _tell(found: ReplyStatistics, session: Session) -> None:
     if found.all.oldest_open is not None and found.oldest is not None:
         session.say(reply_words.oldest(found.all.oldest_open, found.oldest.name, desk.now(), found.zone, tr))
     names = {one.client.ref: one.client.name for one in found.clients}
-    tables = [reply_words.months(found.months, tr)]
+    tables = []
     if found.client is None:
         tables.append(reply_words.people({one.client.ref: one.figures for one in found.clients}, names, tr))
     tables.append(reply_words.weekdays(found.weekdays, tr))
+    _tell_months(found, session)
     for table in tables:
         session.say("")
         session.say(table.title)
         session.table((table.head, *table.rows), flexible=table.flexible, right=FIGURES)
     session.say("")
     session.say(tr.gettext("Counted by your calendar: {calendar}").format(calendar=found.calendar))
+
+
+def _tell_months(found: ReplyStatistics, session: Session) -> None:
+    """Draw the newest months: a bar against the target, and the figures."""
+    from freelance_comm.services import plots, reply_words
+
+    tr = session.tr
+    table = reply_words.months(found.months, tr)
+    newest = sorted(found.months)[-len(table.rows) :]
+    room = plots.within(session.width - _BESIDE_THE_BAR) if session.width else _BAR
+    shown = {month: found.months[month] for month in newest}
+    over, _empty, bars = reply_words.month_bars(shown, found.target_seconds, room, tr)
+    rows = [(row[0], bars[month], *row[1:]) for month, row in zip(reversed(newest), table.rows, strict=True)]
+    session.say("")
+    session.say(table.title)
+    session.table((("", over, *table.head[1:]), *rows), right=range(2, len(table.head) + 1))
+    session.say(reply_words.legend(tr))

@@ -117,6 +117,34 @@ def months(found: Mapping[date, Figures], tr: Translator) -> Table:
     )
 
 
+def month_bars(
+    found: Mapping[date, Figures], target_seconds: int, width: int, tr: Translator, *, wall: bool = False
+) -> tuple[str, str, dict[date, str]]:
+    """Return the line over a plot, the bar of a month without questions, and that of each month.
+
+    Full is within what time half of the answers went out, shaded nine in ten; the line is the target. ``wall`` draws
+    time by the clock, which has no target. All are ``width`` cells wide.
+    """
+    from freelance_comm.services import plots
+    from freelance_comm.text.durations import duration
+
+    spreads = {month: each.wall if wall else each.business for month, each in found.items()}
+    on = plots.scale([each.p90 or 0 for each in spreads.values()], width, None if wall else target_seconds)
+    ruler = plots.target_ruler("" if wall else duration(target_seconds, tr), on)
+    empty = plots.spread(None, None, on)
+    return ruler, empty, {month: plots.spread(each.median, each.p90, on) for month, each in spreads.items()}
+
+
+def legend(tr: Translator, *, wall: bool = False) -> str:
+    """Return what the signs of the plot mean."""
+    from freelance_comm.services import plots
+
+    said = tr.gettext("{full} half within   {shaded} nine in ten within")
+    if not wall:
+        said += "   " + tr.gettext("{line} the target")
+    return said.format(full=plots.FULL, shaded=plots.SHADED, line=plots.LINE)
+
+
 def people(found: Mapping[str, Figures], names: Mapping[str, str], tr: Translator) -> Table:
     """Return those with most questions; ``names`` are shown in the place of addresses."""
     most = sorted(found, key=lambda who: (-(found[who].answered + found[who].open), who))[:PEOPLE]

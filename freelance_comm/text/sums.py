@@ -22,9 +22,8 @@ def plain_money(amount: Money, tr: Translator) -> str:
     places = -int(minor_unit(amount.currency).as_tuple().exponent)
     value = amount.rounded().amount
     whole, dot, fraction = f"{abs(value):.{places}f}".partition(".")
-    if len(whole) >= int(tr.pgettext("digits from which on thousands are parted", "4")):
-        parts = [whole[max(end - 3, 0) : end] for end in range(len(whole), 0, -3)]
-        whole = tr.pgettext("mark between thousands", ",").join(reversed(parts))
+    parts = [whole[max(end - 3, 0) : end] for end in range(len(whole), 0, -3)]
+    whole = tr.pgettext("mark between thousands", ",").join(reversed(parts))
     if dot:
         whole += tr.pgettext("mark before a fraction", ".") + fraction
     sign = _sign(amount.currency, tr)

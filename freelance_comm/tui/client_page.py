@@ -33,7 +33,7 @@ class ClientPage(WaitingPage, RecordSteps, RegularSteps, ComplaintSteps, AboutCl
     acts = (
         *("open", "edit", "new_project", "add_contact", "reply", "invite", "keep"),
         *clock_states.ACTS,
-        *("why", "record", "habits", "idea", "complaints", "feedback", "write_note", "merge", "remove"),
+        *("why", "record", "habits", "idea", "complaints", "feedback", "write_note", "timeline", "merge", "remove"),
     )
     offers = ("log", "goto", "palette")
 
@@ -67,6 +67,12 @@ class ClientPage(WaitingPage, RecordSteps, RegularSteps, ComplaintSteps, AboutCl
         """The line of a part on which the cursor is."""
         row = self.ledger.current
         return row.thing if row is not None and isinstance(row.thing, FocusLine) else None
+
+    def action_timeline(self) -> None:
+        """What there has been with this client."""
+        from freelance_comm.tui.timeline_page import TimelinePage
+
+        self.app.push_screen(TimelinePage(self.client_id))
 
     def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
         """Open a project, answer a message, edit a contact."""

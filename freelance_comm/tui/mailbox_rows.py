@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from freelance_comm.services import mailbox_words, plots, reply_words
-from freelance_comm.text.durations import duration
+from freelance_comm.services import mailbox_words, reply_words
 from freelance_comm.tui import replies_rows
 from freelance_comm.tui.columns import Column
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
@@ -69,15 +68,14 @@ def left_out(found: MailReplies, tr: Translator) -> list[Row]:
 def _months(found: MailReplies, width: int, tr: Translator, *, wall: bool) -> list[Row]:
     """Return the plot: the newest month on top, months without a question left out."""
     newest = sorted(found.by_month)[-MONTHS:]
-    spreads = {day: found.by_month[day].wall if wall else found.by_month[day].business for day in newest}
-    on = plots.scale([each.p90 or 0 for each in spreads.values()], width, None if wall else found.target_seconds)
-    ruler = plots.target_ruler("" if wall else duration(found.target_seconds, tr), on)
+    shown = {day: found.by_month[day] for day in newest}
+    ruler, _empty, bars = reply_words.month_bars(shown, found.target_seconds, width, tr, wall=wall)
     made = [
         heading(_title(tr, wall=wall)),
         line("months", "", Cell(text=ruler, style="dim"), *replies_rows.head_cells(tr)),
     ]
     for day in reversed(newest):
-        drawn = Cell(text=plots.spread(spreads[day].median, spreads[day].p90, on), style="accent")
+        drawn = Cell(text=bars[day], style="accent")
         cells = replies_rows.figure_cells(found.by_month[day], tr, wall)
         made.append(line("months", reply_words.month_name(day, tr), drawn, *cells, id=f"month:{day}"))
     return made

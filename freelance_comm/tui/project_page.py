@@ -25,7 +25,7 @@ class ProjectPage(Page):
 
     acts = (
         "open", "advance", "drafts", "report", "start", "forecast", "add_time", "reply", "notice", "client", "edit",
-        "ideas", "talks", "stage_back", "skip", "reopen",
+        "ideas", "talks", "burn", "stage_back", "skip", "reopen",
     )  # fmt: skip
     offers = ("log", "time", "promises", "goto", "palette")
 
@@ -56,6 +56,7 @@ class ProjectPage(Page):
             "edit",
             "ideas",
             "talks",
+            "burn",
             "goto",
         )
 
@@ -146,6 +147,12 @@ class ProjectPage(Page):
         from freelance_comm.tui.forecast_page import ForecastPage
 
         self.app.push_screen(ForecastPage(self.project_id))
+
+    def action_burn(self) -> None:
+        """How the quoted hours are used up."""
+        from freelance_comm.tui.burn_page import BurnPage
+
+        self.app.push_screen(BurnPage(self.project_id))
 
     def action_report(self) -> None:
         """Write the progress report."""

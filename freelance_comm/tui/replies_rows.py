@@ -8,8 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from freelance_comm.services import plots, reply_words
-from freelance_comm.text.durations import duration
+from freelance_comm.services import reply_words
 from freelance_comm.tui.columns import ROOMY, Column
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
 
@@ -92,31 +91,22 @@ def _sentences(found: ReplyStatistics, now: datetime, tr: Translator) -> list[st
 
 def _months(found: ReplyStatistics, width: int, tr: Translator, *, wall: bool) -> list[Row]:
     """Return the plot: the newest month on top, a month without a question as an empty line."""
-    longest = [_spread(each, wall).p90 or 0 for each in found.months.values()]
-    on = plots.scale(longest, width, None if wall else found.target_seconds)
+    over, empty, bars = reply_words.month_bars(found.months, found.target_seconds, width, tr, wall=wall)
     title = (
         tr.gettext("By the month in which they wrote: by the clock")
         if wall
         else tr.gettext("By the month in which they wrote: working time")
     )
-    mark = "" if wall else duration(found.target_seconds, tr)
-    legend = tr.gettext("{full} half within   {shaded} nine in ten within")
-    if not wall:
-        legend += "   " + tr.gettext("{line} the target")
-    legend = legend.format(full=plots.FULL, shaded=plots.SHADED, line=plots.LINE)
-    made = [heading(title), line("months", "", Cell(text=plots.target_ruler(mark, on), style="dim"), *head_cells(tr))]
+    made = [heading(title), line("months", "", Cell(text=over, style="dim"), *head_cells(tr))]
     for month in reversed(_all_months(found)):
         each = found.months.get(month)
         label = reply_words.month_name(month, tr)
         if each is None:
-            made.append(
-                line("months", Cell(text=label, style="dim"), plots.spread(None, None, on), id=f"month:{month}")
-            )
+            made.append(line("months", Cell(text=label, style="dim"), empty, id=f"month:{month}"))
             continue
-        spread = _spread(each, wall)
-        drawn = Cell(text=plots.spread(spread.median, spread.p90, on), style="accent")
+        drawn = Cell(text=bars[month], style="accent")
         made.append(line("months", label, drawn, *figure_cells(each, tr, wall), id=f"month:{month}", thing=each))
-    return [*made, text(legend, style="dim")]
+    return [*made, text(reply_words.legend(tr, wall=wall), style="dim")]
 
 
 def _all_months(found: ReplyStatistics) -> list[date]:

@@ -16,7 +16,7 @@ from freelance_comm.domain.rounding import Rounding
 from freelance_comm.services import clients
 from freelance_comm.text.catalog import Translator, interface_locales
 
-VERBS = ("add", "list", "show", "edit", "contact", "note", "merge", "remove", "erase")
+VERBS = ("add", "list", "show", "timeline", "edit", "contact", "note", "merge", "remove", "erase")
 
 
 def configure(parser: Parser, tr: Translator) -> None:
@@ -29,6 +29,8 @@ def configure(parser: Parser, tr: Translator) -> None:
     add_verb("list", tr.gettext("list the clients"))
     show = add_verb("show", tr.gettext("show everything about one client"))
     show.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
+    over_time = add_verb("timeline", tr.gettext("what there has been with a client, from the first day on"))
+    over_time.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
     edit = add_verb("edit", tr.gettext("change what is given, keep the rest"))
     edit.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
     edit.add_argument("--name", help=tr.gettext("the new name"))
@@ -111,6 +113,10 @@ def run(args: Namespace, session: Session) -> int:
         from freelance_comm.cli.client_told import run_show
 
         return run_show(args, session)
+    if args.verb == "timeline":
+        from freelance_comm.cli.timeline_told import run_timeline
+
+        return run_timeline(args, session)
     verbs_here = {"add": _add, "list": _list, "edit": _edit, "contact": _contact, "note": _note, "remove": _remove}
     return verbs_here[args.verb](args, session)
 

@@ -13,7 +13,10 @@ from freelance_comm.domain.project import Project
 from freelance_comm.services import projects
 from freelance_comm.text.catalog import Translator
 
-VERBS = ("add", "list", "show", "set", "edit", "next", "back", "skip", "close", "reopen", "remove")
+VERBS = ("add", "list", "show", "hours", "set", "edit", "next", "back", "skip", "close", "reopen", "remove")
+
+_BAR, _BESIDE_THE_BAR = 40, 42
+"""Cells of a bar where nobody says how wide the output is, and cells that stand beside it."""
 
 
 def configure(parser: Parser, tr: Translator) -> None:
@@ -28,6 +31,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     listing = add_verb("list", tr.gettext("list the projects"))
     listing.add_argument("--closed", action="store_true", help=tr.gettext("the closed ones too"))
     _with_project(add_verb("show", tr.gettext("show a project and its stages")), tr)
+    _with_project(add_verb("hours", tr.gettext("how the quoted hours are used up, week by week")), tr)
     setting = _with_project(add_verb("set", tr.gettext("fill in what a stage asks for")), tr)
     setting.add_argument("fact", help=tr.gettext("such as core-problem, confirmed-on, estimate-likely"))
     setting.add_argument("value", nargs="+", help=tr.gettext("the value; an empty one clears it"))
@@ -60,9 +64,8 @@ def run(args: Namespace, session: Session) -> int:
     """Run one verb."""
     if args.verb in ("next", "back", "skip", "close", "reopen"):
         return _move(args, session)
-    return {"add": _add, "list": _list, "show": _show, "set": _set, "edit": _edit, "remove": _remove}[args.verb](
-        args, session
-    )
+    doing = {"add": _add, "list": _list, "show": _show, "hours": _hours, "set": _set, "edit": _edit, "remove": _remove}
+    return doing[args.verb](args, session)
 
 
 def _answer(project: Project, session: Session, sentence: str) -> int:
@@ -153,6 +156,27 @@ def _show(args: Namespace, session: Session) -> int:
             session.say(f"  – {tr.gettext(condition.text)} {tr.gettext(condition.hint)}")
     if view.next_text:
         session.say("\n" + tr.gettext("Next: {step}").format(step=view.next_text))
+    return ExitCode.DONE
+
+
+def _hours(args: Namespace, session: Session) -> int:
+    from freelance_comm.services import budget_burn, plots
+
+    found = budget_burn.burn(session.desk, projects.find_project(session.desk, args.project, closed=True))
+    if session.as_json:
+        session.emit({**found.values(), "project": found.project.ref})
+        return ExitCode.DONE
+    tr = session.tr
+    for sentence in budget_burn.sentences(found, tr):
+        session.say(sentence)
+    if not found.lines:
+        session.note(tr.gettext("No time is logged yet."))
+        return ExitCode.DONE
+    room = plots.within(session.width - _BESIDE_THE_BAR) if session.width else _BAR
+    session.say("")
+    over = ("", budget_burn.ruler(found, room, tr), "")
+    session.table([over, *((one.label, one.bar, one.told) for one in budget_burn.plot(found, room, tr))])
+    session.say(budget_burn.legend(tr))
     return ExitCode.DONE
 
 
