@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from freelance_comm.cli.arguments import native_path
 from freelance_comm.cli.asking import answerable, choose
-from freelance_comm.cli.session import write_quietly
+from freelance_comm.cli.progress import Working
 from freelance_comm.domain.errors import AppError, ExitCode
 from freelance_comm.domain.mail_sources import MailSource, SourceKind
 from freelance_comm.domain.marking import N_
-from freelance_comm.domain.text_safety import show
 from freelance_comm.services import mail_import, mail_mine, mail_sources
 
 if TYPE_CHECKING:
@@ -54,13 +53,10 @@ def run(args: Namespace, session: Session) -> int:
     sources = _wanted(args, session)
     own = _own(args, session, sources)
     password = _password(session)
-    bar = _Bar(session)
-    try:
+    with Working(session, session.tr.gettext("Reading mail")) as working:
         found = mail_sources.import_all(
-            desk, sources, mine=own, since=since, password=password, dry_run=args.dry_run, progress=bar.tell
+            desk, sources, mine=own, since=since, password=password, dry_run=args.dry_run, progress=working.tell
         )
-    finally:
-        bar.clear()
     if own and found.done and not args.dry_run:
         mail_mine.keep(desk, own)
     return say(found, session, dry_run=args.dry_run)
@@ -115,28 +111,6 @@ def _own(args: Namespace, session: Session, sources: Sequence[MailSource]) -> tu
     if place < 0:
         raise mail_import.unknown_addresses()
     return (guesses[place].address,)
-
-
-class _Bar:
-    """One line on a terminal's stderr that says how far reading has come."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._width = 0
-        self._on = bool(getattr(session.err, "isatty", bool)())
-
-    def tell(self, read: int, _total: int) -> None:
-        """Say it."""
-        if not self._on:
-            return
-        words = self._session.tr.ngettext("{n} mail read…", "{n} mails read…", read).format(n=read)
-        self._width = max(self._width, len(words))
-        write_quietly(self._session.err, f"\r{show(words)}")
-
-    def clear(self) -> None:
-        """Take the line away."""
-        if self._width:
-            write_quietly(self._session.err, f"\r{show(' ' * self._width)}\r")
 
 
 def say(found: Round, session: Session, *, dry_run: bool = False) -> int:

@@ -6,14 +6,14 @@ The JSON is one of the surfaces that never change: pairs, unanswered, left_out, 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.cli.arguments import Parser, native_path
 from freelance_comm.cli.columns import FIGURES
 from freelance_comm.cli.figures_json import plain as plain_figures
-from freelance_comm.cli.session import Session, write_quietly
+from freelance_comm.cli.progress import Working
+from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.text_safety import show
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from freelance_comm.services.mailbox_replies import Asked, MailReplies, RepliedTo
 
 _ONLY_WITH = ("me", "delegate", "zone", "hours", "holiday", "target_hours", "every_sender", "left_out")
-_STEP = 500
 _MOST_HOURS = 10_000
 
 
@@ -72,11 +71,8 @@ def run(args: Namespace, session: Session) -> int:
     from freelance_comm.services import mailbox_replies
 
     asked = _asked(args, session)
-    progress = _Progress(session)
-    try:
-        found = mailbox_replies.look(session.view_desk, asked, progress.told)
-    finally:
-        progress.clear()
+    with Working(session, session.tr.gettext("Reading the mailbox")) as working:
+        found = mailbox_replies.look(session.view_desk, asked, lambda count: working.tell(count, 0))
     if session.as_json:
         session.emit(_plain(found))
     elif args.left_out:
@@ -220,26 +216,3 @@ def _tell(found: MailReplies, path: str, session: Session) -> None:
 def _say_all(lines: tuple[str, ...], session: Session) -> None:
     for line in lines:
         session.say(line)
-
-
-class _Progress:
-    """Says on a terminal how many messages have been read, once there are many."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._said = False
-        self._wanted: Callable[[], bool] = session.err.isatty
-
-    def told(self, count: int) -> None:
-        """Take note of how many have been read."""
-        if count % _STEP or not self._wanted():
-            return
-        sentence = self._session.tr.gettext("Read so far: {n}").format(n=count)
-        write_quietly(self._session.err, "\r")
-        write_quietly(self._session.err, show(sentence))
-        self._said = True
-
-    def clear(self) -> None:
-        """Leave nothing on the line."""
-        if self._said:
-            write_quietly(self._session.err, "\r\x1b[K")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from freelance_comm.cli.arguments import native_path
+from freelance_comm.cli.progress import Working
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.text.catalog import Translator
@@ -36,11 +37,12 @@ def run_export(args: Namespace, session: Session) -> int:
     if not args.output:
         session.emit_bytes(time_export.text(session.desk, wanted, form).encode())
         return ExitCode.DONE
-    made = time_export.write(session.desk, wanted, form, native_path(args.output), force=args.force)
+    tr, place = session.tr, native_path(args.output)
+    with Working(session, tr.gettext("Exporting")) as working:
+        made = time_export.write(session.desk, wanted, form, place, force=args.force, progress=working.tell)
     if session.as_json:
         session.emit(made)
         return ExitCode.DONE
-    tr = session.tr
     words = tr.ngettext("Wrote {count} entry, {time}: {path}", "Wrote {count} entries, {time}: {path}", made.count)
     session.say(words.format(count=made.count, time=duration(made.seconds, tr), path=made.path))
     return ExitCode.DONE

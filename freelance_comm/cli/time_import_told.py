@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.cli.arguments import native_path
 from freelance_comm.cli.asking import answerable, ask
+from freelance_comm.cli.progress import Working
 from freelance_comm.cli.session import Session, error_lines
 from freelance_comm.domain.errors import AppError, BadValue, ExitCode
 from freelance_comm.domain.marking import N_
@@ -28,12 +29,19 @@ def look_and_take(args: Namespace, session: Session) -> int:
     order = _order(args)
     path = Path(native_path(args.file))
     if args.preview:
-        return _tell(time_take_in.look(session.desk, path, order), session)
+        return _tell(_looked(path, order, session), session)
     if answerable(session):
-        seen = time_take_in.look(session.desk, path, order)
+        seen = _looked(path, order, session)
         if seen.unknown and not (seen.errors and not order.skip_bad):
             order = _asked(seen, order, session)
-    return _tell(time_take_in.take_in(session.desk, path, order), session)
+    with Working(session, session.tr.gettext("Importing")) as working:
+        seen = time_take_in.take_in(session.desk, path, order, lambda count: working.tell(count, 0))
+    return _tell(seen, session)
+
+
+def _looked(path: Path, order: Order, session: Session) -> Seen:
+    with Working(session, session.tr.gettext("Reading the time")) as working:
+        return time_take_in.look(session.desk, path, order, lambda count: working.tell(count, 0))
 
 
 def _order(args: Namespace) -> Order:

@@ -126,16 +126,24 @@ def _copied(desk: Desk, progress: Progress | None) -> tuple[bytes, Contents, Dat
             return *whole_copy.made(source, now=desk.now(), progress=progress), overhaul.folder
 
 
-def look_into(desk: Desk, path: str) -> BackupFound:
+def look_into(desk: Desk, path: str, *, progress: Progress | None = None) -> BackupFound:
     """Return what the backup at ``path`` holds after reading it to the last record; changes nothing.
 
-    Raises ``NotFound``, ``DataDamaged``, ``NewerData``.
+    ``progress`` is told of files. Raises ``NotFound``, ``DataDamaged``, ``NewerData``.
     """
     from freelance_comm.store import whole_copy
     from freelance_comm.store.source import Source
 
     with whole_copy.opened(_given(path)) as archive:
-        return _found(archive, whole_copy.checked(archive), whole_copy.present(Source(_folder(desk))))
+        done = 0
+
+        def tell(_file: str, _data: bytes) -> None:
+            nonlocal done
+            done += 1
+            if progress is not None:
+                progress(done, len(archive.names))
+
+        return _found(archive, whole_copy.checked(archive, tell), whole_copy.present(Source(_folder(desk))))
 
 
 def restore(desk: Desk, path: str, *, progress: Progress | None = None) -> BackupFound:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from freelance_comm.store.ailments import Ailment, Examination, Treated
 
 if TYPE_CHECKING:
+    from freelance_comm.domain.progress import Progress
     from freelance_comm.services.desk import Desk
 
 __all__ = ["Ailment", "Examination", "Treated", "examine", "file_named", "treat"]
 
 
-def examine(desk: Desk) -> Examination:
-    """Look at every file and every record of the workspace, and change nothing."""
-    return desk.workspace.examine()
+def examine(desk: Desk, progress: Progress | None = None) -> Examination:
+    """Look at every file and every record of the workspace, and change nothing; ``progress`` is told of files."""
+    return desk.workspace.examine(progress)
 
 
 def treat(

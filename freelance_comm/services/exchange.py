@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import AppError, BadValue, EditConflict
 from freelance_comm.domain.marking import N_
+from freelance_comm.domain.progress import counted as told
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import exchange_csv, exchange_json
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from freelance_comm.domain.people import Client
+    from freelance_comm.domain.progress import Progress
     from freelance_comm.services.desk import Desk
     from freelance_comm.store.intake import Intake
     from freelance_comm.store.inventory import Row
@@ -61,45 +63,54 @@ class Imported(Record):
     dry_run: bool = False
 
 
-def export_json_text(desk: Desk, client: str = "") -> str:
+def export_json_text(desk: Desk, client: str = "", *, progress: Progress | None = None) -> str:
     """Return the whole workspace as a JSON document, or all that is kept of one client.
 
     Raises ``DataDamaged`` where something could not be exported, ``NotFound`` and ``Ambiguous`` for the client.
     """
-    return _json(desk, client)[0]
+    return _json(desk, client, progress)[0]
 
 
-def export_json(desk: Desk, path: str, *, force: bool = False, client: str = "") -> Exported:
-    """Write the same to a file, whole or not at all. Raises ``NotSaved``, ``Unconfirmed`` besides."""
-    text, counts = _json(desk, client)
+def export_json(
+    desk: Desk, path: str, *, force: bool = False, client: str = "", progress: Progress | None = None
+) -> Exported:
+    """Write the same to a file, whole or not at all. Raises ``NotSaved``, ``Unconfirmed`` besides.
+
+    ``progress`` is told of files that were read.
+    """
+    text, counts = _json(desk, client, progress)
     target = put_file(Path(path), text.encode(), force=force)
     return Exported(path=str(target), counts=counts)
 
 
-def export_csv(desk: Desk, folder: str, *, force: bool = False, client: str = "") -> Exported:
+def export_csv(
+    desk: Desk, folder: str, *, force: bool = False, client: str = "", progress: Progress | None = None
+) -> Exported:
     """Write a folder with one CSV file for each kind of record, whole or not at all. Raises like ``export_json``."""
     from freelance_comm.services.exchange_cells import line
 
     person = find_client(desk, client) if client else None
-    found = _gathered(desk, person, line)
+    found = _gathered(desk, person, line, progress)
     texts = exchange_csv.files(found, person.ref if person is not None else "", _unfinished(desk, person))
     target = put_folder(Path(folder), texts, force=force, known=exchange_csv.file_names())
     return Exported(path=str(target), counts=counted(found))
 
 
-def _json(desk: Desk, client: str) -> tuple[str, dict[str, int]]:
+def _json(desk: Desk, client: str, progress: Progress | None = None) -> tuple[str, dict[str, int]]:
     person = find_client(desk, client) if client else None
-    found = _gathered(desk, person, exchange_json.line)
+    found = _gathered(desk, person, exchange_json.line, progress)
     text = exchange_json.document(found, person.ref if person is not None else "", _unfinished(desk, person))
     return text, counted(found)
 
 
-def _gathered(desk: Desk, person: Client | None, line: Callable[[Row], str]) -> dict[str, list[str]]:
+def _gathered(
+    desk: Desk, person: Client | None, line: Callable[[Row], str], progress: Progress | None
+) -> dict[str, list[str]]:
     def look(reader: Reader) -> dict[str, list[str]]:
         if person is None:
-            return gathered(reader, None, set(), line)
+            return gathered(reader, None, set(), line, progress=progress)
         projects, addresses = projects_of(reader._view, person.id), addresses_of(reader._view, person.id)
-        return gathered(reader, person.id, projects, line, addresses)
+        return gathered(reader, person.id, projects, line, addresses, progress)
 
     return seen_at_once(desk.workspace, desk.now(), look)
 
@@ -113,20 +124,22 @@ def _unfinished(desk: Desk, person: Client | None) -> list[tuple[str, str]]:
     return erasure.texts_about(desk.workspace._folder, erasure.person(desk.reader, person.id))
 
 
-def import_file(desk: Desk, path: str, *, dry_run: bool = False, skip_bad: bool = False) -> Imported:
+def import_file(
+    desk: Desk, path: str, *, dry_run: bool = False, skip_bad: bool = False, progress: Progress | None = None
+) -> Imported:
     """Take in a JSON export, or a folder of CSV files: everything new in it, or with ``dry_run`` only say what.
 
     Where a record cannot be taken in nothing is, and ``BadValue`` or ``EditConflict`` names the first, unless
     ``skip_bad``: then it is left out and listed, with what belongs to it. Raises ``NewerData`` for a document of a
-    later format.
+    later format. ``progress`` is told of records.
     """
     source = Path(path).expanduser()
     given = _read(source)
     if dry_run:
-        return _judged(given, desk.reader.intake(), dry_run=True)
+        return _judged(given, desk.reader.intake(), progress, dry_run=True)
     with desk.change() as change:
         intake = change.intake()
-        result = _judged(given, intake)
+        result = _judged(given, intake, progress)
         if result.skipped and not skip_bad:
             raise _refused(desk, source, result.skipped)
         intake.put(change)
@@ -149,11 +162,11 @@ def _read(source: Path) -> list[Given]:
         ) from error
 
 
-def _judged(given: list[Given], intake: Intake, *, dry_run: bool = False) -> Imported:
+def _judged(given: list[Given], intake: Intake, progress: Progress | None, *, dry_run: bool = False) -> Imported:
     added = dict.fromkeys((*kinds(), OTHER), 0)
     present = dict(added)
     skipped = []
-    for one in given:
+    for one in told(given, progress):
         if one.problem is None and one.row is not None:
             try:
                 (added if intake.offer(one.row) else present)[one.kind] += 1

@@ -19,6 +19,7 @@ from freelance_comm.store.inventory import OTHER, belongs, kinds
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from freelance_comm.domain.progress import Progress
     from freelance_comm.store.inventory import Row
     from freelance_comm.store.reader import Reader
     from freelance_comm.text.catalog import Translator
@@ -144,10 +145,14 @@ def gathered(
     projects: set[int],
     line: Callable[[Row], str],
     addresses: frozenset[str] = frozenset(),
+    progress: Progress | None = None,
 ) -> dict[str, list[str]]:
-    """Return each record as ``line`` writes it, by kind and in the order of their ids; with ``client`` only theirs."""
+    """Return each record as ``line`` writes it, by kind and in the order of their ids; with ``client`` only theirs.
+
+    ``progress`` is told of files.
+    """
     found: dict[str, list[tuple[tuple[int, int, str], str]]] = {name: [] for name in (*kinds(), OTHER)}
-    for row in reader.rows():
+    for row in reader.rows(progress):
         if client is None or belongs(row, client, projects, addresses):
             found[row.kind].append(((row.id, row.project or 0, f"{row.file}/{row.table}"), line(row)))
     return {name: [text for _, text in sorted(rows)] for name, rows in found.items()}

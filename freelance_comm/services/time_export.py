@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
+from freelance_comm.domain.progress import counted
 from freelance_comm.domain.record import Record
 from freelance_comm.domain.text_safety import json_safe, show_block
 from freelance_comm.services.exchange_cells import joined, neutral
@@ -25,6 +26,7 @@ from freelance_comm.services.time_known import OWN
 from freelance_comm.services.timer import project_names
 
 if TYPE_CHECKING:
+    from freelance_comm.domain.progress import Progress
     from freelance_comm.domain.time_entry import TimeEntry
     from freelance_comm.services.desk import Desk
 
@@ -68,12 +70,17 @@ def text(desk: Desk, wanted: Wanted, form: ExportForm) -> str:
     return _written(_chosen(desk, wanted), project_names(desk), form)
 
 
-def write(desk: Desk, wanted: Wanted, form: ExportForm, place: str, *, force: bool) -> TimeExported:
-    """Write the document to a file, whole or not at all; one that is there stays unless ``force``."""
+def write(
+    desk: Desk, wanted: Wanted, form: ExportForm, place: str, *, force: bool, progress: Progress | None = None
+) -> TimeExported:
+    """Write the document to a file, whole or not at all; one that is there stays unless ``force``.
+
+    ``progress`` is told of entries.
+    """
     from freelance_comm.services.exchange_files import put_file
 
     chosen = _chosen(desk, wanted)
-    document = _written(chosen, project_names(desk), form)
+    document = _written(chosen, project_names(desk), form, progress)
     path = put_file(Path(place), document.encode(), force=force)
     return TimeExported(path=str(path), count=len(chosen), seconds=sum((entry.seconds for entry in chosen), Decimal(0)))
 
@@ -106,8 +113,10 @@ def _project_ids(desk: Desk, wanted: Wanted) -> set[int] | None:
     return None
 
 
-def _written(chosen: list[TimeEntry], names: dict[int, tuple[str, str, str]], form: ExportForm) -> str:
-    rows = (_fields(entry, *names.get(entry.project_id, ("", "", ""))) for entry in chosen)
+def _written(
+    chosen: list[TimeEntry], names: dict[int, tuple[str, str, str]], form: ExportForm, progress: Progress | None = None
+) -> str:
+    rows = (_fields(entry, *names.get(entry.project_id, ("", "", ""))) for entry in counted(chosen, progress))
     return _table(rows) if form is ExportForm.CSV else _json(rows)
 
 

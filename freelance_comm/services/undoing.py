@@ -18,6 +18,7 @@ from freelance_comm.services.past_words import ChangedThing
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from freelance_comm.domain.progress import Progress
     from freelance_comm.services.desk import Desk
     from freelance_comm.services.past_words import Names
     from freelance_comm.store import Change
@@ -55,27 +56,28 @@ def recent_changes(desk: Desk, limit: int = 20) -> tuple[PastChange, ...]:
     return tuple(_past_change(desk, step, names) for step in steps)
 
 
-def undo(desk: Desk, number: int | None = None) -> PastChange:
+def undo(desk: Desk, number: int | None = None, *, progress: Progress | None = None) -> PastChange:
     """Take a change back, by default the last one that was not taken back yet, and return it.
 
     Raises ``NotFound`` where there is none, ``BadValue`` for one that cannot be taken back, and ``EditConflict`` where
-    something of it was changed since, or is needed by what came later: nothing is changed then.
+    something of it was changed since, or is needed by what came later: nothing is changed then. ``progress`` is told of
+    files.
     """
     _require_past(desk)
     with desk.change() as change:
         past = desk.workspace.past()
         step = _last(past) if number is None else _numbered(past, number)
-        words = _take_back(desk, change, step)
+        words = _take_back(desk, change, step, progress)
     return _past_change(desk, step, words).but(undone=True, undoable=False)
 
 
-def again(desk: Desk) -> PastChange:
+def again(desk: Desk, *, progress: Progress | None = None) -> PastChange:
     """Take the last undo back, and return the change that is there again. Raises as ``undo`` does."""
     _require_past(desk)
     with desk.change() as change:
         past = desk.workspace.past()
         step = _last_undo(past)
-        words = _take_back(desk, change, step)
+        words = _take_back(desk, change, step, progress)
     lines = past_words.lines(desk, step, words, backwards=True)
     return PastChange(number=step.undoes[0], at=step.at, lines=lines, undone=False, undoable=True, owner=step.owner)
 
@@ -162,12 +164,12 @@ def _last_undo(past: tuple[PastStep, ...]) -> PastStep:
     raise NotFound(N_("Nothing was undone that could be done again."), hint=_LOOK)
 
 
-def _take_back(desk: Desk, change: Change, step: PastStep) -> Names:
+def _take_back(desk: Desk, change: Change, step: PastStep, progress: Progress | None) -> Names:
     """Put back what ``step`` changed, and return the names it is told with. Raises ``EditConflict``."""
     from freelance_comm.store.reversal import parts
 
     names = past_words.names(desk, (step,))
-    clashes = change.take_back(step)
+    clashes = change.take_back(step, progress)
     if clashes:
         told_clashes = [
             past_words.label(desk, (one.file, one.table, one.key, one.noted, one.now), names) for one in clashes

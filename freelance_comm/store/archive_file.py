@@ -46,7 +46,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 class Members:
-    """Gathers members in the order of their names; ``finished`` returns the archive."""
+    """Gathers members in the order of their names (``with Members() as members``); ``finished`` returns the archive."""
 
     def __init__(self) -> None:
         from zipfile import ZipFile
@@ -54,6 +54,13 @@ class Members:
         self._buffer = io.BytesIO()
         self._archive = ZipFile(self._buffer, "w")
         self._listed: list[dict[str, Any]] = []
+
+    def __enter__(self) -> Members:
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        """An archive that is given up in the middle is closed as well, or Python complains about it later."""
+        self._archive.close()
 
     def add(self, name: str, data: bytes) -> None:
         """Add one member."""

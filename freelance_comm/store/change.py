@@ -23,6 +23,7 @@ from freelance_comm.store.staging import Staging
 
 if TYPE_CHECKING:
     from freelance_comm.domain.people import Profile
+    from freelance_comm.domain.progress import Progress
     from freelance_comm.store.past import PastStep
     from freelance_comm.store.reversal import Clash
     from freelance_comm.store.source import Loaded, Source
@@ -160,12 +161,15 @@ class Change(Reader):
         """Move a project's file back to the open ones. Raises ``NotFound``."""
         self._move(project_id, places.PROJECTS)
 
-    def take_back(self, step: PastStep) -> tuple[Clash, ...]:
-        """Put back what ``step`` changed. Returns what is not as the step left it: then the change must be given up."""
+    def take_back(self, step: PastStep, progress: Progress | None = None) -> tuple[Clash, ...]:
+        """Put back what ``step`` changed. Returns what is not as the step left it: then the change must be given up.
+
+        ``progress`` is told of files.
+        """
         from freelance_comm.store.reversal import Reversal
 
         reversal = Reversal(self._staging)
-        reversal.take_back(step)
+        reversal.take_back(step, progress)
         self.undoes = step.numbers
         return tuple(reversal.clashes)
 

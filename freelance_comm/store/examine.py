@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import AppError, DataDamaged, NewerData, Noticed
 from freelance_comm.domain.marking import N_
+from freelance_comm.domain.progress import Progress, counted
 from freelance_comm.store import damage, derived, erasure, redo, settled
 from freelance_comm.store.ailments import Ailment, Examination
 from freelance_comm.store.cross_check import CrossCheck
@@ -25,12 +26,15 @@ if TYPE_CHECKING:
     from freelance_comm.store.source import Loaded, Source
 
 
-def examine(source: Source) -> Examination:
-    """Return everything that is not as it should be in the workspace of ``source``, what is grave first."""
+def examine(source: Source, progress: Progress | None = None) -> Examination:
+    """Return everything that is not as it should be in the workspace of ``source``, what is grave first.
+
+    ``progress`` is told of files.
+    """
     found = listed(source.folder)
     ailments = _unfinished(source.folder, found)
     check = CrossCheck(source.folder)
-    for file in _with_missing(source, found):
+    for file in counted(_with_missing(source, found), progress, every=1):
         ailment = _file(source, file)
         if ailment is not None:
             ailments.append(ailment)

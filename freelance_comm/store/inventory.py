@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from freelance_comm.domain.errors import AppError, DataDamaged
 from freelance_comm.domain.marking import N_
+from freelance_comm.domain.progress import Progress, counted
 from freelance_comm.domain.record import Record
 from freelance_comm.store import redo
 from freelance_comm.store.codec import BadField, MissingField, Shape, shape
@@ -177,14 +178,14 @@ def data_files(view: View) -> list[str]:
     return found
 
 
-def stored(view: View, *, checked: bool = True) -> Iterator[Row]:
+def stored(view: View, *, checked: bool = True, progress: Progress | None = None) -> Iterator[Row]:
     """Yield every record, file by file, each file's tables by name and their records by id.
 
     Nobody may change the documents. Raises ``DataDamaged`` for a file that cannot be read and, if ``checked``, for a
-    record that cannot be meant or stands in two files.
+    record that cannot be meant or stands in two files. ``progress`` is told of files.
     """
     seen: dict[str, dict[tuple[int | None, int], str]] = {}
-    for file in data_files(view):
+    for file in counted(data_files(view), progress, every=1):
         loaded = view.load(file)
         if loaded is None:
             continue

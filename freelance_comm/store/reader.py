@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from freelance_comm.domain.errors import AppError
     from freelance_comm.domain.message import Message
     from freelance_comm.domain.people import Client, Profile
+    from freelance_comm.domain.progress import Progress
     from freelance_comm.domain.project_file import ProjectFile, ProjectSummary
     from freelance_comm.domain.project_work import ProjectWork
     from freelance_comm.domain.promise import Promise
@@ -270,11 +271,14 @@ class Reader(MailReading):
         result.discard("")
         return result
 
-    def rows(self) -> Iterator[Row]:
-        """Yield every record as it is stored, whatever its kind. Raises ``DataDamaged``, ``NewerData``."""
+    def rows(self, progress: Progress | None = None) -> Iterator[Row]:
+        """Yield every record as it is stored, whatever its kind. Raises ``DataDamaged``, ``NewerData``.
+
+        ``progress`` is told of files.
+        """
         from freelance_comm.store.inventory import stored
 
-        return stored(self._view)
+        return stored(self._view, progress=progress)
 
     def intake(self) -> Intake:
         """Return what decides which records from elsewhere are new here. Raises ``DataDamaged``, ``NewerData``."""

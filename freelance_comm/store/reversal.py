@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from freelance_comm.domain.progress import counted
 from freelance_comm.domain.record import Record
 from freelance_comm.store.journal import NEVER_BACK
 from freelance_comm.store.places import ARCHIVE, PROJECTS, RUNNING, is_data_file, project_of
 
 if TYPE_CHECKING:
+    from freelance_comm.domain.progress import Progress
     from freelance_comm.store.journal import NotedFile
     from freelance_comm.store.past import PastStep
     from freelance_comm.store.staging import Staging
@@ -39,11 +41,11 @@ class Reversal:
         self._staging = staging
         self._maybe_empty: dict[str, None] = {}
 
-    def take_back(self, step: PastStep) -> None:
-        """Take one step back, its last change first."""
-        for change in reversed(step.changes):
-            for noted in reversed(change.files or ()):
-                self._file(noted)
+    def take_back(self, step: PastStep, progress: Progress | None = None) -> None:
+        """Take one step back, its last change first; ``progress`` is told of files."""
+        files = [noted for change in reversed(step.changes) for noted in reversed(change.files or ())]
+        for noted in counted(files, progress, every=1):
+            self._file(noted)
         for file in self._maybe_empty:
             self._drop(file)
         self._require_one_timer(step)

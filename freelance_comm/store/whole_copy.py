@@ -119,35 +119,35 @@ def _fingerprint(source: Source) -> tuple[Any, ...]:
 
 def _gathered(source: Source, now: datetime, progress: Progress | None) -> tuple[bytes, Contents]:
     files, left_out = members_of(source)
-    members = Members()
     counts: dict[str, int] = {}
     version = 0
     damaged = []
-    for done, file in enumerate(files, 1):
-        data = _content(source, file)
-        if data is None or len(data) > MEMBER_LIMIT:
-            left_out.append(file)
-            continue
-        if is_data_file(file):
-            try:
-                tables, stored = read_through(data, file)
-                counts, version = added(counts, counted(tables)), max(version, stored)
-            except NewerData as error:
-                version = max(version, int(str(error.params["version"])))
-            except AppError:
-                damaged.append(file)
-        members.add(file, data)
-        if progress is not None:
-            progress(done, len(files))
-    contents = Contents(
-        made_at=now.astimezone(UTC),
-        version=version or document.VERSION,
-        counts=added(counts, {}),
-        files=len(files) - len([file for file in left_out if file in files]),
-        damaged=tuple(damaged),
-        left_out=tuple(sorted(left_out)),
-    )
-    return members.finished(_told(contents)), contents
+    with Members() as members:
+        for done, file in enumerate(files, 1):
+            data = _content(source, file)
+            if data is None or len(data) > MEMBER_LIMIT:
+                left_out.append(file)
+                continue
+            if is_data_file(file):
+                try:
+                    tables, stored = read_through(data, file)
+                    counts, version = added(counts, counted(tables)), max(version, stored)
+                except NewerData as error:
+                    version = max(version, int(str(error.params["version"])))
+                except AppError:
+                    damaged.append(file)
+            members.add(file, data)
+            if progress is not None:
+                progress(done, len(files))
+        contents = Contents(
+            made_at=now.astimezone(UTC),
+            version=version or document.VERSION,
+            counts=added(counts, {}),
+            files=len(files) - len([file for file in left_out if file in files]),
+            damaged=tuple(damaged),
+            left_out=tuple(sorted(left_out)),
+        )
+        return members.finished(_told(contents)), contents
 
 
 def _content(source: Source, file: str) -> bytes | None:

@@ -35,15 +35,19 @@ def put_back(
     """
     source = Source(overhaul.folder)
     before = whole_copy.present(source)
-    kept = _keep_present(source, now)
-    done = 0
+    done, total = 0, before["files"] + len(archive.names)
 
-    def stage(file: str, data: bytes) -> None:
+    def tell(_done: int = 0, _total: int = 0) -> None:
         nonlocal done
-        overhaul.staged.put(file, data)
         done += 1
         if progress is not None:
-            progress(done, len(archive.names))
+            progress(min(done, total), total)
+
+    def stage(file: str, data: bytes) -> None:
+        overhaul.staged.put(file, data)
+        tell()
+
+    kept = _keep_present(source, now, tell)
 
     contents = whole_copy.checked(archive, stage)
     wanted = {*archive.names, *contents.left_out}
@@ -92,10 +96,10 @@ def thin(folder: DataFolder, spared: str) -> None:
                 files.remove(folder.state_path(name))
 
 
-def _keep_present(source: Source, now: datetime) -> str:
+def _keep_present(source: Source, now: datetime, progress: Progress) -> str:
     if not whole_copy.members_of(source)[0]:
         return ""
-    data, _ = whole_copy.made(source, now=now)
+    data, _ = whole_copy.made(source, now=now, progress=progress)
     stem = f"{_BEFORE}{now.astimezone(UTC).strftime('%Y%m%dT%H%M%SZ')}"
     path, number = source.folder.state_path(f"{stem}.zip"), 1
     while os.path.lexists(path):

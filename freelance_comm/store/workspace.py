@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from freelance_comm.domain.errors import AppError
+    from freelance_comm.domain.progress import Progress
     from freelance_comm.store.ailments import Examination
     from freelance_comm.store.change import Change
     from freelance_comm.store.lock import Lock
@@ -111,11 +112,11 @@ class Workspace:
 
         return alone()
 
-    def examine(self) -> Examination:
-        """Look at every file and every record, and change nothing."""
+    def examine(self, progress: Progress | None = None) -> Examination:
+        """Look at every file and every record, and change nothing; ``progress`` is told of files."""
         from freelance_comm.store.examine import examine
 
-        return examine(self._source)
+        return examine(self._source, progress)
 
     @property
     def announced(self) -> tuple[AppError, ...]:

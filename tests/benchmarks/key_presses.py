@@ -24,6 +24,7 @@ from tests.benchmarks import history
 from tests.benchmarks.unseen import Unseen, opened, pressed, settled
 
 if TYPE_CHECKING:
+    from freelance_comm.domain.project_file import ProjectFile
     from freelance_comm.tui.page import Page
 
 ROWS = 5_000
@@ -52,69 +53,92 @@ def desk_on(folder: Path) -> Desk:
 
 def pages(desk: Desk) -> dict[str, Callable[[], Page]]:
     """Return how to open each page that has a list, about a project that is under way and its client."""
-    from freelance_comm.services.clients import client_by_id
+    return {**_lists(), **_about_work(desk), **_about_people(desk)}
+
+
+def _lists() -> dict[str, Callable[[], Page]]:
     from freelance_comm.tui.beside_page import BesidePage
-    from freelance_comm.tui.client_page import ClientPage
     from freelance_comm.tui.coach_rules_page import CoachRulesPage
     from freelance_comm.tui.data_page import DataPage
     from freelance_comm.tui.directory import DirectoryPage
-    from freelance_comm.tui.forecast_page import CalibrationPage, ForecastPage
-    from freelance_comm.tui.habits_page import HabitsPage
-    from freelance_comm.tui.ideas_page import IdeasPage
+    from freelance_comm.tui.forecast_page import CalibrationPage
     from freelance_comm.tui.mail_accounts_page import MailAccountsPage
     from freelance_comm.tui.mail_page import MailPage
     from freelance_comm.tui.money_page import MoneyPage
-    from freelance_comm.tui.payment_page import PaymentPage
-    from freelance_comm.tui.project_page import ProjectPage
-    from freelance_comm.tui.promise_page import PromisePage
     from freelance_comm.tui.promises_page import PromisesPage
-    from freelance_comm.tui.quote_page import QuotePage
-    from freelance_comm.tui.reckoning_page import ReckoningPage
     from freelance_comm.tui.record_page import RecordPage
-    from freelance_comm.tui.regulars_page import HealthPage, RegularsPage
+    from freelance_comm.tui.regulars_page import RegularsPage
     from freelance_comm.tui.reminders_page import RemindersPage
     from freelance_comm.tui.replies_page import RepliesPage
-    from freelance_comm.tui.stage_page import StagePage
-    from freelance_comm.tui.talks_page import TalksPage
     from freelance_comm.tui.time_chart import TimeChartPage
     from freelance_comm.tui.time_log import TimePage
     from freelance_comm.tui.today import TodayPage
     from freelance_comm.tui.working_time_page import WorkingTimePage
 
-    file = next(desk.reader.project(row.project.id) for row in desk.reader.summaries() if row.project.stage == "work")
-    project, client = file.head, client_by_id(desk, file.head.client_id)
-    message = next(iter(desk.reader.messages(history.LAST_DAY - timedelta(days=90), history.LAST_DAY)))
     return {
         "today": lambda: TodayPage(None),
         "time": TimePage,
         "time chart": TimeChartPage,
         "find": DirectoryPage,
         "promises": PromisesPage,
-        "promise": lambda: PromisePage(file.promises[0].id),
         "mail": MailPage,
         "mail accounts": MailAccountsPage,
         "beside the clock": BesidePage,
         "reply times": RepliesPage,
-        "reckoning": lambda: ReckoningPage(message.id),
         "record": RecordPage,
         "regulars": RegularsPage,
-        "health": lambda: HealthPage(client),
-        "habits": lambda: HabitsPage(client),
-        "ideas": lambda: IdeasPage(client),
-        "talks": lambda: TalksPage(client.id),
-        "client": lambda: ClientPage(client.id),
-        "project": lambda: ProjectPage(project.id),
-        "stage": lambda: StagePage(project.id, "work"),
-        "quote": lambda: QuotePage(project.id),
-        "payment": lambda: PaymentPage(project.id),
-        "forecast": lambda: ForecastPage(project.id),
         "calibration": CalibrationPage,
         "money": MoneyPage,
         "reminders": RemindersPage,
         "working time": WorkingTimePage,
-        "coach's rules": CoachRulesPage,
         "data": DataPage,
+        "coach's rules": CoachRulesPage,
     }
+
+
+def _about_work(desk: Desk) -> dict[str, Callable[[], Page]]:
+    from freelance_comm.tui.forecast_page import ForecastPage
+    from freelance_comm.tui.payment_page import PaymentPage
+    from freelance_comm.tui.project_page import ProjectPage
+    from freelance_comm.tui.promise_page import PromisePage
+    from freelance_comm.tui.quote_page import QuotePage
+    from freelance_comm.tui.stage_page import StagePage
+
+    file = _under_way(desk)
+    project, promise = file.head.id, file.promises[0].id
+    return {
+        "promise": lambda: PromisePage(promise),
+        "project": lambda: ProjectPage(project),
+        "stage": lambda: StagePage(project, "work"),
+        "quote": lambda: QuotePage(project),
+        "payment": lambda: PaymentPage(project),
+        "forecast": lambda: ForecastPage(project),
+    }
+
+
+def _about_people(desk: Desk) -> dict[str, Callable[[], Page]]:
+    from freelance_comm.services.clients import client_by_id
+    from freelance_comm.tui.client_page import ClientPage
+    from freelance_comm.tui.habits_page import HabitsPage
+    from freelance_comm.tui.ideas_page import IdeasPage
+    from freelance_comm.tui.reckoning_page import ReckoningPage
+    from freelance_comm.tui.regulars_page import HealthPage
+    from freelance_comm.tui.talks_page import TalksPage
+
+    client = client_by_id(desk, _under_way(desk).head.client_id)
+    message = next(iter(desk.reader.messages(history.LAST_DAY - timedelta(days=90), history.LAST_DAY)))
+    return {
+        "client": lambda: ClientPage(client.id),
+        "health": lambda: HealthPage(client),
+        "habits": lambda: HabitsPage(client),
+        "ideas": lambda: IdeasPage(client),
+        "talks": lambda: TalksPage(client.id),
+        "reckoning": lambda: ReckoningPage(message.id),
+    }
+
+
+def _under_way(desk: Desk) -> ProjectFile:
+    return next(desk.reader.project(row.project.id) for row in desk.reader.summaries() if row.project.stage == "work")
 
 
 def measured(folder: Path, wanted: str = "") -> dict[str, Answered]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from freelance_comm.cli.arguments import native_path
+from freelance_comm.cli.progress import Working
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.text.catalog import Translator
@@ -24,8 +25,9 @@ def run(args: Namespace, session: Session) -> int:
     """Write the backup, and say what is in it and what is wrong with it."""
     from freelance_comm.services import backups
 
-    made = backups.back_up(session.desk, native_path(args.path), force=args.force)
     tr = session.tr
+    with Working(session, tr.gettext("Making the backup")) as working:
+        made = backups.back_up(session.desk, native_path(args.path), force=args.force, progress=working.tell)
     if session.as_json:
         session.emit(made)
     else:

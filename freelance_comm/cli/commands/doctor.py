@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
+from freelance_comm.cli.progress import Working
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import AppError, DataDamaged, ExitCode, NewerData
 from freelance_comm.domain.marking import N_
@@ -50,7 +51,9 @@ def run(args: Namespace, session: Session) -> int:
         done += doctor.treat(desk, choices=choices)
     if args.fix:
         done += doctor.treat(desk)
-    found = doctor.examine(desk)
+    words = session.tr.gettext("Looking at every file…").removesuffix("…")  # the dots come with the count
+    with Working(session, words) as working:
+        found = doctor.examine(desk, working.tell)
     if session.as_json:
         session.emit(_plain(found, done, session.view_desk.tr))
     else:

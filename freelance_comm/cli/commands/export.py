@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from freelance_comm.cli.arguments import native_path
+from freelance_comm.cli.progress import Working
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
@@ -36,18 +37,20 @@ def run(args: Namespace, session: Session) -> int:
 
     desk = session.desk
     place = native_path(args.output)
-    if args.format == "csv":
-        if not place:
-            raise BadValue(
-                N_("CSV files need a folder to lie in."),
-                hint=N_("Name a folder that is not there yet: --output FOLDER."),
-            )
-        made = exchange.export_csv(desk, place, force=args.force, client=args.client)
-    elif place:
-        made = exchange.export_json(desk, place, force=args.force, client=args.client)
-    else:
-        session.emit_bytes(exchange.export_json_text(desk, client=args.client).encode())
+    if args.format == "csv" and not place:
+        raise BadValue(
+            N_("CSV files need a folder to lie in."),
+            hint=N_("Name a folder that is not there yet: --output FOLDER."),
+        )
+    words = session.tr.gettext("Exporting")
+    if not place:
+        with Working(session, words) as working:
+            text = exchange.export_json_text(desk, client=args.client, progress=working.tell)
+        session.emit_bytes(text.encode())
         return ExitCode.DONE
+    write = exchange.export_csv if args.format == "csv" else exchange.export_json
+    with Working(session, words) as working:
+        made = write(desk, place, force=args.force, client=args.client, progress=working.tell)
     return _told(made, session)
 
 

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from freelance_comm.cli.arguments import native_path
+from freelance_comm.cli.progress import Working
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.text.catalog import Translator
@@ -27,7 +28,11 @@ def run(args: Namespace, session: Session) -> int:
     """Import, or show what would be imported."""
     from freelance_comm.services import exchange
 
-    result = exchange.import_file(session.desk, native_path(args.path), dry_run=args.dry_run, skip_bad=args.skip_bad)
+    t, path = session.tr.gettext, native_path(args.path)
+    with Working(session, t("Reading what would be added") if args.dry_run else t("Importing")) as working:
+        result = exchange.import_file(
+            session.desk, path, dry_run=args.dry_run, skip_bad=args.skip_bad, progress=working.tell
+        )
     if session.as_json:
         session.emit(result)
         return ExitCode.DONE

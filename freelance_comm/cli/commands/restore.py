@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.cli.arguments import native_path
 from freelance_comm.cli.commands.backup import listed
+from freelance_comm.cli.progress import Working
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import NOTHING_CHANGED, AppError, BadValue, ExitCode
 from freelance_comm.domain.marking import N_
@@ -27,11 +28,12 @@ def run(args: Namespace, session: Session) -> int:
     from freelance_comm.services import backups
 
     path = native_path(args.file)
-    if not args.yes and not _agreed(backups.look_into(session.desk, path), session):
+    if not args.yes and not _agreed(_looked_into(path, session), session):
         session.note(session.tr.gettext(NOTHING_CHANGED))
         return ExitCode.DONE
-    found = backups.restore(session.desk, path)
     tr = session.tr
+    with Working(session, tr.gettext("Restoring")) as working:
+        found = backups.restore(session.desk, path, progress=working.tell)
     if session.as_json:
         session.emit(found)
     else:
@@ -43,6 +45,13 @@ def run(args: Namespace, session: Session) -> int:
             session.say(words.format(path=found.kept))
     _warn(found, session)
     return ExitCode.DONE
+
+
+def _looked_into(path: str, session: Session) -> BackupFound:
+    from freelance_comm.services import backups
+
+    with Working(session, session.tr.gettext("Reading the backup")) as working:
+        return backups.look_into(session.desk, path, progress=working.tell)
 
 
 def _agreed(found: BackupFound, session: Session) -> bool:

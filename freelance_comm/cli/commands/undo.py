@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import Any
 
 from freelance_comm.cli.arguments import Parser
+from freelance_comm.cli.progress import Working
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.services import undoing
@@ -26,12 +27,12 @@ def run(args: Namespace, session: Session) -> int:
     """Undo, or show what could be undone."""
     if args.list:
         return _list(session)
-    if args.again:
-        change = undoing.again(session.view_desk)
-        said = session.tr.gettext("Done again – {change}")
-    else:
-        change = undoing.undo(session.view_desk, args.number)
-        said = session.tr.gettext("Undone – {change}")
+    said = session.tr.gettext("Done again – {change}") if args.again else session.tr.gettext("Undone – {change}")
+    with Working(session, session.tr.gettext("Undoing")) as working:
+        if args.again:
+            change = undoing.again(session.view_desk, progress=working.tell)
+        else:
+            change = undoing.undo(session.view_desk, args.number, progress=working.tell)
     if session.as_json:
         session.emit(_plain(change, session))
     else:

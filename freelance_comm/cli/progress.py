@@ -1,0 +1,66 @@
+"""One line on a terminal that says how far long work has come, and the word that Ctrl+C leaves behind.
+
+Apart because every command that may take long shows the same line: on standard error, only where that is a terminal,
+never beside JSON, and not before the work has taken long enough to be wondered about.
+"""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from freelance_comm.cli.session import write_quietly
+from freelance_comm.domain.errors import InterruptedUnsaved
+from freelance_comm.domain.text_safety import show
+
+if TYPE_CHECKING:
+    from freelance_comm.cli.session import Session
+
+TELL_AFTER = 0.5
+"""Seconds after which work is worth telling about."""
+_TELL_EVERY = 0.1
+
+
+class Working:
+    """``with Working(session, "Making the backup") as working:``, and ``working.tell`` to whoever does the work."""
+
+    def __init__(self, session: Session, words: str) -> None:
+        self._session = session
+        self._words = words
+        self._shown = 0
+        self._next = time.monotonic() + TELL_AFTER
+        self._on = not session.as_json and bool(getattr(session.err, "isatty", bool)())
+
+    def __enter__(self) -> Working:
+        return self
+
+    def tell(self, done: int, total: int) -> None:
+        """Say how much is done, and of how much; 0 where nobody knows."""
+        if not self._on or time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + _TELL_EVERY
+        tr = self._session.tr
+        if total > 0:
+            words = tr.gettext("{work}… {done} of {total}").format(work=self._words, done=done, total=total)
+        elif done > 0:
+            words = tr.gettext("{work}…").format(work=self._words) + f" {done}"
+        else:
+            words = tr.gettext("{work}…").format(work=self._words)
+        line = show(words)
+        self._write(line + " " * (self._shown - len(line)))
+        self._shown = len(line)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take the line away. Raises ``InterruptedUnsaved`` where Ctrl+C came before anything was saved."""
+        if self._shown:
+            self._write(" " * self._shown)
+            self._write("")
+        if kind is KeyboardInterrupt:
+            known = self._session.desk.workspace.interruption()
+            raise (InterruptedUnsaved() if type(known) is KeyboardInterrupt else known) from error
+
+    def _write(self, line: str) -> None:
+        write_quietly(self._session.err, f"\r{line}")
