@@ -25,7 +25,7 @@ NOW = datetime(2026, 3, 12, 10, 0, tzinfo=UTC)
 """The moment of the sample data, a Thursday morning."""
 ZONE = "Europe/Dublin"
 DARK, LIGHT = "textual-dark", "textual-light"
-_HOME = "/home/nora"
+_HOME = "/srv/nora"
 _MAIL = "mail import ~/Mail --me nora@ellis.example.com"
 _LANDING = ("g", '"landing', "enter")
 _UNHAPPY = (
