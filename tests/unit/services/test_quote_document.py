@@ -211,4 +211,4 @@ def test_what_is_included_is_named_and_anything_beyond_is_agreed_first(desk: Des
     body = quote_document.compose(desk, priced).body
     assert "Inclus în preț\n– a booking form\n" in body
     assert "a shop" not in body
-    assert "Orice lucru în plus primește întâi un preț și începe numai cu acordul clientului." in body
+    assert "Orice lucrare în plus se face numai după ce clientul îi acceptă prețul." in body
