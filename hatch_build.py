@@ -1,4 +1,4 @@
-"""Puts the program's own data into the wheel: templates as they are, catalogs compiled.
+"""Puts the program's own data into the wheel: templates as they are, catalogs compiled; and a README that stands alone.
 
 The sources stay at the top of the repository, where translators and writers of templates look for them; an installed
 program finds its copy in ``freelance_comm/_data``. An editable install uses the sources, so the hook then does nothing.
@@ -6,6 +6,7 @@ program finds its copy in ``freelance_comm/_data``. An editable install uses the
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import tempfile
@@ -17,12 +18,28 @@ from typing import Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 DATA = "freelance_comm/_data"
 TRAINED_FROM = "sentences"
 """The coach's sentences stay behind: an installed program needs what was learned from them, not them."""
 GLOSSARY = "glossary.txt"
 """What translators agreed on stays behind too."""
+
+
+_PICTURE = re.compile(r"<picture>.*?</picture>\n*|!\[[^\]]*\]\((?!\w+://)[^)]*\)\n*", re.DOTALL)
+_LINK = re.compile(r"\[([^\]]+)\]\((?!\w+://|#)[^)]*\)")
+
+
+class ReadmeHook(MetadataHookInterface):
+    """Gives the package the README without what lies beside it in the repository: pictures, and links to documents."""
+
+    PLUGIN_NAME = "custom"
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Set the description that package indexes and installers show."""
+        text = Path(self.root, "README.md").read_text(encoding="utf-8")
+        metadata["readme"] = {"content-type": "text/markdown", "text": _LINK.sub(r"\1", _PICTURE.sub("", text))}
 
 
 class DataHook(BuildHookInterface[Any]):

@@ -122,6 +122,8 @@ class Help(argparse.HelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=_terminal_width() - 2)
+        if sys.version_info >= (3, 14):
+            self._set_color(False)
 
 
 def _terminal_width() -> int:
@@ -146,6 +148,7 @@ class Parser(argparse.ArgumentParser):
         options.setdefault("formatter_class", Help)
         super().__init__(*args, **options)
         self._negative_number_matcher = _BELOW_ZERO
+        self.color = False  # Python 3.14 would paint the help, and paint is taken for hostile text
         self.verb_names: tuple[str, ...] = ()
         self.typed = ""
         self.examples: Callable[[str], list[str]] = _no_examples

@@ -157,3 +157,11 @@ def test_an_option_that_is_misspelled_is_met_with_those_of_its_verb(shell: Shell
     assert answer.code == 2
     assert "Did you mean: --for, --from, --to?" in answer.err
     assert "freelance-comm track add --help" in answer.err
+
+
+def test_help_is_plain_text_on_every_terminal(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = shell.run("--lang en track add --help").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert shell.run("--lang en track add --help").out == plain
+    assert "\x1b" not in plain
+    assert "[0m" not in plain

@@ -10,6 +10,7 @@ import sysconfig
 import tarfile
 import venv
 import zipfile
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,18 @@ def test_the_manual_page_and_the_completions_lie_where_man_and_the_shells_look(i
         "zsh/site-functions/_freelance-comm": (scripts / "_freelance-comm").read_bytes(),
         "fish/vendor_completions.d/freelance-comm.fish": (scripts / "freelance-comm.fish").read_bytes(),
     }
+
+
+def test_the_package_says_what_it_is_and_links_to_nothing_that_it_does_not_hold(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        (name,) = [name for name in packed.namelist() if name.endswith(".dist-info/METADATA")]
+        told = message_from_bytes(packed.read(name))
+    assert told["License-Expression"] == "MIT"
+    assert told["Description-Content-Type"] == "text/markdown"
+    assert {line.rpartition(":: ")[2] for line in told.get_all("Classifier", [])} >= {"3.11", "3.12", "3.13"}
+    text = str(told.get_payload())
+    assert text.startswith("# freelance-comm")
+    assert re.findall(r"\]\((?!https?://|#)|<picture|<img|docs/\w+\.(?:md|svg)", text) == []
 
 
 def test_the_installed_program_prints_its_completions(installed: Path, tmp_path: Path) -> None:
