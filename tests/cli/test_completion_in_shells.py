@@ -154,6 +154,26 @@ def test_a_hostile_name_stays_one_word_and_runs_nothing(terminal: Terminal, name
     assert list(home.rglob("broken")) == []
 
 
+INSTALLED = {
+    "zsh": "fpath=(~/scripts $fpath); autoload -Uz compinit; compinit -u -D",
+    "fish": "source ~/scripts/freelance-comm.fish",
+    "bash": "source ~/scripts/freelance-comm.bash",
+}
+
+
+@pytest.mark.parametrize("name", SHELLS, indirect=True)
+def test_tab_works_each_time_where_the_shell_finds_the_script_by_itself(
+    shell: Shell, name: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.run("client add 'Ana Petrescu'")
+    (home / "scripts").symlink_to(ROOT / "freelance_comm" / "cli" / "shells")
+    monkeypatch.setitem(_SET_UP, name, INSTALLED[name])
+    opened = Terminal(name, shell.folder, home)
+    said = [opened.words("freelance-comm client show Ana\tX") for _time in range(3)]
+    opened.close()
+    assert said == [["client", "show", "Ana Petrescu", "X"]] * 3
+
+
 @pytest.mark.parametrize("name", ["bash", "zsh"], indirect=True)
 def test_the_script_is_sound_for_the_shell(shell: Shell, name: str, tmp_path: Path) -> None:
     script = tmp_path / "script"
