@@ -92,6 +92,13 @@ ACTS: tuple[Act, ...] = (
         everywhere=True,
     ),
     Act(name="do_again", key="ctrl+y", label=N_("do it again"), help=N_("Take the last undo back."), everywhere=True),
+    Act(
+        name="said",
+        key="ctrl+l",
+        label=N_("what was said"),
+        help=N_("What the program has said since you opened it, newest first."),
+        everywhere=True,
+    ),
     Act(name="palette", key="ctrl+p", label=N_("commands"), help=N_("Everything by name."), everywhere=True),
     Act(name="keys", key="?", label=N_("keys"), help=N_("All the keys of this page."), everywhere=True, also=("f1",)),
     Act(name="back", key="escape", label=N_("back"), help=N_("Go back; what you typed is kept.")),

@@ -17,7 +17,7 @@ from textual.binding import Binding
 from textual.css.query import NoMatches
 from textual.widgets import Input
 
-from freelance_comm.domain.errors import AppError, BadValue
+from freelance_comm.domain.errors import AppError, BadValue, InterruptedUnsaved
 from freelance_comm.domain.marking import N_
 from freelance_comm.services.colours import remember, remembered
 from freelance_comm.tui import keys, plain
@@ -28,6 +28,7 @@ from freelance_comm.tui.going_places import GoingPlaces
 from freelance_comm.tui.kept import Kept
 from freelance_comm.tui.long_work import LongWork
 from freelance_comm.tui.page import Page
+from freelance_comm.tui.said_page import Said
 from freelance_comm.tui.shades import shades
 from freelance_comm.tui.terminal import HungUp, Terminal
 from freelance_comm.tui.toasts import LISTEN_EVERY, Toasts
@@ -93,6 +94,9 @@ class FreelanceApp(GoingPlaces):
         self.long_work = LongWork(self.backroom)
         self.kept = Kept(desk)
         self.toasts = Toasts(self)
+        self.said = Said()
+        self.cut_short = False
+        """Whether the person left while something long was under way."""
         self.failure: Exception | None = None
         self._ahead: Future[TodayView] | None = None
         self._signals = signals
@@ -243,6 +247,7 @@ class FreelanceApp(GoingPlaces):
         selected = self._selected()
         if selected:
             self.copy_to_clipboard(plain.area_value(selected))
+            self.screen.clear_selection()  # once more leaves
             if self.page is not None:
                 self.page.say(self.desk.tr.gettext("Copied."))
             return
@@ -258,6 +263,8 @@ class FreelanceApp(GoingPlaces):
         self._end(0)
 
     def _end(self, code: int) -> None:
+        self.cut_short = self.long_work.under_way
+        self.long_work.stop()
         self.flush_kept()
         self.exit(code, return_code=code)
 
@@ -284,6 +291,7 @@ def run(desk: Desk, notices: tuple[AppError, ...] = (), *, theme: str = "") -> i
     """Run the program on this terminal and return its exit code; a defect is raised once the terminal is restored.
 
     ``theme`` names the colours that the configuration asks for; without, those chosen last on the screen are taken.
+    Raises ``InterruptedUnsaved`` where the person left in the middle of long work, which changed nothing then.
     """
     app = FreelanceApp(desk, signals=True, notices=notices)
     app.wear(theme)
@@ -291,7 +299,9 @@ def run(desk: Desk, notices: tuple[AppError, ...] = (), *, theme: str = "") -> i
         app.look_ahead()
         app.run()
     finally:
-        app.backroom.close()
+        app.backroom.close(patiently=app.cut_short)
     if app.failure is not None:
         raise app.failure
+    if app.cut_short and app.long_work.stopped and not app.return_code:
+        raise InterruptedUnsaved  # whoever started the screen says so once the terminal is restored
     return app.return_code or 0

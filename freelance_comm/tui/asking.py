@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from freelance_comm.domain.errors import AppError
 from freelance_comm.tui import keys, plain
 from freelance_comm.tui.complaint import told
+from freelance_comm.tui.few_lines import FewLines
 from freelance_comm.tui.fields import LineField
+from freelance_comm.tui.lines import KeyLine
 
 if TYPE_CHECKING:
     from textual import events
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 Submit = Callable[[str], Awaitable[object]]
 Reading = Callable[[str], str]
+_MOST_LINES = 12
+"""Lines that the keys of a question may take."""
+_TELL_EVERY = 0.2
+"""Seconds between two looks at how far long work has come that was begun here."""
 
 
 class _Foot(ModalScreen[Any]):
@@ -43,7 +48,7 @@ class _Foot(ModalScreen[Any]):
     _Foot .reading { color: $quiet; height: auto; }
     _Foot .reading.-problem { color: $late; }
     _Foot .note { height: auto; max-height: 12; padding: 0 0 1 0; color: $quiet; }
-    _Foot .keys { color: $quiet; height: auto; }
+    _Foot KeyLine { dock: none; padding: 0; background: $surface; }
     """
 
     @property
@@ -51,11 +56,11 @@ class _Foot(ModalScreen[Any]):
         """The program."""
         return cast("FreelanceApp", self.app)
 
-    def _spoken(self, *hints: tuple[str, str]) -> Content:
-        parts: list[Content] = []
-        for key, label in hints:
-            parts += [plain.line(key, "$text-primary bold"), plain.line(f" {label}   ")]
-        return Content.assemble(*parts)
+    def key_line(self, *answers: tuple[str, str]) -> KeyLine:
+        """Return the keys of the question, each with its label, and the one that leads back; each can be clicked."""
+        tr = self.freelance.desk.tr
+        labels = {**dict(answers), "escape": tr.gettext("back")}
+        return KeyLine(lambda key: (keys.key_name(key, tr), labels[key]), tuple(labels), lines=_MOST_LINES)
 
     def leave(self, result: object) -> None:
         """Go back with an answer, once: a key typed ahead may still arrive when the question is gone."""
@@ -102,14 +107,11 @@ class AskLine(_Foot):
         kept = self.freelance.kept.text(self._keep_as, "line") if self._keep_as else ""
         with Vertical():
             if self._note:
-                yield Static(plain.block(self._note), classes="note", markup=False)
+                yield FewLines(self._note, classes="note")
             yield Static(plain.line(self._question), classes="question", markup=False)
             yield self.field(kept or self._given)
             yield Static(plain.line(""), classes="reading", markup=False)
-            enter = (keys.key_name("enter", tr), self._enter or tr.gettext("save"))
-            yield Static(
-                self._spoken(enter, (keys.key_name("escape", tr), tr.gettext("back"))), classes="keys", markup=False
-            )
+            yield self.key_line(("enter", self._enter or tr.gettext("save")))
 
     def field(self, text: str) -> LineField:
         """Return the field to type into."""
@@ -121,6 +123,12 @@ class AskLine(_Foot):
             self._answer(self._problem, problem=True)
         else:
             self._read_back(self.query_one(LineField).value)
+        self.set_interval(_TELL_EVERY, self._tell_work)
+
+    def _tell_work(self) -> None:
+        words = self.freelance.long_work.told(self.freelance.desk.tr) if self._sending else ""
+        if words:
+            self._answer(words)
 
     def on_input_changed(self, event: LineField.Changed) -> None:
         """Say how it is understood, and keep it."""
@@ -156,6 +164,14 @@ class AskLine(_Foot):
             self._sending = True
             self.run_worker(self._send(event.value))
 
+    async def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
+        """A key was clicked."""
+        event.stop()
+        if event.act == "escape":
+            self.action_give_up()
+        else:
+            await self.query_one(LineField).action_submit()
+
     async def _send(self, value: str) -> None:
         try:
             result = await self._submit(value)
@@ -186,15 +202,16 @@ class AskKey(_Foot):
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
-        tr = self.freelance.desk.tr
-        shown = [(keys.key_name(key, tr), label) for key, label in self._answers]
         with Vertical():
             yield Static(plain.line(self._question), classes="question", markup=False)
             if self._note:
-                yield Static(plain.block(self._note), classes="note", markup=False)
-            yield Static(
-                self._spoken(*shown, (keys.key_name("escape", tr), tr.gettext("back"))), classes="keys", markup=False
-            )
+                yield FewLines(self._note, classes="note")
+            yield self.key_line(*self._answers)
+
+    def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
+        """A key was clicked."""
+        event.stop()
+        self.leave("" if event.act == "escape" else event.act)
 
     def on_key(self, event: events.Key) -> None:
         """Take the key on whatever layout it was struck."""

@@ -116,7 +116,10 @@ def _fits(wanted: str, words: str) -> bool:
 
 
 class DirectoryPage(Page):
-    """The list with its field; ``picking`` makes it return a client or project instead of opening it."""
+    """The list with its field; ``picking`` makes it return a client or project instead of opening it.
+
+    ``but`` is a client who cannot be meant.
+    """
 
     typing = True
     acts = ("add_new", "show_closed")
@@ -127,8 +130,9 @@ class DirectoryPage(Page):
     DirectoryPage LineField { max-width: 60; }
     """
 
-    def __init__(self, *, picking: Literal["", "client", "project"] = "") -> None:
+    def __init__(self, *, picking: Literal["", "client", "project"] = "", but: Client | None = None) -> None:
         super().__init__()
+        self._but = but
         self._picking = picking
         self._with_closed = False
         self._seen: DirectoryView | None = None
@@ -160,7 +164,7 @@ class DirectoryPage(Page):
 
         return DirectoryView(
             projects=list_projects(desk, closed=self._with_closed),
-            clients=list_clients(desk),
+            clients=tuple(one for one in list_clients(desk) if self._but is None or one.client.id != self._but.id),
             now=desk.now(),
             zone=desk.zone,
         )

@@ -18,8 +18,8 @@ class FewLines(Widget):
 
     DEFAULT_CSS = "FewLines { height: auto; }"
 
-    def __init__(self, words: str = "", *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, words: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._words = plain.block(words).plain
 
     @property

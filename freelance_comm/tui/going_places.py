@@ -179,6 +179,13 @@ class GoingPlaces(App[int]):
         if page is not None:
             page.go(do_again(page))
 
+    def action_said(self) -> None:
+        """What was said."""
+        from freelance_comm.tui.said_page import SaidPage
+
+        if isinstance(self.screen, Page) and not isinstance(self.screen, SaidPage):
+            self.push_screen(SaidPage())
+
     def action_palette(self) -> None:
         """Everything by name."""
         from freelance_comm.tui.palette import open_palette

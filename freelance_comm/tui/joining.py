@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from freelance_comm.tui.page import Page
 
 
-async def merge(page: Page, gone: Client) -> None:
-    """Let the card of ``gone`` become part of another; the page then shows that one."""
+async def merge(page: Page, kept: Client) -> None:
+    """Let another card become part of that of ``kept``, which is the one in sight and stays there."""
     from freelance_comm.tui.asking import AskKey
     from freelance_comm.tui.opening import choose_client
 
     t = page.tr.gettext
-    kept = await choose_client(page)
-    if kept is None:
+    gone = await choose_client(page, but=kept)
+    if gone is None:
         return
     seen = await page.read(lambda desk: joining.foreseen(desk, gone, kept))
     names = {"gone": gone.name, "kept": kept.name}

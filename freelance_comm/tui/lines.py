@@ -68,8 +68,10 @@ class QuietLine(FewLines):
     QuietLine.-problem { color: $late; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, heard: Callable[[str, bool], None]) -> None:
+        """``heard`` is told whatever is said, and whether it is a problem."""
         super().__init__()
+        self._heard = heard
         self._fading: Timer | None = None
 
     def say(self, text: str, *, problem: bool = False, stays: bool = False) -> None:
@@ -77,6 +79,8 @@ class QuietLine(FewLines):
         self.set_class(bool(text), "-shown")
         self.set_class(problem, "-problem")
         self.update(text)
+        if text:
+            self._heard(text, problem)
         if self._fading is not None:
             self._fading.stop()
         self._fading = None if problem or stays or not text else self.set_timer(ANSWER_STAYS, lambda: self.say(""))
@@ -146,7 +150,7 @@ class KeyLine(Widget):
         row = event.y - self.styles.padding.top
         if not 0 <= row < len(lines):
             return
-        place = event.x - _EDGE
+        place = event.x - self.styles.padding.left
         for entry in lines[row]:
             width = _width(entry)
             if 0 <= place < width:

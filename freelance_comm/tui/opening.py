@@ -93,11 +93,11 @@ async def edit_project(page: Page, client: Client, project: Project) -> None:
         page.say(page.tr.gettext("Saved."))
 
 
-async def choose_client(page: Page) -> Client | None:
-    """Let the freelancer pick a client by typing."""
+async def choose_client(page: Page, *, but: Client | None = None) -> Client | None:
+    """Let the freelancer pick a client by typing; ``but`` is not among those to choose from."""
     from freelance_comm.tui.directory import DirectoryPage
 
-    chosen = await page.app.push_screen_wait(DirectoryPage(picking="client"))
+    chosen = await page.app.push_screen_wait(DirectoryPage(picking="client", but=but))
     return chosen if isinstance(chosen, Client) else None
 
 

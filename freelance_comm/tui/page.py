@@ -62,7 +62,7 @@ class Page(Screen[Any]):
     def __init__(self) -> None:
         super().__init__()
         self.heading = TitleLine(self.edge)
-        self.quiet = QuietLine()
+        self.quiet = QuietLine(self._heard)
         self._talking = False
         self.key_line = KeyLine(self.hint, self.last, lines=2 if self.typing else 1)
 
@@ -128,6 +128,9 @@ class Page(Screen[Any]):
     def say(self, text: str) -> None:
         """Answer in the quiet line."""
         self.quiet.say(text)
+
+    def _heard(self, text: str, problem: bool) -> None:
+        self.freelance.said.note(self.desk.now(), text, problem=problem)
 
     def complain(self, error: AppError) -> None:
         """Say what went wrong and what to do."""

@@ -76,6 +76,7 @@ class Toasts:
         from freelance_comm.services.notify import notice
 
         what = notice(items, self._app.desk.tr)
+        self._app.said.note(self._app.desk.now(), "\n".join((what.title, *what.lines)))
         pressing = any(item.urgency is not Urgency.LATER for item in items)
         self._app.notify(
             plain.area_value("\n".join(what.lines)),

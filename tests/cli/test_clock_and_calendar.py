@@ -79,5 +79,12 @@ def test_what_cannot_be_meant_is_refused(ana: Shell, line: str) -> None:
     assert answer.code == 2 and answer.err.startswith("error:")
 
 
+def test_setting_quiet_hours_shows_them(ana: Shell) -> None:
+    quiet = next(line for line in ana.run("calendar quiet 12:00-13:00").out.split("\n") if line.startswith("Quiet"))
+    assert quiet.split("  ")[-1].strip() == "12:00-13:00"
+    quiet = next(line for line in ana.run("calendar quiet none").out.split("\n") if line.startswith("Quiet"))
+    assert quiet.split("  ")[-1].strip() == "–"
+
+
 def test_the_calendar_without_a_profile_starts_from_what_is_proposed(shell: Shell) -> None:
     assert "mon-fri 09:00-17:00" in shell.run("calendar").out

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHARED = frozenset(
     ("Page", "WaitingPage", "PeriodPage", "CoachedPage", "AboutClient", "ClientSteps", "WritingPage", "RecordSteps",
-     "RegularSteps", "ComplaintSteps", "HelpPage")
+     "RegularSteps", "ComplaintSteps", "HelpPage", "WorkPage")
 )  # fmt: skip
 """What other pages are made of, and nobody opens; and the list of keys, which lies over another page."""
 
@@ -170,6 +170,7 @@ def _lists() -> dict[str, Callable[[Things], Page]]:
     from freelance_comm.tui.reminders_page import RemindersPage
     from freelance_comm.tui.replies_page import RepliesPage
     from freelance_comm.tui.rows import text
+    from freelance_comm.tui.said_page import SaidPage
     from freelance_comm.tui.time_chart import TimeChartPage
     from freelance_comm.tui.time_import_page import TimeImportPage
     from freelance_comm.tui.time_log import TimePage
@@ -178,8 +179,8 @@ def _lists() -> dict[str, Callable[[Things], Page]]:
 
     pages: tuple[Callable[[], Page], ...] = (
         BesidePage, CalibrationPage, CoachRulesPage, DataPage, DirectoryPage, MailAccountsPage, MailPage, MailboxPage,
-        MoneyPage, PromisesPage, RegularsPage, RemindersPage, RepliesPage, TimeChartPage, TimeImportPage, TimePage,
-        TodayPage, WorkingTimePage,
+        MoneyPage, PromisesPage, RegularsPage, RemindersPage, RepliesPage, SaidPage, TimeChartPage, TimeImportPage,
+        TimePage, TodayPage, WorkingTimePage,
     )  # fmt: skip
 
     def made(page: Callable[[], Page]) -> Callable[[Things], Page]:
@@ -192,6 +193,7 @@ def _lists() -> dict[str, Callable[[Things], Page]]:
 
 
 def _about_things() -> dict[str, Callable[[Things], Page]]:
+    from freelance_comm.tui.burn_page import BurnPage
     from freelance_comm.tui.client_page import ClientPage
     from freelance_comm.tui.complaint_page import ComplaintPage
     from freelance_comm.tui.forecast_page import ForecastPage
@@ -206,8 +208,10 @@ def _about_things() -> dict[str, Callable[[Things], Page]]:
     from freelance_comm.tui.record_page import RecordPage
     from freelance_comm.tui.regulars_page import HealthPage
     from freelance_comm.tui.talks_page import TalksPage
+    from freelance_comm.tui.timeline_page import TimelinePage
 
     return {
+        "burn": lambda of: BurnPage(of.project.id),
         "client": lambda of: ClientPage(of.client.id),
         "complaint": lambda of: ComplaintPage(of.complaint),
         "forecast": lambda of: ForecastPage(of.project.id),
@@ -221,6 +225,7 @@ def _about_things() -> dict[str, Callable[[Things], Page]]:
         "quote": lambda of: QuotePage(of.project.id),
         "reckoning": lambda of: ReckoningPage(of.message.id),
         "record": lambda of: RecordPage(),
+        "timeline": lambda of: TimelinePage(of.client.id),
         "talks": lambda of: TalksPage(of.client.id),
     }
 

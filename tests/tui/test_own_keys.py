@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -139,7 +139,7 @@ def test_no_sentence_names_a_key_that_can_be_another() -> None:
     assert [each for each in said if {found.casefold() for found in named.findall(each)} - fixed] == []
 
 
-def _forms(msgid: str | tuple[str, ...]) -> tuple[str, ...]:
+def _forms(msgid: str | Sequence[str]) -> Sequence[str]:
     return (msgid,) if isinstance(msgid, str) else msgid
 
 

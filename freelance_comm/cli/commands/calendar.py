@@ -83,6 +83,9 @@ def run(args: Namespace, session: Session) -> int:
         changed = mark[args.verb](desk, around, last)
     if session.as_json:
         session.emit(changed)
+    elif args.verb == "quiet":  # the weeks do not show them
+        view = working_calendar.weeks(desk, 1)
+        session.table([(row[0], row[1] or "–") for row in working_calendar.settings_in_words(desk, view)])
     else:
         _weeks(session, working_calendar.days(desk, around - timedelta(days=around.weekday()), 14))
     return ExitCode.DONE
