@@ -48,7 +48,7 @@ def _budgets(glance: Glance) -> list[tuple[budget.Budget, Item]]:
             SectionKind.BUDGET,
             str(project.id),
             Action.OPEN,
-            when_text=f"{one.percent} %",
+            when_text=glance.tr.pgettext("share", "{n}%").format(n=one.percent),
             title=show(project.name),
             detail=budget.brief(one, glance.tr),
             note=show(client.name) if client else "",

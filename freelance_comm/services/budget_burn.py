@@ -92,7 +92,8 @@ def sentences(found: Burn, tr: Translator) -> list[str]:
     said = [budget.words(found.budget, tr)]
     if found.gone_by is not None:
         pace = tr.gettext("At the pace of the last four weeks, {hours} a week, they last until the week of {day}.")
-        said.append(pace.format(hours=duration(found.a_week, tr), day=dated(found.gone_by, tr)))
+        # A short month may end with a full stop of its own.
+        said.append(pace.format(hours=duration(found.a_week, tr), day=dated(found.gone_by, tr).rstrip(".")))
     return said
 
 

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
 MONTHS, PEOPLE = 12, 10
 """Rows that a table has at most: the newest months, the people with most questions."""
-_MINUTES_BELOW = 120
-_HOURS_FROM = 10 * 3600
-"""Seconds from which the minutes no longer matter."""
+_HOURS_ALONE_FROM, _HOURS_FROM = 2 * 3600, 10 * 3600
+"""Seconds from which the minutes no longer matter: in a column, and in a sentence."""
 
 
 class Table(Record):
@@ -44,15 +43,12 @@ def told(seconds: int | None, tr: Translator) -> str:
 
 
 def brief(seconds: int | None, tr: Translator) -> str:
-    """Return a duration for a narrow column: minutes below two hours, else whole hours, rounded; a dash for none."""
-    from freelance_comm.text.durations import duration, whole_minutes
+    """Return a duration for a narrow column: from two hours on in whole hours, rounded; a dash for none."""
+    from freelance_comm.text.durations import duration
 
     if seconds is None:
         return "–"
-    minutes = whole_minutes(seconds)
-    if minutes < _MINUTES_BELOW:
-        return tr.npgettext("short duration", "{n} min", "{n} min", minutes).format(n=minutes)
-    return duration((seconds + 1800) // 3600 * 3600, tr)
+    return duration(seconds if seconds < _HOURS_ALONE_FROM else (seconds + 1800) // 3600 * 3600, tr)
 
 
 def share(found: Figures, tr: Translator) -> str:

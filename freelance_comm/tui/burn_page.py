@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import NotFound
 from freelance_comm.services import budget_burn, plots
-from freelance_comm.tui.columns import Column
 from freelance_comm.tui.complaint import told
-from freelance_comm.tui.forecast_rows import plot_rows
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.page import Page
+from freelance_comm.tui.plot_rows import GRID, bar_room, plot_rows
 from freelance_comm.tui.rows import BLANK, Cell, Row, line, text
 
 if TYPE_CHECKING:
@@ -22,11 +21,7 @@ if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
     from freelance_comm.text.catalog import Translator
 
-_WHOLE = 90
-"""A bar is never shrunk: half of one would mislead."""
-GRIDS = {"plot": (Column(most=16, least=10), Column(most=_WHOLE, least=_WHOLE), Column(most=40, least=16))}
-_BESIDE_THE_BAR = 46
-"""Cells that week, figures and gaps take beside a bar."""
+GRIDS = {"plot": GRID}
 
 
 def rows(found: Burn, width: int, tr: Translator) -> list[Row]:
@@ -34,7 +29,7 @@ def rows(found: Burn, width: int, tr: Translator) -> list[Row]:
     made = [text(sentence, id=f"said:{number}") for number, sentence in enumerate(budget_burn.sentences(found, tr))]
     if not found.lines:
         return [*made, BLANK, text(tr.gettext("No time is logged yet."), style="dim")]
-    room = plots.within(width - _BESIDE_THE_BAR)
+    room = bar_room(budget_burn.plot(found, plots.LEAST_WIDTH, tr), width)
     over = Cell(text=budget_burn.ruler(found, room, tr), style="dim")
     made += [BLANK, line("plot", "", over), *plot_rows(budget_burn.plot(found, room, tr), "week")]
     return [*made, text(budget_burn.legend(tr), style="dim")]

@@ -23,6 +23,8 @@ USUAL = 96
 """Lines are at least this long where there is room, so that what stands at their ends does not jump about."""
 WORTH_READING = 16
 """Cells below which a clipped text says nothing."""
+WORTH_DRAWING = 8
+"""Cells below which a bar shows nothing."""
 READABLE = 100
 """Running text is wrapped here at the latest."""
 
@@ -138,6 +140,20 @@ def fit(columns: Sequence[Column], natural: Sequence[int], room: int, *, gap: in
 def line_width(columns: Sequence[Column], natural: Sequence[int], *, gap: int = GAP) -> int:
     """Return the cells a line would like to take."""
     return _taken(columns, [min(wish, column.most) for wish, column in zip(natural, columns, strict=True)], gap)
+
+
+def room_beside(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) -> int:
+    """Return the cells that a line of ``room`` cells leaves to one more column, for a bar that is worth drawing.
+
+    In ``rows`` the text of that column is empty. Columns that may be dropped are, as long as nothing is left.
+    """
+    gap = GAP if room > ROOMY else NARROW_GAP
+    natural = natural_widths(rows, columns)
+    droppable = sorted((place for place, column in enumerate(columns) if column.drop), key=lambda p: -columns[p].drop)
+    wishes = list(natural)
+    while droppable and room - line_width(columns, wishes, gap=gap) - gap < WORTH_DRAWING:
+        wishes[droppable.pop(0)] = 0
+    return max(room - line_width(columns, wishes, gap=gap) - gap, WORTH_DRAWING)
 
 
 def space_after(column: Column, gap: int) -> int:

@@ -18,12 +18,12 @@ from freelance_comm.services.task_lines import TaskLine
 from freelance_comm.text.durations import duration
 from freelance_comm.text.telling import in_one_line, near_day
 from freelance_comm.tui.columns import Column
+from freelance_comm.tui.plot_rows import GRID, bar_room, plot_rows
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
 
 if TYPE_CHECKING:
     from freelance_comm.services.calibration import Calibration
     from freelance_comm.services.desk import Desk
-    from freelance_comm.services.plots import PlotLine
     from freelance_comm.text.catalog import Translator
 
 _WHOLE = 90
@@ -36,11 +36,9 @@ GRIDS = {
         Column(most=16, least=_WHOLE, right=True, drop=1),
         Column(most=16, least=_WHOLE, right=True, drop=2),
     ),
-    "plot": (Column(most=30, least=8), Column(most=_WHOLE, least=_WHOLE), Column(most=60, least=8)),
+    "plot": GRID,
     "sizes": (Column(most=30, least=8), *(Column(most=12, least=_WHOLE, right=True),) * 5),
 }
-_BESIDE_THE_BAR = 62
-"""Cells that the day, the words and the gaps take beside a bar."""
 
 
 class ForecastView(Record):
@@ -100,25 +98,11 @@ def rows(view: ForecastView, desk: Desk, width: int) -> list[Row]:
     made += [BLANK, *_tasks(found, desk)]
     if found.lines:
         made += [BLANK, text(forecast_words.hours_left(desk, found)), BLANK]
-        bar = max(width - _BESIDE_THE_BAR, plots.LEAST_WIDTH)
-        made += plot_rows(forecast_plots.ends_plot(found.ends, promised, bar, tr), "day")
+        room = bar_room(forecast_plots.ends_plot(found.ends, promised, plots.LEAST_WIDTH, tr), width)
+        made += plot_rows(forecast_plots.ends_plot(found.ends, promised, room, tr), "day")
     made += [BLANK, heading(tr.gettext("Why"))]
     made += [text(said) for said in forecast_words.why(desk, found)]
     return [*made, text(view.proof)] if view.proof else made
-
-
-def plot_rows(lines: tuple[PlotLine, ...], kind: str) -> list[Row]:
-    """Return the lines of a plot; the cursor can move through them."""
-    return [
-        line(
-            "plot",
-            Cell(text=one.label, style="" if one.marked else "dim"),
-            Cell(text=one.bar, style="accent"),
-            Cell(text=one.told, style="" if one.marked else "dim"),
-            id=f"{kind}:{number}",
-        )
-        for number, one in enumerate(lines)
-    ]
 
 
 def calibration_rows(found: Calibration | None, proof: str, tr: Translator, width: int) -> list[Row]:
@@ -132,7 +116,8 @@ def calibration_rows(found: Calibration | None, proof: str, tr: Translator, widt
             text(tr.gettext("Tick tasks off on a project's forecast; delivered projects count too."), style="dim"),
         ]
         return [*made, BLANK, text(proof)] if proof else made
-    bar = max(width - _BESIDE_THE_BAR, plots.LEAST_WIDTH)
+    drawn = (forecast_plots.levels_plot, forecast_plots.ratios_plot)
+    bar = bar_room([one for plot in drawn for one in plot(found, plots.LEAST_WIDTH, tr)], width)
     made = [text(said, id=f"said:{number}") for number, said in enumerate(calibration.sentences(found, tr))]
     made += [BLANK, heading(tr.gettext("What was foreseen, and what was kept"))]
     made += plot_rows(forecast_plots.levels_plot(found, bar, tr), "level")

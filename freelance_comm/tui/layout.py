@@ -25,6 +25,11 @@ LEAST_WORDS = 20
 """Cells that running text keeps before anything stands beside it."""
 
 
+def room_in(width: int) -> int:
+    """Return the cells that the longest line may take on a page of ``width`` cells."""
+    return max(1, min(columns.WIDEST, width - MARGIN - 1))
+
+
 class Layout:
     """Rows at a width. ``lines`` holds for each line its row and which part of that row it is."""
 
@@ -52,7 +57,7 @@ class Layout:
     @property
     def room(self) -> int:
         """Cells that a line may take: what its columns would like, within what there is."""
-        return max(1, min(columns.WIDEST, max(columns.USUAL, self._wished), self._width - MARGIN - 1))
+        return max(1, min(max(columns.USUAL, self._wished), room_in(self._width)))
 
     @property
     def hint_starts(self) -> int:

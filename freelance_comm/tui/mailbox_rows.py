@@ -36,7 +36,7 @@ def rows(found: MailReplies, path: str, width: int, tr: Translator, *, wall: boo
     if page.advice:
         made += [BLANK, text(page.advice, style="accent")]
     if found.by_month:
-        made += [BLANK, *_months(found, replies_rows.bar_width(width), tr, wall=wall)]
+        made += [BLANK, *_months(found, width, tr, wall=wall)]
     if found.by_who:
         made += [BLANK, *_people(found, tr, wall=wall)]
     if page.hints:
@@ -69,7 +69,8 @@ def _months(found: MailReplies, width: int, tr: Translator, *, wall: bool) -> li
     """Return the plot: the newest month on top, months without a question left out."""
     newest = sorted(found.by_month)[-MONTHS:]
     shown = {day: found.by_month[day] for day in newest}
-    ruler, _empty, bars = reply_words.month_bars(shown, found.target_seconds, width, tr, wall=wall)
+    room = replies_rows.bar_width(width, shown, tr, wall=wall)
+    ruler, _empty, bars = reply_words.month_bars(shown, found.target_seconds, room, tr, wall=wall)
     made = [
         heading(_title(tr, wall=wall)),
         line("months", "", Cell(text=ruler, style="dim"), *replies_rows.head_cells(tr)),

@@ -10,7 +10,8 @@ from freelance_comm.domain.record import Record
 from freelance_comm.services import record_words
 from freelance_comm.services.reliability_record import ClientPart, ReliabilityRecord, reliability_record
 from freelance_comm.services.reply_words import month_name
-from freelance_comm.tui.columns import ROOMY, Column
+from freelance_comm.tui.columns import WORTH_DRAWING, Column, room_beside
+from freelance_comm.tui.layout import room_in
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.period_page import PeriodPage
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
@@ -37,9 +38,7 @@ GRIDS = {
     "clients": (Column(most=40, least=10), *_FIGURES),
     "lines": (Column(most=14, least=8), Column(most=200, least=20, grows=True)),
 }
-_BESIDE_THE_BAR, _BESIDE_WITH_WIDE_GAPS = 64, 72
-"""Cells that month, figures and gaps take beside a bar."""
-_LEAST_BAR, _MOST_BAR = 8, 40
+_MOST_BAR = 40
 
 
 class RecordView(Record):
@@ -72,9 +71,11 @@ def rows(view: RecordView, width: int, tr: Translator) -> list[Row]:
     made = [text(sentence) for sentence in record_words.overview(found, tr)]
     if found.all.is_empty:
         return made
-    beside = _BESIDE_WITH_WIDE_GAPS if width > ROOMY else _BESIDE_THE_BAR
-    bar = max(_LEAST_BAR, min(width - beside, record_words.most_of(found), _MOST_BAR))
     head = [Cell(text=label, style="dim") for label in record_words.head(tr)]
+    texts = [("", "", *record_words.head(tr))]
+    texts += [(row[0], "", *row[2:]) for row in record_words.months_table(found, 1, tr).rows]
+    free = min(room_beside(GRIDS["months"], texts, room_in(width)), _MOST_BAR)
+    bar = max(min(free, record_words.most_of(found)), WORTH_DRAWING)
     table = record_words.months_table(found, bar, tr)
     made += [BLANK, heading(table.title), line("months", "", " " * bar, *head)]
     for month, (label, drawn, *figures) in zip(record_words.all_months(found), table.rows, strict=True):

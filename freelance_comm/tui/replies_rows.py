@@ -9,10 +9,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from freelance_comm.services import reply_words
-from freelance_comm.tui.columns import ROOMY, Column
+from freelance_comm.tui import columns
+from freelance_comm.tui.columns import Column
+from freelance_comm.tui.layout import room_in
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from freelance_comm.domain.reply_figures import Figures, Spread
@@ -32,15 +35,15 @@ GRIDS = {
     "months": (Column(most=12, least=8), Column(most=_WHOLE, least=_WHOLE), *_REST),
     "groups": (Column(most=40, least=10), *_REST),
 }
-_BESIDE_THE_BAR, _BESIDE_WITH_WIDE_GAPS = 63, 70
-"""Cells that month, figures and gaps take beside a bar."""
-_LEAST_BAR, _MOST_BAR = 8, 70
+_MOST_BAR = 70
 
 
-def bar_width(width: int) -> int:
-    """Return how wide a bar may be on a page of ``width`` cells."""
-    beside = _BESIDE_WITH_WIDE_GAPS if width > ROOMY else _BESIDE_THE_BAR
-    return max(_LEAST_BAR, min(width - beside, _MOST_BAR))
+def bar_width(width: int, figures: Mapping[date, Figures], tr: Translator, *, wall: bool) -> int:
+    """Return how wide a bar may be on a page of ``width`` cells, beside these months and their figures."""
+    texts = [["", "", *(cell.text for cell in head_cells(tr))]]
+    for month, each in figures.items():
+        texts.append([reply_words.month_name(month, tr), "", *(cell.text for cell in figure_cells(each, tr, wall))])
+    return min(columns.room_beside(GRIDS["months"], texts, room_in(width)), _MOST_BAR)
 
 
 def rows(found: ReplyStatistics, now: datetime, width: int, tr: Translator, *, wall: bool = False) -> list[Row]:
@@ -49,7 +52,7 @@ def rows(found: ReplyStatistics, now: datetime, width: int, tr: Translator, *, w
         return _nothing(tr)
     made = [text(in_words(tr.gettext("Together"), found.all, tr))] if found.all.answered else []
     made += [text(sentence) for sentence in _sentences(found, now, tr)]
-    made += [BLANK, *_months(found, bar_width(width), tr, wall=wall)]
+    made += [BLANK, *_months(found, bar_width(width, found.months, tr, wall=wall), tr, wall=wall)]
     head = head_cells(tr)
     if found.client is None:
         made += [BLANK, heading(tr.gettext("By client")), line("groups", "", *head)]

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from freelance_comm.services import client_timeline
 from freelance_comm.services.client_timeline import LATE, OPEN
 from freelance_comm.text.telling import near_day
-from freelance_comm.tui.columns import WIDEST, Column
-from freelance_comm.tui.layout import MARGIN
+from freelance_comm.tui.columns import WIDEST, Column, room_beside
+from freelance_comm.tui.layout import room_in
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.page import Page
 from freelance_comm.tui.rows import BLANK, Cell, Row, line, text
@@ -24,10 +22,8 @@ if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
     from freelance_comm.text.catalog import Translator
 
-_LABEL, _GAP = 24, 3
-_WHOLE = WIDEST
 GRIDS = {
-    "tracks": (Column(most=_LABEL, least=8), Column(most=_WHOLE, least=16)),
+    "tracks": (Column(most=24, least=8), Column(most=WIDEST, least=16)),
     "events": (
         Column(most=1, least=1, tight=True),
         Column(most=16, least=8),
@@ -36,7 +32,6 @@ GRIDS = {
     ),
 }
 _STYLES = {LATE: "late", OPEN: "dim"}
-_LEAST_ROOM = 16
 
 
 def rows(found: Timeline, width: int, tr: Translator) -> list[Row]:
@@ -44,8 +39,7 @@ def rows(found: Timeline, width: int, tr: Translator) -> list[Row]:
     if not found.tracks:
         return [text(tr.gettext("Nothing has happened yet. What you write and do for them stands here."), style="dim")]
     made = [text(sentence) for sentence in found.words]
-    longest = min(max(cell_len(track.label) for track in found.tracks), _LABEL)
-    room = max(min(width, WIDEST) - MARGIN - 1 - longest - _GAP, _LEAST_ROOM)
+    room = room_beside(GRIDS["tracks"], [(track.label, "") for track in found.tracks], room_in(width))
     over = Cell(text=client_timeline.ruler(found, room, tr), style="dim")
     made += [BLANK, line("tracks", "", over)]
     for number, track in enumerate(found.tracks):

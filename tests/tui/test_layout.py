@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from freelance_comm.tui import columns
 from freelance_comm.tui.columns import Column
-from freelance_comm.tui.layout import Layout
+from freelance_comm.tui.layout import Layout, room_in
 from freelance_comm.tui.rows import BLANK, Cell, heading, line, text
 
 FAMILY = "👨‍👩‍👧‍👦"
@@ -145,3 +145,21 @@ def test_a_text_that_is_too_long_for_its_lines_ends_with_a_mark(most: int) -> No
 
 def test_a_text_with_room_stays_whole() -> None:
     assert columns.within("one two three", 12, 2) == "one two\nthree"
+
+
+@pytest.mark.parametrize("width", range(40, 180, 7))
+def test_a_bar_fills_what_the_other_columns_leave_and_is_never_cut(width: int) -> None:
+    grid = (
+        Column(most=12, least=8),
+        Column(most=150, least=90),
+        Column(most=18, least=90, right=True),
+        Column(most=12, least=90, right=True, drop=1),
+    )
+    words = [["Mar 2026", "", "1 hr, 25 min", "100%"], ["Feb 2026", "", "–", "–"]]
+    room = columns.room_beside(grid, words, room_in(width))
+    assert room >= columns.WORTH_DRAWING
+    drawn = [line("plot", label, "█" * room, told, share) for label, _bar, told, share in words]
+    layout = Layout(drawn, {"plot": grid}, hint)
+    layout.lay_out(width)
+    assert all("█" * room in layout.plain(number) for number in range(2))
+    assert all(cell_len(layout.plain(number)) <= width for number in range(2))
