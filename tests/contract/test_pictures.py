@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.contract.tree import ROOT, shown
+from tests.pictures import layers
 from tests.pictures.__main__ import FOLDER, stale
 from tests.pictures.album import ALBUM, names
 from tests.pictures.drawing import Picture, Run, read_rows, svg, text_rows
@@ -21,7 +22,7 @@ def pictures_of(document: Path) -> set[str]:
     return {Path(target).stem for target in _SHOWN.findall(document.read_text(encoding="utf-8"))}
 
 
-@pytest.mark.parametrize("name", ALBUM)
+@pytest.mark.parametrize("name", [*ALBUM, layers.NAME])
 def test_a_picture_shows_what_the_program_shows(name: str) -> None:
     said = [f"{kind}:\n{differs}" for kind, (differs, _document) in stale(name).items()]
     assert said == [], "bring it in step with: python -m tests.pictures"
@@ -29,7 +30,7 @@ def test_a_picture_shows_what_the_program_shows(name: str) -> None:
 
 def test_every_picture_is_shown_and_no_other_lies_there() -> None:
     wanted = {name for document in DOCUMENTS for name in pictures_of(document)}
-    assert wanted == set(names()) == {path.stem for path in FOLDER.glob("*")}
+    assert wanted == {*names(), layers.NAME} == {path.stem for path in FOLDER.glob("*")}
 
 
 def test_every_guide_shows_a_picture() -> None:

@@ -13,7 +13,7 @@ import sys
 from difflib import unified_diff
 from pathlib import Path
 
-from tests.pictures import album
+from tests.pictures import album, layers
 from tests.pictures.drawing import read_rows, svg, text_rows
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -24,6 +24,8 @@ def stale(name: str) -> dict[str, tuple[str, str]]:
 
     With each comes what differs, for people, and the new document.
     """
+    if name == layers.NAME:
+        return _stale_drawing()
     found = {}
     for kind, picture in album.taken(name).items():
         path = FOLDER / f"{kind}.svg"
@@ -36,12 +38,21 @@ def stale(name: str) -> dict[str, tuple[str, str]]:
     return found
 
 
+def _stale_drawing() -> dict[str, tuple[str, str]]:
+    path, drawn = FOLDER / f"{layers.NAME}.svg", layers.svg()
+    kept = path.read_text(encoding="utf-8") if path.exists() else ""
+    if kept == drawn:
+        return {}
+    differs = unified_diff(kept.splitlines(), drawn.splitlines(), "document", "import contract", "", "", 0)
+    return {layers.NAME: ("\n".join(differs), drawn)}
+
+
 def main(words: list[str]) -> int:
     """Renew or check the pictures; return 1 where a check finds one that is stale."""
     checking = words == ["check"]
     code = 0
     FOLDER.mkdir(exist_ok=True)
-    for name in album.ALBUM if checking or not words else words:
+    for name in (*album.ALBUM, layers.NAME) if checking or not words else words:
         for kind, (differs, document) in stale(name).items():
             print(f"stale: {kind}\n{differs}" if checking else f"taken: {kind}")  # noqa: T201
             code = 1 if checking else 0

@@ -107,6 +107,10 @@ ALBUM: Mapping[str, Shot | Typed] = {
         before=_UNHAPPY,
         size=(100, 20),
     ),
+    "timeline": Shot(
+        title="The time with a client", keys=(*_LANDING, "c", "-"), shows="first sketches", size=(100, 30)
+    ),
+    "hours": Shot(title="Quoted hours, week by week", keys=(*_LANDING, "m"), shows="in that week", size=(100, 16)),
     "regulars": Shot(title="How each client is doing", keys=("+",), shows="Petrescu", size=(100, 12)),
     "reminders": Shot(title="What is told, and when", keys=("*",), shows="When you are told", size=(100, 30)),
     "remind": Typed(
