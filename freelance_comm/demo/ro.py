@@ -137,7 +137,7 @@ CAST = Cast(
         needs=("fotografiile din prăjitorie", "programul de sărbători"),
         done="noua variantă a paginii de start",
         promised="formularul de rezervare, de încercat",
-        labels=("Prima rată", "A doua rată", "A treia rată"),
+        labels=("Prima tranșă", "A doua tranșă", "A treia tranșă"),
         deadline="pagina întreagă, gata de lansat",
     ),
     enquiry=Job(
