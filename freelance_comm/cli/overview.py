@@ -47,8 +47,8 @@ def at_a_glance(tr: Translator) -> str:
     summaries = dict(COMMANDS)
     wide = max(len(name) for name in FIRST)
     lines = [
-        tr.gettext("freelance-comm keeps you reliable and pleasant to deal with."),
-        tr.gettext("Without a command it opens the screen; with --demo, on sample data."),
+        *wrapped(tr.gettext("freelance-comm keeps you reliable and pleasant to deal with."), WIDTH),
+        *wrapped(tr.gettext("Without a command it opens the screen; with --demo, on sample data."), WIDTH),
         "",
     ]
     for name in FIRST:
@@ -61,8 +61,8 @@ def at_a_glance(tr: Translator) -> str:
         "",
         *("  " + line for line in aligned(rows)),
         "",
-        tr.gettext(_MORE),
-        tr.gettext("`freelance-comm help all` has a line on every command."),
+        *wrapped(tr.gettext(_MORE), WIDTH),
+        *wrapped(tr.gettext("`freelance-comm help all` has a line on every command."), WIDTH),
     ]
     return "\n".join(lines) + "\n"
 
