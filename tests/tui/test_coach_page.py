@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from freelance_comm.services import clients, promises
+from freelance_comm.services import clients, coach_languages, promises
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.setup import is_first_run
 from freelance_comm.tui.coach_beside import Beside
@@ -191,7 +191,7 @@ async def test_on_a_narrow_terminal_too(desk: Desk, open_screen: Open) -> None:
         assert "Nothing to think over" not in screen.text()
 
 
-@pytest.mark.parametrize("locale", ["en", "ro", "ru", "fr"])
+@pytest.mark.parametrize("locale", coach_languages.folders())
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (200, 50), (20, 5)])
 async def test_the_page_fits_every_terminal_in_every_language(
     locale: str, size: tuple[int, int], desk: Desk, open_screen: Open, readings: Readings

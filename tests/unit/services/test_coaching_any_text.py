@@ -8,6 +8,7 @@ from time import perf_counter
 import pytest
 
 from freelance_comm.coach.model import Kind
+from freelance_comm.services import coach_languages
 from freelance_comm.services.coaching import About, read_draft
 from freelance_comm.text.catalog import translator
 from tests.benchmarks.drafts import LETTER, PIECES, TODAY, text_of
@@ -15,7 +16,7 @@ from tests.benchmarks.drafts import LETTER, PIECES, TODAY, text_of
 MEGABYTE = 1_000_000
 PATIENCE = 20.0
 """Seconds: a guard against hanging, many times what it takes."""
-LOCALES = ("", "en", "fr", "ro", "ru")
+LOCALES = ("", *coach_languages.folders())
 
 
 @pytest.mark.parametrize("piece", PIECES.values(), ids=list(PIECES))
