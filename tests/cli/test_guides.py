@@ -31,6 +31,9 @@ LEFT_OUT = {
     "client erase": "asks somebody; tests/faults/test_erasing.py tries it",
     "forecast --stdin": "reads a file from elsewhere; tests/cli/test_forecast_stdin.py tries it",
     "remind --install systemd": "changes the system; tests/cli/test_remind.py tries it",
+    "remind --install auto": "changes the system; tests/cli/test_remind.py tries it",
+    "remind --shell": "needs the clock of the computer; tests/cli/test_prompt_in_a_shell.py tries it",
+    "completion fish | source": "speaks to a shell; tests/cli/test_completion_in_shells.py tries it",
     "remind --notify": "speaks to the desktop; tests/cli/test_remind.py tries it",
     "remind --try": "speaks to the desktop; tests/cli/test_remind.py tries it",
 }

@@ -131,6 +131,7 @@ ALBUM: Mapping[str, Shot | Typed] = {
         shows="Nothing to think over",
         size=(100, 32),
     ),
+    "help": Typed(title="Help", lines=("freelance-comm help",), columns=100),
     "keys": Shot(title="All the keys of a page", keys=("?",), shows="Everywhere", size=(100, 30)),
 }
 
