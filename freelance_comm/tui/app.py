@@ -64,6 +64,7 @@ class FreelanceApp(GoingPlaces):
     CommandPalette #--results { background: $surface; }
     CommandPalette CommandInput, CommandPalette CommandList { background: $surface; border: none; }
     CommandPalette SearchIcon { display: none; }
+    ToastRack { margin-bottom: 3; }
     Toast { background: $surface; border-left: outer $foreground 30%; }
     Toast.-information, Toast.-warning { border-left: outer $foreground 30%; }
     Toast.-warning .toast--title { color: $soon; }

@@ -48,12 +48,12 @@ async def ask(page: Page, item: Item) -> None:
     await hello(page, item)
 
 
-async def keep(page: Page, item: Item) -> None:
-    """Note that a promise is kept."""
+async def keep(page: Page, item: Item, *, named: bool = False) -> None:
+    """Note that a promise is kept, after a question which one, unless it was ``named`` by the cursor."""
     from freelance_comm.services import promises
 
     question = page.tr.gettext("Done: {what}?").format(what=item.title)
-    if await page.app.push_screen_wait(AskKey(question, [("k", page.tr.gettext("kept"))])):
+    if named or await page.app.push_screen_wait(AskKey(question, [("k", page.tr.gettext("kept"))])):
         view = await page.save(lambda desk: promises.keep(desk, item.promise_id or 0))
         page.say(view.sentence)
         page.reload()

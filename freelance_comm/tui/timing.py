@@ -196,14 +196,12 @@ def _activities(tags: tuple[str, ...]) -> str:
 
 
 async def remove(page: Page, entry: TimeEntry, words: str) -> None:
-    """Take an entry out of the log."""
+    """Take an entry out of the log, at once: it can be undone. ``words`` say which."""
     from freelance_comm.services import timelog
 
-    t = page.tr.gettext
-    if await page.app.push_screen_wait(AskKey(t("Remove this entry?"), [("x", t("remove"))], note=words)):
-        await page.save(lambda desk: timelog.remove_entry(desk, entry))
-        page.say(t("Removed."))
-        page.reload()
+    await page.save(lambda desk: timelog.remove_entry(desk, entry))
+    page.say("\n".join((page.tr.gettext("Removed."), words)))
+    page.reload()
 
 
 async def bill(page: Page, one: EntryLine) -> None:

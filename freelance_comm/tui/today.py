@@ -80,8 +80,13 @@ class TodayPage(WaitingPage):
     # acting on lines
 
     def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
-        """Enter: the line's own next step."""
-        self.perform(event.row.act)
+        """Enter: the line's own next step. It may be meant to look at a promise, so that one is asked about."""
+        from freelance_comm.tui import item_steps
+
+        if event.row.act == "keep":
+            self.go(item_steps.keep(self, cast("Item", event.row.thing)))
+        else:
+            self.perform(event.row.act)
 
     def action_open(self) -> None:
         """Enter on a line comes as its own message; elsewhere there is nothing to open."""
@@ -108,10 +113,14 @@ class TodayPage(WaitingPage):
         self._with_item("reply", item_steps.reply)
 
     def action_keep(self) -> None:
-        """A promise is kept."""
+        """A promise is kept: at once where the cursor is on its line, for it can be undone."""
         from freelance_comm.tui import item_steps
 
-        self._with_item("keep", item_steps.keep)
+        row = self.ledger.current
+        if row is not None and row.act == "keep":
+            self.go(item_steps.keep(self, cast("Item", row.thing), named=True))
+        else:
+            self._with_item("keep", item_steps.keep)
 
     def action_notice(self) -> None:
         """Write to the client about the date, or about another time for the promise under the cursor."""

@@ -66,7 +66,7 @@ async def test_a_forgotten_timer_asks_when_it_really_ended(desk: Desk, open_scre
         assert line.entry.seconds == 2 * 3600
 
 
-async def test_an_entry_is_edited_as_a_form_and_removed_after_a_question(desk: Desk, open_screen: Open) -> None:
+async def test_an_entry_is_edited_as_a_form_and_removed_with_one_key(desk: Desk, open_screen: Open) -> None:
     from decimal import Decimal
 
     ref = project_of_ana(desk)
@@ -77,8 +77,11 @@ async def test_an_entry_is_edited_as_a_form_and_removed_after_a_question(desk: D
         await screen.press("f2")
         (line,) = timelog.last_entries(desk)
         assert (line.entry.note, int(line.entry.seconds)) == ("hero section", 5400)
-        await screen.press("delete", "x")
+        await screen.press("delete")
         assert timelog.last_entries(desk) == ()
+        assert "hero section" in screen.said
+        await screen.press("ctrl+z")
+        assert len(timelog.last_entries(desk)) == 1
 
 
 async def test_a_message_is_logged_in_one_line_and_its_clock_runs(desk: Desk, open_screen: Open) -> None:

@@ -22,8 +22,8 @@ AT_100 = """\
  › ▶ 1 hr, 12 min   Landing page             booking form              Hartley’s Bakery  s stop
 
    Waiting for me                                     my replies, 30 days: half within 1 hr, 25 min
-   ● 50 min left    Hartley’s Bakery         Could we move the laun…   yesterday 12:55   r reply
-   ○ 5 hr left      Petrescu Café            Bună ziua, caut pe cin…   today 09:05       r reply
+   ● 50 min left    Hartley’s Bakery         Could we move the launch to the Saturday…   r reply
+   ○ 5 hr left      Petrescu Café            Bună ziua, caut pe cineva care să ne facă…  r reply
 
    Promised
    ○ by 16:00       the revised quote        Fennimore Books           you said 17:00    k kept
@@ -103,6 +103,21 @@ async def test_keeping_a_promise_asks_once_and_takes_it_off_the_page(sample: Des
         await screen.press("k", "k")
         assert "Kept early" in screen.said
         assert "the revised quote" not in screen.ledger.plain_text()
+
+
+async def test_a_promise_under_the_cursor_is_kept_with_one_key_and_undone_with_another(
+    sample: Desk, open_screen: Open
+) -> None:
+    async with open_screen(sample) as screen:
+        row = next(row for row in screen.ledger.rows if row.act == "keep")
+        assert screen.ledger.go_to(row.id)
+        await screen.press("enter")
+        assert "Done: the revised quote?" in screen.text()
+        await screen.press("escape", "k")
+        assert "Kept early" in screen.said
+        assert "the revised quote" not in screen.ledger.plain_text()
+        await screen.press("ctrl+z")
+        assert "the revised quote" in screen.ledger.plain_text()
 
 
 async def test_stopping_the_timer_writes_the_entry_down(sample: Desk, open_screen: Open) -> None:
