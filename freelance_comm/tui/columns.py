@@ -33,7 +33,7 @@ class Column(Record):
     """How a column behaves: never wider than ``most``, shrunk down to ``least``; columns with the highest ``drop``
     disappear first when there is no room (0: never); one that ``grows`` takes what is left over. After a ``tight``
     one stands a single space. In one that ``wraps`` a text that does not fit goes on below instead of being cut; at
-    most one column of a grid does.
+    most one column of a grid does. One that ``yields`` leaves its place on lines whose text before it does not fit.
     """
 
     most: int = 40
@@ -43,6 +43,7 @@ class Column(Record):
     right: bool = False
     tight: bool = False
     wraps: bool = False
+    yields: bool = False
 
 
 def clip(text: str, width: int) -> str:

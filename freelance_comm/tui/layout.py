@@ -167,7 +167,7 @@ class Layout:
         return row.but(cells=(*others[:place], words, *others[place + 1 :]))
 
     def _line_pieces(self, row: Row) -> list[Piece]:
-        """Return the cells of a line in their columns; a long text goes on where the next ones are empty."""
+        """Return the cells of a line in their columns; a long text goes on where the next ones are empty or yield."""
         grid = self._grids[row.grid]
         cells = (*row.cells, *[Cell()] * (len(grid) - len(row.cells)))
         shown = [each for each in zip(cells, self._widths[row.grid], grid, strict=True) if each[1]]
@@ -177,10 +177,14 @@ class Layout:
             cell, width, column = shown[place]
             words, after = show(cell.text), columns.space_after(column, self._gap)
             place += 1
-            while place < len(shown) and not column.right and cell_len(words) > width and not shown[place][0].text:
+            while place < len(shown) and not column.right and cell_len(words) > width and _gives_way(*shown[place]):
                 width += after + shown[place][1]
                 after = columns.space_after(shown[place][2], self._gap)
                 place += 1
             pieces += [(" " * before, ""), (columns.pad(words, width, right=column.right), cell.style)]
             before = after
         return pieces
+
+
+def _gives_way(cell: Cell, _width: int, column: Column) -> bool:
+    return column.yields or not cell.text

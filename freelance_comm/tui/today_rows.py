@@ -26,7 +26,7 @@ GRIDS = {
         Column(most=20, least=17),
         Column(most=34, least=14),
         Column(most=64, least=16, grows=True, drop=1),
-        Column(most=26, least=16, drop=2),
+        Column(most=26, least=16, drop=2, yields=True),
     )
 }
 ACTS: dict[Action, str] = {

@@ -80,6 +80,15 @@ def test_a_long_text_goes_on_where_the_next_column_of_its_line_is_empty() -> Non
     assert "Kilbride Pottery" in filled
 
 
+def test_a_column_that_yields_does_so_only_where_the_text_before_it_does_not_fit() -> None:
+    grid = {"grid": (Column(most=40, least=10, grows=True), Column(most=16, least=16, yields=True))}
+    rows = (line("grid", "a" * 24, "yesterday 10:50"), line("grid", "short", "yesterday 15:00"))
+    layout = Layout(rows, grid, hint)
+    layout.lay_out(40)
+    assert layout.plain(0).split() == ["a" * 24]
+    assert layout.plain(1).split() == ["short", "yesterday", "15:00"]
+
+
 def test_figures_at_the_right_stay_in_their_column() -> None:
     grid = {"grid": (Column(most=4, least=4, right=True), Column(most=9, least=9))}
     layout = Layout((line("grid", "123456", ""), line("grid", "1", "something")), grid, hint)
