@@ -12,7 +12,7 @@ from freelance_comm.tui.acts import ACTS
 from tests.contract.tree import ROOT
 
 DOCS = ROOT / "docs"
-NO_GUIDES = {"README", "data", "installation", "reference", "rulebook"}
+NO_GUIDES = {"README", "accessibility", "data", "installation", "reference", "rulebook"}
 GUIDES = sorted(page for page in DOCS.glob("*.md") if page.stem not in NO_GUIDES)
 KEYS = {key.upper() if re.fullmatch(r"f\d+", key) else key for act in ACTS for key in (act.key, *act.also)} | {"esc"}
 """Every key of the screen, as documents write it."""

@@ -33,12 +33,6 @@ def test_every_picture_is_shown_and_no_other_lies_there() -> None:
     assert wanted == {*names(), layers.NAME} == {path.stem for path in FOLDER.glob("*")}
 
 
-def test_every_guide_shows_a_picture() -> None:
-    without = {"README", "data", "reference", "rulebook"}
-    guides = [page for page in (ROOT / "docs").glob("*.md") if page.stem not in without]
-    assert [shown(page) for page in guides if not pictures_of(page)] == []
-
-
 def test_pictures_load_nothing_from_elsewhere() -> None:
     for path in FOLDER.glob("*.svg"):
         drawn = path.read_text(encoding="utf-8")

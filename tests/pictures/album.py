@@ -27,7 +27,7 @@ ZONE = "Europe/Dublin"
 DARK, LIGHT = "textual-dark", "textual-light"
 _HOME = "/srv/nora"
 _MAIL = "mail import ~/Mail --me nora@ellis.example.com"
-_LANDING = ("g", '"landing', "enter")
+_LANDING = ("g", "paste landing", "enter")
 _UNHAPPY = (
     "complaint add 'The menu is still the old one' --project newsletter",
     "complaint set newsletter --point yes",
@@ -83,7 +83,10 @@ ALBUM: Mapping[str, Shot | Typed] = {
     ),
     "coach": Typed(title="The coach in a shell", lines=("cat draft.txt", "freelance-comm coach draft.txt")),
     "quote": Shot(
-        title="The stage of the quote", keys=("g", '"newsletter', "enter", "enter"), shows="Letters", size=(100, 34)
+        title="The stage of the quote",
+        keys=("g", "paste newsletter", "enter", "enter"),
+        shows="Letters",
+        size=(100, 34),
     ),
     "quote-document": Shot(
         title="The document of a quote",
@@ -102,7 +105,7 @@ ALBUM: Mapping[str, Shot | Typed] = {
     "record": Shot(title="The record of promises", keys=("v", "p"), shows="Kilbride", size=(100, 30)),
     "complaint": Shot(
         title="A complaint and what comes next with it",
-        keys=("g", '"newsletter', "enter", "k", "enter"),
+        keys=("g", "paste newsletter", "enter", "k", "enter"),
         shows="menu",
         before=_UNHAPPY,
         size=(100, 20),
@@ -127,7 +130,7 @@ ALBUM: Mapping[str, Shot | Typed] = {
     ),
     "letter": Shot(
         title="A letter in the client's language",
-        keys=("g", '"petrescu', "enter", "d", "enter"),
+        keys=("g", "paste petrescu", "enter", "d", "enter"),
         shows="Nothing to think over",
         size=(100, 32),
     ),
