@@ -18,8 +18,7 @@ from pathlib import Path
 
 from freelance_comm import __version__
 from freelance_comm.cli import examples
-from freelance_comm.cli.arguments import sentence
-from freelance_comm.cli.overview import FIRST, GROUPS, told_options
+from freelance_comm.cli.overview import FIRST, GROUPS, sentence, told_options
 from freelance_comm.cli.registry import COMMANDS
 from freelance_comm.text.catalog import translator
 

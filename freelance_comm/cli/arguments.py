@@ -11,7 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
@@ -136,12 +136,19 @@ def _terminal_width() -> int:
         return 80
 
 
+def _description_alone(_called: str, described: str) -> list[str]:
+    return [described, ""]
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that raises ``BadValue`` instead of printing and leaving.
 
     The words of a sentence may stand on both sides of options (``log in Ana --at 9:30 the logo``), and a length below
     zero (``-1h``) is a value, not an option.
     """
+
+    opening: ClassVar[staticmethod[[str, str], list[str]]] = staticmethod(_description_alone)
+    """Returns the lines at the head of the help of what is called so, from its description; ``speak`` sets it."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("allow_abbrev", False)
@@ -151,14 +158,10 @@ class Parser(argparse.ArgumentParser):
         self.color = False  # Python 3.14 would paint the help, and paint is taken for hostile text
         self.verb_names: tuple[str, ...] = ()
         self.typed = ""
-        self.examples: Callable[[str], list[str]] = _no_examples
-        """Returns the lines of examples, heading and all, to show in the help of what is called so."""
         self._words: list[str] = []
 
     def format_help(self) -> str:
         """Return the help: what it is for, how it is typed, then all there is to it."""
-        formatter = self._get_formatter()
-        formatter.add_text(self.description)
         listed = self._get_formatter()
         for group in self._action_groups:
             listed.start_section(group.title)
@@ -166,8 +169,8 @@ class Parser(argparse.ArgumentParser):
             listed.add_arguments(group._group_actions)
             listed.end_section()
         listed.add_text(self.epilog)
-        parts = (formatter.format_help(), *self.examples(self.prog), self.format_usage(), listed.format_help())
-        return "\n".join(parts).lstrip("\n")
+        head = self.opening(self.prog, self.description or "")
+        return "\n".join((*head, self.format_usage(), listed.format_help())).lstrip("\n")
 
     def format_usage(self) -> str:
         """Return the line that says how it is typed; many options are told of below it, by one word in it."""
@@ -264,10 +267,6 @@ class Parser(argparse.ArgumentParser):
         return word.partition("=")[0] not in self._option_string_actions
 
 
-def _no_examples(_called: str) -> list[str]:
-    return []
-
-
 def near(word: str, known: Sequence[str]) -> tuple[str, ...]:
     """Return those of ``known`` that are spelled like ``word``, the nearest first."""
     from difflib import get_close_matches
@@ -275,13 +274,15 @@ def near(word: str, known: Sequence[str]) -> tuple[str, ...]:
     return tuple(get_close_matches(word, known, n=3))
 
 
-def sentence(summary: str) -> str:
-    """Return what a list says of a command as a sentence of its own."""
-    return summary[:1].upper() + summary[1:] + ("" if summary.endswith((".", "…", "?")) else ".")
-
-
 def speak(tr: Translator) -> None:
-    """Let argparse's own sentences come from the catalogs."""
+    """Let argparse's own sentences come from the catalogs, and the head of each help from our examples."""
+
+    def opening(called: str, described: str) -> list[str]:
+        from freelance_comm.cli import examples
+
+        return examples.opening(called, described, tr)
+
+    Parser.opening = staticmethod(opening)
     module: Any = argparse
     module._ = tr.gettext
     module.ngettext = tr.ngettext
@@ -314,8 +315,6 @@ def verbs(parser: Parser, *, required: bool = True) -> Callable[..., Any]:
     def add(name: str, summary: str, **options: Any) -> Any:
         if parser.typed in parser.verb_names and name != parser.typed:
             return _Unused()
-        made = actions.add_parser(name, help=summary, description=sentence(summary), **options)
-        made.examples = parser.examples
-        return made
+        return actions.add_parser(name, help=summary, description=summary, **options)
 
     return add

@@ -1,8 +1,8 @@
-"""What can be typed, for each command: the examples at the head of its help.
+"""What stands at the head of a command's help: what it is for, and examples of what can be typed.
 
-Apart from the commands because their names come from the sample data in the language of the interface: with `--demo`
-each of them does something, and the tests run them there. A verb has examples of its own where those of its command do
-not show it.
+Apart from the commands because the names in examples come from the sample data in the language of the interface: with
+`--demo` each of them does something, and the tests run them there. A verb has examples of its own where those of its
+command do not show it.
 """
 
 from __future__ import annotations
@@ -10,9 +10,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from freelance_comm.cli.overview import WIDTH, sentence, wrapped
+from freelance_comm.domain.marking import N_
+
 if TYPE_CHECKING:
     from freelance_comm.text.catalog import Translator
 
+PURPOSES: Mapping[str, str] = {
+    "track": N_("Log time as it passes or afterwards, and see where it went."),
+    "promise": N_("Keep a ledger of what you promised, to whom and by when, and be reminded in time."),
+    "complaint": N_("Go through a complaint step by step, until all is well again."),
+    "client": N_("Keep what you know of each client: how to address them, what they like, what is open."),
+    "project": N_("Lead each project from first contact to closing, and see where it stands."),
+    "requirement": N_("Keep a checklist of what the client asked for, and tick off what is done."),
+    "quote": N_("Say what it costs, line by line and with the reason, and keep every version."),
+    "deadline": N_("Find a date you can keep, and promise it."),
+    "task": N_("Cut the work into pieces with estimates, so that forecasts learn from them."),
+    "payment": N_("Agree on how the money comes, see what is still open, and remind kindly."),
+    "step": N_("Keep what comes next in a project, for you and for the client."),
+    "profile": N_("Tell the program who you are: name, language, currency, hours."),
+}
+"""What a command is for, where its line in the list of commands only says what it can do."""
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "today": ("today", "today --demo", "today --json"),
     "track": ("track start {project} {action}", "track add {project} {yesterday} 14-16 {action}", "track week"),
@@ -108,6 +126,14 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
 }
 """Command lines by command, or by command and verb: words in braces come from the sample data."""
 PROGRAM = "freelance-comm"
+
+
+def opening(called: str, described: str, tr: Translator) -> list[str]:
+    """Return the lines at the head of the help of what is ``called`` so; ``described`` is what its list says of it."""
+    purpose = PURPOSES.get(called.removeprefix(f"{PROGRAM} "), "")
+    shown = lines(called, tr)
+    examples = [tr.gettext("Examples:"), *(f"  {line}" for line in shown), ""] if shown else []
+    return [*wrapped(tr.gettext(purpose) if purpose else sentence(described), WIDTH - 1), "", *examples]
 
 
 def lines(called: str, tr: Translator) -> list[str]:

@@ -99,6 +99,11 @@ def everything(tr: Translator) -> str:
     return "\n".join(lines) + "\n"
 
 
+def sentence(summary: str) -> str:
+    """Return what a list says of a command as a sentence of its own."""
+    return summary[:1].upper() + summary[1:] + ("" if summary.endswith((".", "…", "?")) else ".")
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """Return ``text`` in lines of at most ``width`` cells, where no word is wider."""
     return list(_wrapped(text.split(" "), width)) or [""]

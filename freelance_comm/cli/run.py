@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from freelance_comm.cli.arguments import GlobalOptions, Parser, native_path, near, sentence, speak, take_global_options
+from freelance_comm.cli.arguments import GlobalOptions, Parser, native_path, near, speak, take_global_options
 from freelance_comm.cli.registry import COMMANDS, NAMES, module_of
 from freelance_comm.cli.session import Session, error_lines, write_quietly
 from freelance_comm.domain.errors import AppError, BadValue, ExitCode, NotFound, NotSaved
@@ -86,8 +86,7 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
         raise _unknown(words[0])
     module = import_module(f"freelance_comm.cli.commands.{module_of(words[0])}")
     summary = desk.tr.gettext(dict(COMMANDS)[words[0]])
-    parser = Parser(prog=f"freelance-comm {words[0]}", description=sentence(summary))
-    parser.examples = lambda called: _examples(called, desk.tr)
+    parser = Parser(prog=f"freelance-comm {words[0]}", description=summary)
     parser.verb_names, parser.typed = getattr(module, "VERBS", ()), words[1] if len(words) > 1 else ""
     module.configure(parser, desk.tr)
     arguments = _parse(parser, words[1:])
@@ -109,13 +108,6 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
         _warn(desk.reader.notices(), session)
     _tell_what_was_not_written(session)
     return code
-
-
-def _examples(called: str, tr: Translator) -> list[str]:
-    from freelance_comm.cli import examples
-
-    lines = examples.lines(called, tr)
-    return [tr.gettext("Examples:"), *("  " + line for line in lines), ""] if lines else []
 
 
 def _warn(notices: tuple[AppError, ...], session: Session) -> None:

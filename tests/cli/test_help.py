@@ -147,6 +147,14 @@ def test_the_help_of_a_command_begins_with_what_it_is_for_and_examples(shell: Sh
     )
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_help_of_a_command_says_what_it_is_for_and_not_which_verbs_it_has(shell: Shell, name: str) -> None:
+    said = shell.run(f"--lang en {name} --help").out.split("\n\n")[0]
+    assert said.endswith((".", "…"))
+    verbs = verbs_of(parser_of(name))
+    assert not verbs or not set(re.findall(r"\w+", said.partition(":")[2])[:2] or ["none"]) <= set(verbs)
+
+
 def test_a_command_that_is_misspelled_is_met_with_those_like_it(shell: Shell) -> None:
     assert "Did you mean: today?" in shell.try_("--lang en tody").err
     assert "Did you mean: track add?" in shell.try_("--lang en track ad Logo").err
