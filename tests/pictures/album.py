@@ -26,6 +26,8 @@ NOW = datetime(2026, 3, 12, 10, 0, tzinfo=UTC)
 ZONE = "Europe/Dublin"
 DARK, LIGHT = "textual-dark", "textual-light"
 _HOME = "/srv/nora"
+_OF_THE_PERSON = ("FREELANCE_COMM_", "XDG_", "LC_", "LANGUAGE", "NO_COLOR", "COLUMNS", "LINES", "TEXTUAL", "EDITOR")
+"""How variables begin that would let somebody's own settings into a picture."""
 _MAIL = "mail import ~/Mail --me nora@ellis.example.com"
 _LANDING = ("g", "paste landing", "enter")
 _UNHAPPY = (
@@ -59,7 +61,10 @@ class Typed(Record):
 
 ALBUM: Mapping[str, Shot | Typed] = {
     "today": Shot(
-        title="Today: whom you owe an answer, what you promised, what will slip", shows="Hartley", light=True
+        title="Today: whom you owe an answer, what you promised, what will slip",
+        shows="Hartley",
+        size=(100, 32),
+        light=True,
     ),
     "welcome": Shot(title="The first start", blank=True, shows="Good to have you here", size=(100, 27)),
     "today-shell": Typed(title="Today, from a shell", lines=("freelance-comm today",), columns=104),
@@ -183,7 +188,7 @@ def _home() -> Iterator[Path]:
     with TemporaryDirectory(prefix="pictures-") as made:
         home = Path(made)
         with patch.dict(os.environ, _environment(home)):
-            for name in [name for name in os.environ if name.startswith(("FREELANCE_COMM_", "XDG_", "LC_"))]:
+            for name in [name for name in os.environ if name.startswith(_OF_THE_PERSON)]:
                 if name not in _environment(home):
                     del os.environ[name]
             yield home
@@ -195,6 +200,7 @@ def _environment(home: Path) -> dict[str, str]:
         "FREELANCE_COMM_DATA_DIR": str(_folder(home)),
         "FREELANCE_COMM_NOW": NOW.isoformat(),
         "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
         "TZ": "UTC",
         "PATH": f"{home / 'bin'}:/usr/bin:/bin",
     }
