@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.identity_options import identity_given, identity_options, identity_text
@@ -40,20 +40,7 @@ def configure(parser: Parser, tr: Translator) -> None:
         help=tr.gettext("addresses of people who answer for you, with commas; “none” for none"),
     )
     setting.add_argument("--phone")
-    setting.add_argument("--business", help=tr.gettext("the name of your business"))
-    identity_options(setting, tr)
-    setting.add_argument("--iban", help=tr.gettext("the account that invoices are paid to"))
-    setting.add_argument("--bic", help=tr.gettext("its bank"))
-    setting.add_argument(
-        "--tax-note", metavar="TEXT", help=tr.gettext("the sentence that documents bear when you charge no tax")
-    )
-    setting.add_argument(
-        "--signature",
-        metavar="LANGUAGE=TEXT",
-        action="append",
-        default=[],
-        help=tr.gettext("the words under letters in a language"),
-    )
+    _on_documents(setting, tr)
     setting.add_argument("--reply-within", metavar="HOURS", help=tr.gettext("working hours until a reply is due"))
     setting.add_argument("--report-every", type=int, metavar="DAYS", help=tr.gettext("days between progress reports"))
     setting.add_argument(
@@ -75,6 +62,24 @@ def configure(parser: Parser, tr: Translator) -> None:
     )
     setting.add_argument(
         "--reply-place", metavar="PLACE", help=tr.gettext("the folder for .eml files, or the mail account for drafts")
+    )
+
+
+def _on_documents(setting: ArgumentParser, tr: Translator) -> None:
+    """Declare what stands on quotes, invoices and letters."""
+    setting.add_argument("--business", help=tr.gettext("the name of your business"))
+    identity_options(setting, tr)
+    setting.add_argument("--iban", help=tr.gettext("the account that invoices are paid to"))
+    setting.add_argument("--bic", help=tr.gettext("its bank"))
+    setting.add_argument(
+        "--tax-note", metavar="TEXT", help=tr.gettext("the sentence that documents bear when you charge no tax")
+    )
+    setting.add_argument(
+        "--signature",
+        metavar="LANGUAGE=TEXT",
+        action="append",
+        default=[],
+        help=tr.gettext("the words under letters in a language"),
     )
 
 
