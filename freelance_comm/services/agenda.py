@@ -59,9 +59,9 @@ class Section(Record):
 class Agenda(Record):
     """What to do now. ``headline`` tells the day, the time and until when work goes on.
 
-    ``sections`` leaves out empty ones. When there are none, ``empty_text`` says so warmly and ``suggestion`` is a kind
-    thing to do instead. ``quiet_note`` is a remark on which nothing hangs. ``reply_summary`` is filled in on request
-    only: it reads the messages themselves.
+    ``sections`` leaves out empty ones. When there are none, ``empty_text`` says so warmly, ``praise`` does without what
+    comes next, and ``suggestion`` is a kind thing to do instead. ``quiet_note`` is a remark on which nothing hangs.
+    ``reply_summary`` is filled in on request only: it reads the messages themselves.
     """
 
     now: datetime
@@ -72,6 +72,7 @@ class Agenda(Record):
     quiet_note: str = ""
     reply_summary: str = ""
     empty_text: str = ""
+    praise: str = ""
     suggestion: Item | None = None
     knows_mail: bool = True
     """Whether a mailbox was ever read; only asked where there are no sections."""
@@ -110,6 +111,7 @@ def agenda(desk: Desk, *, reply_summary: bool = False) -> Agenda:
         quiet_note=agenda_time.untimed_note(glance),
         reply_summary=summary,
         empty_text=_empty_text(glance, suggestion) if suggestion is not None else "",
+        praise=_praise(glance, suggestion) if suggestion is not None else "",
         suggestion=suggestion,
         knows_mail=bool(sections) or bool(desk.reader.mail_sources()),
     )
@@ -156,6 +158,15 @@ def _warnings(glance: Glance, running: TimerView | None) -> tuple[str, ...]:
             ).format(year=glance.today.year)
         )
     return tuple(found)
+
+
+def _praise(glance: Glance, suggestion: Item) -> str:
+    tr = glance.tr
+    if suggestion.action is Action.ADD_CLIENT:
+        return tr.gettext("A clean desk. This page will tell you what to do each day.")
+    if suggestion.action is Action.ADD_PROJECT:
+        return tr.gettext("Nobody is waiting for you.")
+    return tr.gettext("Nobody is waiting, nothing is late: well done.")
 
 
 def _empty_text(glance: Glance, suggestion: Item) -> str:

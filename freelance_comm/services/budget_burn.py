@@ -100,11 +100,11 @@ def sentences(found: Burn, tr: Translator) -> list[str]:
 def plot(found: Burn, width: int, tr: Translator) -> tuple[plots.PlotLine, ...]:
     """Return a line for each week, or some weeks: what was used before, what then, against the line of the quote."""
     width, most = plots.within(width), _most(found)
-    made = []
-    for one in found.lines:
+    made, shares = [], [tr.pgettext("share", "{n}%").format(n=_percent(one.until, found)) for one in found.lines]
+    longest = max((len(share) for share in shares), default=0)
+    for one, share in zip(found.lines, shares, strict=True):
         drawn = plots.bar([(plots.FULL, one.until - one.seconds), (plots.SHADED, one.seconds)], most, width)
-        percent = int(one.until * 100 / found.budget.quoted_seconds)
-        told = f"{duration(one.until, tr)}  {tr.pgettext('share', '{n}%').format(n=percent)}"
+        told = f"{share.rjust(longest)}  {duration(one.until, tr)}"
         level = budget.reached(one.until, found.budget.quoted_seconds)
         crossed = level > budget.reached(one.until - one.seconds, found.budget.quoted_seconds)
         if crossed:
@@ -125,6 +125,10 @@ def legend(tr: Translator) -> str:
     return tr.gettext("{full} used before   {shaded} in that week   {line} quoted").format(
         full=plots.FULL, shaded=plots.SHADED, line=plots.LINE
     )
+
+
+def _percent(seconds: Decimal, found: Burn) -> int:
+    return int(seconds * 100 / found.budget.quoted_seconds)
 
 
 def _most(found: Burn) -> Decimal:

@@ -120,9 +120,11 @@ def _empty(agenda: Agenda, tr: Translator) -> list[Row]:
     if agenda.sections or agenda.suggestion is None:
         return []
     item = agenda.suggestion
-    made = [text(agenda.empty_text, mark=Cell(text="✓", style="accent")), BLANK]
+    made = [text(agenda.praise, mark=Cell(text="✓", style="accent"), style="bold")]
+    made += [text(words, style="dim", indent=2) for words in (agenda.reply_summary,) if words]
+    made.append(BLANK)
     act = ACTS[item.action]
-    made.append(text(item.title, mark=Cell(text="○", style="dim"), style="bold", id=item.key, act=act, thing=item))
+    made.append(text(item.title, mark=Cell(text="○", style="dim"), id=item.key, act=act, thing=item))
     made += [text(words, style="dim", indent=2) for words in (item.detail, item.reason) if words]
     draft = tr.gettext("A draft at hand? Paste it, and see it as your client will.")
     made += [BLANK, text(draft, mark=Cell(text="○", style="dim"), id="coach", act="coach")]

@@ -24,7 +24,7 @@ def test_the_quoted_hours_are_drawn_and_told(quoted: Shell) -> None:
     lines = quoted.run("project hours Landing").out.splitlines()
     assert lines[0] == "40% of the 10 hr quoted are used: 4 hr."
     assert lines[-2].startswith("Mon 9 Mar  ▒▒")
-    assert lines[-2].endswith("4 hr  40%")
+    assert lines[-2].endswith("40%  4 hr")
     assert lines[-1] == "█ used before   ▒ in that week   │ quoted"
 
 

@@ -43,7 +43,7 @@ async def test_a_project_shows_how_its_quoted_hours_are_used_up(
         said = await opened(screen, landing(sample), "m")
         assert isinstance(screen.app.screen, BurnPage)
         assert "75% of the 42 hr quoted are used" in " ".join(said.split())
-        assert "31 hr, 40 min  75%" in said
+        assert "75%  31 hr, 40 min" in said
         assert "│" in said
 
 

@@ -49,6 +49,16 @@ async def test_an_empty_today_says_so_warmly_and_names_the_next_step(desk: Desk,
         assert "c new client" in screen.text()
 
 
+async def test_an_empty_today_names_its_kind_thing_once(desk: Desk, open_screen: Open) -> None:
+    from freelance_comm.services import clients, projects
+
+    clients.add_client(desk, "Petrescu Café", likes="coffee")
+    projects.add_project(desk, "Landing page", client_text="Petrescu")
+    async with open_screen(desk, (80, 24)) as screen:
+        assert "✓ Nobody is waiting, nothing is late: well done." in screen.text()
+        assert screen.text().count("Think of something extra for Petrescu Café") == 1
+
+
 async def test_an_empty_today_leads_to_the_mail_until_a_mailbox_was_read(
     desk: Desk, open_screen: Open, tmp_path: Path
 ) -> None:

@@ -40,8 +40,8 @@ def test_each_week_shows_what_was_used_before_and_what_then(rig: Rig, quoted: Pr
     rig.set(at(12))
     log(rig, quoted, date(2026, 3, 11), 2)
     assert drawn(rig, quoted) == [
-        "Mon 2 Mar|▒▒▒▒▒▒▒▒            │ |4 hr  40%",
-        "Mon 9 Mar|████████▒▒▒▒        │ |6 hr  60%  ◀ 50%",
+        "Mon 2 Mar|▒▒▒▒▒▒▒▒            │ |40%  4 hr",
+        "Mon 9 Mar|████████▒▒▒▒        │ |60%  6 hr  ◀ 50%",
     ]
 
 
@@ -53,7 +53,7 @@ def test_the_line_says_how_much_was_quoted(rig: Rig, quoted: Project) -> None:
 def test_more_than_was_quoted_goes_beyond_the_line(rig: Rig, quoted: Project) -> None:
     log(rig, quoted, date(2026, 3, 2), 20)
     (line,) = drawn(rig, quoted, 20)
-    assert line == "Mon 2 Mar|▒▒▒▒▒▒▒▒▒▒│▒▒▒▒▒▒▒▒▒|20 hr  200%  ◀ 100%"
+    assert line == "Mon 2 Mar|▒▒▒▒▒▒▒▒▒▒│▒▒▒▒▒▒▒▒▒|200%  20 hr  ◀ 100%"
     assert budget_burn.sentences(budget_burn.burn(rig.desk, quoted), rig.desk.tr) == [
         "200% of the 10 hr quoted: 10 hr more than was quoted."
     ]
