@@ -235,7 +235,7 @@ class Beside(Widget):
         empty = not self.area.text.strip()
         lines = coach_rows.in_short(self.items, self.now, self._said, self.freelance.desk.tr, empty=empty)
         words = [f"▲ {self._problem}"] if self._problem else [line for line in lines if line]
-        self._strip.update("\n".join(words))
+        self._strip.set_words("\n".join(words))
 
     def _look_where_the_cursor_is(self) -> None:
         """While one writes, the list shows the remark the cursor stands in."""

@@ -123,7 +123,7 @@ class CoachPage(CoachedPage):
     def _show_incoming(self, words: str) -> None:
         self._incoming = plain.one_line(words)
         line = self.query_one("#incoming", FewLines)
-        line.update(self.tr.gettext("They wrote: {words}").format(words=self._incoming))
+        line.set_words(self.tr.gettext("They wrote: {words}").format(words=self._incoming))
         line.display = bool(self._incoming)
 
     # what is known around the text

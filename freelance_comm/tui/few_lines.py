@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.content import Content
 from textual.widget import Widget
 
 from freelance_comm.tui import columns, plain
 
 if TYPE_CHECKING:
+    from textual.content import Content
     from textual.geometry import Size
 
 
@@ -27,7 +27,7 @@ class FewLines(Widget):
         """All of it, shown or not."""
         return self._words
 
-    def update(self, words: str) -> None:
+    def set_words(self, words: str) -> None:
         """Show other words."""
         self._words = plain.block(words).plain
         self.refresh(layout=True)
@@ -39,4 +39,4 @@ class FewLines(Widget):
     def render(self) -> Content:
         """Draw what there is room for."""
         room = self.content_size
-        return Content(columns.within(self._words, room.width, max(1, room.height)))
+        return plain.block(columns.within(self._words, room.width, max(1, room.height)))

@@ -22,6 +22,7 @@ from freelance_comm.tui import keys, plain
 if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
+    from textual.strip import Strip
 
 
 LONGEST_LINE = 10_000
@@ -66,6 +67,12 @@ class LineField(Input):
     def __init__(self, value: str = "", *, id: str | None = None) -> None:
         super().__init__(plain.field_value(value), id=id, select_on_focus=False)
         self.cursor_blink = False
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line; the cursor of the terminal, which screen readers follow, stands where one types."""
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+        return super().render_line(y)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
@@ -161,6 +168,8 @@ class Choice(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Draw the chosen value between two arrows, the focus showing that it can be turned."""
+        if self.has_focus:
+            self.app.cursor_position = self.content_region.offset
         label = plain.line(self._options[self._place][1])
         if self.has_focus and len(self._options) > 1:
             return Content.assemble(Content.styled("‹ ", "$text-primary"), label, Content.styled(" ›", "$text-primary"))

@@ -187,4 +187,4 @@ class Layout:
 
 
 def _gives_way(cell: Cell, _width: int, column: Column) -> bool:
-    return column.yields or not cell.text
+    return column.yields or not show(cell.text)

@@ -259,6 +259,9 @@ class Ledger(ScrollView, can_focus=True):
             self._base = self.rich_style  # mixed anew from all that lies below at every asking
         if line >= len(self._layout.lines):
             return Strip.blank(width, self._base)
+        if self.has_focus and self._layout.lines[line] == (self._cursor, 0):
+            # Screen readers, braille and magnifiers follow the cursor of the terminal.
+            self.app.cursor_position = self.region.offset + (1, y)
         return self._strip(line, self._base).crop_extend(0, width, self._base).apply_offsets(0, line)
 
     def _strip(self, line: int, base: Style) -> Strip:

@@ -78,7 +78,7 @@ class QuietLine(FewLines):
         """Show ``text``; nothing hides the line. Answers go by themselves; problems and what ``stays`` do not."""
         self.set_class(bool(text), "-shown")
         self.set_class(problem, "-problem")
-        self.update(text)
+        self.set_words(text)
         if text:
             self._heard(text, problem)
         if self._fading is not None:

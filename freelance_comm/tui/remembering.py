@@ -34,5 +34,5 @@ class RememberLine(FewLines):
 
     def tell(self) -> None:
         """Show it."""
-        self.update(plain.line(self.notes).plain)
+        self.set_words(plain.line(self.notes).plain)
         self.set_class(bool(self.notes), "-known")

@@ -108,7 +108,7 @@ class ReplyPage(WritingPage):
                 kept[-1] = columns.clip(f"{kept[-1]} …", width)
             shown[-1:] = kept
         for above in self.query("#above").results(FewLines):
-            above.update("\n".join(shown))
+            above.set_words("\n".join(shown))
 
     def ends(self) -> tuple[str, str]:
         """Whom one writes to; the language."""
