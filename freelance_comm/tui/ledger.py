@@ -15,7 +15,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -261,7 +261,7 @@ class Ledger(ScrollView, can_focus=True):
             return Strip.blank(width, self._base)
         if self.has_focus and self._layout.lines[line] == (self._cursor, 0):
             # Screen readers, braille and magnifiers follow the cursor of the terminal.
-            self.app.cursor_position = self.region.offset + (1, y)
+            self.app.cursor_position = self.region.offset + Offset(1, y)
         return self._strip(line, self._base).crop_extend(0, width, self._base).apply_offsets(0, line)
 
     def _strip(self, line: int, base: Style) -> Strip:

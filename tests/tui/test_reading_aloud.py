@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.geometry import Offset
+
 from freelance_comm.services.desk import Desk
 from freelance_comm.tui.fields import LineField
 from freelance_comm.tui.layout import CURSOR
@@ -30,7 +32,7 @@ async def test_it_is_in_the_field_of_a_question_and_comes_back(sample: Desk, ope
         before = screen.app.cursor_position
         assert field.region.contains_point(before)
         await screen.write("ab")
-        assert screen.app.cursor_position == before + (2, 0)
+        assert screen.app.cursor_position == before + Offset(2, 0)
         await screen.press("escape")
         assert screen.app.cursor_position == marked(screen)
 
