@@ -119,7 +119,9 @@ def test_the_command_runs_from_anywhere(installed: Path, tmp_path: Path) -> None
 def test_the_wheel_holds_catalogs_only_compiled_and_no_tests(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         names = packed.namelist()
-    assert [name for name in names if name.endswith(".po") or name.startswith(("tests/", "locales/"))] == []
+    assert [
+        name for name in names if name.endswith((".po", "glossary.txt")) or name.startswith(("tests/", "locales/"))
+    ] == []
     kept = {path.relative_to(ROOT).as_posix() for path in (ROOT / "templates").rglob("*.*") if path.is_file()}
     assert kept == {name.removeprefix("freelance_comm/_data/") for name in names if "/_data/templates/" in name}
     assert len([name for name in names if name.endswith(".mo")]) == len(list((ROOT / "locales").rglob("*.po")))
