@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.services import payments
-from freelance_comm.text.formats import Formats
+from freelance_comm.text.formats import Formats, dates_here
 
 if TYPE_CHECKING:
     from freelance_comm.cli.session import Session
@@ -127,7 +127,7 @@ def _lines(view: payments.PaymentView, session: Session) -> None:
         partly = line.received.amount and line.open.amount
         if partly:
             paid.insert(0, tr.gettext("{money} received").format(money=formats.money(line.received)))
-        day = formats.date(line.instalment.due)
+        day = dates_here(tr).date(line.instalment.due)
         state = " · ".join((state, *paid))
         rows.append((str(line.number), day, formats.money(line.instalment.amount), line.instalment.label, state))
     session.table(rows)
@@ -149,7 +149,7 @@ def _sums(view: payments.PaymentView, session: Session) -> None:
             tr.gettext("The schedule does not add up to the price, {price}.").format(price=formats.money(view.price))
         )
     if view.agreed_on is not None:
-        session.say(tr.gettext("Agreed on {day}").format(day=formats.date(view.agreed_on)))
+        session.say(tr.gettext("Agreed on {day}").format(day=dates_here(tr).date(view.agreed_on)))
     if view.most_at_risk is not None:
         session.say(
             tr.gettext("The most unpaid work at any time: {amount}.").format(amount=formats.money(view.most_at_risk))

@@ -7,7 +7,7 @@ from freelance_comm.domain.project import Project
 from freelance_comm.services.quote_answers import AnswerLine
 from freelance_comm.services.quote_comparison import in_words
 from freelance_comm.services.quote_views import OptionView, QuoteView, VersionView
-from freelance_comm.text.formats import Formats
+from freelance_comm.text.formats import Formats, dates_here
 
 
 def show(view: QuoteView, project: Project, session: Session) -> None:
@@ -44,7 +44,7 @@ def _asked(view: QuoteView, session: Session) -> str:
     if quote.asked_on is None:
         said = tr.gettext("asked for by {name}").format(name=quote.asked_by)
     else:
-        day = Formats(tr.locale).date(quote.asked_on)
+        day = dates_here(tr).date(quote.asked_on)
         said = tr.gettext("asked for by {name} on {day}").format(name=quote.asked_by, day=day)
     parts = [said, *((tr.gettext("“{words}”").format(words=quote.asked_words),) if quote.asked_words else ())]
     if view.against:
@@ -55,7 +55,6 @@ def _asked(view: QuoteView, session: Session) -> str:
 def _show_body(view: QuoteView, session: Session) -> None:
     tr, quote = session.tr, view.quote
     assert quote is not None  # both callers have one
-    formats = Formats(tr.locale)
     for option in view.options:
         if len(view.options) > 1:
             session.say("\n" + (option.option.title or tr.gettext("First option")))
@@ -72,7 +71,7 @@ def _show_body(view: QuoteView, session: Session) -> None:
     )
     for said, day in days:
         if day is not None:
-            session.say(said.format(day=formats.date(day)))
+            session.say(said.format(day=dates_here(tr).date(day)))
     for remark in view.remarks:
         session.say(f"! {remark}")
 

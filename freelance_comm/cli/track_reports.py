@@ -120,9 +120,9 @@ def _plain_line(line: TimeLine) -> dict[str, Any]:
 
 
 def _period(report: TimeReport, session: Session) -> str:
-    from freelance_comm.text.formats import Formats
+    from freelance_comm.text.formats import dates_here
 
-    return Formats(session.tr.locale).period(report.first, report.last)
+    return dates_here(session.tr).period(report.first, report.last)
 
 
 def _table(report: TimeReport, session: Session) -> None:
@@ -166,10 +166,10 @@ def _week(args: Namespace, session: Session) -> int:
     if session.as_json:
         session.emit(_plain_week(found))
         return ExitCode.DONE
-    from freelance_comm.text.formats import Formats
+    from freelance_comm.text.formats import dates_here
     from freelance_comm.text.telling import dated
 
-    session.say(Formats(tr.locale).period(found.first, found.last))
+    session.say(dates_here(tr).period(found.first, found.last))
     names = [dated(one.day, tr) for one in found.days]
     widest = max(cell_width(name) for name in names)
     room = max(min(session.width - widest - 22, 100), 10) if session.width else _BAR

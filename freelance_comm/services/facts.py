@@ -126,10 +126,10 @@ def show_fact(desk: Desk, file: ProjectFile, fact: Fact) -> str:
     if fact.kind is FactKind.DAY:
         from datetime import date
 
-        from freelance_comm.text.formats import Formats
+        from freelance_comm.text.formats import dates_here
 
         try:
-            return Formats(desk.tr.locale).date(date.fromisoformat(value))
+            return dates_here(desk.tr).date(date.fromisoformat(value))
         except ValueError:
             return value  # edited by hand into something that is no date: shown as it stands
     if fact.kind is FactKind.HOURS:

@@ -47,7 +47,7 @@ def taken_over(desk: Desk, project: Project, quote: Quote) -> tuple[str, ...]:
     from freelance_comm.services.deadlines import day_of
     from freelance_comm.services.standing import deadline_promise
     from freelance_comm.text.durations import duration
-    from freelance_comm.text.formats import Formats
+    from freelance_comm.text.formats import Formats, dates_here
 
     tr, formats = desk.tr, Formats(desk.tr.locale)
     file = desk.reader.project(project.id)
@@ -55,14 +55,14 @@ def taken_over(desk: Desk, project: Project, quote: Quote) -> tuple[str, ...]:
     if agreed is not None and agreed.hours:
         said.append(tr.gettext("Plan and budget: {hours}.").format(hours=duration(agreed.hours * 3600, tr)))
     if not quote.is_addition and quote.starts_on is not None:
-        said.append(tr.gettext("The work begins on {day}.").format(day=formats.date(quote.starts_on)))
+        said.append(tr.gettext("The work begins on {day}.").format(day=dates_here(tr).date(quote.starts_on)))
     promise = deadline_promise(file)
     if promise is not None:
-        day = formats.date(day_of(desk.calendar(), promise))
+        day = dates_here(tr).date(day_of(desk.calendar(), promise))
         said.append(tr.gettext("Promised for the whole work: {day}.").format(day=day))
     if quote.ready_on is not None and quote.ready_on < desk.today():
         late = tr.gettext("The day it named, {day}, has passed: agree on another one.")
-        said.append(late.format(day=formats.date(quote.ready_on)))
+        said.append(late.format(day=dates_here(tr).date(quote.ready_on)))
     if agreed is not None:
         price = formats.money(agreed.gross(quote.currency))
         if file.instalments:

@@ -46,7 +46,7 @@ def remarks(desk: Desk, file: ProjectFile, quote: Quote) -> tuple[str, ...]:
 
 def _free(desk: Desk, day: date) -> list[str]:
     from freelance_comm.domain.promise_times import day_deadline
-    from freelance_comm.text.formats import Formats
+    from freelance_comm.text.formats import dates_here
     from freelance_comm.text.telling import dated
 
     calendar = desk.calendar()
@@ -54,7 +54,7 @@ def _free(desk: Desk, day: date) -> list[str]:
     if due is None or calendar.local_date(due - timedelta(seconds=1)) == day:
         return []
     said = desk.tr.gettext("You do not work on {day}: it will be promised for {other}.")
-    other = Formats(desk.tr.locale).date(calendar.local_date(due - timedelta(seconds=1)))
+    other = dates_here(desk.tr).date(calendar.local_date(due - timedelta(seconds=1)))
     return [said.format(day=dated(day, desk.tr), other=other)]
 
 

@@ -14,7 +14,7 @@ from freelance_comm.domain.text_safety import show
 from freelance_comm.services.fact_values import noted_day
 from freelance_comm.services.quote_comparison import QuoteChange, changes, previous
 from freelance_comm.services.quote_remarks import remarks
-from freelance_comm.text.formats import Formats
+from freelance_comm.text.formats import Formats, dates_here
 
 if TYPE_CHECKING:
     from freelance_comm.domain.project import Project
@@ -192,7 +192,7 @@ def _against(desk: Desk, file: ProjectFile, addition: Quote) -> str:
     confirmed = noted_day(file.head.facts.get("confirmed_on", ""))
     if confirmed is None:
         return tr.gettext("beyond the requirements, which nobody has confirmed")
-    day = Formats(tr.locale).date(confirmed)
+    day = dates_here(tr).date(confirmed)
     return tr.gettext("beyond the requirements as confirmed on {day}").format(day=day)
 
 

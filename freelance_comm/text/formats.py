@@ -26,8 +26,19 @@ Style = Literal["short", "medium", "long", "full"]
 
 _JOINED = re.compile(r"(?=\b(d|MMMM)( '[^']+' )(MMMM|y))")
 """Words between the parts of a date: d 'de' MMMM 'de' y."""
+_WORLD_ENGLISH = "en_001"
 _REPRESENTATIVES = 200
 """Counts up to here show every plural class that small numbers have in a language."""
+
+
+def dates_here(tr: Translator) -> Formats:
+    """Return how the interface writes whole dates and periods: "11 February 2026", "9–15 March 2026".
+
+    As CLDR has them for its language; English puts days before months, as it does everywhere else on the screen. A
+    letter is written for its reader instead, with ``Formats`` of the reader's locale.
+    """
+    english = tr.locale.partition("_")[0] == SOURCE_LOCALE
+    return Formats(_WORLD_ENGLISH if english else tr.locale)
 
 
 class Formats:

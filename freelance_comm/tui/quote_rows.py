@@ -10,7 +10,7 @@ from freelance_comm.services.quote_answers import AnswerLine
 from freelance_comm.services.quote_comparison import in_words
 from freelance_comm.services.quote_views import OptionView, QuoteView, VersionView
 from freelance_comm.stages.model import Listing
-from freelance_comm.text.formats import Formats
+from freelance_comm.text.formats import Formats, dates_here
 from freelance_comm.tui.lists.model import ListLine
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
 
@@ -169,7 +169,7 @@ def _addition(one: QuoteView, desk: Desk, *, act: str = "") -> Row:
     quote, formats = one.quote, Formats(desk.tr.locale)
     assert quote is not None  # an addition is a quote
     mark, style = _STATE_MARKS.get(one.state, ("+", "accent"))
-    day = formats.date(quote.ready_on, "medium") if quote.ready_on is not None else ""
+    day = dates_here(desk.tr).date(quote.ready_on, "medium") if quote.ready_on is not None else ""
     return line(
         "list",
         Cell(text=mark, style=style),

@@ -57,12 +57,12 @@ class ReportPage(WritingPage):
 
     def ends(self) -> tuple[str, str]:
         """Report, project and period; language and addressee."""
-        from freelance_comm.text.formats import Formats
+        from freelance_comm.text.formats import dates_here
 
         title = self.tr.gettext("Progress report")
         parts = [title, self._project.name]
         if self._report is not None and self._form != "txt":
-            parts.append(Formats(self.tr.locale).period(self._report.first, self._report.last))
+            parts.append(dates_here(self.tr).period(self._report.first, self._report.last))
         used = self._report.money if self._report is not None else None
         if used is not None and used.percent >= LEVELS[0]:
             parts.append(title_of_use(int(used.percent), self.tr))

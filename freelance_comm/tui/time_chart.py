@@ -66,10 +66,10 @@ class TimeChartPage(Page):
 
     def present(self, view: Week | TimeReport) -> None:
         """Show bars and figures."""
-        from freelance_comm.text.formats import Formats
+        from freelance_comm.text.formats import dates_here
 
         self._seen = view
-        period = Formats(self.tr.locale).period(view.first, view.last)
+        period = dates_here(self.tr).period(view.first, view.last)
         self.heading.say(self.tr.gettext("Where the time went"), period)
         self._show()
 

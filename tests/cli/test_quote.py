@@ -77,7 +77,7 @@ def test_the_yes_says_what_it_brings(offer: Shell) -> None:
     offer.run("quote set Landing --starts-on 2026-04-01 --ready-on 2026-04-30")
     said = offer.run("quote accept Landing").err
     assert "Plan and budget: 20 hr." in said
-    assert "Promised for the whole work: April 30, 2026." in said
+    assert "Promised for the whole work: 30 April 2026." in said
     assert offer.run("promise list --json").data[0]["source"] == "deadline"
 
 

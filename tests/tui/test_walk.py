@@ -61,7 +61,7 @@ async def test_a_fact_is_filled_in_where_it_stands_with_a_natural_day(desk: Desk
         project_id = await at_stage(screen, desk)
         await fact(screen, "read_back_on", "yesterday")
         assert projects.open_file(desk, project_id).head.facts["read_back_on"] == "2026-11-19"
-        assert "November 19, 2026" in screen.text()
+        assert "19 November 2026" in screen.text()
 
 
 async def test_a_day_that_cannot_be_read_is_told_in_the_question_and_stays_there(desk: Desk, open_screen: Open) -> None:

@@ -67,7 +67,7 @@ def test_the_words_say_what_was_used_or_by_how_much_it_is_over(ten_hours: Rig) -
 
 def test_a_level_is_told_once_by_reminders_whatever_happens_between(ten_hours: Rig) -> None:
     log(ten_hours, "5")
-    assert (news(ten_hours), news(ten_hours)) == (["50 %"], [])
+    assert (news(ten_hours), news(ten_hours)) == (["50%"], [])
     ten_hours.clock.wait(days=1)
     log(ten_hours, "4")
     assert (news(ten_hours), news(ten_hours)) == (["90 %"], [])
@@ -92,7 +92,7 @@ def test_today_lists_a_project_from_eighty_per_cent_on(ten_hours: Rig) -> None:
     log(ten_hours, "7.9")
     assert listed() == []
     log(ten_hours, "0.1")
-    assert listed() == ["80 %"]
+    assert listed() == ["80%"]
 
 
 def test_the_roll_up_of_before_is_summed_up_as_the_fresh_one(ten_hours: Rig) -> None:

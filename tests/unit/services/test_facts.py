@@ -109,7 +109,7 @@ def test_facts_are_shown_as_people_read_them(desk: Desk, project: Project, open_
     def shown(locale: str, fact: str) -> str:
         return projects.show_fact(open_desk(locale), file, projects.find_fact(fact))
 
-    assert shown("en", "confirmed-on") == "November 3, 2026"
+    assert shown("en", "confirmed-on") == "3 November 2026"
     assert shown("en", "estimate-likely") == "2.5 hours"
     assert shown("en", "prepayment-refused") == "yes"
     assert shown("en", "core-problem") == ""

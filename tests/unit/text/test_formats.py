@@ -13,8 +13,8 @@ from babel.numbers import format_currency
 
 from freelance_comm.domain.money import CURRENCIES, Money
 from freelance_comm.domain.quote import Unit
-from freelance_comm.text.catalog import interface_locales
-from freelance_comm.text.formats import Formats
+from freelance_comm.text.catalog import interface_locales, translator
+from freelance_comm.text.formats import Formats, dates_here
 
 LOCALES = ("en", "en_GB", "fr", "fr_CA", "ro", "ro_MD", "ru")
 DAY = date(2026, 11, 26)
@@ -247,3 +247,10 @@ def test_an_unknown_locale_is_formatted_as_its_language_then_as_english() -> Non
         "€1,234.50",
         "€1,234.50",
     ]
+
+
+def test_the_interface_writes_days_before_months_in_english_too() -> None:
+    first, last = date(2026, 3, 9), date(2026, 3, 15)
+    assert dates_here(translator("en")).period(first, last) == "9–15 March 2026"
+    assert dates_here(translator("en")).date(first) == "9 March 2026"
+    assert dates_here(translator("fr")).period(first, last) == Formats("fr").period(first, last)
