@@ -70,10 +70,10 @@ def test_a_level_is_told_once_by_reminders_whatever_happens_between(ten_hours: R
     assert (news(ten_hours), news(ten_hours)) == (["50%"], [])
     ten_hours.clock.wait(days=1)
     log(ten_hours, "4")
-    assert (news(ten_hours), news(ten_hours)) == (["90 %"], [])
+    assert (news(ten_hours), news(ten_hours)) == (["90%"], [])
     ten_hours.clock.wait(days=1)
     log(ten_hours, "3")
-    assert (news(ten_hours), news(ten_hours)) == (["120 %"], [])
+    assert (news(ten_hours), news(ten_hours)) == (["120%"], [])
 
 
 def test_hours_that_run_out_are_nothing_a_prompt_shows(ten_hours: Rig) -> None:
