@@ -19,9 +19,9 @@ _EVERY = 200
 """So many small things are done between two tellings."""
 
 
-def counted(things: Sequence[T], progress: Progress | None, every: int = _EVERY) -> Iterator[T]:
+def counted(things: Sequence[T], progress: Progress | None, every: int = 0) -> Iterator[T]:
     """Yield ``things``, telling every so often how many have been taken."""
-    total = len(things)
+    total, every = len(things), every or _EVERY
     for done, thing in enumerate(things):
         if progress is not None and done % every == 0:
             progress(done, total)

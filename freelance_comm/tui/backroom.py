@@ -90,10 +90,11 @@ class Backroom:
         for desk in (self._reading, self._writing, self._aside, self._coaching):
             desk.tr = tr
 
-    def close(self) -> None:
-        """Wait for saves that have begun, then end the threads."""
+    def close(self, *, patiently: bool = False) -> None:
+        """Wait for saves that have begun, then end the threads; ``patiently`` also wait for what runs beside them."""
         self._writers.shutdown(wait=True)
-        for others in (self._asides, self._readers, self._coaches):
+        self._asides.shutdown(wait=patiently, cancel_futures=True)
+        for others in (self._readers, self._coaches):
             others.shutdown(wait=False, cancel_futures=True)
 
     async def _run(self, where: ThreadPoolExecutor, job: Callable[[Desk], Answer], desk: Desk) -> Answer:

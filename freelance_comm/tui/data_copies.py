@@ -17,6 +17,7 @@ from freelance_comm.text.telling import near
 from freelance_comm.tui.asking import AskKey, AskLine
 from freelance_comm.tui.complaint import told
 from freelance_comm.tui.data_rows import counted, size
+from freelance_comm.tui.long_work import WorkStopped
 
 if TYPE_CHECKING:
     from freelance_comm.services.backups import BackupFound, Counts
@@ -58,8 +59,8 @@ class _Asked:
                 await act(_path(typed))
                 return
             except AppError as error:
-                if error.code is ExitCode.UNCONFIRMED:
-                    raise  # it was done: asking again would do it twice
+                if error.code is ExitCode.UNCONFIRMED or isinstance(error, WorkStopped):
+                    raise  # it was done, or is no longer wanted: asking again would be wrong
                 problem = told(error, page.tr, fate=True)
 
 
@@ -145,7 +146,9 @@ async def restore(page: DataPage) -> None:
     last = await page.read(last_backup)
 
     async def act(path: Path) -> None:
-        found = await page.work(t("Reading the backup"), lambda desk, _progress: backups.look_into(desk, str(path)))
+        found = await page.work(
+            t("Reading the backup"), lambda desk, progress: backups.look_into(desk, str(path), progress=progress)
+        )
         question = t("Put this backup in the place of what is here now?")
         if not await page.app.push_screen_wait(AskKey(question, [("r", t("restore"))], note=_compared(found, page))):
             return
@@ -198,7 +201,9 @@ async def export(page: DataPage) -> None:
         if force is None:
             return
         write = exchange.export_json if form == "j" else exchange.export_csv
-        made = await page.work(t("Exporting"), lambda desk, _progress: write(desk, str(path), force=force))
+        made = await page.work(
+            t("Exporting"), lambda desk, progress: write(desk, str(path), force=force, progress=progress)
+        )
         page.tell(
             t("Exported: {counts}. {file}").format(
                 counts=counted(made.counts, page.tr) or t("nothing yet"), file=made.path
@@ -240,7 +245,7 @@ async def _import(page: DataPage, path: Path, *, dry: bool) -> Imported:
     words = page.tr.gettext("Reading what would be added") if dry else page.tr.gettext("Importing")
     return await page.work(
         words,
-        lambda desk, _progress: exchange.import_file(desk, str(path), dry_run=dry, skip_bad=True),
+        lambda desk, progress: exchange.import_file(desk, str(path), dry_run=dry, skip_bad=True, progress=progress),
         saves=not dry,
     )
 

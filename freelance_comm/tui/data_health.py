@@ -76,13 +76,17 @@ async def undo(page: DataPage, change: PastChange) -> None:
     words = undoing.told(page.tr, change)
     if not await page.app.push_screen_wait(AskKey(t("Undo this change?"), [("u", t("undo"))], note=words)):
         return
-    undone = await page.save(lambda desk: undoing.undo(desk, change.number))
+    undone = await page.work(
+        t("Undoing"), lambda desk, progress: undoing.undo(desk, change.number, progress=progress), saves=True
+    )
     page.tell(t("Undone – {change}").format(change=undoing.told(page.tr, undone)))
 
 
 async def again(page: DataPage) -> None:
     """Take the last undo back."""
-    change = await page.save(undoing.again)
+    change = await page.work(
+        page.tr.gettext("Undoing"), lambda desk, progress: undoing.again(desk, progress=progress), saves=True
+    )
     page.tell(page.tr.gettext("Done again – {change}").format(change=undoing.told(page.tr, change)))
 
 

@@ -6,7 +6,7 @@ The page works also when little else does: each part that cannot be read says so
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import AppError
 from freelance_comm.services import doctor, undoing
@@ -19,21 +19,19 @@ from freelance_comm.tui.complaint import told
 from freelance_comm.tui.data_rows import DataView, Health
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.lines import KeyLine
-from freelance_comm.tui.long_work import Progress
+from freelance_comm.tui.long_work import WorkStopped
 from freelance_comm.tui.page import Page
+from freelance_comm.tui.work_page import WorkPage
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
     from freelance_comm.services.desk import Desk
 
-Answer = TypeVar("Answer")
-LOOK_EVERY = 0.2
-"""Seconds between two looks at how far long work has come."""
 SHOWN_CHANGES = 20
 
 
-class DataPage(Page):
+class DataPage(WorkPage):
     """Where the data lie, their health, the last changes."""
 
     acts = ("open", "repair", "back_up", "restore", "export", "import", "undo", "again", "examine")
@@ -45,7 +43,6 @@ class DataPage(Page):
         self._seen: DataView | None = None
         self._health = Health()
         self._examined: object = None
-        self._telling = ""
 
     def body(self) -> Iterable[Widget]:
         """One list."""
@@ -61,9 +58,8 @@ class DataPage(Page):
         return tuple(name for name in self.shown_acts() if name in self.acts)
 
     def on_mount(self) -> None:
-        """Say what page this is; tell about long work as long as there is any."""
+        """Say what page this is."""
         self.heading.say(self.tr.gettext("Your data"))
-        self.set_interval(LOOK_EVERY, self._tell_work)
 
     def gather(self, desk: Desk) -> DataView:
         """Look at the folder and the journal."""
@@ -131,10 +127,6 @@ class DataPage(Page):
 
     # long work, and answers that come when one may be elsewhere
 
-    async def work(self, words: str, job: Callable[[Desk, Progress], Answer], *, saves: bool = False) -> Answer:
-        """Do something long beside all pages; ``words`` say what it is."""
-        return await self.freelance.long_work.run(words, job, saves=saves)
-
     def tell(self, words: str, *, stays: bool = False) -> None:
         """Say something where the freelancer is now: here, or meanwhile on another page, and here again."""
         for page in self._listeners():
@@ -160,21 +152,14 @@ class DataPage(Page):
             try:
                 await job(self)
             except AppError as error:
+                stopped = isinstance(error, WorkStopped)
                 for page in self._listeners():
-                    page.quiet.say(told(error, app.desk.tr, fate=True), problem=True)
+                    page.quiet.say(told(error, app.desk.tr, fate=True), problem=not stopped, stays=stopped)
                     page.reload()
             finally:
                 self._talking = False
 
         begin(app, talk, group="data")
-
-    def _tell_work(self) -> None:
-        words = self.freelance.long_work.told(self.tr)
-        if words:
-            self.quiet.say(words, stays=True)
-        elif self._telling and self.quiet.text == self._telling:
-            self.quiet.say("")
-        self._telling = self.quiet.text if words else ""
 
     # actions
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from freelance_comm.services import mail_left_out, mail_people, mail_sources
 from freelance_comm.services.mail_left_out import PutAside
@@ -14,16 +14,13 @@ from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.lines import KeyLine
 from freelance_comm.tui.mail_rows import MailView
 from freelance_comm.tui.page import Page
+from freelance_comm.tui.work_page import WorkPage
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
     from freelance_comm.services.desk import Desk
-    from freelance_comm.tui.long_work import Progress
 
-Answer = TypeVar("Answer")
-LOOK_EVERY = 0.2
-"""Seconds between two looks at how far reading has come."""
 _OF_THING: dict[type, tuple[str, ...]] = {
     SourceLine: ("read_mail", "forget_mailbox"),
     Offer: ("take_client", "join_client", "leave_aside"),
@@ -31,7 +28,7 @@ _OF_THING: dict[type, tuple[str, ...]] = {
 }
 
 
-class MailPage(Page):
+class MailPage(WorkPage):
     """Mailboxes, people, what was left out."""
 
     acts = (
@@ -53,8 +50,6 @@ class MailPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self.key_line = KeyLine(self.hint, self.last, lines=2)
-        self.stopping = False
-        self._telling = ""
 
     def body(self) -> Iterable[Widget]:
         """One list."""
@@ -62,9 +57,8 @@ class MailPage(Page):
         yield self.ledger
 
     def on_mount(self) -> None:
-        """Say what page this is; tell how far reading has come as long as there is any."""
+        """Say what page this is."""
         self.heading.say(self.tr.gettext("Mail"))
-        self.set_interval(LOOK_EVERY, self._tell_work)
 
     def shown_acts(self) -> tuple[str, ...]:
         """The keys that mean something where the cursor stands."""
@@ -108,14 +102,6 @@ class MailPage(Page):
 
     # long work
 
-    async def work(self, words: str, job: Callable[[Desk, Progress], Answer]) -> Answer:
-        """Do something long beside all pages; ``words`` say what it is."""
-        try:
-            return await self.freelance.long_work.run(words, job)
-        finally:
-            if self.is_attached:
-                self._show_keys()
-
     def tell(self, words: str, *, stays: bool = False, problem: bool = False) -> None:
         """Say something where the freelancer is now: here, or meanwhile on another page, and here again."""
         app = self.freelance
@@ -123,15 +109,6 @@ class MailPage(Page):
             if isinstance(screen, Page) and screen in (app.page, self):
                 screen.quiet.say(words, stays=stays, problem=problem)
                 screen.reload()
-
-    def _tell_work(self) -> None:
-        words = self.freelance.long_work.told(self.tr)
-        if words:
-            self.quiet.say(words, stays=True)
-            self._show_keys()
-        elif self._telling and self.quiet.text == self._telling:
-            self.quiet.say("")
-        self._telling = self.quiet.text if words else ""
 
     # actions
 
@@ -163,8 +140,7 @@ class MailPage(Page):
     def action_stop_reading(self) -> None:
         """Stop after this mail."""
         if self.freelance.long_work.under_way:
-            self.stopping = True
-            self.say(self.tr.gettext("Stopping…"))
+            self.stop_work()
 
     def action_new_mailbox(self) -> None:
         """Name a mailbox on this disk."""

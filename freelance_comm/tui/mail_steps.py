@@ -68,11 +68,11 @@ async def read(page: MailPage, sources: Sequence[MailSource]) -> None:
     own = await _own(page, sources[0], password)
     if own is None:
         return
-    page.stopping = False
     try:
         found = await page.work(
             t("Reading mail"),
             lambda desk, progress: _import(desk, progress, page, sources, own, password),
+            at_once=False,
         )
     except AppError as error:
         page.tell(told(error, page.tr, fate=True), problem=True)
@@ -93,7 +93,7 @@ def _import(
     beside = _beside(desk)
     fresh = [_stored(beside, one) for one in sources]
     found = mail_sources.import_all(
-        beside, fresh, mine=own, password=password, progress=progress, stopped=lambda: page.stopping
+        beside, fresh, mine=own, password=password, progress=progress, stopped=lambda: page.freelance.long_work.stopping
     )
     if own and found.done:
         mail_mine.keep(beside, own)
@@ -211,13 +211,17 @@ async def join_client(page: MailPage, offer: Offer) -> None:
 async def _fetch(page: MailPage, client: Client) -> None:
     """Bring in the mail of a new client."""
     password = await _passwords(page, await page.read(lambda desk: desk.reader.mail_sources()))
-    page.stopping = False
     try:
         found = await page.work(
             page.tr.gettext("Looking for their mail"),
             lambda desk, progress: mail_people.fetch(
-                _beside(desk), client, password=password, progress=progress, stopped=lambda: page.stopping
+                _beside(desk),
+                client,
+                password=password,
+                progress=progress,
+                stopped=lambda: page.freelance.long_work.stopping,
             ),
+            at_once=False,
         )
     except AppError as error:
         page.tell(told(error, page.tr, fate=True), problem=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input, TextArea
 
 from freelance_comm.services import undoing
+from freelance_comm.tui.work_page import tell_while
 
 if TYPE_CHECKING:
     from freelance_comm.tui.app import FreelanceApp
@@ -23,13 +24,15 @@ def page_for_undo(app: FreelanceApp) -> Page | None:
 
 async def undo_last(page: Page) -> None:
     """Take the last change back, whoever made it."""
-    change = await page.save(undoing.undo)
+    words = page.tr.gettext("Undoing")
+    change = await tell_while(page, words, lambda desk, progress: undoing.undo(desk, progress=progress))
     page.say(page.tr.gettext("Undone – {change}").format(change=undoing.told(page.tr, change)))
     page.reload()
 
 
 async def do_again(page: Page) -> None:
     """Take the last undo back."""
-    change = await page.save(undoing.again)
+    words = page.tr.gettext("Undoing")
+    change = await tell_while(page, words, lambda desk, progress: undoing.again(desk, progress=progress))
     page.say(page.tr.gettext("Done again – {change}").format(change=undoing.told(page.tr, change)))
     page.reload()

@@ -20,20 +20,19 @@ from freelance_comm.services.time_take_in import NameLine, Order, Seen
 from freelance_comm.tui import time_import_rows
 from freelance_comm.tui.asking import AskKey, AskLine
 from freelance_comm.tui.ledger import Ledger
-from freelance_comm.tui.page import Page
+from freelance_comm.tui.work_page import WorkPage
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
     from freelance_comm.services.desk import Desk
     from freelance_comm.tui.long_work import Progress
+    from freelance_comm.tui.page import Page
 
-LOOK_EVERY = 0.2
-"""Seconds between two looks at how far reading has come."""
 _LISTED = 4
 
 
-class TimeImportPage(Page):
+class TimeImportPage(WorkPage):
     """What one file would bring."""
 
     acts = ("open", "import", "make_project", "not_this_name", "rest_into", "another_file")
@@ -52,9 +51,8 @@ class TimeImportPage(Page):
         yield self.ledger
 
     def on_mount(self) -> None:
-        """Ask which file; tell how far reading has come as long as there is any."""
+        """Ask which file."""
         self.heading.say(self.tr.gettext("Import time"))
-        self.set_interval(LOOK_EVERY, self._tell)
         self.call_after_refresh(self.action_another_file)
 
     def reload(self) -> None:
@@ -114,7 +112,7 @@ class TimeImportPage(Page):
         def job(desk: Desk, progress: Progress) -> Seen:
             return time_take_in.look(desk, _place(path), order, lambda count: progress(count, 0))
 
-        return await self.freelance.long_work.run(self.tr.gettext("Reading the time"), job)
+        return await self.work(self.tr.gettext("Reading the time"), job)
 
     async def _again(self, order: Order) -> None:
         self._seen = await self._looked(self._path, order)
@@ -216,7 +214,7 @@ class TimeImportPage(Page):
         def job(desk: Desk, progress: Progress) -> Seen:
             return time_take_in.take_in(desk, _place(self._path), order, lambda count: progress(count, 0))
 
-        self._seen = await self.freelance.long_work.run(tr.gettext("Importing"), job, saves=True)
+        self._seen = await self.work(tr.gettext("Importing"), job, saves=True)
         self._show()
         self.say(time_take_words.total(self._seen, tr))
 
@@ -233,11 +231,6 @@ class TimeImportPage(Page):
         return bool(await self.app.push_screen_wait(ask))
 
     # showing
-
-    def _tell(self) -> None:
-        words = self.freelance.long_work.told(self.tr)
-        if words:
-            self.say(words)
 
     def _show(self) -> None:
         if self._seen is None:
@@ -265,7 +258,12 @@ async def export_time(page: Page) -> None:
             raise BadValue(N_("No file is named."), hint=N_("Type where it lies, or go back with Esc."))
         form = time_export.ExportForm.JSON if words.strip().endswith(".json") else time_export.ExportForm.CSV
         place = str(_place(words.strip()))
-        made = await page.read(lambda desk: time_export.write(desk, time_export.Wanted(), form, place, force=False))
+        made = await page.freelance.long_work.run(
+            t("Exporting"),
+            lambda desk, progress: time_export.write(
+                desk, time_export.Wanted(), form, place, force=False, progress=progress
+            ),
+        )
         return page.tr.ngettext("Wrote {count} entry: {path}", "Wrote {count} entries: {path}", made.count).format(
             count=made.count, path=show(made.path)
         )

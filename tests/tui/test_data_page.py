@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from freelance_comm.domain.progress import Progress
 from freelance_comm.services import clients, exchange, projects, timelog
 from freelance_comm.services.desk import Desk
+from freelance_comm.text.catalog import interface_locales
 from freelance_comm.tui.data_page import DataPage
 from tests.tui.conftest import PATIENCE, Open, Screen, make_desk
 from tests.tui.test_hostile_text import NAMES
@@ -103,7 +105,7 @@ async def test_the_help_of_the_page_names_each_of_its_keys(story: Desk, open_scr
             assert [key] in lines
 
 
-@pytest.mark.parametrize("locale", ["en", "ro", "ru", "fr"])
+@pytest.mark.parametrize("locale", interface_locales())
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 50)])
 async def test_no_line_is_broken_at_any_size_in_any_language(
     size: tuple[int, int], locale: str, story: Desk, root: Path, open_screen: Open
@@ -294,7 +296,8 @@ def slow_export(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """An export that waits until the event is set."""
     done = threading.Event()
 
-    def wait(_desk: Desk, path: str, *, force: bool = False) -> exchange.Exported:
+    def wait(_desk: Desk, path: str, *, force: bool = False, progress: Progress) -> exchange.Exported:
+        progress(1, 9)
         assert done.wait(4 * PATIENCE)  # as long as the steps of a test may take together
         return exchange.Exported(path=path, counts={"clients": 3})
 
@@ -329,21 +332,21 @@ async def test_what_the_page_began_is_told_on_the_page_that_is_open_when_it_ends
 ) -> None:
     async with open_screen(story, (100, 30)) as screen:
         await begin_slow(screen)
-        await screen.pilot.press("escape")
+        await screen.pilot.press("t")
         await screen.until(lambda: not isinstance(screen.app.screen, DataPage))
         slow_export.set()
         await screen.until(lambda: "Exported: 3 clients" in screen.text())
 
 
-async def test_work_is_told_again_when_the_page_is_opened_again(
+async def test_work_is_told_again_when_the_page_is_on_top_again(
     story: Desk, open_screen: Open, slow_export: threading.Event
 ) -> None:
     async with open_screen(story, (100, 30)) as screen:
         await begin_slow(screen)
-        await screen.pilot.press("escape")
+        await screen.pilot.press("t")
         await screen.until(lambda: not isinstance(screen.app.screen, DataPage))
-        await screen.pilot.press("h")
-        await screen.until(lambda: "Exporting…" in screen.text())
+        await screen.pilot.press("escape")
+        await screen.until(lambda: "Exporting… 1 of 9" in screen.text())
         slow_export.set()
         await asyncio.sleep(0)
 
