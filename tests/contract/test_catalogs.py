@@ -68,6 +68,12 @@ def test_every_sentence_is_translated_with_its_placeholders_and_all_its_forms(te
     assert list(missing(template, read_catalog(locale), locale)) == []
 
 
+def test_all_languages_have_the_same_sentences_those_of_newer_pythons_too() -> None:
+    known = {locale: {str(message.id) for message in read_catalog(locale)} for locale in LANGUAGES}
+    lacking = {locale: set().union(*known.values()) - own for locale, own in known.items()}
+    assert {locale: found for locale, found in lacking.items() if found} == {}
+
+
 @pytest.mark.parametrize("locale", LANGUAGES)
 def test_no_translation_is_a_guess(locale: str) -> None:
     assert [message.id for message in read_catalog(locale) if message.fuzzy and message.id] == []
