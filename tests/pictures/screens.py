@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from freelance_comm.tui.app import FreelanceApp
 
+SETTLED = 0.15
+"""Seconds without a change after which a page counts as whole."""
 PATIENCE = 30.0
 """Seconds after which a page that does not show what it should is given up; a guard, not a measure."""
 
@@ -80,6 +82,11 @@ async def _shown(app: FreelanceApp, pilot: Pilot[int], wanted: str) -> None:
         if time.monotonic() > deadline:
             raise AssertionError(f"“{wanted}” did not come; the screen says:\n{_text(app)}")
         await asyncio.sleep(0.02)
+        await _quiet(app, pilot)
+    before = ""
+    while before != _text(app):  # what is read beside the page may come a moment later
+        before = _text(app)
+        await asyncio.sleep(SETTLED)
         await _quiet(app, pilot)
 
 
