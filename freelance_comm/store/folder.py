@@ -125,7 +125,7 @@ class DataFolder:
     def known_sums(self, file: str) -> list[str]:
         """Return the sums of the generations of ``file`` that this program wrote or accepted, newest first."""
         try:
-            with open(self.state_path("sums", file), encoding="ascii", errors="replace") as register:
+            with open(self.state_path("sums", file), encoding="utf-8", errors="replace") as register:
                 return register.read().split()[:_SUMS_KEPT]
         except OSError:
             return []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import time
 from datetime import date, timedelta
 
@@ -22,7 +21,9 @@ DAYS = 30
 NO_LINKS = (errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EXDEV, errno.ENOSYS, errno.EOPNOTSUPP)
 """What file systems say that know no second names."""
 _STAMP = "%Y%m%dT%H%M%S"
-_GENERATION = re.compile(r"[0-9]{8}T[0-9]{6}\.[0-9]{9}Z\.json")
+_GENERATION = "00000000T000000.000000000Z.json"
+"""The shape of a name: each nought is a digit."""
+_DIGITS_TO_NOUGHTS = str.maketrans("123456789", "000000000")
 
 
 def place(folder: DataFolder, file: str) -> str:
@@ -78,7 +79,9 @@ def generations(folder: DataFolder, file: str) -> list[str]:
         names = os.listdir(where)
     except OSError:
         return []
-    return [f"{where}/{name}" for name in sorted(names, reverse=True) if _GENERATION.fullmatch(name)]
+    return [
+        f"{where}/{name}" for name in sorted(names, reverse=True) if name.translate(_DIGITS_TO_NOUGHTS) == _GENERATION
+    ]
 
 
 def offer(error: DataDamaged, folder: DataFolder, file: str) -> DataDamaged:

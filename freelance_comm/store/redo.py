@@ -65,7 +65,7 @@ def machine() -> str:
     """Return what names this machine and stays the same between boots."""
     for path in _MACHINE_FILES:
         try:
-            with open(path, encoding="ascii", errors="replace") as source:
+            with open(path, encoding="utf-8", errors="replace") as source:
                 found = source.read().strip()
         except OSError:
             continue

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 import pytest
 
-from freelance_comm.store.places import is_data_file, month_end, project_file, project_of
+from freelance_comm.store.places import is_data_file, is_year, month_end, month_of_file, project_file, project_of
 
 
 @pytest.mark.parametrize(
@@ -67,3 +70,36 @@ def test_a_month_ends_on_its_last_day() -> None:
 def test_no_month_is_taken_for_a_project(name: str) -> None:
     assert project_of(name) is None
     assert project_of("site-10.json") == 10
+
+
+PIECES = (
+    "",
+    "-",
+    "a",
+    "x-1",
+    "2026",
+    "2026-01",
+    "2026-13",
+    "2026-1",
+    "10",
+    "0",
+    "01",
+    "9" * 16,
+    "9" * 17,
+    "٢",
+    "A",
+    "é",
+)
+
+
+def test_names_are_told_apart_as_these_patterns_tell_them_apart() -> None:
+    project = re.compile(r"[a-z0-9][a-z0-9-]*-([1-9][0-9]{0,15})\.json")
+    month = re.compile(r"([0-9]{4}-(?:0[1-9]|1[0-2]))\.json")
+    for parts in itertools.product(
+        PIECES, ("", "-"), PIECES, (".json", ".json.json", ".jso", "", "\n.json", ".json\n")
+    ):
+        name = "".join(parts)
+        of_month, of_project = month.fullmatch(name), project.fullmatch(name)
+        assert month_of_file(name) == (of_month[1] if of_month else None), name
+        assert project_of(name) == (int(of_project[1]) if of_project and not of_month else None), name
+        assert is_year(name) == (re.fullmatch("[0-9]{4}", name) is not None), name
