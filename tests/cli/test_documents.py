@@ -29,6 +29,16 @@ def test_a_quote_comes_as_a_document_in_the_language_of_the_client(quoted: Shell
     assert quoted.run("quote document landing --format html").out.startswith("<!DOCTYPE html>")
 
 
+def test_a_page_of_ones_own_comes_before_what_is_common_to_all_languages(quoted: Shell) -> None:
+    own = quoted.folder / "templates"
+    for locale in ("en", "ro"):
+        (own / locale / "quote").mkdir(parents=True)
+    (own / "en" / "quote" / "document.html").write_text("kind: quote\n---\nEnglish\n")
+    assert "Oferta" in quoted.run("quote document landing --format html").out
+    (own / "ro" / "quote" / "document.html").write_text("kind: quote\n---\nA mea\n")
+    assert quoted.run("quote document landing --format html").out == "A mea\n"
+
+
 def test_a_file_is_written_as_it_is_called(quoted: Shell, tmp_path: Path) -> None:
     for name, begins in (("q.pdf", b"%PDF"), ("q.md", b"# "), ("q.html", b"<!DOCTYPE"), ("q.txt", b"Oferta")):
         quoted.run("quote document landing --output", str(tmp_path / name))

@@ -7,8 +7,6 @@ import importlib
 import re
 import tomllib
 
-import pytest
-
 from freelance_comm import __version__
 from freelance_comm.cli.registry import COMMANDS, module_of
 from freelance_comm.domain.errors import ALL_ERRORS, AppError, ExitCode
@@ -55,11 +53,6 @@ def templates(locale: str) -> set[str]:
 
 def test_every_draft_of_a_stage_has_its_template() -> None:
     assert {draft for stage in STAGES for draft in stage.drafts} - templates("en") == set()
-
-
-@pytest.mark.parametrize("locale", sorted(path.name for path in (ROOT / "templates").iterdir() if path.is_dir()))
-def test_every_language_has_the_same_templates(locale: str) -> None:
-    assert templates(locale) == templates("en")
 
 
 def kinds_of_error() -> set[type[AppError]]:

@@ -14,6 +14,7 @@ from freelance_comm.domain.errors import BadValue
 from freelance_comm.services import letter_names
 from freelance_comm.services.draft_facts import HOW_TO_PROVIDE
 from freelance_comm.stages.registry import STAGES
+from freelance_comm.text.template_files import COMMON
 from freelance_comm.text.templates import Templates
 from tests.contract.letters import GENDERS, LOCALES, addressed, bare, forms, full, letter, rendered
 from tests.contract.tree import ROOT
@@ -100,6 +101,14 @@ def test_every_language_has_the_same_templates(locale: str) -> None:
     found = {(path.relative_to(folder).parent / path.stem, path.suffix) for path in folder.rglob("*.*")}
     english = ROOT / "templates" / "en"
     assert found == {(path.relative_to(english).parent / path.stem, path.suffix) for path in english.rglob("*.*")}
+
+
+def test_what_is_common_to_all_languages_has_its_words_in_each_and_is_written_in_none() -> None:
+    common = ROOT / "templates" / COMMON
+    for path in (path.relative_to(common) for path in common.rglob("*.*")):
+        for locale in LOCALES:
+            assert (ROOT / "templates" / locale / path).with_suffix(".txt").is_file()
+            assert not (ROOT / "templates" / locale / path).exists()
 
 
 def test_every_draft_that_a_stage_declares_can_be_written() -> None:
