@@ -27,7 +27,7 @@ GRIDS = {
         Column(most=60, least=6, grows=True, drop=1),
     ),
 }
-_SIGNS = {Mark.YES: ("●", "accent"), Mark.PARTLY: ("◐", "soon"), Mark.NO: ("○", "soon"), None: ("·", "dim")}
+_SIGNS = {Mark.YES: ("✓", "accent"), Mark.PARTLY: ("~", "soon"), Mark.NO: ("○", "soon"), None: ("·", "dim")}
 _NEXT = {None: Mark.YES, Mark.YES: Mark.PARTLY, Mark.PARTLY: Mark.NO, Mark.NO: None}
 
 

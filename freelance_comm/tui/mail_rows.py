@@ -127,7 +127,7 @@ def _people(view: MailView, tr: Translator) -> list[Row]:
         made.append(
             line(
                 "people",
-                Cell(text="●" if person.sent and person.received else "○", style="dim"),
+                Cell(text="·", style="dim"),
                 name,
                 Cell(text=person.address if person.address != one.name else "", style="dim"),
                 mails,
@@ -150,7 +150,7 @@ def _left_out(view: MailView, tr: Translator) -> list[Row]:
         made.append(
             line(
                 "left",
-                Cell(text="●" if mail.client_id is not None else "○", style="dim"),
+                Cell(text="·", style="dim"),
                 Cell(text=mail_left_out.when(mail, view.now, view.zone, tr), style="dim"),
                 one.client_name or mail.name or mail.sender,
                 mail.subject,

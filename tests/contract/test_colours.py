@@ -53,3 +53,21 @@ def test_there_are_styles_to_look_at() -> None:
 def test_a_page_takes_its_colours_from_the_theme(path: Path) -> None:
     found = [style for style in styles(ast.parse(path.read_text(encoding="utf-8"))) if literals(style)]
     assert found == []
+
+
+SIGNS = frozenset("▲●○✓▶■·×→–◀›█▒░▓│─»~←↑↓")
+"""What stands for something on the screen and on the command line: all of it in every terminal's font."""
+PICTORIAL = re.compile(r"[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2800-\u28ff\U0001f000-\U0001faff]")
+SPOKEN = ("cli", "tui", "services", "text", "stages")
+"""Parts that speak to people; mail and the coach know signs that others write."""
+
+
+@pytest.mark.parametrize("part", SPOKEN)
+def test_no_sign_is_used_that_a_font_may_lack(part: str) -> None:
+    found = {
+        (path.name, sign)
+        for path in sorted((ROOT / "freelance_comm" / part).rglob("*.py"))
+        for sign in PICTORIAL.findall(path.read_text(encoding="utf-8"))
+        if sign not in SIGNS
+    }
+    assert found == set()

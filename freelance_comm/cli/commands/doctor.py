@@ -111,7 +111,7 @@ def _tell(found: Examination, done: tuple[Treated, ...], session: Session) -> No
 
 
 def _lines(number: int, ailment: Ailment, tr: Translator) -> list[str]:
-    mark = "✗" if ailment.grave else "!"
+    mark = "×" if ailment.grave else "!"
     lines = [f"{number}. {mark} {_filled(tr.gettext(ailment.error.message), ailment.error.params)}"]
     if ailment.error.hint and not ailment.remedy:
         lines.append("     " + _filled(tr.gettext(ailment.error.hint), ailment.error.params))
