@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import struct
 import subprocess
 import termios
@@ -15,6 +16,7 @@ from tests.pictures.drawing import Picture, Run
 
 COLOR, GROUND, PROMPT = "#e0e0e0", "#121212", "#57a5e2"
 """Those of the screen in its dark colours."""
+_OVERWRITTEN, _ERASE = re.compile(r"[^\n]*\r"), "\x1b[K"
 _PAUSE = 60.0
 """Seconds that a command may take; a guard against hanging, not a measure."""
 
@@ -57,7 +59,8 @@ def _typed(line: str, columns: int, folder: Path, environment: Mapping[str, str]
         said = _read(ours)
         code = running.wait(_PAUSE)
     os.close(ours)
-    text = said.decode("utf-8").replace("\r\n", "\n").rstrip("\n")
+    # How far slow work is, is written over what stood in the line, and in the end taken away.
+    text = _OVERWRITTEN.sub("", said.decode("utf-8").replace("\r\n", "\n")).replace(_ERASE, "").rstrip("\n")
     assert code in (0, 10, 20), f"{line}: {code}\n{text}"
     return text.splitlines()
 
