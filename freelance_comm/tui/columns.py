@@ -25,6 +25,7 @@ WORTH_READING = 16
 """Cells below which a clipped text says nothing."""
 WORTH_DRAWING = 8
 """Cells below which a bar shows nothing."""
+_BETWEEN = " · "
 READABLE = 100
 """Running text is wrapped here at the latest."""
 
@@ -171,13 +172,20 @@ def two_ends(left: str, right: str, width: int) -> tuple[str, str, str]:
     """Return left text, filling and right text that together take ``width`` cells.
 
     Where they do not fit, the one that takes more than half gives way; what is left of the right one must be worth
-    reading, else it is dropped.
+    reading, else it is dropped. Of several parts with a point between them those are kept that fit.
     """
     if right and cell_len(left) + cell_len(right) + NARROW_GAP > width:
         room = width - cell_len(left) - NARROW_GAP
         if cell_len(right) * 2 <= width:
             left = clip(left, width - cell_len(right) - NARROW_GAP)
         else:
-            right = clip(right, room) if room >= WORTH_READING else ""
+            right = _whole_parts(right, room) if room >= WORTH_READING else ""
     left = clip(left, width)
     return left, " " * max(0, width - cell_len(left) - cell_len(right)), right
+
+
+def _whole_parts(text: str, room: int) -> str:
+    parts = text.split(_BETWEEN)
+    while len(parts) > 1 and cell_len(_BETWEEN.join(parts)) > room:
+        parts.pop()
+    return clip(_BETWEEN.join(parts), room)

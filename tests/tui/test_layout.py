@@ -127,6 +127,14 @@ def test_of_two_ends_the_longer_one_gives_way(left: str, right: str, width: int,
     assert "".join(columns.two_ends(left, right, width)).ljust(width) == shown.ljust(width)
 
 
+def test_of_a_right_end_in_parts_whole_ones_stay() -> None:
+    left, filling, right = columns.two_ends(
+        "Aujourd’hui · essai sans trace", "jeudi 12 mars · 11:00 · jusqu’à 17:00", 56
+    )
+    assert right == "jeudi 12 mars · 11:00"
+    assert cell_len(left + filling + right) == 56
+
+
 def test_styles_have_no_part_in_what_is_measured() -> None:
     plain, styled = laid_out(line("grid", "a", "b"), line("grid", Cell(text="a", style="late"), "b"), width=60)
     assert plain == styled
