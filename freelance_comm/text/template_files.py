@@ -28,7 +28,7 @@ SIZE_LIMIT = 200_000
 FORMS = ("txt", "md", "html", "sheet")
 """What a draft can be written as, a sheet being what a PDF is set from; also the endings of template files."""
 
-COMMON = "common"
+ALIKE = "alike"
 """The folder of what reads alike in every language because its words come from the ``.txt`` of the same name."""
 
 _NAME = re.compile(r"\w[\w-]*(?:/\w[\w-]*)*")
@@ -66,7 +66,7 @@ class TemplateFolders:
     def find(self, path: str, locales: tuple[str, ...], *, built_in: bool = False) -> TemplateFile | None:
         """Return the first file called ``path`` in the folders of ``locales``, the user's version first in each.
 
-        A language that has its own words for it, but no such file, takes what is common to all languages.
+        A language that has its own words for it, but no such file, takes what is alike in all.
         ``built_in`` passes over the user's folder. ``None`` when there is no such file; ``BadValue`` when there is one
         that must not or cannot be read.
         """
@@ -76,17 +76,17 @@ class TemplateFolders:
                 if found is not None:
                     text, source = found
                     return TemplateFile(text=text, locale=locale, source=source, own=own)
-            common = self._common(path, locale, built_in=built_in)
-            if common is not None:
-                return common
+            alike = self._alike(path, locale, built_in=built_in)
+            if alike is not None:
+                return alike
         return None
 
-    def _common(self, path: str, locale: str, *, built_in: bool) -> TemplateFile | None:
+    def _alike(self, path: str, locale: str, *, built_in: bool) -> TemplateFile | None:
         stem, _dot, form = path.rpartition(".")
         words = f"{stem}.txt"
         if form == "txt" or all(_read(root / locale, words) is None for root, _ in self._roots(built_in=built_in)):
             return None
-        found = _read(data_folder("templates") / COMMON, path)
+        found = _read(data_folder("templates") / ALIKE, path)
         return None if found is None else TemplateFile(text=found[0], locale=locale, source=found[1], own=False)
 
     def names(self, locales: tuple[str, ...], *, built_in: bool = False) -> Iterator[tuple[str, str]]:
@@ -94,7 +94,7 @@ class TemplateFolders:
         for locale in locales:
             for root, _own in self._roots(built_in=built_in):
                 yield from _listed(root / locale, "")
-        yield from _listed(data_folder("templates") / COMMON, "")
+        yield from _listed(data_folder("templates") / ALIKE, "")
 
     def _roots(self, *, built_in: bool) -> Iterator[tuple[Path | Traversable, bool]]:
         if self._user is not None and not built_in and self._user.is_dir():

@@ -29,7 +29,7 @@ def test_a_quote_comes_as_a_document_in_the_language_of_the_client(quoted: Shell
     assert quoted.run("quote document landing --format html").out.startswith("<!DOCTYPE html>")
 
 
-def test_a_page_of_ones_own_comes_before_what_is_common_to_all_languages(quoted: Shell) -> None:
+def test_a_page_of_ones_own_comes_before_what_is_alike_in_all_languages(quoted: Shell) -> None:
     own = quoted.folder / "templates"
     for locale in ("en", "ro"):
         (own / locale / "quote").mkdir(parents=True)

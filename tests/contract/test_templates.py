@@ -14,7 +14,7 @@ from freelance_comm.domain.errors import BadValue
 from freelance_comm.services import letter_names
 from freelance_comm.services.draft_facts import HOW_TO_PROVIDE
 from freelance_comm.stages.registry import STAGES
-from freelance_comm.text.template_files import COMMON
+from freelance_comm.text.template_files import ALIKE
 from freelance_comm.text.templates import Templates
 from tests.contract.letters import GENDERS, LOCALES, addressed, bare, forms, full, letter, rendered
 from tests.contract.tree import ROOT
@@ -103,9 +103,9 @@ def test_every_language_has_the_same_templates(locale: str) -> None:
     assert found == {(path.relative_to(english).parent / path.stem, path.suffix) for path in english.rglob("*.*")}
 
 
-def test_what_is_common_to_all_languages_has_its_words_in_each_and_is_written_in_none() -> None:
-    common = ROOT / "templates" / COMMON
-    for path in (path.relative_to(common) for path in common.rglob("*.*")):
+def test_what_is_alike_in_all_languages_has_its_words_in_each_and_is_written_in_none() -> None:
+    alike = ROOT / "templates" / ALIKE
+    for path in (path.relative_to(alike) for path in alike.rglob("*.*")):
         for locale in LOCALES:
             assert (ROOT / "templates" / locale / path).with_suffix(".txt").is_file()
             assert not (ROOT / "templates" / locale / path).exists()
