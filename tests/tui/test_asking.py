@@ -24,12 +24,12 @@ async def test_the_answers_of_a_question_can_be_clicked(desk: Desk, open_screen:
     clients.add_client(desk, "Ana")
     promises.add_promise(desk, "call back", client_text="Ana", due=NOW + timedelta(hours=1))
     async with open_screen(desk) as screen:
-        await screen.press("k")
+        await screen.press("enter")
         assert isinstance(screen.app.screen, AskKey)
         await click(screen, "esc back")
         assert not isinstance(screen.app.screen, AskKey)
         assert len(promises.list_promises(desk)) == 1
-        await screen.press("k")
+        await screen.press("enter")
         await click(screen, "k kept")
         assert promises.list_promises(desk) == ()
 
