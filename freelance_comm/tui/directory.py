@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.containers import Vertical
@@ -39,28 +39,57 @@ GRIDS = {
 }
 
 
+_MOST_FOUND = 100
+"""Lines of each kind that are shown of what was found by typing: whoever sees more types on."""
+
+
+class Findable(Record):
+    """A line of the list, with the words by which it is found, folded, a space before each."""
+
+    words: str
+    row: Row
+
+
 class DirectoryView(Record):
-    """Everything that can be jumped to."""
+    """Everything that can be jumped to, ready to be narrowed at every key; ``whole`` is the list before that."""
 
-    projects: tuple[ProjectLine, ...]
-    clients: tuple[ClientLine, ...]
-    now: datetime
-    zone: str
+    projects: tuple[Findable, ...]
+    clients: tuple[Findable, ...]
+    whole: tuple[Row, ...]
 
 
-def rows(view: DirectoryView, wanted: str, tr: Translator, *, picking: str = "") -> list[Row]:
+def prepared(projects: Iterable[ProjectLine], clients: Iterable[ClientLine], desk: Desk, picking: str) -> DirectoryView:
+    """Return the view of these projects and clients; ``picking`` leaves one of the two out."""
+    now, zone, tr = desk.now(), desk.zone, desk.tr
+    found = DirectoryView(
+        projects=()
+        if picking == "client"
+        else tuple(Findable(words=_findable(_project_words(one)), row=_project(one)) for one in projects),
+        clients=()
+        if picking == "project"
+        else tuple(Findable(words=_findable(_client_words(one)), row=_client(one, now, zone, tr)) for one in clients),
+        whole=(),
+    )
+    return found.but(whole=tuple(_narrowed(found, "", tr, most=0)))
+
+
+def rows(view: DirectoryView, wanted: str, tr: Translator) -> Sequence[Row]:
     """Return the projects and clients in which every typed word begins some word."""
+    return _narrowed(view, wanted, tr, most=_MOST_FOUND) if wanted.strip() else view.whole
+
+
+def _narrowed(view: DirectoryView, wanted: str, tr: Translator, *, most: int) -> list[Row]:
     made: list[Row] = []
-    projects = [] if picking == "client" else [one for one in view.projects if _fits(wanted, _project_words(one))]
-    clients = [] if picking == "project" else [one for one in view.clients if _fits(wanted, _client_words(one))]
-    if projects:
-        made.append(heading(tr.gettext("Projects")))
-        made += [_project(one) for one in projects]
-        made.append(BLANK)
-    if clients:
-        made.append(heading(tr.gettext("Clients")))
-        made += [_client(one, view, tr) for one in clients]
-        made.append(BLANK)
+    typed = folded(name_key(wanted)).split()
+    for title, lines in ((tr.gettext("Projects"), view.projects), (tr.gettext("Clients"), view.clients)):
+        fitting = [one.row for one in lines if _fits(typed, one.words)] if typed else [one.row for one in lines]
+        if fitting:
+            shown = fitting[:most] if most else fitting
+            made += [heading(title), *shown]
+            left = len(fitting) - len(shown)
+            if left:
+                made.append(text(tr.ngettext("and {n} more", "and {n} more", left).format(n=left), style="dim"))
+            made.append(BLANK)
     if made:
         return made
     if wanted.strip():
@@ -81,13 +110,11 @@ def _project(one: ProjectLine) -> Row:
     )
 
 
-def _client(one: ClientLine, view: DirectoryView, tr: Translator) -> Row:
+def _client(one: ClientLine, now: datetime, zone: str, tr: Translator) -> Row:
     count = len(one.open_projects)
     work = tr.ngettext("{n} project", "{n} projects", count).format(n=count) if count else ""
     last = (
-        tr.gettext("last contact {when}").format(when=near(one.last_contact, view.now, view.zone, tr))
-        if one.last_contact
-        else ""
+        tr.gettext("last contact {when}").format(when=near(one.last_contact, now, zone, tr)) if one.last_contact else ""
     )
     return line(
         "directory",
@@ -110,9 +137,12 @@ def _client_words(one: ClientLine) -> str:
     return f"{one.client.name} {one.client.ref} {contacts}"
 
 
-def _fits(wanted: str, words: str) -> bool:
-    there = " " + folded(name_key(words))
-    return all(f" {word}" in there or (len(word) > 2 and word in there) for word in folded(name_key(wanted)).split())
+def _findable(words: str) -> str:
+    return " " + folded(name_key(words))
+
+
+def _fits(typed: list[str], there: str) -> bool:
+    return all(f" {word}" in there or (len(word) > 2 and word in there) for word in typed)
 
 
 class DirectoryPage(Page):
@@ -162,22 +192,19 @@ class DirectoryPage(Page):
         from freelance_comm.services.clients import list_clients
         from freelance_comm.services.projects import list_projects
 
-        return DirectoryView(
-            projects=list_projects(desk, closed=self._with_closed),
-            clients=tuple(one for one in list_clients(desk) if self._but is None or one.client.id != self._but.id),
-            now=desk.now(),
-            zone=desk.zone,
-        )
+        projects = () if self._picking == "client" else list_projects(desk, closed=self._with_closed)
+        clients = () if self._picking == "project" else list_clients(desk)
+        return prepared(projects, clients, desk, self._picking)
 
     def present(self, view: DirectoryView) -> None:
         """Show what fits the typed letters."""
         self._seen = view
         self.ledger.show_rows(self._fitting())
 
-    def _fitting(self) -> list[Row]:
+    def _fitting(self) -> Sequence[Row]:
         if self._seen is None:
-            return []
-        return rows(self._seen, self.query_one(LineField).value, self.tr, picking=self._picking)
+            return ()
+        return rows(self._seen, self.query_one(LineField).value, self.tr)
 
     def on_input_changed(self, event: LineField.Changed) -> None:
         """Narrow the list; the cursor goes to the first that fits."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.selection import Selection
 
+_LONG = 300
+"""Rows from which on laying a list out is worth remembering."""
 _STYLES = ("dim", "bold", "accent", "soon", "late", "key")
 
 
@@ -76,6 +78,7 @@ class Ledger(ScrollView, can_focus=True):
         self._hint = hint
         self._grids: Mapping[str, Sequence[Column]] = grids or {}
         self._layout = Layout((), self._grids, hint)
+        self._long: Layout | None = None
         self._choices: list[int] = []
         """The rows on which the cursor can stand, in order."""
         self._strips: dict[tuple[int, bool], Strip] = {}
@@ -105,9 +108,11 @@ class Ledger(ScrollView, can_focus=True):
     def show_rows(self, rows: Iterable[Row], *, cursor: str = "") -> None:
         """Show ``rows``; the cursor goes to the row with the id ``cursor``, else stays on its row or at its place."""
         before, place = self.current, self._cursor
-        self._layout = Layout(tuple(rows), self._grids, self._hint)
+        self._layout = self._laid(tuple(rows))
+        self._strips.clear()
         self._choices = [index for index, row in enumerate(self.rows) if row.id]
         self._lay_out()
+        self.virtual_size = Size(self.size.width, len(self._layout.lines))
         wanted = cursor or (before.id if before else "")
         found = next((index for index, row in enumerate(self.rows) if row.id and row.id == wanted), -1)
         self._cursor = found if found >= 0 else self._selectable_near(place)
@@ -117,6 +122,15 @@ class Ledger(ScrollView, can_focus=True):
             self.call_after_refresh(self._scroll_to_cursor)
         if now is not None and (before is None or before.id != now.id):
             self.post_message(self.Moved(now))
+
+    def _laid(self, rows: tuple[Row, ...]) -> Layout:
+        """Return the layout of ``rows``; that of a long list is kept for when the very same one is shown again."""
+        if self._long is not None and self._long.rows is rows:
+            return self._long
+        made = Layout(rows, self._grids, self._hint)
+        if len(rows) >= _LONG:
+            self._long = made
+        return made
 
     def go_to(self, row_id: str) -> bool:
         """Put the cursor on the row with that id; say whether there is one."""
