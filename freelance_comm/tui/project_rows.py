@@ -189,9 +189,10 @@ def _going_on(view: ProjectView, tr: Translator) -> list[tuple[str, Row]]:
     for talked in view.negotiations:
         words = f"○ {talked.about} · {talked.next_text}"
         made.append((tr.gettext("Negotiation"), text(words, id=f"negotiation:{talked.negotiation.id}", thing=talked)))
+    widest = max((cell_len(one.due_text) for one in view.promises), default=0)
     for one in view.promises:
         mark = URGENCY_MARKS[one.urgency]
-        words = f"{mark.text} {one.due_text}   {one.promise.what}"
+        words = f"{mark.text} {columns.pad(one.due_text, widest)}   {one.promise.what}"
         row = text(
             words,
             style=mark.style if one.urgency is not Urgency.LATER else "",

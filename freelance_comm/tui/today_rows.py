@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.record import Record
-from freelance_comm.services.agenda import Action, Agenda, Item, Urgency
+from freelance_comm.services.agenda import Action, Agenda, Item, SectionKind, Urgency
 from freelance_comm.text.durations import duration
 from freelance_comm.text.telling import near
 from freelance_comm.tui.columns import Column
@@ -50,6 +50,8 @@ _MARKS = {
     Urgency.SOON: Cell(text="●", style="soon"),
     Urgency.LATER: Cell(text="○", style="dim"),
 }
+_SLIPS = Cell(text="▲", style="soon")
+"""As on the project and its forecast: it will be late if nothing is done."""
 _WHEN = {Urgency.OVERDUE: "late", Urgency.SOON: "soon", Urgency.LATER: ""}
 
 
@@ -105,7 +107,7 @@ def _timer(timer: TimerView, tr: Translator) -> Row:
 def _item(item: Item) -> Row:
     return line(
         "today",
-        _MARKS[item.urgency],
+        _SLIPS if item.kind is SectionKind.SLIPPING and item.urgency is Urgency.SOON else _MARKS[item.urgency],
         Cell(text=item.when_text, style=_WHEN[item.urgency]),
         item.title,
         Cell(text=item.detail, style="dim"),

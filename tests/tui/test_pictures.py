@@ -199,3 +199,13 @@ async def test_the_promises(story: tuple[int, int], desk: Desk, open_screen: Ope
         screen.app.push_screen(PromisesPage())
         await screen.settle()
         assert screen.text().rstrip() == PROMISES
+
+
+async def test_promises_of_a_project_begin_at_one_place(story: tuple[int, int], desk: Desk, open_screen: Open) -> None:
+    promises.add_promise(desk, "the photos", project_text="Landing", due=NOW + timedelta(days=40))
+    async with open_screen(desk, (90, 24)) as screen:
+        screen.app.push_screen(ProjectPage(story[1]))
+        await screen.settle()
+        (first,) = (line for line in screen.text().splitlines() if "the booking form to try out" in line)
+        (second,) = (line for line in screen.text().splitlines() if "the photos" in line)
+        assert first.index("the booking form") == second.index("the photos")

@@ -36,6 +36,12 @@ async def test_today_on_the_sample_data_looks_like_this_at_100_columns(sample: D
         assert screen.text().startswith(AT_100)
 
 
+async def test_what_will_slip_bears_the_sign_it_has_on_its_project(sample: Desk, open_screen: Open) -> None:
+    async with open_screen(sample) as screen:
+        row = next(row for row in screen.ledger.rows if row.act == "notice")
+        assert (row.cells[0].text, row.cells[0].style) == ("▲", "soon")
+
+
 async def test_every_line_that_can_be_chosen_names_the_key_of_its_next_step(sample: Desk, open_screen: Open) -> None:
     async with open_screen(sample) as screen:
         chosen = [row for row in screen.ledger.rows if row.id]
