@@ -201,7 +201,9 @@ class GoingPlaces(App[int]):
 
     async def run_on_page(self, action: str) -> None:
         """Run an action of the page below the palette."""
-        if self.page is not None:
+        if self.page is not None and action == "open":
+            self.page.choose(action)
+        elif self.page is not None:
             await self.run_action(action, self.page)
 
     def add_client(self) -> None:

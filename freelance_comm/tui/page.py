@@ -206,6 +206,14 @@ class Page(Screen[Any]):
         owner: object = self.app if keys.act(name).everywhere else self
         getattr(owner, f"action_{name}")()
 
+    def choose(self, name: str) -> None:
+        """Do an action that was chosen by name or by a click: "open" does what the line of the list says."""
+        ledgers = list(self.query(Ledger)) if name == "open" else []
+        if ledgers:
+            ledgers[0].action_choose()
+        else:
+            self.perform(name)
+
     async def save(self, job: Callable[[Desk], Answer]) -> Answer:
         """Save and wait for it; raises what the service raises. For conversations started by ``go``."""
         return await self.freelance.backroom.save(job)
@@ -235,7 +243,7 @@ class Page(Screen[Any]):
     def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
         """A key was clicked."""
         event.stop()
-        self.perform(event.act)
+        self.choose(event.act)
 
     def action_back(self) -> None:
         """Go back one page."""

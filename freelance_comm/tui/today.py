@@ -83,8 +83,11 @@ class TodayPage(WaitingPage):
         """Enter: the line's own next step. It may be meant to look at a promise, so that one is asked about."""
         from freelance_comm.tui import item_steps
 
+        item = cast("Item", event.row.thing)
         if event.row.act == "keep":
-            self.go(item_steps.keep(self, cast("Item", event.row.thing)))
+            self.go(item_steps.keep(self, item))
+        elif event.row.act == "open" and item.project_id is not None:
+            self.freelance.open_project(item.project_id)
         else:
             self.perform(event.row.act)
 

@@ -136,6 +136,28 @@ async def test_a_promise_under_the_cursor_is_kept_with_one_key_and_undone_with_a
         assert "the revised quote" in screen.ledger.plain_text()
 
 
+@pytest.mark.parametrize("way", ["enter", "click at its end", "click at the foot", "palette"])
+async def test_a_line_about_quoted_hours_opens_its_project(sample: Desk, open_screen: Open, way: str) -> None:
+    from freelance_comm.tui.project_page import ProjectPage
+
+    async with open_screen(sample, (100, 50)) as screen:
+        row = next(row for row in screen.ledger.rows if row.act == "open")
+        assert screen.ledger.go_to(row.id)
+        await screen.settle()
+        if way == "enter":
+            await screen.press("enter")
+        elif way == "palette":
+            await screen.press("ctrl+p")
+            await screen.write("Open")
+            await screen.press("enter")
+        else:
+            lines = screen.text().split("\n")
+            places = [number for number, line in enumerate(lines) if "enter open" in line]
+            y = places[0] if way == "click at its end" else places[-1]
+            await screen.pilot.click(offset=(lines[y].index("enter open") + 1, y))
+        await screen.until(lambda: isinstance(screen.app.screen, ProjectPage))
+
+
 async def test_stopping_the_timer_writes_the_entry_down(sample: Desk, open_screen: Open) -> None:
     async with open_screen(sample) as screen:
         await screen.press("s")
