@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from freelance_comm.store.inventory import Row
     from freelance_comm.store.reader import Reader
 
+_PIECE = 1_000_000
+"""Characters that are encoded at once."""
 __all__ = [
     "KIND_NAMES",
     "Exported",
@@ -79,7 +81,7 @@ def export_json(
     ``progress`` is told of files that were read.
     """
     text, counts = _json(desk, client, progress)
-    target = put_file(Path(path), text.encode(), force=force)
+    target = put_file(Path(path), _encoded(text), force=force)
     return Exported(path=str(target), counts=counts)
 
 
@@ -101,6 +103,11 @@ def _json(desk: Desk, client: str, progress: Progress | None = None) -> tuple[st
     found = _gathered(desk, person, exchange_json.line, progress)
     text = exchange_json.document(found, person.ref if person is not None else "", _unfinished(desk, person))
     return text, counted(found)
+
+
+def _encoded(text: str) -> bytes:
+    """Return the bytes of a long text, made piece by piece: all at once would keep every other thread waiting."""
+    return b"".join(text[start : start + _PIECE].encode() for start in range(0, len(text), _PIECE))
 
 
 def _gathered(

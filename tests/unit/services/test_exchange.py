@@ -555,3 +555,9 @@ def test_every_refusal_says_that_nothing_was_imported(filled: Desk, empty: Desk,
     with pytest.raises(AppError) as caught:
         exchange.import_file(empty, changed(filled, tmp_path / "x.json", lambda d: d.update(number=9)))
     assert caught.value.fate == "Nothing was imported."
+
+
+def test_a_long_text_is_encoded_in_pieces_to_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange, "_PIECE", 3)
+    for text in ("", "a", "Țară", "Глава третья", "né😀é" * 5):
+        assert exchange._encoded(text) == text.encode()
