@@ -23,7 +23,7 @@ from freelance_comm.store.intake import Refusal
 from freelance_comm.store.inventory import OTHER, addresses_of, kinds, projects_of, seen_at_once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from freelance_comm.domain.people import Client
     from freelance_comm.domain.progress import Progress
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from freelance_comm.store.inventory import Row
     from freelance_comm.store.reader import Reader
 
-_PIECE = 1_000_000
-"""Characters that are encoded at once."""
 __all__ = [
     "KIND_NAMES",
     "Exported",
@@ -70,7 +68,7 @@ def export_json_text(desk: Desk, client: str = "", *, progress: Progress | None 
 
     Raises ``DataDamaged`` where something could not be exported, ``NotFound`` and ``Ambiguous`` for the client.
     """
-    return _json(desk, client, progress)[0]
+    return "".join(_json(desk, client, progress)[0])
 
 
 def export_json(
@@ -80,8 +78,8 @@ def export_json(
 
     ``progress`` is told of files that were read.
     """
-    text, counts = _json(desk, client, progress)
-    target = put_file(Path(path), _encoded(text), force=force)
+    pieces, counts = _json(desk, client, progress)
+    target = put_file(Path(path), b"".join(piece.encode() for piece in pieces), force=force)
     return Exported(path=str(target), counts=counts)
 
 
@@ -98,16 +96,11 @@ def export_csv(
     return Exported(path=str(target), counts=counted(found))
 
 
-def _json(desk: Desk, client: str, progress: Progress | None = None) -> tuple[str, dict[str, int]]:
+def _json(desk: Desk, client: str, progress: Progress | None = None) -> tuple[Iterator[str], dict[str, int]]:
     person = find_client(desk, client) if client else None
     found = _gathered(desk, person, exchange_json.line, progress)
-    text = exchange_json.document(found, person.ref if person is not None else "", _unfinished(desk, person))
-    return text, counted(found)
-
-
-def _encoded(text: str) -> bytes:
-    """Return the bytes of a long text, made piece by piece: all at once would keep every other thread waiting."""
-    return b"".join(text[start : start + _PIECE].encode() for start in range(0, len(text), _PIECE))
+    pieces = exchange_json.pieces(found, person.ref if person is not None else "", _unfinished(desk, person))
+    return pieces, counted(found)
 
 
 def _gathered(

@@ -58,15 +58,24 @@ def written(value: dict[str, Any]) -> str:
     return json_safe("{" + ", ".join(f"{_encode(name)}: {_encode(part)}" for name, part in value.items()) + "}")
 
 
-def document(found: dict[str, list[str]], client: str = "", drafts: Sequence[tuple[str, str]] = ()) -> str:
-    """Return the whole text. ``client`` is the reference of the one client it is about, ``drafts`` names and texts."""
+_AT_ONCE = 1_000
+"""Records of a piece."""
+
+
+def pieces(found: dict[str, list[str]], client: str = "", drafts: Sequence[tuple[str, str]] = ()) -> Iterator[str]:
+    """Yield the text piece by piece, because handling all of it at once would keep every other thread waiting.
+
+    ``client`` is the reference of the one client it is about, ``drafts`` names and texts.
+    """
     head = {"format": FORMAT, "number": NUMBER, "data": VERSION, **({"client": client} if client else {})}
-    blocks = [f'"{name}": {json_safe(_encode(value))}' for name, value in head.items()]
     texts = [written({"name": name, "text": text}) for name, text in drafts]
+    yield "{\n" + ",\n".join(f'"{name}": {json_safe(_encode(value))}' for name, value in head.items())
     for name, lines in (*found.items(), *([(DRAFTS, texts)] if texts else [])):
-        body = "\n" + ",\n".join(lines) + "\n" if lines else ""
-        blocks.append(f'"{name}": [{body}]')
-    return "{\n" + ",\n".join(blocks) + "\n}\n"
+        yield f',\n"{name}": ['
+        for start in range(0, len(lines), _AT_ONCE):
+            yield ("\n" if start == 0 else ",\n") + ",\n".join(lines[start : start + _AT_ONCE])
+        yield "\n]" if lines else "]"
+    yield "\n}\n"
 
 
 def read(path: Path) -> tuple[list[Given], int]:
@@ -125,7 +134,7 @@ def _rows(text: _Text, kind: str) -> Iterator[Given]:
         given = Given(kind, text.line)
         value = text.value()
         if isinstance(value, Refused) and value.key is not None:
-            given.refuse(N_("“{name}” stands there twice."), value.key)
+            given.refuse(N_("“{name}” is there twice."), value.key)
         elif not isinstance(value, dict):
             given.refuse(N_("it holds no fields."))
         else:

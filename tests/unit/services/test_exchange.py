@@ -557,7 +557,14 @@ def test_every_refusal_says_that_nothing_was_imported(filled: Desk, empty: Desk,
     assert caught.value.fate == "Nothing was imported."
 
 
-def test_a_long_text_is_encoded_in_pieces_to_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchange, "_PIECE", 3)
-    for text in ("", "a", "Țară", "Глава третья", "né😀é" * 5):
-        assert exchange._encoded(text) == text.encode()
+def test_an_export_of_many_pieces_is_the_same_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = desk_on(tmp_path / "data")
+    with desk.change() as change:
+        for name in ("Ana", "Мария", "Zoé", "Ioana"):
+            number = change.new_id()
+            change.add(client(number).but(name=name))
+    whole = exchange.export_json_text(desk)
+    assert len(json.loads(whole)["clients"]) == 4
+    for at_once in (1, 2, 3):
+        monkeypatch.setattr(exchange_json, "_AT_ONCE", at_once)
+        assert exchange.export_json_text(desk) == whole
