@@ -67,7 +67,7 @@ def another(session: Session, make: Callable[[bool], _Made]) -> _Made:
         another = session.tr.gettext("Is this another one?")
         if answerable(session) and confirm(session, f"{said(taken, session.tr)} {another}"):
             return make(True)
-        taken.hint = N_("Use that one, or add --same-name if this is another one that bears the same name.")
+        taken.hint = N_("Use that one, or add --same-name if this is another one with the same name.")
         raise
 
 

@@ -64,7 +64,7 @@ def _agreed(client: Client, session: Session) -> bool:
     tr = session.tr
     if not answerable(session):
         raise BadValue(
-            N_("Erasing a client cannot be taken back, and here nobody can be asked."),
+            N_("Erasing a client cannot be taken back, and there is nobody here to ask."),
             hint=N_("Add --yes if you mean it."),
         )
     found = erasing.foreseen(session.desk, client)

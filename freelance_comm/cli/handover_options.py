@@ -24,7 +24,7 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
         "--number", default="", metavar="NUMBER", help=tr.gettext("the number of the invoice, as your books count")
     )
     parser.add_argument(
-        "--instalment", type=int, metavar="N", help=tr.gettext("an invoice over this sum alone; else over the whole")
+        "--instalment", type=int, metavar="N", help=tr.gettext("an invoice for this sum alone; else for the whole")
     )
     parser.add_argument("--on", default="", metavar="DAY", help=tr.gettext("the date of the invoice; else today"))
     parser.add_argument("--output", "-o", default="", metavar="FILE", help=tr.gettext("write it to a file"))

@@ -20,7 +20,7 @@ _FIELDS = {
 
 def identity_options(parser: ArgumentParser, tr: Translator) -> None:
     """Declare them."""
-    parser.add_argument("--legal-name", metavar="NAME", help=tr.gettext("the name on invoices, where it is another"))
+    parser.add_argument("--legal-name", metavar="NAME", help=tr.gettext("the name on invoices, where it differs"))
     parser.add_argument("--street", help=tr.gettext("street and number, for quotes and invoices"))
     parser.add_argument("--postcode")
     parser.add_argument("--town")

@@ -50,12 +50,12 @@ def _show(what: Plan, session: Session) -> int:
     for file in what.files:
         session.emit_text((f"# {file.path}\n" if several else "") + file.content)
     if what.kind is Kind.CRON:
-        session.note(tr.gettext("It belongs into your crontab: `crontab -e`."))
+        session.note(tr.gettext("It belongs in your crontab: `crontab -e`."))
     elif what.kind is Kind.TASK_SCHEDULER:
         session.note(tr.gettext("Save it as a file, then let Windows read it:"))
     else:
         for file in what.files:
-            session.note(tr.gettext("It belongs into {file}.").format(file=file.path))
+            session.note(tr.gettext("It belongs in {file}.").format(file=file.path))
         session.note(tr.gettext("Then it is turned on with:"))
     _type(what.turn_on, session)
     if what.kind is not Kind.TASK_SCHEDULER:

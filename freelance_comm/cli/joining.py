@@ -38,5 +38,5 @@ def run_merge(args: Namespace, session: Session) -> int:
     if args.dry_run:
         session.note(tr.gettext(NOTHING_CHANGED))
     else:
-        session.note(tr.gettext("`freelance-comm undo` parts them again."))
+        session.note(tr.gettext("`freelance-comm undo` separates them again."))
     return ExitCode.DONE

@@ -27,12 +27,12 @@ def declare(parser: Any, tr: Translator) -> None:
     def verb(name: str, told: str) -> Any:
         return actions.add_parser(name, help=told, description=told)
 
-    add = verb("add", tr.gettext("describe a mailbox; its password is not asked here and stands in no file"))
+    add = verb("add", tr.gettext("describe a mailbox; its password is not asked for here and is kept in no file"))
     add.add_argument("name", help=tr.gettext("what you call it: “work”"))
     _describe(add, tr, required=True)
     edit = verb("edit", tr.gettext("change what is given, keep the rest"))
     edit.add_argument("name")
-    edit.add_argument("--rename", default=None, metavar="NAME", help=tr.gettext("call it otherwise"))
+    edit.add_argument("--rename", default=None, metavar="NAME", help=tr.gettext("give it another name"))
     _describe(edit, tr, required=False)
     verb("list", tr.gettext("show the mailboxes that are described"))
     verb("check", tr.gettext("log in and look at the folders; nothing is read and nothing is changed")).add_argument(

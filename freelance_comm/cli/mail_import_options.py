@@ -102,7 +102,7 @@ def _own(args: Namespace, session: Session, sources: Sequence[MailSource]) -> tu
         raise refusal
     tr = session.tr
     lines = [
-        tr.ngettext("{address} (in {n} mail)", "{address} (in {n} mails)", one.mails).format(
+        tr.ngettext("{address} (in {n} email)", "{address} (in {n} emails)", one.mails).format(
             address=one.address, n=one.mails
         )
         for one in guesses
@@ -171,7 +171,7 @@ def summary(done: Sequence[MailImported], session: Session, dry_run: bool = Fals
         said.append(words.format(n=count))
     lost = sum(len(one.undelivered) for one in done)
     if lost:
-        words = tr.ngettext("{n} mail of yours did not arrive.", "{n} mails of yours did not arrive.", lost)
+        words = tr.ngettext("{n} email of yours did not arrive.", "{n} emails of yours did not arrive.", lost)
         said.append(words.format(n=lost))
     people = sum(one.people for one in done)
     if people:
@@ -184,8 +184,8 @@ def summary(done: Sequence[MailImported], session: Session, dry_run: bool = Fals
     aside = sum(one.left_out for one in done)
     if aside:
         words = tr.ngettext(
-            "{n} mail was left out: `freelance-comm mail left-out`.",
-            "{n} mails were left out: `freelance-comm mail left-out`.",
+            "{n} email was left out: `freelance-comm mail left-out`.",
+            "{n} emails were left out: `freelance-comm mail left-out`.",
             aside,
         )
         said.append(words.format(n=aside))

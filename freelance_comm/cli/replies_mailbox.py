@@ -134,7 +134,7 @@ def _target(text: str) -> Decimal:
     hours = parse_decimal(text)
     if not 0 < hours <= _MOST_HOURS:
         raise BadValue(
-            N_("A target of {hours} hours cannot be meant."),
+            N_("A target of {hours} hours makes no sense."),
             hint=N_("Give the working hours until a reply is due, such as 8 or 0.5."),
             hours=show(text),
         )

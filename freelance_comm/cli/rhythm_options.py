@@ -11,7 +11,7 @@ from freelance_comm.text.catalog import Translator
 
 def rhythm_options(parser: ArgumentParser, tr: Translator) -> None:
     """Declare them."""
-    parser.add_argument("--wishes", help=tr.gettext("how they want to be treated: “calls before noon, short mails”"))
+    parser.add_argument("--wishes", help=tr.gettext("how they want to be treated: “calls before noon, short emails”"))
     parser.add_argument(
         "--hello-within",
         metavar="DAYS",

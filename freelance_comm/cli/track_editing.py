@@ -174,7 +174,7 @@ def _billed(args: Namespace, session: Session) -> int:
             hint=N_("Name the project, or give --client NAME, or --all; `track unbilled` shows what there is."),
         )
     if args.undo and args.on:
-        raise BadValue(N_("--on cannot stand beside --undo."), hint=N_("Leave one of them out."))
+        raise BadValue(N_("--on does not go with --undo."), hint=N_("Leave one of them out."))
     which: dict[str, Any] = {
         "first": session.day(args.first) if args.first else None,
         "last": session.day(args.last) if args.last else None,

@@ -29,7 +29,7 @@ def configure(verb: str, parser: ArgumentParser, tr: Translator) -> None:
     if verb == "week":
         parser.add_argument("day", nargs="*", metavar="DAY", help=tr.gettext("any day of the week; else today"))
         parser.add_argument(
-            "--back", type=int, default=0, metavar="N", help=tr.gettext("so many weeks before: 1 is last week")
+            "--back", type=int, default=0, metavar="N", help=tr.gettext("how many weeks back: 1 is last week")
         )
         return
     parser.add_argument("--client", default="", help=tr.gettext("of this client only"))

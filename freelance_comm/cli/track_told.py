@@ -44,7 +44,7 @@ def _warn_of_the_future(entry: TimeEntry, session: Session) -> None:
     """Say when time is logged that has not passed yet; clocks that differ by some minutes are not worth a word."""
     now = session.desk.now()
     if entry.day > session.desk.today() or (entry.ended is not None and entry.ended > now + _CLOCKS_DIFFER):
-        session.warn(session.tr.gettext("This time still lies ahead; check the day and the hour."))
+        session.warn(session.tr.gettext("This time is still to come; check the day and the hour."))
 
 
 def _tell_of_the_budget(entry: TimeEntry, session: Session) -> None:

@@ -107,7 +107,7 @@ def to_utc(local: datetime, zone: str, fold: int | None = None) -> datetime:
         choices = (_typed(first), _typed(second))
         raise BadValue(
             N_("{time} comes twice on {day} in {zone}: the clocks were put back."),
-            hint=N_("Say which one you mean by its distance from UTC, as these two do."),
+            hint=N_("Say which one you mean by its offset from UTC, as these two do."),
             near=choices,
             time=_clock(local),
             day=local.date().isoformat(),

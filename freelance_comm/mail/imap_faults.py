@@ -108,7 +108,7 @@ def no_tls(account: MailAccount) -> ImapError:
     """The other side does not speak TLS at this port, or an outdated kind of it."""
     return ImapError(
         N_("“{host}” does not speak TLS as it should at port {port}. No password was sent."),
-        hint=N_("Look up port and kind: usual are 993 with --tls implicit, and 143 with --tls starttls."),
+        hint=N_("Look up port and kind: usually 993 with --tls implicit, or 143 with --tls starttls."),
         host=account.host,
         port=account.used_port,
     )

@@ -60,7 +60,7 @@ def _first_project(glance: Glance) -> Item:
         when_text="",
         title=tr.gettext("Add a project"),
         detail=show(client.name),
-        reason=tr.gettext("the walk from first contact to thanks begins with it"),
+        reason=tr.gettext("the way from first contact to thanks begins with it"),
         command=f"freelance-comm project add NAME --client {client.ref}",
         client_id=client.id,
     )

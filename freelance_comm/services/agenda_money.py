@@ -31,7 +31,7 @@ _STEPS: dict[Tone, str] = {
     Tone.FIRM: N_("write the firm reminder"),
     Tone.LAST: N_("decide what to do: see the suggestions"),
 }
-_LOOK = N_("look out for the payment")
+_LOOK = N_("watch for the payment")
 _WAIT = N_("wait: the reminder has gone out")
 
 

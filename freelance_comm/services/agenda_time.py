@@ -95,7 +95,7 @@ def untimed_words(glance: Glance, since: datetime) -> str:
     """Return "No timer has run since 11:40." in the interface language."""
     from freelance_comm.text.telling import clock
 
-    return glance.tr.gettext("No time is logged since {time}, and no timer runs.").format(
+    return glance.tr.gettext("No time logged since {time}, and no timer is running.").format(
         time=clock(since, glance.zone)
     )
 

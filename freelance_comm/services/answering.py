@@ -252,7 +252,7 @@ def _threaded(desk: Desk, draft: Draft, client: Client, message: Message) -> Dra
     missing = draft.missing
     if message.source_id and not answers:
         loose = desk.tr.gettext(
-            "The message bears no id that mail programs know; your answer begins a thread of its own."
+            "The message has no id that mail programs know; your answer begins a thread of its own."
         )
         missing = (*missing, loose)
     return draft.but(

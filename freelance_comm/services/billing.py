@@ -55,7 +55,7 @@ def mark_billed(
     day = on or desk.today()
     if day > desk.today():
         raise BadValue(
-            N_("A day on which time was billed cannot lie ahead."), hint=N_("Give today, or an earlier day.")
+            N_("A day on which time was billed cannot be in the future."), hint=N_("Give today, or an earlier day.")
         )
     found = _chosen(desk, first, last, client_text, project_text, Standing.UNBILLED)
     if not found:

@@ -59,7 +59,7 @@ def burn(desk: Desk, project: Project) -> Burn:
     if not hours:
         raise NotFound(
             N_("No hours are quoted for {name}."),
-            hint=N_("Lines of a quote that are by the hour are what this is reckoned from."),
+            hint=N_("This is worked out from the lines of the quote that are by the hour."),
             fate="",
             name=project.name,
         )

@@ -216,7 +216,7 @@ def check_language(desk: Desk, code: str) -> str:
 
     raise BadValue(
         N_("There are no drafts in the language “{code}”."),
-        hint=N_("Languages there are: {known}."),
+        hint=N_("The languages are: {known}."),
         near=tuple(get_close_matches(cleaned[:20].lower(), known, n=3, cutoff=0.4)),
         code=show(cleaned)[:40],
         known=", ".join(known),

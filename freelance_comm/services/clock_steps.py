@@ -178,7 +178,7 @@ def _still_waiting(desk: Desk, named: str | int) -> Message:
     """Return the client's message that ``named`` means and that waits at this moment. Raises ``NotFound``."""
     message = _waiting(desk, named, Direction.IN)
     if all(each.waiting != message for each in desk.reader.conversations()):
-        raise NotFound(N_("This message waits no more."), hint=N_("See `freelance-comm log list`."))
+        raise NotFound(N_("This message is no longer waiting."), hint=N_("See `freelance-comm log list`."))
     return message
 
 

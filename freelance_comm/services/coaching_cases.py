@@ -133,7 +133,7 @@ def _bad(line: int, field: str, value: object, hint: str) -> BadValue:
     if value is None:
         return BadValue(N_("Line {line} has no field “{field}”."), hint=hint, line=line, field=field)
     return BadValue(
-        N_("Line {line}: “{value}” cannot be meant in the field “{field}”."),
+        N_("Line {line}: “{value}” makes no sense in the field “{field}”."),
         hint=hint,
         line=line,
         field=field,

@@ -39,7 +39,7 @@ def answered(desk: Desk, named: str | int, *, owned: bool = False, at: datetime 
     new = after_answer(desk, base, moment, owned=owned)
     with desk.change() as change:
         change.save(base, new)
-    said = N_("You took it on yourself. Once is enough. Next: {next}") if owned else N_("Answered. Next: {next}")
+    said = N_("You have owned up. Once is enough. Next: {next}") if owned else N_("Answered. Next: {next}")
     return view(desk, new, said=said)
 
 
@@ -57,7 +57,7 @@ def owned_already(desk: Desk, complaint: Complaint) -> str:
     from freelance_comm.text.telling import near
 
     when = near(complaint.owned_at or complaint.raised_at, desk.now(), desk.zone, desk.tr)
-    words = desk.tr.gettext("You took it on yourself already ({when}); once is enough. What counts now is the remedy.")
+    words = desk.tr.gettext("You owned up already ({when}); once is enough. What counts now is the remedy.")
     return words.format(when=when)
 
 

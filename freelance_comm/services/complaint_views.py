@@ -43,7 +43,7 @@ POINTS: dict[Point, str] = {
 }
 _HELD = (PromiseState.KEPT, PromiseState.EARLY)
 _NEXT: dict[NextStep, str] = {
-    NextStep.ANSWER: N_("Answer: show that you understand, and where they have a point take it on yourself, once."),
+    NextStep.ANSWER: N_("Answer: show that you understand, and where they have a point, own up, once."),
     NextStep.JUDGE: N_("Find out whether they have a point."),
     NextStep.REMEDY: N_("Say what you will do about it, and by when."),
     NextStep.DO: N_("Do what you promised: {what}, {due}."),
@@ -208,7 +208,7 @@ def _path(
 
     made = [line(NextStep.NOTHING, t("They said it"), one.raised_at).but(now=False)]
     if one.owned_at is not None:
-        made.append(line(NextStep.ANSWER, t("You took it on yourself, once"), one.owned_at))
+        made.append(line(NextStep.ANSWER, t("You owned up, once"), one.owned_at))
     else:
         made.append(line(NextStep.ANSWER, t("You answer"), one.answered_at))
     if one.point is not Point.NO:

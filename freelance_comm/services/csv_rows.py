@@ -90,7 +90,9 @@ def rows(
         head_line = next(lines, "")
         if not head_line.strip():
             raise BadValue(
-                N_("{file} is empty."), hint=N_("It needs a head line with the names of its columns."), file=lines.file
+                N_("{file} is empty."),
+                hint=N_("It needs a header line with the names of its columns."),
+                file=lines.file,
             )
         separator = delimiter or _separator(head_line)
         reader = csv.reader(_again(head_line, lines), delimiter=separator, strict=True)
@@ -205,7 +207,7 @@ def _head(reader: Iterator[list[str]], file: str, wanted: tuple[str, ...]) -> li
         names = [cell.strip() for cell in next(reader)]
     except (csv.Error, StopIteration) as error:
         raise BadValue(
-            N_("{file}, line 1: the head line cannot be read."),
+            N_("{file}, line 1: the header line cannot be read."),
             hint=_explained(str(error)),
             file=file,
             limit=LONGEST_FIELD // 1024,
@@ -240,7 +242,7 @@ def _row(line: int, head: list[str], cells: list[str]) -> Row:
         problem = RowError(
             line=line,
             column="",
-            message=N_("{found} cells where the head line has {wanted}."),
+            message=N_("{found} cells where the header line has {wanted}."),
             params={"found": len(cells), "wanted": len(head)},
         )
         return Row(line=line, cells={}, problem=problem)

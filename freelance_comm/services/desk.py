@@ -127,7 +127,7 @@ class Desk:
 def unknown_zone(zone: str) -> DataDamaged:
     """Return the failure for a profile whose time zone is none."""
     return DataDamaged(
-        N_("{file}: the time zone of your profile is none: “{zone}”."),
+        N_("{file}: “{zone}”, in your profile, is not a time zone."),
         hint=N_("Set it again: `freelance-comm profile set --zone Europe/Bucharest`, with your own city."),
         file="workspace.json",
         zone=zone,

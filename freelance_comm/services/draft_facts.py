@@ -53,7 +53,7 @@ HOW_TO_PROVIDE: dict[str, str] = {
     "feedback": N_("Note what they said about the work first: feedback add."),
     "negotiation": N_("Note what you negotiate about first: negotiation add."),
     "extra": N_("Note what you did, and that it is done: idea add, idea done."),
-    "answer_by": N_("Say until when the answer will be there, or set your working hours."),
+    "answer_by": N_("Say by when you will answer, or set your working hours."),
 }
 """What to do about a fact that a letter needs and the record does not hold."""
 

@@ -242,7 +242,7 @@ def _stored(line: TaskLine, project: Project) -> Task:
     if line.task is None:
         raise NotFound(
             N_("“{what}” is not a task of its own yet."),
-            hint=N_("Its hours stand in the quote or with the deadline; it becomes a task when it is done."),
+            hint=N_("Its hours are in the quote or with the deadline; it becomes a task when it is done."),
             what=show(line.text or project.name),
         )
     return line.task

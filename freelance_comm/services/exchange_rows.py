@@ -191,9 +191,9 @@ def joined(given: Given, place: dict[str, Any], fields: dict[str, Any], more: An
     if not isinstance(more, dict):
         given.refuse(N_("it is no list of further fields."), MORE)
     elif twice := sorted(set(more) & set(fields)):
-        given.refuse(N_("“{name}” stands there twice."), MORE, name=twice[0])
+        given.refuse(N_("“{name}” is there twice."), MORE, name=twice[0])
     elif odd := [name for name, value in (*fields.items(), *more.items()) if holds_refused(value)]:
-        given.refuse(N_("the value cannot be meant."), odd[0])
+        given.refuse(N_("the value makes no sense."), odd[0])
     else:
         row.document = {**fields, **more}
     return given

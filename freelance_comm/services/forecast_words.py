@@ -35,7 +35,7 @@ def headline(desk: Desk, found: Forecast) -> str:
     tr = desk.tr
     plan, promise, sure = (found.ends.day_at(level) for level in (50, 80, 95))
     if plan is None or promise is None:
-        return tr.gettext("There is no end to it: never, as your working hours are. Check them, and the estimates.")
+        return tr.gettext("With your working hours as they are, it never ends. Check them, and the estimates.")
     if not found.lines:
         return tr.gettext("Nothing is left to do of what was estimated.")
     said = tr.gettext("Promise {promise}; plan to be done on {plan}.").format(
@@ -77,8 +77,8 @@ def history(desk: Desk, found: Forecast) -> list[str]:
     if found.weight_of_prior >= MOSTLY_PRIOR:
         said.append(
             tr.ngettext(
-                "{n} finished task: mostly the general prior.",
-                "{n} finished tasks: mostly the general prior.",
+                "{n} finished task: mostly general experience.",
+                "{n} finished tasks: mostly general experience.",
                 found.finished,
             ).format(n=found.finished)
         )
@@ -144,8 +144,8 @@ def around(desk: Desk, found: Forecast) -> list[str]:
     if found.wait.days:
         said.append(
             tr.ngettext(
-                "The work waits for the client: {n} working day is reckoned with.",
-                "The work waits for the client: {n} working days are reckoned with.",
+                "The work waits for the client: {n} working day is allowed for.",
+                "The work waits for the client: {n} working days are allowed for.",
                 found.wait.days,
             ).format(n=found.wait.days)
         )

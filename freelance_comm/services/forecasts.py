@@ -119,7 +119,7 @@ def forecast(desk: Desk, file: ProjectFile, what_if: WhatIf | None = None, *, kn
     all_lines = estimates.lines_with_time(desk, work)
     if not all_lines:
         raise BadValue(
-            N_("There is no estimate to reckon with yet."),
+            N_("There is no estimate to work with yet."),
             hint=N_("Give at least the most likely hours: `freelance-comm project set PROJECT estimate-likely 12`."),
         )
     left_out = tuple(estimates.find(all_lines, which) for which in what_if.without)

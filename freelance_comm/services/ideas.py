@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 PROMPTS: tuple[str, ...] = (
     N_("What would save them an hour next month?"),
     N_("What did you notice that nobody asked you about?"),
-    N_("What will they need right after this, and could be begun now?"),
+    N_("What will they need right after this that could be begun now?"),
     N_("What would make it easier for them to show this to others?"),
-    N_("Which question will they ask in half a year, and could be answered now?"),
-    N_("Whom do you know whom they would like to know?"),
+    N_("Which question will they ask in half a year that could be answered now?"),
+    N_("Whom do you know that they would like to meet?"),
     N_("What could be a day early?"),
     N_("What did they mention once, in passing?"),
     N_("What would they tell a friend about?"),
@@ -40,8 +40,8 @@ SURPRISES: tuple[str, ...] = (
     N_("Send something you read that made you think of them."),
     N_("Look at what you made for them: is there a small thing to put right, unasked?"),
     N_("Recommend them to somebody, and tell them."),
-    N_("Ask how the thing is doing that you finished for them."),
-    N_("Wish them luck for something that you know is coming up."),
+    N_("Ask how the thing you finished for them is doing."),
+    N_("Wish them luck with something that you know is coming up."),
 )
 _LIKES = N_("They like this: {likes}. What small thing would fit?")
 _LONGEST_LIKES = 120

@@ -320,7 +320,7 @@ def _with_block(table: str, block: str, *, like: str = "") -> str:
     begin, *_, end = (like or block).splitlines()
     if _in_table(table, like or block) is State.FOREIGN:
         raise NotSaved(
-            N_("The marks around our lines in your crontab do not belong together; it was left as it is."),
+            N_("The marks around our lines in your crontab do not match; it was left as it is."),
             hint=N_("Put it right with `crontab -e`: there is one line “{begin}” and below it one “{end}”."),
             begin=begin,
             end=end,

@@ -98,7 +98,7 @@ def one_currency(project: Project, currency: str) -> str:
     """Return the project's currency; ``BadValue`` when another one was asked for."""
     if currency.strip() and check_currency(currency) != project.currency:
         raise BadValue(
-            N_("“{name}” is reckoned in {currency}."),
+            N_("“{name}” is priced in {currency}."),
             hint=N_("Give the price in {currency}, or change the project's currency first."),
             name=project.name,
             currency=project.currency,

@@ -125,7 +125,7 @@ _USES = {
     "inbox": N_("what comes in"),
     "sent": N_("sent"),
     "drafts": N_("what is not sent yet"),
-    "junk": N_("unwanted mail"),
+    "junk": N_("junk mail"),
     "trash": N_("deleted mail"),
     "all": N_("everything"),
     "archive": N_("archive"),

@@ -138,7 +138,7 @@ def import_from(
 def unknown_addresses() -> UnknownAddresses:
     """Return the refusal to read mail without knowing which of it is the freelancer's own."""
     return UnknownAddresses(
-        N_("Which addresses are yours is not known, so nobody can tell your mail from others'."),
+        N_("It is not known which addresses are yours, so your mail cannot be told from others'."),
         hint=N_("Say it once: `freelance-comm mail import … --me you@example.com`."),
     )
 

@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 LETTER = "X"
 RESCUED = "rescued"
 REASONS = {
-    "A1": N_("a machine says that it wrote it"),
+    "A1": N_("its header says that a machine wrote it"),
     "A2": N_("a report of a mail system"),
     "A3": N_("from an address that nobody reads"),
     "A4": N_("an automatic answer"),
     "A5": N_("sent to a list"),
-    "bounce": N_("a mail of yours that did not arrive"),
-    "undated": N_("no time can be told"),
-    "no-sender": N_("no sender can be told"),
+    "bounce": N_("an email of yours that did not arrive"),
+    "undated": N_("no time can be read"),
+    "no-sender": N_("no sender can be read"),
 }
 _ANY_REASON = N_("it looks automatic")
 
@@ -93,7 +93,7 @@ def rescue(desk: Desk, mail: LeftOut, *, client: Client | None = None, always: b
     with desk.change() as change:
         stored = next((one for one in change.left_out() if one.id == mail.id), None)
         if stored is None:
-            raise NotFound(N_("This mail is no longer in the list."), hint=N_("See `freelance-comm mail left-out`."))
+            raise NotFound(N_("This email is no longer in the list."), hint=N_("See `freelance-comm mail left-out`."))
         if whose not in {one.id for one in change.client_names()}:
             raise NotFound(N_("This client is no longer there."), hint=N_("Look at the list of clients."))
         message = _let_count(change, stored, whose)

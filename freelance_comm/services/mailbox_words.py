@@ -18,7 +18,7 @@ REASONS = {
     "A1": N_("written by a machine: its header says so"),
     "A2": N_("reports about delivery, receipts"),
     "A3": N_("from an address nobody reads"),
-    "A4": N_("absence notes and other automatic answers"),
+    "A4": N_("out-of-office and other automatic answers"),
     "A5": N_("from lists and newsletters"),
     "automatic": N_("answers of calendars"),
     "list": N_("from lists and newsletters"),
@@ -32,7 +32,7 @@ REASONS = {
     "draft": N_("drafts of yours, not sent"),
 }
 _HINTS = {
-    "link": N_("“{subject}” from {who}: perhaps answered by a letter you wrote afresh"),
+    "link": N_("“{subject}” from {who}: perhaps answered by a new message of yours"),
     "colleague": N_("“{subject}” from {who}: a colleague of theirs has answered since"),
     "thanks": N_("“{subject}” from {who}: short and without a question, probably needs no answer"),
     "undelivered": N_("“{subject}” from {who}: your answer was not delivered"),

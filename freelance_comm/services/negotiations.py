@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MOST_POSITIONS = 200
 _WORDS = N_("The position")
-_STUCK = N_("On what it got stuck")
+_STUCK = N_("What it got stuck on")
 _RESULT = N_("How it ended")
 
 

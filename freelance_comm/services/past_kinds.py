@@ -50,7 +50,7 @@ ONE: dict[tuple[str, str], str] = {
     ("Client", CHANGED): N_("client changed: {label}"),
     ("Client", REMOVED): N_("client removed: {label}"),
     ("Client", MERGED): N_("clients merged: {label}"),
-    ("Client", PARTED): N_("clients parted again: {label}"),
+    ("Client", PARTED): N_("clients separated again: {label}"),
     ("Project", ADDED): N_("project added: {label}"),
     ("Project", CHANGED): N_("project changed: {label}"),
     ("Project", REMOVED): N_("project removed: {label}"),
@@ -147,7 +147,7 @@ _PLURALS: dict[str, _Plural] = {
     "TimeEntry": lambda tr, n: tr.ngettext("{count} time entry", "{count} time entries", n),
     "Passage": lambda tr, n: tr.ngettext("{count} change of stage", "{count} changes of stage", n),
     "MailPerson": lambda tr, n: tr.ngettext("{count} person found in mail", "{count} people found in mail", n),
-    "LeftOut": lambda tr, n: tr.ngettext("{count} mail left out", "{count} mails left out", n),
+    "LeftOut": lambda tr, n: tr.ngettext("{count} email left out", "{count} emails left out", n),
     "MailSource": lambda tr, n: tr.ngettext("{count} mailbox", "{count} mailboxes", n),
 }
 

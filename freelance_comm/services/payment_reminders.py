@@ -100,7 +100,7 @@ def suggestions(desk: Desk, project: Project) -> tuple[Suggestion, ...]:
         found.append(Suggestion(text=tr.gettext("Call: {who}. A voice often solves it.").format(who=phones[0])))
     else:
         found.append(Suggestion(text=tr.gettext("Call rather than write: a voice often solves it.")))
-    split = tr.gettext("Offer to split the {money} that are open into smaller sums.")
+    split = tr.gettext("Offer to split the {money} that is open into smaller sums.")
     found.append(
         Suggestion(
             text=split.format(money=told_money(desk, view.overdue)),

@@ -53,7 +53,7 @@ def compose_letter(desk: Desk, project: Project, name: str, *, built_in: bool = 
     move = None if pressing is None else suggested(desk, pressing)
     if pressing is None or move is None:
         raise BadValue(
-            N_("No promise of this project asks for another time now."),
+            N_("No promise of this project needs another time now."),
             hint=N_("Name one and its new time: `freelance-comm promise move PROMISE --by WHEN --notice`."),
         )
     return notice(desk, pressing, move, built_in=built_in)

@@ -187,7 +187,7 @@ def check_place(country: str, region: str) -> None:
     if not _is_region(country, region):
         raise BadValue(
             N_("{country} has no region “{region}” with holidays of its own."),
-            hint=N_("Regions there are: {regions}."),
+            hint=N_("Its regions: {regions}."),
             country=country,
             region=region[:40],
             regions=", ".join(countries[country][:20]) or "–",

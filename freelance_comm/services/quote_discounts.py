@@ -46,7 +46,7 @@ def add_discount(
     reason = wording.block(desk, why, N_("What it covers"))
     by_percent = percent != ""
     if by_percent == (amount != ""):
-        raise BadValue(N_("A discount is either a sum or per cent."), hint=N_("Give one of both."))
+        raise BadValue(N_("A discount is either a sum or a percentage."), hint=N_("Give one or the other."))
     if by_percent:
         figure = wording.number_between(desk, percent, N_("The discount in per cent"), low=_CENT, high=100)
     else:

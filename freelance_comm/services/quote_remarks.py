@@ -32,7 +32,7 @@ def remarks(desk: Desk, file: ProjectFile, quote: Quote) -> tuple[str, ...]:
         found.append(tr.gettext("There is a further option that nobody asked for."))
     if quote.state in _UNDECIDED and quote.valid_until is not None and quote.valid_until < desk.today():
         if quote.state is QuoteState.SENT:
-            found.append(tr.gettext("Its last day has passed: ask kindly, or prolong it."))
+            found.append(tr.gettext("Its last day has passed: ask kindly, or extend it."))
         else:
             found.append(tr.gettext("Its last day has passed: name another one."))
     if quote.state in _UNDECIDED and quote.valid_until is None:
@@ -91,7 +91,7 @@ def _open_ends(desk: Desk, file: ProjectFile, quote: Quote) -> list[str]:
     for item in (item for option in quote.options for item in option.items):
         words = open_words(item, languages_of(desk, file))
         if words:
-            said = tr.gettext("“{what}” leaves an end open (“{words}”): say what is included, and nothing more.")
+            said = tr.gettext("“{what}” is open-ended (“{words}”): say what is included, and nothing more.")
             found.append(said.format(what=show(item.description), words=words))
         if item.unit_price.amount == ZERO and item.worth is None:
             said = tr.gettext(

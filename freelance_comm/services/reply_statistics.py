@@ -112,7 +112,7 @@ def _months_before(last: date, months: int) -> date:
     """Return the first day of the period of so many months that ends with the month of ``last``."""
     if not 1 <= months <= MOST_MONTHS:
         raise BadValue(
-            N_("The number of months lies between 1 and {most}."), hint=N_("Give one like 6."), most=MOST_MONTHS
+            N_("The number of months must be between 1 and {most}."), hint=N_("Give one like 6."), most=MOST_MONTHS
         )
     number = last.year * 12 + last.month - months
     return date(number // 12, number % 12 + 1, 1)

@@ -122,7 +122,7 @@ def _required(desk: Desk, project: Project, option: int) -> Returning:
     found = suggestion(desk, project, option=option)
     if found is None:
         raise BadValue(
-            N_("Nothing was finished for this client before, so there is no loyalty to thank for yet."),
+            N_("Nothing was finished for this client before, so there is no loyalty to thank them for yet."),
             hint=N_("A discount of another kind is a line of the quote: `freelance-comm quote`."),
         )
     if found.has_one:

@@ -144,7 +144,7 @@ def interface_language(desk: Desk, code: str) -> str:
 
     raise BadValue(
         N_("The interface does not speak “{code}”."),
-        hint=N_("Languages there are: {known}."),
+        hint=N_("The languages are: {known}."),
         near=tuple(get_close_matches(plain[:20].lower(), known, n=3, cutoff=0.4)),
         code=code[:40],
         known=", ".join(known),

@@ -137,6 +137,6 @@ def _decoded(data: bytes, file: str) -> str:
 def _unknown(file: str) -> BadValue:
     return BadValue(
         N_("{file} is JSON, but not of a time tracker we know."),
-        hint=N_("Known are Watson, Timewarrior and our own `track export`; other tools can often write CSV."),
+        hint=N_("Watson, Timewarrior and our own `track export` are known; other tools can often write CSV."),
         file=file,
     )

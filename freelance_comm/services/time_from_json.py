@@ -162,7 +162,7 @@ def _moment(text: str) -> datetime:
     """Return the moment of a text that says its offset."""
     found = read_iso_moment(text[:19] + text[19:].lstrip(".0123456789"))
     if found is None or found.tzinfo is None:
-        raise BadValue(N_("“{text}” is not a time with its distance from UTC."), text=text[:60])
+        raise BadValue(N_("“{text}” is not a time with its offset from UTC."), text=text[:60])
     return found.astimezone(UTC)
 
 

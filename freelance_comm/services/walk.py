@@ -141,14 +141,14 @@ def advance(desk: Desk, project: Project, *, reason: str = "", to: str = "") -> 
             return _closed(desk, change, file, said, stage_of(head.stage).unmet_to_leave(file))
         here, there = STAGE_IDS.index(head.stage), STAGE_IDS.index(target.id)
         if there <= here:
-            raise _wrong_way(desk, target, N_("“{stage}” does not lie ahead."), N_("Go back to it instead."))
+            raise _wrong_way(desk, target, N_("“{stage}” is not a later stage."), N_("Go back to it instead."))
         between = [stage for stage in STAGES[here + 1 : there] if not _passed_over(head, stage)]
         missed = {stage.id: stage.unmet_to_leave(file) for stage in between}
         unmet = (*stage_of(head.stage).unmet_to_leave(file), *_flat(missed.values()), *target.unmet_to_enter(file))
         unmet = _once(unmet)
         if unmet and not said:
             title = desk.tr.gettext(target.title)
-            raise _unmet(desk, N_("Before “{name}”, not all of this is true yet: {missing}"), unmet, title)
+            raise _unmet(desk, N_("Not everything needed before “{name}” is done yet: {missing}"), unmet, title)
         left_out = tuple(stage_id for stage_id, conditions in missed.items() if conditions)
         skipped = tuple(one for one in (*head.skipped, *left_out) if one != target.id)
         return _move(change, head, head.but(stage=target.id, skipped=skipped), unmet, said)
@@ -168,7 +168,7 @@ def back(desk: Desk, project: Project, *, to: str = "", reason: str = "") -> Pro
                 raise BadValue(N_("This is the first stage."), hint=N_("There is nothing before it."))
             target = before[-1]
         if STAGE_IDS.index(target.id) >= here:
-            raise _wrong_way(desk, target, N_("“{stage}” does not lie behind."), N_("Go on to it instead."))
+            raise _wrong_way(desk, target, N_("“{stage}” is not an earlier stage."), N_("Go on to it instead."))
         skipped = tuple(one for one in head.skipped if one != target.id)
         return _move(change, head, head.but(stage=target.id, skipped=skipped), (), said)
 
@@ -186,7 +186,7 @@ def skip(desk: Desk, project: Project, stage_id: str, reason: str = "") -> Proje
         here, place = STAGE_IDS.index(head.stage), STAGE_IDS.index(stage.id)
         if place < here:
             raise _wrong_way(
-                desk, stage, N_("“{stage}” lies behind already."), N_("Skip a stage that is still to come.")
+                desk, stage, N_("“{stage}” is behind you already."), N_("Skip a stage that is still to come.")
             )
         if place == len(STAGES) - 1:
             raise _wrong_way(desk, stage, N_("“{stage}” is the last stage."), N_("Close the project instead."))
@@ -194,7 +194,7 @@ def skip(desk: Desk, project: Project, stage_id: str, reason: str = "") -> Proje
         unmet = () if excused else stage.unmet_to_leave(file)
         if unmet and not said:
             title = desk.tr.gettext(stage.title)
-            raise _unmet(desk, N_("To skip “{name}” is to go on without this: {missing}"), unmet, title)
+            raise _unmet(desk, N_("Skipping “{name}” means going on without this: {missing}"), unmet, title)
         skipped = tuple(dict.fromkeys((*head.skipped, stage.id)))
         new = head.but(skipped=skipped)
         if place == here:
@@ -213,7 +213,7 @@ def take_up(desk: Desk, project: Project, stage_id: str) -> Project:
     with desk.change() as change:
         head = _open_file(change, project).head
         if stage.id not in head.skipped:
-            raise _wrong_way(desk, stage, N_("“{stage}” is not passed over."), N_("Look at the stages of the project."))
+            raise _wrong_way(desk, stage, N_("“{stage}” is not skipped."), N_("Look at the stages of the project."))
         new = head.but(skipped=tuple(one for one in head.skipped if one != stage.id))
         change.save(head, new, project_id=head.id)
     return new
@@ -258,7 +258,7 @@ def _closed(desk: Desk, change: Change, file: ProjectFile, said: str, unmet: tup
         raise BadValue(N_("The timer is still running on “{name}”."), hint=N_("Stop it first."), name=show(head.name))
     if unmet and not said:
         name = show(head.name)
-        raise _unmet(desk, N_("Before “{name}” is closed, not all of this is true yet: {missing}"), unmet, name)
+        raise _unmet(desk, N_("Not everything needed to close “{name}” is done yet: {missing}"), unmet, name)
     today = desk.today()
     new = head.but(state=ProjectState.CLOSED, closed_on=today)
     change.save(head, new, project_id=head.id)

@@ -230,7 +230,7 @@ def travel(desk: Desk, zone: str, first: date, last: date | None) -> WorkingHour
                     first=other.first.isoformat(),
                 )
         if len(hours.travels) >= MOST_TRAVELS:
-            raise BadValue(N_("That are too many stays."), hint=N_("Move for good: `profile set --zone`."))
+            raise BadValue(N_("Those are too many stays."), hint=N_("Move for good: `profile set --zone`."))
         return hours.but(travels=tuple(sorted((*hours.travels, new), key=lambda one: one.first)))
 
     return _change(desk, going)
@@ -271,7 +271,7 @@ def read_days(desk: Desk, text: str) -> tuple[date, ...]:
         begin = wording.coming_day(desk, first)
         found |= _stretch(begin, wording.coming_day(desk, last) if dots else begin)
         if len(found) > MOST_DAYS:
-            raise BadValue(N_("That are too many days."), hint=N_("Change the hours of the week instead."))
+            raise BadValue(N_("Those are too many days."), hint=N_("Change the hours of the week instead."))
     return tuple(sorted(found))
 
 
@@ -307,7 +307,7 @@ def correct_holidays(
 
 def _stretch(first: date, last: date) -> frozenset[date]:
     if last < first:
-        raise BadValue(N_("The last day lies before the first."), hint=N_("Write the earlier day first."))
+        raise BadValue(N_("The last day is before the first."), hint=N_("Write the earlier day first."))
     if (last - first).days >= LONGEST_STRETCH:
         raise BadValue(
             N_("More than {limit} days at once."),

@@ -116,7 +116,7 @@ def _account(name: str, table: object, path: str) -> MailAccount:
     try:
         return _meant(name, table)
     except BadValue as error:
-        error.fate = N_("It stands in {file}, in [mail.{table}].")
+        error.fate = N_("It is in {file}, in [mail.{table}].")
         error.params |= {"file": path, "table": show(name)[:40]}
         raise
 

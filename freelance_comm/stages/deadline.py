@@ -48,7 +48,7 @@ STAGE = Stage(
             id="hours_a_day",
             kind=FactKind.HOURS,
             label=N_("Hours a day for this project"),
-            help=N_("What you really can give it, beside everything else."),
+            help=N_("What you can really give it, besides everything else."),
         ),
         Fact(
             id="start_on",

@@ -74,7 +74,7 @@ class Condition(Record):
 class Stage(Record):
     """One stage. ``guidance`` are the rulebook's rules that belong here, in plain words (msgids).
 
-    ``drafts`` names templates as ``folder/name``. Small jobs pass over a stage with ``small_jobs_skip``. ``if_late``
+    ``drafts`` names templates as ``folder/name``. Small jobs skip a stage with ``small_jobs_skip``. ``if_late``
     are those of the guidance that hold only while prepayment is not spoken of from the beginning.
     """
 

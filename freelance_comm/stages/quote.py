@@ -48,7 +48,7 @@ STAGE = Stage(
         N_("Show what the price is made of: hours and rate, or a fixed price and what it covers."),
         N_("Say in one sentence why it costs what it costs."),
         N_("Include everything; leave no open ends and no small print."),
-        N_("Tick off which line answers which requirement; what nothing answers is forgotten or a surprise."),
+        N_("Tick off which line answers which requirement; what no line answers was forgotten, or will be a surprise."),
         N_("Sell your own work. If somebody else is better for a line, let the client hire them directly."),
     ),
     facts=(

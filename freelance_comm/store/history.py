@@ -91,7 +91,7 @@ def offer(error: DataDamaged, folder: DataFolder, file: str) -> DataDamaged:
     good = last_good(folder, file)
     if good is not None:
         error.hint = N_(
-            "Its last good state is of {saved} and has {count} records; “freelance-comm doctor” can put it back."
+            "Its last good state is from {saved} and has {count} records; “freelance-comm doctor” can put it back."
         )
         error.params |= {"saved": good.saved, "count": good.count}
     return error

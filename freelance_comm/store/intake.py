@@ -129,7 +129,7 @@ class Intake:
         """Take a record in and return True, or False if it is there already. Raises ``Refusal``."""
         key = _key(row.kind, row.id, row.project, row.file, row.table)
         if key in self._offered:
-            raise Refusal(N_("this record stands there twice."))
+            raise Refusal(N_("this record is there twice."))
         self._offered.add(key)
         try:
             return self._offer(row, key)

@@ -119,7 +119,7 @@ def _offset(zone: str, text: str) -> timezone:
     hours, minutes = int(zone[1:3]), int(zone[-2:])
     if hours > 15 or minutes > 59:
         raise BadValue(
-            N_("“{zone}” in “{text}” is not a difference from UTC."),
+            N_("“{zone}” in “{text}” is not an offset from UTC."),
             hint=N_("Write it with hours and minutes, for example +02:00, or Z for UTC."),
             zone=zone,
             text=text,

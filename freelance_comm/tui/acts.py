@@ -42,7 +42,7 @@ ACTS: tuple[Act, ...] = (
         name="data",
         key="h",
         label=N_("your data"),
-        help=N_("Where your data lie and how they are: backup, repair, undo, export."),
+        help=N_("Where your data are, and their state: backup, repair, undo, export."),
         also=("f12",),
         everywhere=True,
     ),
@@ -50,7 +50,7 @@ ACTS: tuple[Act, ...] = (
         name="reminders",
         key="*",
         label=N_("reminders"),
-        help=N_("What you are told next, and how: levels, quiet hours, desktop, timer, calendar file."),
+        help=N_("Which reminders come, and how: levels, quiet hours, desktop, timer, calendar file."),
         everywhere=True,
     ),
     Act(
@@ -80,7 +80,7 @@ ACTS: tuple[Act, ...] = (
         name="beside",
         key="'",
         label=N_("beside the clock"),
-        help=N_("Messages that start no clock: in Cc, invitations, put off, came back."),
+        help=N_("Messages that start no clock: in Cc, invitations, put off, bounced."),
         everywhere=True,
     ),
     Act(
@@ -147,7 +147,7 @@ ACTS: tuple[Act, ...] = (
     ),
     Act(name="remind_payment", key="i", label=N_("remind"), help=N_("Write the next reminder of a late payment.")),
     Act(name="received", key="r", label=N_("money came"), help=N_("Note money that arrived.")),
-    Act(name="why", key="w", label=N_("why"), help=N_("Show how the time was reckoned.")),
+    Act(name="why", key="w", label=N_("why"), help=N_("Show how the time was worked out.")),
     Act(
         name="answered", key="y", label=N_("answered"), help=N_("It was answered in another way: by phone, in person.")
     ),
@@ -156,12 +156,12 @@ ACTS: tuple[Act, ...] = (
         name="await_them",
         key="b",
         label=N_("wait"),
-        help=N_("The clock stands still until they write; or runs on."),
+        help=N_("Stop the clock until they write, or let it run on."),
     ),
     Act(
         name="later", key="d", label=N_("later"), help=N_("Put it out of sight until a time you say, or show it again.")
     ),
-    Act(name="link", key="=", label=N_("that was it"), help=N_("A message of yours, written afresh, was the answer.")),
+    Act(name="link", key="=", label=N_("that was it"), help=N_("A new message of yours, not a reply, was the answer.")),
     Act(name="count_in", key="k", label=N_("it counts"), help=N_("Let it start a clock all the same.")),
     Act(name="take_up", key="u", label=N_("unsaved text"), help=N_("Go on with text you left unsaved.")),
     # projects and clients
@@ -189,16 +189,16 @@ ACTS: tuple[Act, ...] = (
         name="timeline",
         key="-",
         label=N_("timeline"),
-        help=N_("What there has been with this client, from the first day on."),
+        help=N_("Everything with this client, from the first day on."),
     ),
     Act(name="reopen", key="u", label=N_("reopen"), help=N_("Open a closed project again.")),
     # forecasts
-    Act(name="forecast", key="w", label=N_("when"), help=N_("When it ends, with its tasks; and what if.")),
-    Act(name="by_day", key="b", label=N_("by a day"), help=N_("How likely a day is that the client asks for.")),
+    Act(name="forecast", key="w", label=N_("when"), help=N_("When it will end, with its tasks; and what-ifs.")),
+    Act(name="by_day", key="b", label=N_("by a day"), help=N_("How likely the client's own day is to hold.")),
     Act(name="leave_out", key="x", label=N_("without it"), help=N_("What if this task is left out?")),
     Act(name="begin_later", key="s", label=N_("later start"), help=N_("What if the work begins later?")),
     Act(name="days_off", key="d", label=N_("days off"), help=N_("What if you take some days off?")),
-    Act(name="more_hours", key="p", label=N_("hours a day"), help=N_("What if other hours a day go into it?")),
+    Act(name="more_hours", key="p", label=N_("hours a day"), help=N_("What if you give it more or fewer hours a day?")),
     Act(name="as_it_is", key="z", label=N_("as it is"), help=N_("Forget the what-ifs.")),
     Act(name="calibration", key="c", label=N_("how you estimate"), help=N_("How good your estimates have been.")),
     # complaints, feedback, negotiations
@@ -206,7 +206,7 @@ ACTS: tuple[Act, ...] = (
         name="complaints",
         key="c",
         label=N_("complaints"),
-        help=N_("What they complained about, and how far it has come; negotiations and feedback too."),
+        help=N_("What they complained about, and where it stands; negotiations and feedback too."),
     ),
     Act(name="feedback", key="f", label=N_("feedback"), help=N_("Note what they said about your work.")),
     Act(
@@ -224,7 +224,7 @@ ACTS: tuple[Act, ...] = (
     Act(name="remedy", key="m", label=N_("remedy"), help=N_("Say what you will do, and by when: it is promised then.")),
     Act(name="over", key="x", label=N_("over"), help=N_("Close it with a word on how it ended, or take it up again.")),
     Act(name="their_answer", key="r", label=N_("their answer"), help=N_("What they made of your last proposal.")),
-    Act(name="stuck", key="s", label=N_("stuck"), help=N_("Note on what it got stuck, and at which stage.")),
+    Act(name="stuck", key="s", label=N_("stuck"), help=N_("Note what it got stuck on, and at which stage.")),
     Act(name="agreed", key="y", label=N_("agreed"), help=N_("You came to an agreement.")),
     Act(
         name="no_agreement",
@@ -233,7 +233,7 @@ ACTS: tuple[Act, ...] = (
         help=N_("It ended without an agreement; or take it up again."),
     ),
     # stages
-    Act(name="note_it", key="enter", label=N_("note it"), help=N_("Fill in the fact that the line speaks of.")),
+    Act(name="note_it", key="enter", label=N_("note it"), help=N_("Fill in what the line is about.")),
     Act(name="tick", key="space", label=N_("tick"), help=N_("Tick the line off, or take the tick back.")),
     Act(name="add", key="a", label=N_("add"), help=N_("Add a line to the list.")),
     Act(name="fill_in", key="e", label=N_("fill in"), help=N_("Fill in all the facts of this stage as a form.")),
@@ -256,7 +256,7 @@ ACTS: tuple[Act, ...] = (
         name="brokering",
         key="k",
         label=N_("done by others"),
-        help=N_("A line that somebody else does: have you brokered before, or do they hire them directly?"),
+        help=N_("A line that somebody else does: have you brokered before, or does the client hire them?"),
     ),
     Act(name="discount", key="z", label=N_("discount"), help=N_("A discount, or something on the house, as a line.")),
     Act(name="revise", key="n", label=N_("new version"), help=N_("Start a new version of a quote that has gone out.")),
@@ -302,7 +302,7 @@ ACTS: tuple[Act, ...] = (
         help=N_("Each message that was not counted, and why; or the figures again."),
     ),
     # working time
-    Act(name="turn_day", key="space", label=N_("off or on"), help=N_("Turn the day round: off, worked, as usual.")),
+    Act(name="turn_day", key="space", label=N_("off or on"), help=N_("Switch the day: off, worked, as usual.")),
     Act(name="add_travel", key="a", label=N_("travel"), help=N_("Note a stay in another time zone.")),
     Act(name="more_weeks", key="z", label=N_("more weeks"), help=N_("Show a quarter of a year, or four weeks.")),
     # time
@@ -335,7 +335,7 @@ ACTS: tuple[Act, ...] = (
         name="rest_into",
         key="p",
         label=N_("the rest into…"),
-        help=N_("Put everything that no name decides into one project."),
+        help=N_("Put everything that matches no name into one project."),
     ),
     Act(name="another_file", key="n", label=N_("another file"), help=N_("Look into another file.")),
     *BESIDE,

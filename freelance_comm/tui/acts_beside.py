@@ -18,8 +18,8 @@ BESIDE: tuple[Act, ...] = (
     Act(name="again", key="a", label=N_("do it again"), help=N_("Take the last undo back.")),
     Act(name="examine", key="x", label=N_("examine"), help=N_("Look at every file again.")),
     # reminders
-    Act(name="level", key="space", label=N_("on or off"), help=N_("Be told at this level, or not.")),
-    Act(name="quiet_hours", key="e", label=N_("quiet hours"), help=N_("Hours in which nothing is told.")),
+    Act(name="level", key="space", label=N_("on or off"), help=N_("Be reminded at this level, or not.")),
+    Act(name="quiet_hours", key="e", label=N_("quiet hours"), help=N_("Hours in which nothing reminds you.")),
     Act(name="try_out", key="n", label=N_("try it"), help=N_("Show a notification on the desktop, to see it.")),
     Act(name="install", key="i", label=N_("install"), help=N_("Be reminded while this program is closed.")),
     Act(name="calendar_file", key="c", label=N_("calendar file"), help=N_("Write what is due as a calendar file.")),
@@ -41,7 +41,7 @@ BESIDE: tuple[Act, ...] = (
         label=N_("not this"),
         help=N_("Never ask about this person again, or take this mail out of the list."),
     ),
-    Act(name="let_count", key="r", label=N_("let it count"), help=N_("Let a mail count that was left out.")),
+    Act(name="let_count", key="r", label=N_("let it count"), help=N_("Let an email count that was left out.")),
     Act(
         name="always_count",
         key="w",
@@ -60,7 +60,7 @@ BESIDE: tuple[Act, ...] = (
     Act(name="save", key="f2", label=N_("save"), help=N_("Save."), also=("ctrl+s",)),
     Act(name="copy", key="f3", label=N_("copy"), help=N_("Copy the text to the clipboard and to a file.")),
     Act(name="editor", key="f4", label=N_("editor"), help=N_("Write in your own editor.")),
-    Act(name="eml", key="f5", label=N_(".eml"), help=N_("Save as a mail your mail program can open.")),
+    Act(name="eml", key="f5", label=N_(".eml"), help=N_("Save as an email your mail program can open.")),
     Act(
         name="hand_on",
         key="f5",

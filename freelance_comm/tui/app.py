@@ -117,7 +117,7 @@ class FreelanceApp(GoingPlaces):
 
             near = tuple(get_close_matches(theme, self.available_themes, n=2, cutoff=0.4))
             said = BadValue(
-                N_("The configuration asks for colours that there are not: “{theme}”."),
+                N_("The configuration asks for colours that do not exist: “{theme}”."),
                 hint=N_("The palette ({key}) lists them under “Colours”."),
                 fate="",
                 key=keys.hint("palette", self.desk.tr)[0],

@@ -87,7 +87,7 @@ class BesidePage(Page):
         if found is not None and found.beside in kinds:
             mine = found.message.direction is Direction.OUT
             return Waiting(message_id=found.message.id, direction=Direction.OUT if mine else Direction.IN)
-        self.say(self.tr.gettext("That key means nothing on this line."))
+        self.say(self.tr.gettext("That key does nothing on this line."))
         return None
 
     def on_ledger_chosen(self, event: Ledger.Chosen) -> None:

@@ -108,7 +108,7 @@ def rows(view: ClientView, tr: Translator) -> list[Row]:
     made += [BLANK, heading(tr.gettext("Projects"))]
     made += [_project(one) for one in view.projects]
     if not view.projects:
-        made.append(text(tr.gettext("None yet. A project is the walk from first contact to thanks."), style="dim"))
+        made.append(text(tr.gettext("None yet. A project is the way from first contact to thanks."), style="dim"))
     made += [BLANK, heading(tr.gettext("Who is who"))]
     made += [_contact(number, contact) for number, contact in enumerate(client.contacts)]
     if not client.contacts:

@@ -39,7 +39,7 @@ async def await_them(page: Page, waiting: Waiting) -> None:
     from freelance_comm.services import clock_steps
 
     if waiting.direction is Direction.OUT:
-        page.say(page.tr.gettext("It is yours: you wait for them as it is."))
+        page.say(page.tr.gettext("It is yours: you are waiting for them anyway."))
         return
     clock = await page.read(lambda desk: clock_steps.clock_of(desk, waiting.message_id))
     step = clock_steps.go_on if clock.is_paused else clock_steps.wait_for_client

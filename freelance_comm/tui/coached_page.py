@@ -95,7 +95,7 @@ class CoachedPage(Page):
             self._with_wording = self.beside.area.text
             self.say(self.tr.gettext("It is in the text; ctrl+z takes it back."))
         else:
-            self.say(self.tr.gettext("There is no wording to take here; esc leads to its place in the text."))
+            self.say(self.tr.gettext("There is no better wording here; esc goes to its place in the text."))
 
     def action_let_be(self) -> None:
         """Let a remark be: it is not said again of these words."""
@@ -110,7 +110,7 @@ class CoachedPage(Page):
 
         about = self.beside.about or coaching.About()
         await self.save(lambda desk: coaching_switches.wave_through(desk, remark, about))
-        self.say(self.tr.gettext("Let be: the coach will not say it of these words again."))
+        self.say(self.tr.gettext("Left as it is: the coach will not mention these words again."))
         self.beside.read_again()
 
     def action_hear_again(self) -> None:

@@ -118,8 +118,8 @@ async def _answer(page: Page, view: ComplaintView) -> None:
     t = page.tr.gettext
     answers = [
         ("d", t("write the letter")),
-        ("y", t("I took it on myself, in another way")),
-        ("n", t("I answered in another way, without that")),
+        ("y", t("I owned up, in another way")),
+        ("n", t("I answered in another way, without owning up")),
     ]
     chosen = await page.app.push_screen_wait(AskKey(t("How is it answered?"), answers))
     if chosen == "d":
@@ -163,7 +163,7 @@ async def remedy(page: Page, view: ComplaintView) -> None:
         return (await page.save(save)).sentence
 
     ask = AskLine(
-        t("Until when will you do what?"),
+        t("What will you do, and by when?"),
         submit,
         example=t("the new menu, friday 12:00"),
         reading=safely(page, reading),
@@ -222,7 +222,7 @@ async def _another_day(page: Page, view: ComplaintView) -> None:
 
     keep_as = f"talk-askback-{view.complaint.id}"
     said = await page.app.push_screen_wait(
-        AskLine(t("Ask on which day?"), submit, example=t("monday"), keep_as=keep_as)
+        AskLine(t("On which day will you ask?"), submit, example=t("monday"), keep_as=keep_as)
     )
     if said:
         page.say(str(said))

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _NEAR_SHOWN = 4
 _DOCTOR = "freelance-comm doctor"
 _ON_SCREEN = {
-    "Its last good state is of {saved} and has {count} records; “freelance-comm doctor” can put it back.": N_(
-        "Its last good state is of {saved} and has {count} records; “Your data” (key {key}) can put it back."
+    "Its last good state is from {saved} and has {count} records; “freelance-comm doctor” can put it back.": N_(
+        "Its last good state is from {saved} and has {count} records; “Your data” (key {key}) can put it back."
     ),
     "Put it back from a copy, or restore it with “freelance-comm doctor”.": N_(
         "Put it back from a copy, or restore it under “Your data” (key {key})."

@@ -66,7 +66,7 @@ class _Asked:
 
 async def _path_text(words: str) -> str:
     if not words.strip():
-        raise BadValue(N_("No file is named."), hint=N_("Type where it lies, or go back with Esc."))
+        raise BadValue(N_("No file is named."), hint=N_("Type where it is, or go back with Esc."))
     _path(words)
     return words.strip()
 

@@ -141,7 +141,7 @@ class DataPage(WorkPage):
     def converse(self, job: Callable[[DataPage], Awaitable[None]]) -> None:
         """Hold a conversation that outlives this page: what was begun is finished and told wherever one is."""
         if self.freelance.long_work.under_way:
-            self.say(self.tr.gettext("Still at work. One thing after another."))
+            self.say(self.tr.gettext("Still busy. One thing at a time."))
             return
         if self._talking:
             return  # the key was struck twice

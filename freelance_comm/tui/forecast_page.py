@@ -151,7 +151,7 @@ class ForecastPage(Page):
         if view is None or day is None:
             self.say(self.tr.gettext("There is no day to promise."))
         elif not self.what_if.is_plain:
-            self.say(self.tr.gettext("This is only a what-if: go back to what is first."))
+            self.say(self.tr.gettext("This is only a what-if: first go back to things as they are."))
         else:
             self.go(promise_date(self, view.project, day))
 

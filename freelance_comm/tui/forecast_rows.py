@@ -81,7 +81,7 @@ def rows(view: ForecastView, desk: Desk, width: int) -> list[Row]:
     tr, found = desk.tr, view.found
     if found is None:
         hint = tr.gettext("Add a task with its hours, or give the most likely hours at the deadline stage.")
-        return [text(tr.gettext("There is no estimate to reckon with yet.")), BLANK, text(hint, style="dim")]
+        return [text(tr.gettext("There is no estimate to work with yet.")), BLANK, text(hint, style="dim")]
     act = "promise_date" if view.what_if.is_plain and found.lines and not found.never else ""
     made = [text(forecast_words.headline(desk, found), style="bold", id="headline", act=act)]
     made += _asked_otherwise(view, tr)

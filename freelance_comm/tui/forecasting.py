@@ -73,7 +73,7 @@ async def tick(page: ForecastPage, line: TaskLine) -> None:
 async def correct(page: ForecastPage, line: TaskLine) -> None:
     """Correct a finished task's hours, or an open one's estimate."""
     if line.task is None:
-        page.say(page.tr.gettext("Its hours stand in the quote or with the deadline: change them there, or tick it."))
+        page.say(page.tr.gettext("Its hours are in the quote or with the deadline: change them there, or tick it."))
         return
     t = page.tr.gettext
     current = line.task.actual_hours if line.done else line.task.estimate_hours
@@ -150,7 +150,7 @@ async def more_hours(page: ForecastPage) -> None:
         page.ask_otherwise(page.what_if.but(hours_a_day=hours))
 
     await page.app.push_screen_wait(
-        AskLine(t("What if so many hours a day go into it?"), submit, example="6", enter=t("ask"))
+        AskLine(t("What if you give it this many hours a day?"), submit, example="6", enter=t("ask"))
     )
 
 

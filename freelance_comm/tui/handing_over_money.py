@@ -20,9 +20,9 @@ _ONE = "o"
 async def hand_over(page: Page, project: Project, pointed: Instalment | None) -> None:
     """Ask what it is handed over as, and write the file; ``pointed`` is the instalment under the cursor."""
     t = page.tr.gettext
-    answers = [("t", t("a table for a spreadsheet (CSV)")), (_WHOLE, t("an electronic invoice over the whole"))]
+    answers = [("t", t("a table for a spreadsheet (CSV)")), (_WHOLE, t("an electronic invoice for the whole"))]
     if pointed is not None:
-        answers.append((_ONE, t("an electronic invoice over “{label}”").format(label=pointed.label)))
+        answers.append((_ONE, t("an electronic invoice for “{label}”").format(label=pointed.label)))
     question = t("What does the invoicing tool get?")
     chosen = await page.app.push_screen_wait(AskKey(question, answers))
     if chosen == "t":
@@ -40,7 +40,7 @@ async def _invoice(page: Page, project: Project, one: Instalment | None) -> None
 
     t = page.tr.gettext
     ask = AskLine(
-        t("Which number has the invoice?"),
+        t("Which number does the invoice have?"),
         submit,
         example="2026-0042",
         note=t("The number is the next one of your books; the program counts no invoices."),

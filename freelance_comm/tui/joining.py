@@ -23,7 +23,7 @@ async def merge(page: Page, kept: Client) -> None:
     seen = await page.read(lambda desk: joining.foreseen(desk, gone, kept))
     names = {"gone": gone.name, "kept": kept.name}
     question = t("Make {gone} part of {kept}?").format(**names)
-    note = "\n".join((*joining.told(page.tr, seen), t("One undo parts them again.")))
+    note = "\n".join((*joining.told(page.tr, seen), t("One undo separates them again.")))
     if await page.app.push_screen_wait(AskKey(question, [("y", t("make them one"))], note=note)):
         await page.save(lambda desk: joining.join(desk, gone, kept))
         page.say(t("{gone} is part of {kept} now.").format(**names))

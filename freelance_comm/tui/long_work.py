@@ -76,7 +76,7 @@ class LongWork:
         """
         if self.under_way:
             raise Busy(
-                N_("Still at work: {work}."), hint=N_("Wait until it is done, then try again."), work=self._piece.words
+                N_("Still busy: {work}."), hint=N_("Wait until it is done, then try again."), work=self._piece.words
             )
         piece, self.under_way = _Piece(words, at_once=at_once), True
         self._piece = piece

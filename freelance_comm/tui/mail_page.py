@@ -187,7 +187,7 @@ class MailPage(WorkPage):
             mail = thing.mail
             self.attempt(lambda desk: mail_left_out.dismiss(desk, mail), done=t("It is no longer in the list."))
         else:
-            self.say(t("Choose a person, or a mail that was left out."))
+            self.say(t("Choose a person, or an email that was left out."))
 
     def action_forget_mailbox(self) -> None:
         """Read the mailbox under the cursor no more."""
@@ -210,5 +210,5 @@ class MailPage(WorkPage):
         thing = self._thing
         if isinstance(thing, PutAside):
             return thing
-        self.say(self.tr.gettext("Choose a mail that was left out first."))
+        self.say(self.tr.gettext("First choose an email that was left out."))
         return None

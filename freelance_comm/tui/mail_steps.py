@@ -38,7 +38,7 @@ async def new_mailbox(page: MailPage) -> None:
         return await page.read(partial(_there, words=words))
 
     ask = AskLine(
-        t("Where does the mail lie?"),
+        t("Where is the mail?"),
         looked,
         example="~/Mail",
         note=t("A Maildir, an mbox file, an .eml file, or a folder of any of these. It is only read."),
@@ -161,7 +161,7 @@ def _said(found: Round, page: MailPage) -> str:
         said.append(tr.ngettext("{n} new message.", "{n} new messages.", count).format(n=count))
     lost = sum(len(one.undelivered) for one in found.done)
     if lost:
-        words = tr.ngettext("{n} mail of yours did not arrive.", "{n} mails of yours did not arrive.", lost)
+        words = tr.ngettext("{n} email of yours did not arrive.", "{n} emails of yours did not arrive.", lost)
         said.append(words.format(n=lost))
     people = sum(one.people for one in found.done)
     if people:
@@ -169,7 +169,7 @@ def _said(found: Round, page: MailPage) -> str:
         said.append(words.format(n=people))
     aside = sum(one.left_out for one in found.done)
     if aside:
-        said.append(tr.ngettext("{n} mail was left out.", "{n} mails were left out.", aside).format(n=aside))
+        said.append(tr.ngettext("{n} email was left out.", "{n} emails were left out.", aside).format(n=aside))
     unreadable = [name for one in found.done for name in one.unreadable]
     if unreadable:
         said.append(tr.gettext("Not readable: {files}").format(files=", ".join(unreadable[:3])))

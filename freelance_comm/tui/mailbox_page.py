@@ -79,7 +79,7 @@ class MailboxPage(Page):
     async def _ask(self) -> None:
         t, profile = self.tr.gettext, self.desk.profile()
         path = await self._line(
-            t("Where does the mail lie?"),
+            t("Where is the mail?"),
             mailbox_choices.existing,
             note=t("A Maildir, an mbox file, an .eml file, or a folder of any of these. It is only read."),
             text=self._asked.path if self._asked is not None else "",

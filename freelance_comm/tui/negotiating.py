@@ -70,7 +70,7 @@ async def stuck(page: Page, view: NegotiationView) -> None:
         return (await page.save(lambda desk: negotiations.get_stuck(desk, number, words))).sentence
 
     t = page.tr.gettext
-    ask = AskLine(t("On what did it get stuck?"), submit, text=view.negotiation.stuck, keep_as=f"talk-stuck-{number}")
+    ask = AskLine(t("What did it get stuck on?"), submit, text=view.negotiation.stuck, keep_as=f"talk-stuck-{number}")
     await _line(page, ask)
 
 

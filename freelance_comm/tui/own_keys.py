@@ -73,7 +73,7 @@ def _doubled(known: Mapping[str, Act], chosen: Mapping[str, str]) -> tuple[str, 
 
 def _unknown(name: str, known: Iterable[str]) -> BadValue:
     return BadValue(
-        N_("[keys] in your configuration names an action that there is not: “{name}”."),
+        N_("[keys] in your configuration names an action that does not exist: “{name}”."),
         hint=N_("docs/reference.md lists the actions."),
         fate="",
         near=tuple(get_close_matches(name.lower(), list(known), n=2, cutoff=0.5)),

@@ -62,9 +62,9 @@ async def add(page: Page, project: Project | None) -> None:
         return (await page.save(save)).sentence
 
     if given is not None:
-        question, example = t("Promise what, until when?"), t("the revised quote, friday 16:00")
+        question, example = t("Promise what, by when?"), t("the revised quote, friday 16:00")
     else:
-        question, example = t("Promise what to whom, until when?"), t("ana call about the logo, tomorrow 9-12")
+        question, example = t("Promise what to whom, by when?"), t("ana call about the logo, tomorrow 9-12")
     ask = AskLine(
         question, submit, example=example, reading=safely(page, reading), keep_as=kept_for("promise", project)
     )

@@ -38,5 +38,5 @@ class ReckoningPage(Page):
 
     def present(self, view: tuple[str, ...]) -> None:
         """Show it, the cursor free to move through a long one."""
-        self.heading.say(self.tr.gettext("How it was reckoned"))
+        self.heading.say(self.tr.gettext("How it was worked out"))
         self.ledger.show_rows([text(words, id=f"line:{number}") for number, words in enumerate(view)])

@@ -41,7 +41,7 @@ _SIGNS = {
 def rows(found: tuple[Health, ...], tr: Translator) -> list[Row]:
     """Return a line for each client, those first who ask for something."""
     if not found:
-        return [text(tr.gettext("No clients yet. They stand here as soon as there are any."), style="dim")]
+        return [text(tr.gettext("No clients yet. They are listed here as soon as there are any."), style="dim")]
     return [_client(one) for one in found]
 
 
@@ -133,7 +133,7 @@ class RegularsPage(ClientSteps):
     def present(self, view: tuple[Health, ...]) -> None:
         """Show it."""
         asking = sum(one.level in (Level.ACT, Level.THINK) for one in view)
-        told = self.tr.ngettext("{n} asks for something", "{n} ask for something", asking).format(n=asking)
+        told = self.tr.ngettext("{n} needs something", "{n} need something", asking).format(n=asking)
         self.heading.say(self.tr.gettext("Regulars"), told if asking else self.tr.gettext("all is well"))
         self.ledger.show_rows(rows(view, self.tr))
 

@@ -44,7 +44,7 @@ _STATES = {
     State.UNCHANGED: N_("in place"),
     State.DIFFERENT: N_("in place, with other settings"),
     State.ABSENT: N_("not in place"),
-    State.FOREIGN: N_("a file of somebody else stands in its place"),
+    State.FOREIGN: N_("somebody else's file is in its place"),
 }
 
 
@@ -187,7 +187,7 @@ def _closed(view: RemindersView, standing: Standing | None, tr: Translator) -> l
     else:
         made += [_scheduler(kind, state, standing, tr) for kind, state in standing.states]
     if view.feed is None:
-        words = tr.gettext("not written yet: what is due, with alarms, for the calendar of your telephone")
+        words = tr.gettext("not written yet: what is due, with alarms, for the calendar on your phone")
     else:
         path, at = view.feed
         words = tr.gettext("written {when} · {file}").format(file=show(path), when=near(at, view.now, view.zone, tr))

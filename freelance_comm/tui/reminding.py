@@ -36,7 +36,7 @@ async def quiet_hours(page: Page, now: str) -> None:
         await page.save(lambda desk: set_quiet(desk, words.strip() or "none"))
 
     ask = AskLine(
-        tr.gettext("In which hours should nothing be told?"),
+        tr.gettext("In which hours should nothing remind you?"),
         save,
         text=now,
         example="12:00-13:00, 16:30-17:00",
@@ -135,7 +135,7 @@ async def calendar_file(page: Page, known: str) -> None:
     typed, problem = known or _USUAL_FILE, ""
     while True:
         ask = AskLine(
-            tr.gettext("Where should the calendar file lie?"),
+            tr.gettext("Where should the calendar file go?"),
             _path_text,
             text=typed,
             problem=problem,
@@ -161,7 +161,7 @@ async def calendar_file(page: Page, known: str) -> None:
 
 async def _path_text(words: str) -> str:
     if not words.strip() or "\0" in words:
-        raise BadValue(N_("No file is named."), hint=N_("Type where it lies, or go back with Esc."))
+        raise BadValue(N_("No file is named."), hint=N_("Type where it is, or go back with Esc."))
     return words.strip()
 
 

@@ -38,7 +38,9 @@ async def thank(page: Page, project: Project) -> None:
     t = page.tr.gettext
     found = await page.read(lambda desk: proposal(desk, project))
     if found is None:
-        page.say(t("There is nothing to thank for here: no earlier project is finished, or the quote does it already."))
+        page.say(
+            t("There is nothing to thank them for here: no earlier project is finished, or the quote does it already.")
+        )
         return
     answers = [("h", t("something on the house"))]
     if found.loyalty.amount.amount > 0:

@@ -91,7 +91,7 @@ class TimeImportPage(WorkPage):
     async def _look_into(self, words: str) -> None:
         """Look into the file that was typed. Raises what is wrong with it: the question stays."""
         if not words.strip() or "\0" in words:
-            raise BadValue(N_("No file is named."), hint=N_("Type where it lies, or go back with Esc."))
+            raise BadValue(N_("No file is named."), hint=N_("Type where it is, or go back with Esc."))
         order = Order() if words.strip() != self._path else self._order
         self._two_ways = False
         try:
@@ -178,12 +178,12 @@ class TimeImportPage(WorkPage):
         self._change_name(LEAVE_OUT)
 
     def action_rest_into(self) -> None:
-        """Put everything that no name decides into one project."""
+        """Put everything that matches no name into one project."""
         if self._seen is not None and not self._seen.done:
             self.go(self._ask_rest())
 
     async def _ask_rest(self) -> None:
-        answer = await self._project(self.tr.gettext("Which project gets everything that is nobody's?"))
+        answer = await self._project(self.tr.gettext("Which project gets everything that belongs to none?"))
         if answer:
             await self._again(self._order.but(wishes=self._order.wishes.but(project=answer)))
 
@@ -255,7 +255,7 @@ async def export_time(page: Page) -> None:
 
     async def act(words: str) -> str:
         if not words.strip() or "\0" in words:
-            raise BadValue(N_("No file is named."), hint=N_("Type where it lies, or go back with Esc."))
+            raise BadValue(N_("No file is named."), hint=N_("Type where it is, or go back with Esc."))
         form = time_export.ExportForm.JSON if words.strip().endswith(".json") else time_export.ExportForm.CSV
         place = str(_place(words.strip()))
         made = await page.freelance.long_work.run(

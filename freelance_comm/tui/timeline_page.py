@@ -37,7 +37,9 @@ _STYLES = {LATE: "late", OPEN: "dim"}
 def rows(found: Timeline, width: int, tr: Translator) -> list[Row]:
     """Return the page for a terminal of ``width`` cells."""
     if not found.tracks:
-        return [text(tr.gettext("Nothing has happened yet. What you write and do for them stands here."), style="dim")]
+        return [
+            text(tr.gettext("Nothing has happened yet. What you write and do for them is listed here."), style="dim")
+        ]
     made = [text(sentence) for sentence in found.words]
     room = room_beside(GRIDS["tracks"], [(track.label, "") for track in found.tracks], room_in(width))
     over = Cell(text=client_timeline.ruler(found, room, tr), style="dim")

@@ -105,7 +105,7 @@ class TodayPage(WaitingPage):
         """Begin with the line whose next step this is."""
         row = self.ledger.first_doing(act)
         if row is None:
-            self.say(self.tr.gettext("No line here asks for that."))
+            self.say(self.tr.gettext("That does not apply to any line here."))
             return
         self.go(job(self, cast("Item", row.thing)))
 
@@ -222,7 +222,7 @@ class TodayPage(WaitingPage):
     def with_waiting(self, job: Callable[[Page, clock_states.Waiting], Awaitable[object]]) -> None:
         waiting = self._waiting()
         if waiting is None:
-            self.say(self.tr.gettext("Choose the line of somebody who waits first."))
+            self.say(self.tr.gettext("First choose the line of somebody who is waiting."))
             return
         self.go(job(self, waiting))
 

@@ -131,7 +131,7 @@ def _empty(agenda: Agenda, tr: Translator) -> list[Row]:
     draft = tr.gettext("A draft at hand? Paste it, and see it as your client will.")
     made += [BLANK, text(draft, mark=Cell(text="○", style="dim"), id="coach", act="coach")]
     if not agenda.knows_mail:
-        mail = tr.gettext("Your mailbox knows who waits for an answer. Have it read, and it stands here.")
+        mail = tr.gettext("Your mailbox knows who awaits an answer. Have it read, and you see them here.")
         made.append(text(mail, mark=Cell(text="○", style="dim"), id="mail", act="mail"))
     return [*made, BLANK]
 

@@ -37,13 +37,13 @@ class WelcomePage(FormPage):
             (
                 t(
                     "Good to have you here. This keeps you reliable and pleasant to deal with: it knows whom you owe "
-                    "an answer, what you promised, and how each project goes."
+                    "an answer, what you promised, and how each project is going."
                 ),
                 t("Everything stays in files on your own disk."),
             )
         )
         yield Static(plain.line(words), classes="greeting", markup=False)
-        taste = t("Or begin with a draft: {key} opens the coach, which needs nothing of this.")
+        taste = t("Or begin with a draft: {key} opens the coach, which needs none of this.")
         yield Static(plain.line(taste.format(key=self.hint("coach")[0])), classes="greeting", markup=False)
         yield from super().body()
 

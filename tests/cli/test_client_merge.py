@@ -1,4 +1,4 @@
-"""`client merge` makes one client of two cards, says what it does, and one `undo` parts them again."""
+"""`client merge` makes one client of two cards, says what it does, and one `undo` separates them again."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ async def test_the_keys_stand_below_while_the_cursor_is_on_somebody_who_waits(an
 async def test_on_a_line_where_nobody_waits_the_key_says_so(desk: Desk, open_screen: Open) -> None:
     async with open_screen(desk) as screen:
         await screen.press("z")
-        assert "Choose the line of somebody who waits first." in screen.said
+        assert "First choose the line of somebody who is waiting." in screen.said
 
 
 async def test_a_clients_card_shows_every_clock_with_its_reasons_and_takes_the_same_keys(

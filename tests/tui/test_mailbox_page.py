@@ -90,7 +90,7 @@ async def test_a_path_that_is_not_there_is_refused_in_the_question(desk: Desk, o
         await screen.write("/no/such/box")
         await screen.press("enter")
         assert "There is no file or folder" in screen.text()
-        assert "Where does the mail lie?" in screen.text()
+        assert "Where is the mail?" in screen.text()
 
 
 async def test_words_that_are_no_address_are_refused_in_the_question(desk: Desk, box: Path, open_screen: Open) -> None:

@@ -134,7 +134,7 @@ async def test_a_hello_is_written_with_the_notes_in_sight_and_not_in_the_letter(
         body = screen.app.screen.query_one("#body").text  # type: ignore[attr-defined]
         assert "film cameras" not in body
         await screen.press("ctrl+t", "t")
-        assert "There is no occasion for this letter" in screen.text()
+        assert "There is no special reason for this letter" in screen.text()
 
 
 async def test_somebody_gone_quiet_is_greeted_from_today(desk: Desk, open_screen: Open) -> None:

@@ -241,7 +241,7 @@ async def test_somebody_elses_file_stays_and_is_named(
         await screen.press("enter", "w")
         assert "left as it is" in screen.said
         assert {place.read_text() for place in folder.iterdir()} == {"mine\n"}
-        assert "▲ systemd a file of somebody else stands in its place" in shown(screen)
+        assert "▲ systemd somebody else's file is in its place" in shown(screen)
 
 
 async def test_a_notification_is_tried(ana: Desk, programs: Callable[[str, str], None], open_screen: Open) -> None:

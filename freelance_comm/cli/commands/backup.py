@@ -33,7 +33,7 @@ def run(args: Namespace, session: Session) -> int:
     else:
         session.table([(name, str(count)) for name, count in backups.named(made.counts, tr)])
         session.say(tr.gettext("Everything is in {path}. It was read back and is whole.").format(path=made.path))
-        session.say(tr.gettext("Keep it on another disk than your data."))
+        session.say(tr.gettext("Keep it on a different disk from your data."))
     if made.damaged:
         words = tr.gettext("Damaged, and in the backup just as they are: {files}")
         session.warn(words.format(files=listed(made.damaged)))

@@ -24,17 +24,17 @@ def configure(parser: Parser, tr: Translator) -> None:
     add_verb = verbs(parser)
     add = add_verb("add", tr.gettext("add a client"))
     add.add_argument("name", help=tr.gettext("the person or company"))
-    add.add_argument("--same-name", action="store_true", help=tr.gettext("a second client may bear this name"))
+    add.add_argument("--same-name", action="store_true", help=tr.gettext("a second client may have this name"))
     _card_options(add, tr)
     add_verb("list", tr.gettext("list the clients"))
     show = add_verb("show", tr.gettext("show everything about one client"))
     show.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
-    over_time = add_verb("timeline", tr.gettext("what there has been with a client, from the first day on"))
+    over_time = add_verb("timeline", tr.gettext("everything with a client, from the first day on"))
     over_time.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
     edit = add_verb("edit", tr.gettext("change what is given, keep the rest"))
     edit.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
     edit.add_argument("--name", help=tr.gettext("the new name"))
-    edit.add_argument("--same-name", action="store_true", help=tr.gettext("a second client may bear this name"))
+    edit.add_argument("--same-name", action="store_true", help=tr.gettext("a second client may have this name"))
     _card_options(edit, tr)
     contact = add_verb("contact", tr.gettext("add a person at the client's"))
     contact.add_argument("client")
@@ -44,7 +44,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     note = add_verb("note", tr.gettext("put a line under the notes on a client; what stands there stays"))
     note.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
     note.add_argument("text", nargs="+")
-    merge = add_verb("merge", tr.gettext("make one client of two cards; `undo` parts them again"))
+    merge = add_verb("merge", tr.gettext("make one client of two cards; `undo` separates them again"))
     merge.add_argument("client", help=tr.gettext("the card that goes"))
     merge.add_argument("into", help=tr.gettext("the card that stays"))
     merge.add_argument("--dry-run", action="store_true", help=tr.gettext("say what would happen, and change nothing"))
@@ -57,7 +57,7 @@ def configure(parser: Parser, tr: Translator) -> None:
 
 
 def _card_options(parser: ArgumentParser, tr: Translator) -> None:
-    parser.add_argument("--address-as", help=tr.gettext("what stands after the greeting: “Ana”, “doamnă Petrescu”"))
+    parser.add_argument("--address-as", help=tr.gettext("what comes after the greeting: “Ana”, “doamnă Petrescu”"))
     parser.add_argument("--dative", help=tr.gettext("the name after “to”, where the language changes it"))
     parser.add_argument("--genitive", help=tr.gettext("the name after “of” or “from”"))
     parser.add_argument("--gender", choices=[*map(str, Gender)], help=tr.gettext("for the right forms in letters"))
@@ -83,7 +83,7 @@ def _card_options(parser: ArgumentParser, tr: Translator) -> None:
         "--round-to",
         type=int,
         metavar="MINUTES",
-        help=tr.gettext("bill each project and day in such steps; 0: as it is"),
+        help=tr.gettext("bill each project and day in steps of this many minutes; 0: as it is"),
     )
     parser.add_argument(
         "--round", choices=[*map(str, Rounding)], help=tr.gettext("which way: up (as usual), nearest, down")

@@ -275,7 +275,7 @@ def _language(code: str) -> str:
     if not found:
         raise BadValue(
             N_("The coach does not read “{code}”."),
-            hint=N_("Languages there are: {known}."),
+            hint=N_("The languages are: {known}."),
             code=code[:40],
             known=", ".join(coach_languages.folders()),
         )

@@ -56,7 +56,7 @@ def configure(parser: Parser, tr: Translator) -> None:
 def _declare_steps(add_verb: Callable[..., Any], which: str, tr: Translator) -> None:
     """Declare the steps of the way, and the letters that help with them."""
     for verb, text in (
-        ("own", tr.gettext("you took it on yourself: noted once")),
+        ("own", tr.gettext("you owned up: noted once")),
         ("answered", tr.gettext("you answered in another way, by phone or in person")),
         ("done", tr.gettext("it is put right; the promise of it is kept with that")),
         ("told", tr.gettext("you told them that it is put right")),

@@ -39,7 +39,7 @@ def run(args: Namespace, session: Session) -> int:
     place = native_path(args.output)
     if args.format == "csv" and not place:
         raise BadValue(
-            N_("CSV files need a folder to lie in."),
+            N_("CSV files need a folder to go into."),
             hint=N_("Name a folder that is not there yet: --output FOLDER."),
         )
     words = session.tr.gettext("Exporting")

@@ -42,7 +42,7 @@ def configure(parser: Parser, tr: Translator) -> None:
         metavar="DAY..DAY",
         help=tr.gettext("what if these days are off; may be given several times"),
     )
-    add("--hours-a-day", default="", metavar="HOURS", help=tr.gettext("what if so many hours a day go into it"))
+    add("--hours-a-day", default="", metavar="HOURS", help=tr.gettext("what if you give it this many hours a day"))
     add("--on", default="", metavar="DAY", help=tr.gettext("in how many of 100 cases it is done by this day"))
     forecast_stdin.options(parser, tr)
 

@@ -57,7 +57,7 @@ def configure(parser: Parser, tr: Translator) -> None:
 def _configure_steps(add_verb: Callable[..., Any], tr: Translator) -> None:
     """Declare what can be said about a message that waits."""
     who = tr.gettext("the client, or the message by its short name in `log list`")
-    add_verb("why", tr.gettext("how a clock was reckoned, day by day")).add_argument("client", help=who)
+    add_verb("why", tr.gettext("how a clock was worked out, day by day")).add_argument("client", help=who)
     settle = add_verb("settle", tr.gettext("the client's message needs no answer any more"))
     settle.add_argument("client", help=who)
     settle.add_argument("--elsewhere", action="store_true", help=tr.gettext("you have answered, in another way"))
@@ -71,7 +71,7 @@ def _configure_steps(add_verb: Callable[..., Any], tr: Translator) -> None:
     snooze.add_argument("client", help=who)
     snooze.add_argument("until", nargs="*", help=tr.gettext("“tomorrow 10:00”, “monday”"))
     snooze.add_argument("--off", action="store_true", help=tr.gettext("show it again at once"))
-    link = add_verb("link", tr.gettext("a message of yours, written afresh, was the answer"))
+    link = add_verb("link", tr.gettext("a new message of yours, not a reply, was the answer"))
     link.add_argument("client", help=who)
     link.add_argument("answer", help=tr.gettext("your message, by its short name"))
     count = add_verb("count", tr.gettext("let a message in Cc or an invitation start a clock all the same"))

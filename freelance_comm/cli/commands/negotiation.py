@@ -46,7 +46,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     add_verb("show", tr.gettext("positions, what moved, what was tried")).add_argument(
         "negotiation", nargs="+", help=which
     )
-    stuck = add_verb("stuck", tr.gettext("on what it got stuck, and at which stage"))
+    stuck = add_verb("stuck", tr.gettext("what it got stuck on, and at which stage"))
     stuck.add_argument("negotiation", help=which)
     stuck.add_argument("on_what", nargs="+")
     stuck.add_argument("--stage", default="")

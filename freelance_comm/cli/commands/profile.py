@@ -72,7 +72,7 @@ def _on_documents(setting: ArgumentParser, tr: Translator) -> None:
     setting.add_argument("--iban", help=tr.gettext("the account that invoices are paid to"))
     setting.add_argument("--bic", help=tr.gettext("its bank"))
     setting.add_argument(
-        "--tax-note", metavar="TEXT", help=tr.gettext("the sentence that documents bear when you charge no tax")
+        "--tax-note", metavar="TEXT", help=tr.gettext("the sentence that documents carry when you charge no tax")
     )
     setting.add_argument(
         "--signature",

@@ -31,9 +31,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
     add_verb = verbs(parser)
     add = add_verb("add", tr.gettext("note a promise in one line: “call about the logo, tomorrow 9-12”"))
-    add.add_argument(
-        "what", nargs="+", help=tr.gettext("what, and until when; first to whom, unless an option says it")
-    )
+    add.add_argument("what", nargs="+", help=tr.gettext("what, and by when; first to whom, unless an option says it"))
     add.add_argument("--by", default="", metavar="WHEN", help=tr.gettext("“Friday”, “tomorrow 17:00”, “Monday 9-12”"))
     add.add_argument("--from", dest="window", default="", metavar="WHEN", help=tr.gettext("the beginning of a window"))
     add.add_argument("--client", default="")

@@ -25,7 +25,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
     add_verb = verbs(parser, required=False)
     somebody = tr.gettext("name, reference, or the beginning of either")
-    add_verb("list", tr.gettext("every client, those first who ask for something"))
+    add_verb("list", tr.gettext("every client, those who need something first"))
     show = add_verb("show", tr.gettext("all figures of one client, each with its reason"))
     show.add_argument("client", help=somebody)
     add_verb("quiet", tr.gettext("to whom it is time to say hello"))
@@ -152,7 +152,7 @@ def _thank(args: Namespace, session: Session) -> int:
         session.say(session.tr.gettext("In the quote {ref}: {line}").format(ref=quote.ref, line=line.description))
     elif found is None:
         session.say(
-            session.tr.gettext("Nothing was finished for this client before: there is nothing to thank for yet.")
+            session.tr.gettext("Nothing was finished for this client before: there is nothing to thank them for yet.")
         )
     else:
         session.say(found.sentence)

@@ -60,7 +60,7 @@ def _agreed(found: BackupFound, session: Session) -> bool:
 
     if not answerable(session):
         raise BadValue(
-            N_("Restoring replaces all your data, and here nobody can be asked."),
+            N_("Restoring replaces all your data, and there is nobody here to ask."),
             hint=N_("Add --yes if you mean it."),
         )
     tr = session.tr
@@ -97,5 +97,5 @@ def _warn(found: BackupFound, session: Session) -> None:
         words = tr.gettext("Damaged already when the backup was made: {files}")
         session.warn(words.format(files=listed(found.damaged)))
     if found.left_out:
-        words = tr.gettext("Never were in the backup, and stay as they are: {files}")
+        words = tr.gettext("Were never in the backup, and stay as they are: {files}")
         session.warn(words.format(files=listed(found.left_out)))

@@ -227,7 +227,7 @@ def _add(args: Namespace, session: Session) -> int:
         raise _with_project(refusal, project, session) from refusal
     if left and args.note:
         raise BadValue(
-            N_("“{words}” cannot stand beside --note."),
+            N_("“{words}” cannot go with --note."),
             hint=N_("The time comes before the note; a day alone goes to --on."),
             words=" ".join(left),
         )

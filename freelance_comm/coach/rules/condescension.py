@@ -9,6 +9,6 @@ from freelance_comm.domain.marking import N_
 RULE = Rule(
     id="condescension",
     message=N_("This talks down to the client."),
-    why=N_("Explain it as to a colleague of another trade."),
+    why=N_("Explain it as you would to a colleague in another trade."),
     check=each("condescend"),
 )

@@ -20,6 +20,6 @@ def check(reading: Reading) -> Iterator[Hit]:
 RULE = Rule(
     id="needless-excuse",
     message=N_("This excuses something nobody has raised, or explains it with circumstances."),
-    why=N_("Excuses lower you and your skill; what counts is what happens next, and when."),
+    why=N_("Excuses make you look less capable; what counts is what happens next, and when."),
     check=check,
 )

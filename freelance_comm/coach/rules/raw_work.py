@@ -20,6 +20,6 @@ def check(reading: Reading) -> Iterator[Hit]:
 RULE = Rule(
     id="raw-work",
     message=N_("This hands over what is not finished or not tested."),
-    why=N_("A client judges what they are given; show it when it stands."),
+    why=N_("A client judges what they are given; show it when it is ready."),
     check=check,
 )

@@ -22,6 +22,6 @@ def check(reading: Reading) -> Iterator[Hit]:
 RULE = Rule(
     id="report-without-time",
     message=N_("The report does not say what was done and how long it took."),
-    why=N_("Actions with their time show what the money became."),
+    why=N_("Actions with their time show where the money went."),
     check=check,
 )

@@ -27,7 +27,7 @@ def check(reading: Reading) -> Iterator[Hit]:
 
 RULE = Rule(
     id="unexplained-price",
-    message=N_("A price is named, and not what it is made of."),
-    why=N_("Who sees hours, items or a reason can say yes without guessing."),
+    message=N_("A price is named, but not what it is made of."),
+    why=N_("A client who sees hours, items or a reason can say yes without guessing."),
     check=check,
 )

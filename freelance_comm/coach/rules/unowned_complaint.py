@@ -18,7 +18,7 @@ def check(reading: Reading) -> Iterator[Hit]:
 
 RULE = Rule(
     id="unowned-complaint",
-    message=N_("The client complains, and nothing here takes it on."),
+    message=N_("The client complains, and nothing here acknowledges it."),
     why=N_("Say once that you understand or that it is on you; then what happens next, and when."),
     check=check,
 )

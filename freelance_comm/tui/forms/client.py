@@ -125,7 +125,7 @@ def _fields(tr: Translator, languages: words.Choices) -> tuple[Field, ...]:
         Field(
             id="vocative",
             label=t("How you greet them"),
-            help=t("What stands after a greeting: Ana, doamnă Petrescu, Мария Сергеевна."),
+            help=t("What comes after a greeting: Ana, doamnă Petrescu, Мария Сергеевна."),
         ),
         Field(
             id="address",
@@ -188,7 +188,7 @@ def _habit_fields(tr: Translator) -> tuple[Field, ...]:
         Field(
             id="rounding_minutes",
             label=t(_STEP),
-            help=t("What you bill of each project and day, in such steps: 30. Empty: as it is."),
+            help=t("What you bill for each project and day, in steps such as 30. Empty: as it is."),
         ),
         Field(
             id="rounding",

@@ -66,7 +66,7 @@ class ComplaintJob:
                 label=t("Do they have a point?"),
                 kind=FieldKind.CHOICE,
                 choices=points,
-                help=t("As you see it. Where they have one, the answer takes it on you, once."),
+                help=t("As you see it. Where they have one, the answer owns up to it, once."),
             ),
             Field(
                 id="happened",

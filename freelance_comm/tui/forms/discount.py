@@ -39,7 +39,7 @@ class DiscountJob:
                 ),
             ),
             Field(
-                id="hours", label=t("Hours it will take"), help=t("Of a gift: they are part of the plan all the same.")
+                id="hours", label=t("Hours it will take"), help=t("For a gift: they are part of the plan all the same.")
             ),
             Field(id="why", label=t("What for"), kind=FieldKind.PARAGRAPH, help=t("A sentence the client may read.")),
         )

@@ -22,7 +22,7 @@ def fields(tr: Translator) -> tuple[Field, ...]:
             id=f"{_PREFIX}name",
             label=t("Name on invoices"),
             heading=t("On quotes and invoices"),
-            help=t("The name of the business, where it is another than the one above."),
+            help=t("The name of the business, where it differs from the one above."),
         ),
         Field(id=f"{_PREFIX}street", label=t("Street and number")),
         Field(id=f"{_PREFIX}postcode", label=t("Postcode")),

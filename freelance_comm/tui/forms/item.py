@@ -66,7 +66,7 @@ class ItemJob:
             Field(
                 id="estimate_hours",
                 label=t("Hours it will take"),
-                help=t("For lines not counted in hours: what the plan reckons with."),
+                help=t("For lines not counted in hours: what to plan with."),
             ),
             Field(
                 id="done_by",

@@ -78,9 +78,7 @@ def _fields(tr: Translator) -> tuple[Field, ...]:
         (Security.NONE.value, t("none (only on this machine)")),
     )
     return (
-        Field(
-            id="name", label=t("Name"), help=t("What you call it: letters, digits, hyphens. It names it in commands.")
-        ),
+        Field(id="name", label=t("Name"), help=t("What you call it: letters, digits, hyphens. Commands use it too.")),
         Field(id="host", label=t("Server"), help=t("The IMAP server of your provider: imap.example.com.")),
         Field(id="user", label=t("User"), help=t("Often your whole mail address.")),
         Field(
@@ -95,7 +93,7 @@ def _fields(tr: Translator) -> tuple[Field, ...]:
             id="folders",
             label=t("Folders"),
             kind=FieldKind.PARAGRAPH,
-            help=t("One a line. Left empty, all are read but unwanted and deleted mail."),
+            help=t("One a line. Left empty, all are read except junk and deleted mail."),
         ),
         Field(
             id="password_command",

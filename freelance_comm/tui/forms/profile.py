@@ -208,7 +208,7 @@ def _account(desk: Desk) -> tuple[Field, ...]:
         Field(
             id="tax_note",
             label=t("Why no tax"),
-            help=t("The sentence that your documents must bear when you charge no tax."),
+            help=t("The sentence your documents must carry when you charge no tax."),
         ),
     )
 

@@ -34,7 +34,7 @@ class ProjectJob:
         self.title = t("Project") if base else t("New project")
         self.side = client.name
         self.keep_as = f"project-{base.id}" if base else f"project-new-{client.id}"
-        small = (("no", t("the whole walk")), ("yes", t("a small job")))
+        small = (("no", t("the whole way")), ("yes", t("a small job")))
         self.fields = (
             Field(id="name", label=t("Name"), help=t("As you and the client call it.")),
             Field(id="currency", label=t("Currency"), help=t("All prices of the project are in it.")),

@@ -25,7 +25,7 @@ def wishes(tr: Translator) -> Field:
     return Field(
         id="wishes",
         label=tr.gettext("How they like it"),
-        help=tr.gettext("How they want to be treated: calls before noon, short mails, no surprises."),
+        help=tr.gettext("How they want to be treated: calls before noon, short emails, no surprises."),
     )
 
 

@@ -66,7 +66,7 @@ class ScheduleJob:
             ),
             Field(
                 id="agreed", label=t("The client said yes to it"), kind=FieldKind.CHOICE,
-                choices=words.choices(AGREED, desk.tr), help=t("Today's day is noted then."),
+                choices=words.choices(AGREED, desk.tr), help=t("Today's date is noted then."),
             ),
         )  # fmt: skip
 

@@ -64,7 +64,7 @@ class Requirements(ListEditor):
 
         while await page.app.push_screen_wait(
             AskLine(
-                t("What did {client} ask for? An empty line ends.").format(client=speaker),
+                t("What did {client} ask for? An empty line ends the list.").format(client=speaker),
                 submit,
                 example=t("a gallery of at least ten photos"),
                 keep_as=f"line-requirement-{project.id}",

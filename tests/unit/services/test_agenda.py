@@ -396,7 +396,7 @@ def test_of_many_quiet_clients_the_shortest_silences_are_shown_and_the_rest_coun
 def test_money_that_is_not_late_yet_asks_for_patience(rig: Rig) -> None:
     due_on(rig, rig.project(), date(2026, 3, 4))
     (item,) = items(rig, SectionKind.MONEY)
-    assert (item.next_step, item.urgency) == ("look out for the payment", Urgency.LATER)
+    assert (item.next_step, item.urgency) == ("watch for the payment", Urgency.LATER)
 
 
 # -- the whole page --------------------------------------------------------------------------------------------------

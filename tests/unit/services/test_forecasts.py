@@ -76,7 +76,7 @@ def test_the_sentence_why_names_ratio_and_number(rig: Rig) -> None:
 def test_thin_history_is_said_plainly(rig: Rig) -> None:
     finish(rig, 3, Decimal(1))
     said = forecast_words.why(rig.desk, found(rig, project_of(rig)))
-    assert "3 finished tasks: mostly the general prior." in said
+    assert "3 finished tasks: mostly general experience." in said
 
 
 def test_without_history_it_is_said(rig: Rig) -> None:
