@@ -133,7 +133,7 @@ def test_where_one_types_an_action_is_shown_with_the_key_that_is_not_typed(monke
 
 def test_no_sentence_names_a_key_that_can_be_another() -> None:
     """Keys stand in sentences as ``{key}``; those that nobody can choose, and those of the shell, may be named."""
-    fixed = {"ctrl+d", "ctrl+c", "ctrl+t", "ctrl+z", "f7"}
+    fixed = {"ctrl+d", "ctrl+c", "ctrl+q", "ctrl+t", "ctrl+z", "f7"}
     named = re.compile(r"\bF\d{1,2}\b|\bctrl\+\w\b", re.IGNORECASE)
     said = [str(each) for message in read_catalog("fr") for each in _forms(message.id)]
     assert [each for each in said if {found.casefold() for found in named.findall(each)} - fixed] == []
