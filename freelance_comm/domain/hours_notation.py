@@ -1,12 +1,14 @@
 """Working hours as one line of settings: ``mon-fri 09:00-17:00,18:00-20:00; sat 10:00-13:00``.
 
-A machine format, the same in every language: days are the English three letters (full names are understood), times are
-24-hour. Groups are parted by ``;``. A window that ends at or before its start ends on the next day; ``24:00`` is the
-midnight that ends the day. A day that is not named is free; ``none`` is a week without hours.
+Days are the English three letters where nothing else is asked for; the short and full names of every language of the
+program are understood everywhere, and whoever shows hours to people names their language. Times are 24-hour. Groups
+are parted by ``;``. A window that ends at or before its start ends on the next day; ``24:00`` is the midnight that ends
+the day. A day that is not named is free; ``none`` is a week without hours.
 """
 
 from __future__ import annotations
 
+from freelance_comm.domain.day_names import day_called, short_names
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import Window
@@ -15,7 +17,6 @@ Week = tuple[tuple[Window, ...], ...]
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NONE = "none"
-_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LONGEST = 500
 _EXAMPLE = "mon-fri 09:00-17:00"
 
@@ -26,10 +27,10 @@ def parse_hours(text: str, *, overlapping: bool = False) -> Week:
     Raises ``BadValue`` for an unknown day, a time that does not exist, or, unless they may be ``overlapping`` (the
     reckoning counts each moment once), two windows of a day that overlap.
     """
-    if len(text) > _LONGEST or not text.isascii():
+    if len(text) > _LONGEST:
         raise _bad(text)
     week: list[list[Window]] = [[] for _ in DAYS]
-    plain = " ".join(text.casefold().split())
+    plain = " ".join(text.casefold().replace("–", "-").split())
     if plain == NONE:
         return tuple(() for _ in DAYS)
     groups = [group.strip() for group in plain.split(";") if group.strip()]
@@ -37,6 +38,8 @@ def parse_hours(text: str, *, overlapping: bool = False) -> Week:
         raise _bad(text)
     for group in groups:
         cut = next((place for place, char in enumerate(group) if char.isdigit()), len(group))
+        if not group[cut:].isascii():
+            raise _bad(text)
         named = [_window(part, text) for part in group[cut:].split(",")]
         for day in _days(group[:cut], text):
             week[day].extend(named)
@@ -49,8 +52,12 @@ def parse_hours(text: str, *, overlapping: bool = False) -> Week:
     return sorted_week
 
 
-def format_hours(week: Week) -> str:
-    """Return ``week`` in the notation, neighbouring days with the same windows joined; ``none`` for an empty week."""
+def format_hours(week: Week, language: str = "en") -> str:
+    """Return ``week`` in the notation, neighbouring days with the same windows joined; ``none`` for an empty week.
+
+    The days are named as people write them in ``language``, which may be a locale.
+    """
+    days = DAYS if language == "en" else short_names(language)
     groups: list[str] = []
     day = 0
     while day < len(week):
@@ -58,7 +65,7 @@ def format_hours(week: Week) -> str:
         while last + 1 < len(week) and week[last + 1] == week[day]:
             last += 1
         if week[day]:
-            names = DAYS[day] if last == day else f"{DAYS[day]}-{DAYS[last]}"
+            names = days[day] if last == day else f"{days[day]}-{days[last]}"
             groups.append(f"{names} " + ",".join(_written(window) for window in week[day]))
         day = last + 1
     return "; ".join(groups) or NONE
@@ -105,10 +112,9 @@ def _days(text: str, whole: str) -> list[int]:
 
 
 def _day(name: str, whole: str) -> int:
-    if name in DAYS:
-        return DAYS.index(name)
-    if name in _FULL:
-        return _FULL.index(name)
+    day = day_called(name)
+    if day is not None:
+        return day
     raise BadValue(
         N_("“{name}” is not a day of the week in the working hours “{text}”."),
         hint=N_("Days are mon, tue, wed, thu, fri, sat, sun. Example: {example}"),

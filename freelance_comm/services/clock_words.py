@@ -66,7 +66,7 @@ def calendar_words(hours: WorkingHours, zone: str, tr: Translator) -> str:
     """Return by which calendar was counted: hours of the week, zone, whose public holidays."""
     from freelance_comm.domain.hours_notation import format_hours
 
-    parts = [format_hours(hours.week), zone]
+    parts = [format_hours(hours.week, tr.language), zone]
     if hours.country:
         place = f"{hours.country}-{hours.region}" if hours.region else hours.country
         parts.append(tr.gettext("public holidays of {place}").format(place=place))

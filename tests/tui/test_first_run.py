@@ -5,6 +5,7 @@ from __future__ import annotations
 from freelance_comm.domain.people import Gender
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.setup import is_first_run
+from freelance_comm.text.catalog import translator
 from freelance_comm.tui.today import TodayPage
 from freelance_comm.tui.welcome import WelcomePage
 from tests.tui.conftest import Open
@@ -60,3 +61,13 @@ async def test_settings_keep_what_they_do_not_show_and_change_what_they_do(desk:
         saved = desk.profile()
         assert saved.name == "Ilinca Vasile"
         assert saved.but(name="Ilinca") == base
+
+
+async def test_working_hours_are_shown_and_read_with_the_days_of_the_interface(blank: Desk, open_screen: Open) -> None:
+    blank.tr = translator("fr")
+    async with open_screen(blank) as screen:
+        assert "lun-ven 09:00-17:00" in screen.text()
+        await screen.press("shift+tab", "end", "ctrl+u")
+        await screen.write("lundi-jeudi 9-12")
+        await screen.press("f2")
+        assert [len(windows) for windows in blank.profile().hours.week] == [1, 1, 1, 1, 0, 0, 0]

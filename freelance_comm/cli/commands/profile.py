@@ -162,7 +162,7 @@ def _show(profile: Profile, session: Session) -> int:
         (tr.gettext("Language"), profile.language),
         (tr.gettext("Currency"), profile.currency),
         (tr.gettext("Time zone"), profile.hours.zone),
-        (tr.gettext("Working hours"), format_hours(profile.hours.week)),
+        (tr.gettext("Working hours"), format_hours(profile.hours.week, tr.language)),
         (tr.gettext("E-mail"), profile.email),
         (tr.gettext("Your other addresses"), ", ".join(profile.addresses)),
         (tr.gettext("Who answers for you"), ", ".join(profile.delegates)),

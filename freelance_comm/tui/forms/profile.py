@@ -37,6 +37,7 @@ class ProfileJob:
         self.title = t("Welcome") if short else t("Settings")
         self.side = t("a minute at most") if short else ""
         self.keep_as = "profile"
+        self._tongue = desk.tr.language
         fields = _fields(desk, self._signature_languages)
         self.fields = tuple(field for field in fields if field.id in _SHORT) if short else fields
         if short:
@@ -56,7 +57,7 @@ class ProfileJob:
             "currency": profile.currency,
             "gender": profile.gender.value,
             "zone": profile.hours.zone,
-            "hours": format_hours(profile.hours.week),
+            "hours": format_hours(profile.hours.week, self._tongue),
             "hourly_rate": _optional(profile.hourly_rate),
             "tax_percent": _optional(profile.tax_percent),
             "reply_target_hours": plain(profile.reply_target_hours),
@@ -100,7 +101,7 @@ class ProfileJob:
             "gender": Gender(values["gender"]),
         }
         hours = start.hours.but(zone=values["zone"])
-        if values["hours"].strip() != format_hours(start.hours.week):
+        if values["hours"].strip() != format_hours(start.hours.week, self._tongue):
             hours = hours.but(week=parse_hours(values["hours"]))
         changed["hours"] = hours
         if self._short:

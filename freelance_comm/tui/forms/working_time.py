@@ -27,6 +27,7 @@ class WorkingTimeJob:
         self.title = t("Working time")
         self.side = ""
         self.keep_as = "working-time"
+        self._tongue = desk.tr.language
         self.fields = (
             Field(
                 id="hours",
@@ -49,7 +50,7 @@ class WorkingTimeJob:
         """Return the calendar as text."""
         hours = self._start.hours
         return {
-            "hours": format_hours(hours.week),
+            "hours": format_hours(hours.week, self._tongue),
             "quiet": format_windows(hours.quiet) if hours.quiet else "",
             "zone": hours.zone,
             "country": hours.country,

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from freelance_comm.domain.day_names import SHORT, day_called
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.hours_notation import DAYS, Week, format_hours, parse_hours
 from freelance_comm.domain.people import Window, WorkingHours
@@ -32,6 +33,30 @@ def test_several_windows_belong_to_each_day() -> None:
 )
 def test_people_may_write_the_usual_week_their_way(text: str) -> None:
     assert parse_hours(text) == WorkingHours(zone="UTC").week
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["lun-vin 9-17", "lun-ven 9-17", "Lundi-Vendredi 9-17", "mo-fr 9-17", "пн-пт 9-17", "lun-vie 9-17",
+     "пн–пт 09:00–17:00",
+     "Понедельник-пятница 9-17", "lun,mar,mié,jue,vie 9-17", "luni-vineri 9-17", "понеділок-п’ятниця 9-17"],
+)  # fmt: skip
+def test_days_may_be_called_as_in_any_language_of_the_program(text: str) -> None:
+    assert parse_hours(text) == WorkingHours(zone="UTC").week
+
+
+@pytest.mark.parametrize("language", list(SHORT))
+def test_hours_shown_in_a_language_are_read_as_the_same_hours(language: str) -> None:
+    for day in range(7):
+        week = tuple(NINE_TO_FIVE if each == day else () for each in range(7))
+        assert parse_hours(format_hours(week, language)) == week
+    assert format_hours(WorkingHours(zone="UTC").week, f"{language}_XX").startswith(SHORT[language][0])
+
+
+def test_no_name_of_a_day_means_two_days() -> None:
+    assert {(day_called(name), day) for names in SHORT.values() for day, name in enumerate(names)} == {
+        (day, day) for day in range(7)
+    }
 
 
 def test_days_may_run_over_the_weekend() -> None:
@@ -70,7 +95,7 @@ def test_windows_are_sorted() -> None:
     "text",
     ["", ";", "mon", "09:00-17:00", "mon 9", "mon 25:00-26:00", "mon 9:60-10:00", "mon 24:00-06:00", "mon 24:01-06:00",
      "mon 009:00-10:00", "mon 9:0-10:00", "mon 09:00-17:00 tue", "mon- 9-17", "mon-fri-sun 9-17", "mon,mon 9-17",
-     "lun-vin 9-17", "mon 9-17,", "mon ٩-١٧", "mon -9-17", "x" * 600, "mon 9.30-17"],
+     "lunch-vin 9-17", "lu-vi 9-17", "mon 9-17,", "mon ٩-١٧", "mon -9-17", "x" * 600, "mon 9.30-17"],
 )  # fmt: skip
 def test_what_are_no_working_hours_is_refused(text: str) -> None:
     with pytest.raises(BadValue):
