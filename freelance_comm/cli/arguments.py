@@ -125,6 +125,13 @@ class Help(argparse.HelpFormatter):
         if sys.version_info >= (3, 14):
             self._set_color(False)
 
+    def start_section(self, heading: str | None) -> None:
+        """Begin a group under its heading, with the colon as the language sets it; argparse asks from 3.13 on."""
+        if heading and sys.version_info < (3, 13):
+            told = argparse._("%(heading)s:")  # type: ignore[attr-defined]
+            heading = (told % {"heading": heading}).removesuffix(":")
+        super().start_section(heading)
+
 
 def _terminal_width() -> int:
     wanted = os.environ.get("COLUMNS", "")
