@@ -20,6 +20,8 @@ _ENOUGH = 0.5
 """What the scores of all these acts must add up to where none of them is sure: together they say that it promises."""
 _MOST_SENTENCES = 400
 """So many sentences are looked at: what is longer is no letter."""
+_IN_A_LIST = ("-", "–", "—", "•", "*")
+"""What a line of a list begins with."""
 _WORDS_OF_ITS_OWN = 3
 """Words between two days from which on each belongs to something else that is promised."""
 
@@ -54,6 +56,8 @@ def _in_sentence(reading: Reading, number: int) -> Iterator[Promised]:
             due = reading.situation.today
         else:
             due = None if day is None else day.day
+        if _was_kept(reading, sentence.text, due):
+            continue
         yield Promised(
             start=sentence.start,
             end=sentence.end,
@@ -62,6 +66,12 @@ def _in_sentence(reading: Reading, number: int) -> Iterator[Promised]:
             time=None if clock is None else clock.clock,
             vague=due is None and clock is None,
         )
+
+
+def _was_kept(reading: Reading, said: str, due: date | None) -> bool:
+    """Whether a line of a list names a day gone by: what was done then, not a slip of the pen in what is to come."""
+    today = reading.situation.today
+    return today is not None and due is not None and due < today and said.startswith(_IN_A_LIST)
 
 
 def _conditions(reading: Reading, number: int) -> Iterator[tuple[int, int]]:

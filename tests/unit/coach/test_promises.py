@@ -46,6 +46,21 @@ def test_a_promise_has_its_day_and_hour(locale: str, text: str, day: date, time:
     assert [(each.day, each.time, each.vague) for each in found(locale, text)] == [(day, time, False)]
 
 
+def test_what_a_list_says_of_a_day_gone_by_is_no_promise() -> None:
+    text = """Hi Ana,
+
+Promised and done:
+
+- I'll send you the new logo on Monday, April 6
+
+Promised and still to come:
+
+- I'll send you the booking form by Monday, April 13
+
+Tom"""
+    assert [each.day for each in found("en", text)] == [date(2026, 4, 13)]
+
+
 def test_a_promise_is_its_sentence() -> None:
     text = "Hi Ana,\n\nThank you. I'll send you the logo by Friday. Have a nice day.\n\nTom"
     (one,) = found("en", text)
