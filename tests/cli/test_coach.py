@@ -277,7 +277,7 @@ def test_who_writes_to_a_client_in_that_language_is_not_asked_to_name_another(
 def test_a_language_that_the_coach_does_not_know_cannot_be_named(german: Callable[[str], Answer]) -> None:
     answer = german("--language de")
     assert (answer.code, answer.out) == (2, "")
-    assert "Languages there are: en, fr, ro, ru." in answer.err
+    assert "The languages are: en, fr, ro, ru." in answer.err
 
 
 def test_of_many_drafts_those_in_other_languages_are_named(shell: Shell, tmp_path: Path) -> None:

@@ -320,7 +320,7 @@ def test_a_mailbox_of_others_is_said_to_lack_my_letters(shell: Shell, tmp_path: 
         ("--from-mail {box} --hours whenever", 2, "are not working hours"),
         ("--from-mail {box} --hours 'mon-fri 9-25'", 2, "are not working hours"),
         ("--from-mail {box} --holiday 2026-02-30", 2, "2026-02-30"),
-        ("--from-mail {box} --target-hours 0", 2, "cannot be meant"),
+        ("--from-mail {box} --target-hours 0", 2, "makes no sense"),
         ("--from-mail {box} --target-hours -3", 2, "is below zero"),
         ("--from-mail {box} --target-hours soon", 2, "is not a number"),
         ("--from-mail {box} --me nobody", 2, "“nobody” is not exactly one mail address."),

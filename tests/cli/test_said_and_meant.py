@@ -99,5 +99,5 @@ def test_two_days_for_one_entry_are_refused(berlin: Shell, words: str) -> None:
 def test_words_that_nothing_takes_are_refused_instead_of_dropped(berlin: Shell, words: str) -> None:
     answer = berlin.try_(f"track add Menu {words}")
     assert answer.code == 2
-    assert "“tomato” cannot stand beside --note" in answer.err
+    assert "“tomato” cannot go with --note" in answer.err
     assert berlin.run("track list --json --from 2025-01-01").data == []

@@ -70,7 +70,7 @@ def test_a_note_given_whole_is_taken_as_it_is(log: Shell) -> None:
         ("track billed landing", 3, "Nothing is left to bill there."),
         ("track billed landing --undo", 3, "Nothing there has been marked as billed."),
         ("track billed landing --undo --on today", 2, "--on does not go with --undo."),
-        ("track billed landing --on tomorrow", 2, "cannot lie ahead"),
+        ("track billed landing --on tomorrow", 2, "cannot be in the future"),
         ("track report --by year", 2, "invalid choice"),
         ("track report --from 2026-03-05 --to 2026-03-01", 2, "ends before it starts"),
         ("track report --client nobody", 3, "No client is called “nobody”."),

@@ -68,7 +68,7 @@ def heals(shell: Shell, wanted: list[str]) -> str:
 @pytest.mark.fault("S01")
 def test_an_empty_file_is_never_an_empty_list_and_its_last_good_state_is_offered(month: Shell) -> None:
     (month.folder / MONTH).write_bytes(b"")
-    needs_attention(month, "track list Menu", MONTH, "is empty", "last good state is of 20", "3 records")
+    needs_attention(month, "track list Menu", MONTH, "is empty", "last good state is from 20", "3 records")
     needs_attention(month, "track add 1h x --project Menu", MONTH, "is empty")
     heals(month, ALL)
 

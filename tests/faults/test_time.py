@@ -218,5 +218,5 @@ def test_on_a_terminal_three_days_of_a_timer_are_asked_about(
 
 def test_time_that_still_lies_ahead_is_logged_with_a_warning(menu: Shell) -> None:
     answer = menu.run("track add Menu --on tomorrow --for 1h")
-    assert "warning: This time still lies ahead" in answer.err
+    assert "warning: This time is still to come" in answer.err
     assert menu.run("track add Menu 11-11:30").err == ""

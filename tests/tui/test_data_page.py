@@ -318,7 +318,7 @@ async def test_long_work_is_told_and_blocks_no_key(
     async with open_screen(story, (100, 30)) as screen:
         await begin_slow(screen)
         await screen.pilot.press("b")
-        await screen.until(lambda: "Still at work." in screen.text())
+        await screen.until(lambda: "Still busy." in screen.text())
         await screen.pilot.press("t")
         await screen.until(lambda: "hero section" in screen.text())
         slow_export.set()

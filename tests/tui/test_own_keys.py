@@ -54,7 +54,7 @@ def test_two_actions_may_exchange_their_keys() -> None:
 @pytest.mark.parametrize(
     ("wished", "said"),
     [
-        ({"replly": "f13"}, "an action that there is not"),
+        ({"replly": "f13"}, "an action that does not exist"),
         ({"reply": "hyper+x"}, "is no key for reply"),
         ({"reply": "ctrl+c"}, "is no key for reply"),
         ({"reply": ""}, "is no key for reply"),

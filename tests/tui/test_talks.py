@@ -33,7 +33,7 @@ async def test_a_complaint_is_noted_on_the_project_and_answered_with_a_key(desk:
         await screen.press("f2")
         await screen.until(lambda: isinstance(screen.app.screen, ComplaintPage))
         await screen.press("enter", "y")
-        await screen.until(lambda: "You took it on yourself. Once is enough." in screen.said)
+        await screen.until(lambda: "You have owned up. Once is enough." in screen.said)
     (view,) = complaints.list_complaints(desk)
     assert (view.complaint.words, view.complaint.point) == (WORDS, Point.YES)
 

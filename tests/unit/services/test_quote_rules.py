@@ -116,12 +116,12 @@ def test_ones_own_work_is_not_brokered(desk: Desk, offered: Project) -> None:
 @pytest.mark.parametrize("words", ["Photos, etc.", "Texts and so on", "Hosting at cost", "Travel …"])
 def test_an_open_end_in_a_line_is_remarked(desk: Desk, project: Project, words: str) -> None:
     quoting.add_item(desk, project, words, unit=Unit.FIXED, price=10)
-    assert any("leaves an end open" in one for one in quoting.quote_view(desk, project).remarks)
+    assert any("is open-ended" in one for one in quoting.quote_view(desk, project).remarks)
 
 
 def test_words_that_only_contain_an_open_end_are_spared(desk: Desk, project: Project) -> None:
     quoting.add_item(desk, project, "Sketches", unit=Unit.FIXED, price=10)
-    assert not any("leaves an end open" in one for one in quoting.quote_view(desk, project).remarks)
+    assert not any("is open-ended" in one for one in quoting.quote_view(desk, project).remarks)
 
 
 def test_a_line_that_costs_nothing_has_to_say_so(desk: Desk, project: Project) -> None:

@@ -260,7 +260,7 @@ def test_a_preview_stores_nothing_and_tells_all(work: Rig) -> None:
 
 
 def test_a_row_with_too_few_cells_is_named(work: Rig) -> None:
-    assert refusal(work, f"{HEAD}a,2026-01-01\n") == "times.csv, line 2: 2 cells where the head line has 4."
+    assert refusal(work, f"{HEAD}a,2026-01-01\n") == "times.csv, line 2: 2 cells where the header line has 4."
 
 
 def test_the_line_of_a_row_counts_line_breaks_inside_cells(work: Rig) -> None:
@@ -319,7 +319,7 @@ def test_a_row_that_says_something_else_now_is_pointed_out_and_left_as_stored(wo
 
 
 def test_an_id_that_stands_twice_in_a_file_is_refused(work: Rig) -> None:
-    assert "“a” stands in line 2 already" in refusal(work, f"{HEAD}a,2026-01-01,1,x\na,2026-01-02,1,x\n")
+    assert "“a” is in line 2 already" in refusal(work, f"{HEAD}a,2026-01-01,1,x\na,2026-01-02,1,x\n")
 
 
 def test_the_same_ids_in_another_project_are_other_rows(work: Rig) -> None:

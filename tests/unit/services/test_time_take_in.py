@@ -359,7 +359,7 @@ def test_the_same_stretch_on_the_same_project_is_not_written_down_twice(rig: Rig
         ("U,e,,Landing page,,x,maybe,2026-02-16,09:00:00,2026-02-16,10:00:00,01:00:00,", "column “Billable”: “maybe”"),
         ("U,e,,Landing page,,x,Yes,2026-02-16,09:00:00,2026-02-16,10:00:00,soon,", "column “Duration”: “soon”"),
         ("U,e,,Landing page,,x\x1b[2J,Yes,2026-02-16,09:00:00,2026-02-16,10:00:00,01:00:00,", "cannot be shown"),
-        ("U,e,,Landing page,,x,Yes", "7 cells where the head line has 13"),
+        ("U,e,,Landing page,,x,Yes", "7 cells where the header line has 13"),
         ("U,e,,Landing page,,x,Yes,2026-03-29,03:30:00,2026-03-29,05:00:00,01:30:00,", "does not exist on 2026-03-29"),
     ],
 )

@@ -30,11 +30,11 @@ def test_it_is_said_once_after_two_working_hours(habit: Rig) -> None:
     habit.set(at(3, 10, 59))
     assert said(habit) == []
     habit.set(at(3, 11))
-    assert said(habit) == ["No time is logged since 09:00, and no timer runs."]
+    assert said(habit) == ["No time logged since 09:00, and no timer is running."]
     habit.set(at(3, 14))
     assert said(habit) == []
     habit.set(at(4, 12))
-    assert said(habit) == ["No time is logged since 09:00, and no timer runs."]
+    assert said(habit) == ["No time logged since 09:00, and no timer is running."]
 
 
 def test_it_counts_from_the_end_of_what_was_logged_today(habit: Rig) -> None:
@@ -42,7 +42,7 @@ def test_it_counts_from_the_end_of_what_was_logged_today(habit: Rig) -> None:
     timelog.add_entry(habit.desk, "Landing", started=at(3, 9), ended=at(3, 11, 40))
     assert said(habit) == []
     habit.set(at(3, 13, 40))
-    assert said(habit) == ["No time is logged since 11:40, and no timer runs."]
+    assert said(habit) == ["No time logged since 11:40, and no timer is running."]
 
 
 def test_a_running_timer_or_a_day_written_down_whole_keeps_it_silent(habit: Rig) -> None:
@@ -76,7 +76,7 @@ def test_today_says_it_quietly_while_it_lasts(habit: Rig) -> None:
     habit.set(at(3, 10))
     assert agenda.agenda(habit.desk).quiet_note == ""
     habit.set(at(3, 11, 30))
-    assert agenda.agenda(habit.desk).quiet_note == "No time is logged since 09:00, and no timer runs."
+    assert agenda.agenda(habit.desk).quiet_note == "No time logged since 09:00, and no timer is running."
     habit.set(at(3, 18))
     assert agenda.agenda(habit.desk).quiet_note == ""
 
