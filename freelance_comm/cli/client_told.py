@@ -59,7 +59,7 @@ def _card(client: Client, session: Session) -> list[tuple[str, str]]:
         (tr.gettext("Time is rounded"), _rounding_words(client, session)),
         (tr.gettext("On documents"), identity_text(client.identity)),
         (tr.gettext("Likes"), _in_a_line(client.likes)),
-        (tr.gettext("How they like it"), _in_a_line(client.wishes)),
+        (tr.gettext("How to treat them"), _in_a_line(client.wishes)),
         (tr.gettext("Notes"), _in_a_line(client.notes)),
     ]
     for contact in client.contacts:

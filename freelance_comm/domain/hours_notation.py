@@ -117,10 +117,9 @@ def _day(name: str, whole: str) -> int:
         return day
     raise BadValue(
         N_("“{name}” is not a day of the week in the working hours “{text}”."),
-        hint=N_("Days are mon, tue, wed, thu, fri, sat, sun. Example: {example}"),
+        hint=N_("Days are mon, tue, wed, thu, fri, sat, sun. Example: mon-fri 09:00-17:00"),
         name=name[:40],
         text=whole[:80],
-        example=_EXAMPLE,
     )
 
 

@@ -12,6 +12,7 @@ from freelance_comm.domain.text_safety import show
 from freelance_comm.domain.touch import Touch
 from freelance_comm.services import contact_rhythm
 from freelance_comm.services.agenda_item import Action, Glance, Item, SectionKind
+from freelance_comm.stages.registry import STAGE_IDS
 
 if TYPE_CHECKING:
     from freelance_comm.domain.people import Client
@@ -25,6 +26,9 @@ def kind_thing(glance: Glance) -> Item:
         return _first_client(glance)
     if not glance.has_projects:
         return _first_project(glance)
+    begun = _first_step(glance)
+    if begun is not None:
+        return begun
     active = sorted((one for one in glance.clients.values() if one.archived_on is None), key=lambda one: one.id)
     turn = glance.today.toordinal()
     surprises = [found for client in active if (found := _surprise(glance, client)) is not None]
@@ -64,6 +68,33 @@ def _first_project(glance: Glance) -> Item:
         command=f"freelance-comm project add NAME --client {client.ref}",
         client_id=client.id,
     )
+
+
+def _first_step(glance: Glance) -> Item | None:
+    """Return the next step of the newest project in which nothing is written down yet; None where there is no such."""
+    from freelance_comm.services.walk import next_text
+
+    tr = glance.tr
+    for summary in sorted(glance.open, key=lambda one: one.project.id, reverse=True):
+        if summary.project.stage != STAGE_IDS[0]:
+            continue
+        file = glance.desk.reader.project(summary.project.id)
+        if file.requirements:
+            continue
+        client = glance.client_of(summary)
+        return glance.item(
+            SectionKind.NEXT,
+            f"first-step-{summary.project.id}",
+            Action.OPEN,
+            when_text="",
+            title=tr.gettext("Go on with “{name}”").format(name=show(summary.project.name)),
+            detail=next_text(glance.desk, file),
+            reason=tr.gettext("what was asked for is what everything later is measured by"),
+            command=f"freelance-comm project show {summary.project.ref}",
+            client_id=None if client is None else client.id,
+            project_id=summary.project.id,
+        )
+    return None
 
 
 def _surprise(glance: Glance, client: Client) -> Item | None:

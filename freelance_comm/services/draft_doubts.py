@@ -27,9 +27,9 @@ def doubts(
     if locale.split("_")[0] != client.language.split("_")[0]:
         found.append(tr.gettext("There is no template in the client's language; this one is in another."))
     if not facts["writer"]["signature"]:
-        found.append(tr.gettext("Your name is not on record, so the letter is not signed."))
+        found.append(tr.gettext("Your name is not in the settings yet, so the letter is not signed."))
     if not any(contact.email for contact in client.contacts) and not facts["chat"]:
-        found.append(tr.gettext("No mail address is on record for this client."))
+        found.append(tr.gettext("No contact of this client has a mail address yet."))
     if name == "quote/quote" and facts["quote"] and not facts["quote"]["explained"]:
         found.append(tr.gettext("The price is one fixed sum without a sentence why it costs what it costs."))
     if name == "quote/quote" and facts["quote"] and facts["quote"]["valid_until"] is None:

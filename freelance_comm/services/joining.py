@@ -40,7 +40,7 @@ TOGETHER: dict[tuple[str, ...], str] = {
     ("identity",): N_("On quotes and invoices"),
 }
 """Fields that say one thing together, with a label: taken over where the remaining card says nothing of it."""
-_CALLED = {"email": N_("mail"), "neutral": N_("say neither"), "nearest": N_("to the nearest")}
+_CALLED = {"email": N_("mail"), "neutral": N_("not said"), "nearest": N_("to the nearest")}
 """Values whose label is another word than their name."""
 CHOSEN = ("address", "language", "channel")
 """Fields that always say something: those of the remaining card stay."""

@@ -31,7 +31,7 @@ STAGE = Stage(
     leave=(
         Condition(
             id="promises-settled",
-            text=N_("No promise to the client is left open."),
+            text=N_("Every promise to the client is settled."),
             hint=N_("Keep what is still promised, agree on a new date, or withdraw it."),
             holds=lambda file: not file.open_promises,
         ),

@@ -39,7 +39,7 @@ STAGE = Stage(
     leave=(
         Condition(
             id="steps-done",
-            text=N_("None of your next steps is left open."),
+            text=N_("Every next step is done."),
             hint=N_("Finish them, or strike out what is no longer needed."),
             holds=_nothing_left,
         ),

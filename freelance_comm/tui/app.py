@@ -84,6 +84,7 @@ class FreelanceApp(GoingPlaces):
         *keys.bindings([act.name for act in keys.ACTS if act.everywhere]),
         *(Binding(key, "copy_or_leave", show=False, priority=True) for key in keys.layouts("ctrl+c")),
         *(Binding(key, "leave", show=False, priority=True) for key in keys.layouts("ctrl+q")),
+        *(Binding(key, "say_how_to_leave", show=False) for key in keys.layouts("q")),
     ]
 
     def __init__(self, desk: Desk, *, signals: bool = False, notices: tuple[AppError, ...] = ()) -> None:
@@ -258,6 +259,12 @@ class FreelanceApp(GoingPlaces):
         focused = self.focused
         text = getattr(focused, "selected_text", "") if focused is not None else ""
         return text or self.screen.get_selected_text() or ""
+
+    def action_say_how_to_leave(self) -> None:
+        """On a page that has no use for q: say where it leaves, rather than nothing."""
+        page = self.page
+        if page is not None and page is self.screen and keys.act("leave").key == "q":
+            page.say(self.desk.tr.gettext("q leaves from Today, where esc takes you; Ctrl+Q leaves from anywhere."))
 
     def action_leave(self) -> None:
         """Leave; unsaved text is kept for the next time."""

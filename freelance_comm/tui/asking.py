@@ -220,6 +220,9 @@ class AskKey(_Foot):
                 event.stop()
                 self.leave(key)
                 return
+        if len(self._answers) == 1 and (event.key in keys.layouts("y") or event.character in keys.layouts("y")):
+            event.stop()
+            self.leave(self._answers[0][0])  # whoever is asked for one yes says yes
 
     def action_answer(self, key: str) -> None:
         """Answer."""

@@ -157,7 +157,7 @@ def _facts(view: ClientView, tr: Translator) -> list[tuple[str, str]]:
         (t("Pays in"), client.currency),
         (t("Time zone"), client.zone),
         (t("Likes"), client.likes),
-        (t("How they like it"), client.wishes),
+        (t("How to treat them"), client.wishes),
         (t("Last contact"), last),
         (t("Next holiday there"), view.holiday),
         (t("Answer within"), _working_time(target, tr) if target is not None else ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import plistlib
+import sys
 from pathlib import Path
 
 import pytest
@@ -269,3 +270,13 @@ def test_a_file_of_somebody_else_stays(ana: Shell, tmp_path: Path) -> None:
 
 def test_the_words_follow_the_language_and_json_does_not(ana: Shell, tmp_path: Path) -> None:
     assert json.loads(ana.run("feed --json --lang ru").out) == json.loads(ana.run("feed --json").out)
+
+
+def test_whoever_sits_at_a_terminal_hears_that_nothing_is_due(
+    shell: Shell, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.run("profile set --name 'Ilinca Marin' --currency EUR --zone UTC")
+    unheard = shell.run("remind")
+    assert (unheard.out, unheard.err) == ("", "")  # cron hears nothing
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert "Nothing is due now." in shell.run("remind").err

@@ -69,3 +69,14 @@ async def test_what_is_selected_is_copied_by_ctrl_c_and_once_more_leaves(sample:
         assert screen.app.return_code is None
         await screen.press("ctrl+c")
         assert screen.app.return_code == 0
+
+
+@pytest.mark.parametrize("key", ["y", "н", "u"])
+async def test_y_says_yes_to_a_question_with_one_answer(desk: Desk, open_screen: Open, key: str) -> None:
+    clients.add_client(desk, "Ana")
+    async with open_screen(desk) as screen:
+        await screen.press("f12")
+        await screen.press("u")
+        assert isinstance(screen.app.screen, AskKey)
+        await screen.press(key)
+    assert desk.reader.clients() == ()

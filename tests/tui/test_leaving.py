@@ -22,6 +22,14 @@ async def test_q_leaves_from_today(desk: Desk, open_screen: Open) -> None:
         assert screen.app.return_code == 0
 
 
+@pytest.mark.parametrize("key", ["q", "й"])
+async def test_q_elsewhere_says_where_it_leaves(sample: Desk, open_screen: Open, key: str) -> None:
+    async with open_screen(sample) as screen:
+        await screen.press("t", key)
+        assert "q leaves from Today" in screen.said
+        assert screen.app.is_running
+
+
 async def test_escape_goes_back_to_today_and_stays_there(sample: Desk, open_screen: Open) -> None:
     async with open_screen(sample) as screen:
         await screen.press("t", "escape", "escape", "escape")

@@ -56,10 +56,11 @@ async def test_an_empty_today_says_so_warmly_and_names_the_next_step(desk: Desk,
 
 
 async def test_an_empty_today_names_its_kind_thing_once(desk: Desk, open_screen: Open) -> None:
-    from freelance_comm.services import clients, projects
+    from freelance_comm.services import checklist, clients, projects
 
     clients.add_client(desk, "Petrescu Café", likes="coffee")
-    projects.add_project(desk, "Landing page", client_text="Petrescu")
+    project = projects.add_project(desk, "Landing page", client_text="Petrescu")
+    checklist.add_requirement(desk, project, "a page for orders")
     async with open_screen(desk, (80, 24)) as screen:
         assert "✓ Nobody is waiting, nothing is late: well done." in screen.text()
         assert screen.text().count("Think of something extra for Petrescu Café") == 1
@@ -73,7 +74,7 @@ async def test_an_empty_today_leads_to_the_mail_until_a_mailbox_was_read(
     from freelance_comm.services.agenda import agenda
 
     async with open_screen(desk, (80, 24)) as screen:
-        assert "Your mailbox knows who waits for an answer." in screen.ledger.plain_text()
+        assert "Your mailbox knows who awaits an answer." in screen.ledger.plain_text()
         assert screen.ledger.go_to("mail")
     letter = b"From a@x Fri Nov 20 09:00:00 2026\nFrom: a@x.example\nTo: me@example.com\n\nHello\n"
     (tmp_path / "mbox").write_bytes(letter)

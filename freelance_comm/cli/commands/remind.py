@@ -112,6 +112,8 @@ def _tell(due: Due, session: Session) -> None:
 
         when = near(due.opens_at, session.desk.now(), session.desk.zone, session.tr)
         session.note(session.tr.gettext("silent until {when}").format(when=when))
+    elif not due.items and session.out.isatty() and not session.as_json:
+        session.note(session.tr.gettext("Nothing is due now."))
     if due.unnoted:
         session.warn(session.tr.gettext("This could not be noted as told; it will be told again."))
 

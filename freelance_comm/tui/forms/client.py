@@ -143,7 +143,7 @@ def _fields(tr: Translator, languages: words.Choices) -> tuple[Field, ...]:
         ),
         Field(
             id="channel",
-            label=t("They like"),
+            label=t("Best reached by"),
             kind=FieldKind.CHOICE,
             choices=words.choices(words.CHANNELS, tr),
             help=t("A message in a chat is short and needs no formal greeting each time."),

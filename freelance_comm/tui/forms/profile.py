@@ -165,10 +165,10 @@ def _fields(desk: Desk, languages: tuple[str, ...]) -> tuple[Field, ...]:
         Field(id="currency", label=t("Currency"), help=t("Three letters, such as EUR, RON or USD.")),
         Field(
             id="gender",
-            label=t("You write as"),
+            label=t("Gender in letters"),
             kind=FieldKind.CHOICE,
             choices=words.choices(words.GENDERS, desk.tr),
-            help=t("Some languages need it in letters: сделал or сделала. You may leave it."),
+            help=t("Some languages need it in letters: ravi or ravie, сделал or сделала. You may leave it."),
         ),
         Field(id="zone", label=t("Time zone"), help=t("Such as Europe/Bucharest.")),
         Field(

@@ -24,7 +24,7 @@ def wishes(tr: Translator) -> Field:
     """Return the field for how they want to be treated."""
     return Field(
         id="wishes",
-        label=tr.gettext("How they like it"),
+        label=tr.gettext("How to treat them"),
         help=tr.gettext("How they want to be treated: calls before noon, short emails, no surprises."),
     )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Choices = tuple[tuple[str, str], ...]
 
 GENDERS: dict[str, str] = {
-    Gender.NEUTRAL: N_("say neither"),
+    Gender.NEUTRAL: N_("not said"),
     Gender.FEMININE: N_("feminine"),
     Gender.MASCULINE: N_("masculine"),
 }

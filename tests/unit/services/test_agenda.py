@@ -15,7 +15,7 @@ from freelance_comm.domain.payment import Instalment, Receipt
 from freelance_comm.domain.people import WorkingHours
 from freelance_comm.domain.project import Passage, Project, SentDraft
 from freelance_comm.domain.quote import Quote, QuoteState, Unit
-from freelance_comm.services import complaints, deadlines, messages, promises, quoting, timelog
+from freelance_comm.services import checklist, complaints, deadlines, messages, promises, quoting, timelog
 from freelance_comm.services.agenda import Action, Agenda, Item, SectionKind, Urgency, agenda
 from freelance_comm.text.catalog import interface_locales
 from tests import reference
@@ -420,11 +420,23 @@ def test_a_new_workspace_leads_to_the_first_client(rig: Rig) -> None:
 
 
 def test_an_empty_day_is_told_warmly_with_a_kind_thing_to_do(rig: Rig) -> None:
-    rig.project()
+    checklist.add_requirement(rig.desk, rig.project(), "a page for orders")
     view = agenda(rig.desk)
     assert view.empty_text == (
         "Nobody is waiting, nothing is late: well done. If you like: Think of something extra for Ana Petrescu."
     )
+
+
+def test_a_project_in_which_nothing_is_written_down_leads_to_its_first_step(rig: Rig) -> None:
+    project = rig.project()
+    suggestion = agenda(rig.desk).suggestion
+    assert suggestion is not None
+    assert (suggestion.title, suggestion.detail, suggestion.action) == (
+        "Go on with “Landing page”",
+        "Add what the client asked for to the checklist.",
+        Action.OPEN,
+    )
+    assert suggestion.command == f"freelance-comm project show {project.ref}"
 
 
 def test_a_client_without_a_project_leads_to_a_project(rig: Rig) -> None:
