@@ -172,9 +172,10 @@ def record_counts(tr: Translator, count: PromiseCount, deadlines: PromiseCount) 
             kept=deadlines.kept, n=dates
         )
     if count.moved:
-        said += "; " + tr.ngettext("{n} moved before its time", "{n} moved before their time", count.moved).format(
-            n=count.moved
-        )
+        from freelance_comm.text.telling import in_one_line
+
+        moved = tr.ngettext("{n} moved before its time", "{n} moved before their time", count.moved)
+        said = in_one_line((said, moved.format(n=count.moved)), tr)
     return said
 
 
