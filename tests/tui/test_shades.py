@@ -57,9 +57,7 @@ def test_the_colours_of_a_terminal_stay_its_own() -> None:
 
 
 @pytest.mark.parametrize("name", ["textual-light", "solarized-light", "catppuccin-latte", "rose-pine-dawn"])
-async def test_the_screen_draws_words_so_that_they_can_be_read(
-    name: str, sample: Desk, open_screen: Open
-) -> None:
+async def test_the_screen_draws_words_so_that_they_can_be_read(name: str, sample: Desk, open_screen: Open) -> None:
     async with open_screen(sample) as screen:
         screen.app.theme = name
         await screen.settle()

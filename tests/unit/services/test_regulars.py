@@ -264,9 +264,7 @@ def test_few_per_cent_become_something_on_the_house_of_an_hours_worth(rig: Rig) 
     quoting.add_item(rig.desk, project, "All", unit=Unit.FIXED, price="1000")
     found = returning.suggestion(rig.desk, project)
     assert found is not None
-    assert (
-        found.sentence == "Ana Petrescu comes back to you: something on the house, worth €50.00, would thank them."
-    )
+    assert found.sentence == "Ana Petrescu comes back to you: something on the house, worth €50.00, would thank them."
 
 
 def test_without_prices_there_is_nothing_to_take_a_discount_from(rig: Rig) -> None:
