@@ -27,7 +27,7 @@ CHANGED = {
     "locales/nl/moments.toml": (('"übermorgen"', '"overmorgen"'),),
     "locales/nl/LC_MESSAGES/freelance_comm.po": (
         ('msgstr "morgen {time}"', 'msgstr "morgenvroeg {time}"'),
-        ("hält dich verlässlich", "houdt je betrouwbaar"),
+        ("hilft dir, verlässlich", "helpt je, betrouwbaar"),
     ),
     "templates/nl/_letter.txt": (("Guten Tag", "Goedendag"),),
 }
@@ -99,7 +99,7 @@ def test_a_new_language_is_among_those_of_the_interface_under_its_own_name(check
 def test_the_interface_speaks_a_new_language_to_those_who_ask_for_it(checkout: Path, project: str) -> None:
     run(checkout, "promise", "add", "texts", "--client", "Ana", "--by", "tomorrow 17:00")
     assert "morgenvroeg" in run(checkout, "--lang", NEW, "promise", "list")
-    assert "houdt je betrouwbaar" in run(checkout, "--data-dir", "empty", "help", LANG=f"{NEW}_BE.UTF-8")
+    assert "helpt je, betrouwbaar" in run(checkout, "--data-dir", "empty", "help", LANG=f"{NEW}_BE.UTF-8")
 
 
 def test_times_are_typed_in_a_new_language(checkout: Path, project: str) -> None:
