@@ -114,16 +114,16 @@ def _asked(args: Namespace, session: Session) -> Asked:
 
 def _hours(args: Namespace, session: Session) -> WorkingHours | None:
     """Return the working time that was asked for; None for the one on record."""
-    from freelance_comm.domain.hours_notation import parse_hours
     from freelance_comm.domain.people import WorkingHours
     from freelance_comm.domain.zones import check_zone
+    from freelance_comm.text.working_hours import read_hours
 
     if args.zone is None and args.hours is None and not args.holiday:
         return None
     own = session.desk.profile().hours
     return WorkingHours(
         zone=check_zone(args.zone) if args.zone is not None else session.desk.zone,
-        week=parse_hours(args.hours, overlapping=True) if args.hours is not None else own.week,
+        week=read_hours(args.hours, overlapping=True) if args.hours is not None else own.week,
         holidays=tuple(session.day(day) for day in args.holiday),
     )
 

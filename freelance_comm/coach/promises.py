@@ -37,6 +37,8 @@ def promised(reading: Reading) -> list[Promised]:
 
 
 def _commits(reading: Reading, number: int) -> bool:
+    if reading.does(number, "otherpay"):
+        return False  # the days of a way to pay are the client's
     sure = any(reading.does(number, act) for act in _ACTS)
     return sure or sum(reading.score(number, act) for act in _ACTS) >= _ENOUGH
 

@@ -1,14 +1,14 @@
 """Working hours as one line of settings: ``mon-fri 09:00-17:00,18:00-20:00; sat 10:00-13:00``.
 
-Days are the English three letters where nothing else is asked for; the short and full names of every language of the
-program are understood everywhere, and whoever shows hours to people names their language. Times are 24-hour. Groups
-are parted by ``;``. A window that ends at or before its start ends on the next day; ``24:00`` is the midnight that ends
-the day. A day that is not named is free; ``none`` is a week without hours.
+Days are the English three letters where nothing else is asked for (``text/working_hours.py`` has those of every
+language). Times are 24-hour. Groups are parted by ``;``. A window that ends at or before its start ends on the next
+day; ``24:00`` is the midnight that ends the day. A day that is not named is free; ``none`` is a week without hours.
 """
 
 from __future__ import annotations
 
-from freelance_comm.domain.day_names import day_called, short_names
+from collections.abc import Callable, Sequence
+
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import Window
@@ -21,8 +21,14 @@ _LONGEST = 500
 _EXAMPLE = "mon-fri 09:00-17:00"
 
 
-def parse_hours(text: str, *, overlapping: bool = False) -> Week:
+def _by_letters(name: str) -> int | None:
+    return DAYS.index(name) if name in DAYS else None
+
+
+def parse_hours(text: str, *, overlapping: bool = False, called: Callable[[str], int | None] = _by_letters) -> Week:
     """Return the windows of the seven days, Monday first, each day's sorted.
+
+    ``called`` says which day, 0 for Monday, a name in small letters means, and None for a name of none.
 
     Raises ``BadValue`` for an unknown day, a time that does not exist, or, unless they may be ``overlapping`` (the
     reckoning counts each moment once), two windows of a day that overlap.
@@ -41,7 +47,7 @@ def parse_hours(text: str, *, overlapping: bool = False) -> Week:
         if not group[cut:].isascii():
             raise _bad(text)
         named = [_window(part, text) for part in group[cut:].split(",")]
-        for day in _days(group[:cut], text):
+        for day in _days(group[:cut], text, called):
             week[day].extend(named)
     sorted_week = tuple(tuple(sorted(windows, key=lambda window: window.start)) for windows in week)
     for windows in () if overlapping else sorted_week:
@@ -52,12 +58,11 @@ def parse_hours(text: str, *, overlapping: bool = False) -> Week:
     return sorted_week
 
 
-def format_hours(week: Week, language: str = "en") -> str:
+def format_hours(week: Week, days: Sequence[str] = DAYS) -> str:
     """Return ``week`` in the notation, neighbouring days with the same windows joined; ``none`` for an empty week.
 
-    The days are named as people write them in ``language``, which may be a locale.
+    ``days`` are the names of the seven days, Monday first.
     """
-    days = DAYS if language == "en" else short_names(language)
     groups: list[str] = []
     day = 0
     while day < len(week):
@@ -99,20 +104,20 @@ def format_windows(windows: tuple[Window, ...]) -> str:
     return ",".join(_written(window) for window in windows) or NONE
 
 
-def _days(text: str, whole: str) -> list[int]:
+def _days(text: str, whole: str, called: Callable[[str], int | None]) -> list[int]:
     found: list[int] = []
     for part in text.split(","):
         first, dash, last = (name.strip() for name in part.partition("-"))
-        start = _day(first, whole)
-        end = _day(last, whole) if dash else start
+        start = _day(first, whole, called)
+        end = _day(last, whole, called) if dash else start
         found.extend((start + step) % 7 for step in range((end - start) % 7 + 1))
     if len(set(found)) != len(found):
         raise _bad(whole)
     return found
 
 
-def _day(name: str, whole: str) -> int:
-    day = day_called(name)
+def _day(name: str, whole: str, called: Callable[[str], int | None]) -> int:
+    day = called(name)
     if day is not None:
         return day
     raise BadValue(

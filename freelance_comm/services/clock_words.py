@@ -64,9 +64,9 @@ def target_words(seconds: int, whose: str, tr: Translator) -> str:
 
 def calendar_words(hours: WorkingHours, zone: str, tr: Translator) -> str:
     """Return by which calendar was counted: hours of the week, zone, whose public holidays."""
-    from freelance_comm.domain.hours_notation import format_hours
+    from freelance_comm.text.working_hours import told_hours
 
-    parts = [format_hours(hours.week, tr.language), zone]
+    parts = [told_hours(hours.week, tr.language), zone]
     if hours.country:
         place = f"{hours.country}-{hours.region}" if hours.region else hours.country
         parts.append(tr.gettext("public holidays of {place}").format(place=place))

@@ -121,8 +121,9 @@ def _hours_of(day: date, spans: list[tuple[datetime, datetime]]) -> tuple[bool, 
 
 def settings_in_words(desk: Desk, view: CalendarView) -> list[tuple[str, str]]:
     """Return what the calendar follows from, as pairs of label and words; words are empty where there is nothing."""
-    from freelance_comm.domain.hours_notation import NONE, format_hours
+    from freelance_comm.domain.hours_notation import NONE
     from freelance_comm.text.telling import near_day
+    from freelance_comm.text.working_hours import told_hours
 
     tr, today = desk.tr, desk.today()
     stays = []
@@ -137,7 +138,7 @@ def settings_in_words(desk: Desk, view: CalendarView) -> list[tuple[str, str]]:
             stays.append(tr.gettext("{zone} from {first} to {last}").format(zone=one.zone, first=first, last=last))
     unknown = "" if view.holidays_known else tr.gettext("those of the coming year are not known yet")
     return [
-        (tr.gettext("Working hours"), format_hours(desk.profile().hours.week, tr.language)),
+        (tr.gettext("Working hours"), told_hours(desk.profile().hours.week, tr.language)),
         (tr.gettext("Time zone"), view.zone),
         (tr.gettext("Travel"), tr.pgettext("between parts of a calendar", " · ").join(stays)),
         (tr.gettext("Public holidays"), " ".join(part for part in (view.holidays_of, unknown) if part)),
@@ -150,9 +151,9 @@ def settings_in_words(desk: Desk, view: CalendarView) -> list[tuple[str, str]]:
 
 def set_hours(desk: Desk, text: str) -> WorkingHours:
     """Set the hours of the week ("mon-thu 09:00-13:00,14:00-18:00; fri 09:00-13:00"). Raises ``BadValue``."""
-    from freelance_comm.domain.hours_notation import parse_hours
+    from freelance_comm.text.working_hours import read_hours
 
-    week = parse_hours(text)
+    week = read_hours(text)
     return _change(desk, lambda hours: hours.but(week=week))
 
 

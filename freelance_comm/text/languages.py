@@ -1,4 +1,4 @@
-"""What a language is called by those who speak it, and the marks around its quotations.
+"""What a language is called by those who speak it, the marks around its quotations, and its days for short.
 
 Read from ``locales/<locale>/language.toml``, never from Python: a new language brings its own. Apart from the words of
 natural times because neither needs the other, and from the catalogs because a language is listed under the same name
@@ -30,6 +30,16 @@ def own_name(locale: str) -> str:
         return str(name)
     said = str(_table(language).get("name", language))
     return f"{said} ({country})" if country else said or locale
+
+
+def short_days(locale: str) -> tuple[str, ...]:
+    """Return what the seven days are called for short, Monday first; nothing where no folder says it."""
+    from freelance_comm.text.catalog import fallbacks
+
+    for known in fallbacks(locale):
+        if days := _table(known).get("days"):
+            return tuple(map(str, days))
+    return ()
 
 
 def quotation_marks(locale: str) -> tuple[str, str]:

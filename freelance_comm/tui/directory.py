@@ -193,7 +193,7 @@ class DirectoryPage(Page):
         from freelance_comm.services.projects import list_projects
 
         projects = () if self._picking == "client" else list_projects(desk, closed=self._with_closed)
-        clients = () if self._picking == "project" else list_clients(desk)
+        clients = () if self._picking == "project" else [one for one in list_clients(desk) if one.client != self._but]
         return prepared(projects, clients, desk, self._picking)
 
     def present(self, view: DirectoryView) -> None:

@@ -181,7 +181,7 @@ def test_ideas_that_cannot_be_meant_are_refused(ana: Shell, line: str, code: int
 def test_what_is_done_has_a_letter_of_its_own(ana: Shell) -> None:
     ana.run("idea add 'o fotografie a vitrinei' --project Newsletter")
     ana.run("idea done fotografie")
-    assert "- o fotografie a vitrinei" in ana.run("draft Newsletter extra").out
+    assert "– o fotografie a vitrinei" in ana.run("draft Newsletter extra").out
 
 
 # -- nothing is lost, nothing stays

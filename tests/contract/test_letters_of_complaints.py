@@ -19,7 +19,7 @@ from tests.contract.letters import FRIDAY, Facts, addressed, full, rendered
 
 POINTS = ("unknown", "yes", "partly", "no")
 SORRY = {
-    "en": r"(?i)\bsorry\b|apolog|on myself",
+    "en": r"(?i)\bsorry\b|apolog|take responsibility",
     "ro": r"(?i)scuze|răspunderea|asum",
     "ru": r"(?i)прошу прощения|извин|ответственность|по моей вине",
     "fr": r"(?i)excuses|responsabilité|vient de moi",

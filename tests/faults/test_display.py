@@ -57,6 +57,7 @@ BUILT = [
 ]
 
 LISTINGS = [
+    "completion bash",
     "today",
     "today --json",
     "track status",

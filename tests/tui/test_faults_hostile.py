@@ -31,7 +31,7 @@ from tests.tui.hostile import ESCAPES, FORBIDDEN, NAMES, NOT_DRAWN, WIDE, soak
 from tests.tui.test_faults_conflicts import fill, opened
 
 Look = Callable[[str], Awaitable[None]]
-ROOMY = (170, 110)
+ROOMY = (170, 130)
 
 
 async def walk(screen: Screen, desk: Desk, cli: Desk, look: Look) -> None:

@@ -169,7 +169,7 @@ async def test_without_an_estimate_it_says_what_to_do(sample: Desk, open_screen:
     bare = add_project(sample, "Bare", client_text=sample.reader.clients()[0].name)
     async with open_screen(sample) as screen:
         await on_page(screen, bare)
-        assert "no estimate to reckon with" in screen.text() and "Add a task" in screen.text()
+        assert "no estimate to work with" in screen.text() and "Add a task" in screen.text()
 
 
 @pytest.mark.parametrize("size", SIZES)

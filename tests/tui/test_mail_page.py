@@ -92,7 +92,7 @@ async def test_a_mailbox_is_named_my_address_is_agreed_on_and_it_is_read(
         assert ME in screen.text()
         await screen.press("enter")
         await screen.until(lambda: "1 new message." in screen.said)
-        assert "1 person could become a client." in screen.said and "1 mail was left out." in screen.said
+        assert "1 person could become a client." in screen.said and "1 email was left out." in screen.said
         said = screen.text()
         assert "Bo [x]" in said and "Our offers" in said and "sent to a list" in said
         profile = desk.workspace.reader().profile()

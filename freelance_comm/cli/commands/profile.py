@@ -135,13 +135,13 @@ def _changes(args: Namespace, start: Profile, session: Session) -> dict[str, obj
 
 
 def _hours(args: Namespace, start: Profile, session: Session) -> object:
-    from freelance_comm.domain.hours_notation import parse_hours
+    from freelance_comm.text.working_hours import read_hours
 
     hours = start.hours
     if args.zone is not None:
         hours = hours.but(zone=args.zone)
     if args.hours is not None:
-        hours = hours.but(week=parse_hours(args.hours))
+        hours = hours.but(week=read_hours(args.hours))
     if args.day_off:
         days = {session.day(text, future=True) for text in args.day_off}
         hours = hours.but(days_off=tuple(sorted({*hours.days_off, *days})))
@@ -152,8 +152,8 @@ def _show(profile: Profile, session: Session) -> int:
     if session.as_json:
         session.emit(profile)
         return ExitCode.DONE
-    from freelance_comm.domain.hours_notation import format_hours
     from freelance_comm.services.identity import grouped_iban
+    from freelance_comm.text.working_hours import told_hours
 
     tr = session.tr
     rows = [
@@ -162,7 +162,7 @@ def _show(profile: Profile, session: Session) -> int:
         (tr.gettext("Language"), profile.language),
         (tr.gettext("Currency"), profile.currency),
         (tr.gettext("Time zone"), profile.hours.zone),
-        (tr.gettext("Working hours"), format_hours(profile.hours.week, tr.language)),
+        (tr.gettext("Working hours"), told_hours(profile.hours.week, tr.language)),
         (tr.gettext("E-mail"), profile.email),
         (tr.gettext("Your other addresses"), ", ".join(profile.addresses)),
         (tr.gettext("Who answers for you"), ", ".join(profile.delegates)),

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.hours_notation import format_hours, parse_hours
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import Gender, Profile, ReplyWay
 from freelance_comm.services.wording import plain
+from freelance_comm.text.working_hours import read_hours, told_hours
 from freelance_comm.tui import keys
 from freelance_comm.tui.form_model import Field, FieldKind
 from freelance_comm.tui.forms import identity, words
@@ -57,7 +57,7 @@ class ProfileJob:
             "currency": profile.currency,
             "gender": profile.gender.value,
             "zone": profile.hours.zone,
-            "hours": format_hours(profile.hours.week, self._tongue),
+            "hours": told_hours(profile.hours.week, self._tongue),
             "hourly_rate": _optional(profile.hourly_rate),
             "tax_percent": _optional(profile.tax_percent),
             "reply_target_hours": plain(profile.reply_target_hours),
@@ -101,8 +101,8 @@ class ProfileJob:
             "gender": Gender(values["gender"]),
         }
         hours = start.hours.but(zone=values["zone"])
-        if values["hours"].strip() != format_hours(start.hours.week, self._tongue):
-            hours = hours.but(week=parse_hours(values["hours"]))
+        if values["hours"].strip() != told_hours(start.hours.week, self._tongue):
+            hours = hours.but(week=read_hours(values["hours"]))
         changed["hours"] = hours
         if self._short:
             return start.but(**changed)

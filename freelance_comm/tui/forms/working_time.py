@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from freelance_comm.domain.hours_notation import NONE, format_hours, format_windows, parse_hours, parse_windows
+from freelance_comm.domain.hours_notation import NONE, format_windows, parse_windows
 from freelance_comm.domain.people import WorkingHours
+from freelance_comm.text.working_hours import read_hours, told_hours
 from freelance_comm.tui.form_model import Field
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class WorkingTimeJob:
         """Return the calendar as text."""
         hours = self._start.hours
         return {
-            "hours": format_hours(hours.week, self._tongue),
+            "hours": told_hours(hours.week, self._tongue),
             "quiet": format_windows(hours.quiet) if hours.quiet else "",
             "zone": hours.zone,
             "country": hours.country,
@@ -84,7 +85,7 @@ class WorkingTimeJob:
             hours = public_holidays.placed(hours, country, region, desk.today(), desk.tr.locale)
         hours = hours.but(zone=values["zone"])
         if values["hours"].strip() != before["hours"]:
-            hours = hours.but(week=parse_hours(values["hours"]))
+            hours = hours.but(week=read_hours(values["hours"]))
         if values["quiet"].strip() != before["quiet"]:
             hours = hours.but(quiet=parse_windows(values["quiet"].strip() or NONE))
         for name in ("days_off", "extra_days"):

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from freelance_comm.domain.day_names import SHORT, day_called
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.hours_notation import DAYS, Week, format_hours, parse_hours
 from freelance_comm.domain.people import Window, WorkingHours
@@ -26,37 +25,12 @@ def test_several_windows_belong_to_each_day() -> None:
     "text",
     [
         "Mon-Fri 9-17",
-        "monday-friday 09:00-17:00",
         "  mon,tue,wed,thu,fri   9:00 - 17:00 ",
         "mon-wed 9-17; thu-fri 9-17;",
     ],
 )
 def test_people_may_write_the_usual_week_their_way(text: str) -> None:
     assert parse_hours(text) == WorkingHours(zone="UTC").week
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["lun-vin 9-17", "lun-ven 9-17", "Lundi-Vendredi 9-17", "mo-fr 9-17", "пн-пт 9-17", "lun-vie 9-17",
-     "пн–пт 09:00–17:00",
-     "Понедельник-пятница 9-17", "lun,mar,mié,jue,vie 9-17", "luni-vineri 9-17", "понеділок-п’ятниця 9-17"],
-)  # fmt: skip
-def test_days_may_be_called_as_in_any_language_of_the_program(text: str) -> None:
-    assert parse_hours(text) == WorkingHours(zone="UTC").week
-
-
-@pytest.mark.parametrize("language", list(SHORT))
-def test_hours_shown_in_a_language_are_read_as_the_same_hours(language: str) -> None:
-    for day in range(7):
-        week = tuple(NINE_TO_FIVE if each == day else () for each in range(7))
-        assert parse_hours(format_hours(week, language)) == week
-    assert format_hours(WorkingHours(zone="UTC").week, f"{language}_XX").startswith(SHORT[language][0])
-
-
-def test_no_name_of_a_day_means_two_days() -> None:
-    assert {(day_called(name), day) for names in SHORT.values() for day, name in enumerate(names)} == {
-        (day, day) for day in range(7)
-    }
 
 
 def test_days_may_run_over_the_weekend() -> None:
