@@ -72,6 +72,8 @@ class Templates:
         rendering = Rendering(self._folders, found, f"{name}.{form}", locale, facts, built_in=built_in)
         _check_needs(header, found, rendering)
         subject = rendering.text(_subject_source(header), "txt") if header.subject else ""
+        if not subject and form != "txt":
+            subject = self._subject_of_the_letter(name, locale, facts, built_in=built_in)
         body = rendering.text(_body_source(found.text, header), form)
         return Rendered(
             name=name,
@@ -83,6 +85,17 @@ class Templates:
             form=form,
             own=found.own,
         )
+
+    def _subject_of_the_letter(self, name: str, locale: str, facts: Mapping[str, Any], *, built_in: bool) -> str:
+        """Return the subject that the text of the same name has: other forms need none of their own."""
+        from freelance_comm.text.rendering import Rendering
+
+        found = self._folders.find(f"{name}.txt", locale_chain(locale), built_in=built_in)
+        header = parse_header(found.text, found.source) if found is not None else None
+        if found is None or header is None or not header.subject:
+            return ""
+        rendering = Rendering(self._folders, found, f"{name}.txt", locale, facts, built_in=built_in)
+        return rendering.text(_subject_source(header), "txt")
 
     def _find(self, name: str, locale: str, form: str, *, built_in: bool) -> TemplateFile:
         check_name(name)

@@ -72,6 +72,15 @@ def test_what_a_client_wrote_is_never_read_as_a_template(report: Folder) -> None
     assert draft.body.startswith("Bună ziua, {{ 7*7 }} {% for %},\n")
 
 
+def test_a_form_without_a_subject_has_that_of_the_text(report: Folder) -> None:
+    report.write("ro/delivery/report.html", "kind: progress-report\n---\n<p>{{ project.name }}</p>\n")
+    assert report.templates.render("delivery/report", "ro", FACTS, form="html").subject == (
+        report.templates.render("delivery/report", "ro", FACTS).subject
+    )
+    report.write("ro/delivery/report.html", "subject: Alt subiect\nkind: progress-report\n---\n<p>.</p>\n")
+    assert report.templates.render("delivery/report", "ro", FACTS, form="html").subject == "Alt subiect"
+
+
 def test_a_subject_is_one_line_whatever_its_facts_hold(report: Folder) -> None:
     facts = {**FACTS, "project": {"name": "Landing\r\nBcc: evil@example.com\x00\u2028 page"}}
     assert report.templates.render("delivery/report", "ro", facts).subject == (
