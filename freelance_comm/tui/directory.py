@@ -58,16 +58,14 @@ class DirectoryView(Record):
     whole: tuple[Row, ...]
 
 
-def prepared(projects: Iterable[ProjectLine], clients: Iterable[ClientLine], desk: Desk, picking: str) -> DirectoryView:
-    """Return the view of these projects and clients; ``picking`` leaves one of the two out."""
+def prepared(projects: Iterable[ProjectLine], clients: Iterable[ClientLine], desk: Desk) -> DirectoryView:
+    """Return the view of these projects and clients."""
     now, zone, tr = desk.now(), desk.zone, desk.tr
     found = DirectoryView(
-        projects=()
-        if picking == "client"
-        else tuple(Findable(words=_findable(_project_words(one)), row=_project(one)) for one in projects),
-        clients=()
-        if picking == "project"
-        else tuple(Findable(words=_findable(_client_words(one)), row=_client(one, now, zone, tr)) for one in clients),
+        projects=tuple(Findable(words=_findable(_project_words(one)), row=_project(one)) for one in projects),
+        clients=tuple(
+            Findable(words=_findable(_client_words(one)), row=_client(one, now, zone, tr)) for one in clients
+        ),
         whole=(),
     )
     return found.but(whole=tuple(_narrowed(found, "", tr, most=0)))
@@ -194,7 +192,7 @@ class DirectoryPage(Page):
 
         projects = () if self._picking == "client" else list_projects(desk, closed=self._with_closed)
         clients = () if self._picking == "project" else [one for one in list_clients(desk) if one.client != self._but]
-        return prepared(projects, clients, desk, self._picking)
+        return prepared(projects, clients, desk)
 
     def present(self, view: DirectoryView) -> None:
         """Show what fits the typed letters."""

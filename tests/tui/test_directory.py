@@ -22,7 +22,7 @@ def named(desk: Desk, count: int) -> None:
 
 def view_of(desk: Desk) -> directory.DirectoryView:
     """Return what the page reads."""
-    return directory.prepared((), clients.list_clients(desk), desk, "")
+    return directory.prepared((), clients.list_clients(desk), desk)
 
 
 def test_typed_words_begin_words_of_what_is_found(desk: Desk) -> None:
