@@ -40,14 +40,9 @@ class Working:
         if not self._on or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + _TELL_EVERY
-        tr = self._session.tr
-        if total > 0:
-            words = tr.gettext("{work}… {done} of {total}").format(work=self._words, done=done, total=total)
-        elif done > 0:
-            words = tr.gettext("{work}…").format(work=self._words) + f" {done}"
-        else:
-            words = tr.gettext("{work}…").format(work=self._words)
-        line = show(words)
+        from freelance_comm.text.telling import how_far
+
+        line = show(how_far(self._words, done, total, self._session.tr))
         self._write(line + " " * (self._shown - len(line)))
         self._shown = len(line)
 

@@ -127,3 +127,11 @@ def in_one_line(sentences: Sequence[str], tr: Translator) -> str:
     for other in sentences[1:]:
         line = tr.gettext("{one}; {other}").format(one=line, other=other)
     return line
+
+
+def how_far(work: str, done: int, total: int, tr: Translator) -> str:
+    """Return how far ``work`` has come: "Making the backup… 12 of 80"; 0 where a figure is not known."""
+    if total > 0:
+        return tr.gettext("{work}… {done} of {total}").format(work=work, done=done, total=total)
+    said = tr.gettext("{work}…").format(work=work)
+    return f"{said} {done}" if done > 0 else said

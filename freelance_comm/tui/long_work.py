@@ -108,8 +108,6 @@ class LongWork:
             return ""
         if piece.stopping:
             return tr.gettext("Stopping…")
-        done, total = piece.part
-        if total > 0:
-            return tr.gettext("{work}… {done} of {total}").format(work=piece.words, done=done, total=total)
-        said = tr.gettext("{work}…").format(work=piece.words)
-        return f"{said} {done}" if done > 0 else said
+        from freelance_comm.text.telling import how_far
+
+        return how_far(piece.words, *piece.part, tr)
