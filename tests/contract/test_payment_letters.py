@@ -1,15 +1,17 @@
-"""Letters about money pass the coach in every language: each way of paying that a letter can offer, every reminder."""
+"""Letters about money in every language: the coach passes each way of paying and every reminder; sums are told once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
+from freelance_comm.domain.money import Money
 from freelance_comm.domain.payment import TermsKind, Tone
 from freelance_comm.domain.people import AddressForm
 from freelance_comm.domain.quote import Unit
@@ -28,7 +30,7 @@ from freelance_comm.services.coaching_record import about_draft
 from freelance_comm.services.desk import Desk
 from freelance_comm.store import Workspace
 from freelance_comm.text.catalog import translator
-from tests.contract.letters import COACHED
+from tests.contract.letters import COACHED, LOCALES, addressed, full, letter
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 NAMES = {"en": "Ana Hartley", "ro": "Ana Petrescu", "ru": "Мария Иванова", "fr": "Claire Vasseur"}
@@ -89,3 +91,16 @@ def test_every_way_of_paying_and_every_tone_was_written(locale: str) -> None:
     written = " ".join(_letters(locale, AddressForm.FORMAL))
     kinds = (TermsKind.MILESTONES, TermsKind.INSTALMENTS, TermsKind.WEEKLY, TermsKind.DAILY)
     assert [name for name in (*map(str, kinds), *map(str, Tone)) if name not in written] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("received", ["90.21", None], ids=["a part came", "nothing came"])
+@pytest.mark.parametrize("chat", [False, True], ids=["letter", "chat"])
+def test_a_friendly_reminder_tells_each_sum_once(locale: str, received: str | None, chat: bool) -> None:
+    rich = full(locale)
+    came = Money(amount=Decimal(received), currency="EUR") if received else None
+    reminder = {**rich["reminder"], "amount": Money(amount=Decimal("321.45"), currency="EUR"), "received": came}
+    facts = addressed(rich | {"reminder": reminder}, formal=True, writer="neutral", chat=chat)
+    text = letter("reminder/friendly", locale, facts)
+    digits = "".join(char for char in text if char not in ".,")
+    assert (digits.count("32145"), digits.count("9021")) == (1, 1 if received else 0), text
