@@ -1,4 +1,5 @@
-"""Puts the program's own data into the wheel: templates as they are, catalogs compiled; and a README that stands alone.
+"""Puts the program's own data into the wheel: templates as they are, catalogs and tables of words compiled; and a
+README that stands alone.
 
 The sources stay at the top of the repository, where translators and writers of templates look for them; an installed
 program finds its copy in ``freelance_comm/_data``. An editable install uses the sources, so the hook then does nothing.
@@ -6,10 +7,12 @@ program finds its copy in ``freelance_comm/_data``. An editable install uses the
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
 import tempfile
+import tomllib
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -61,13 +64,15 @@ class DataHook(BuildHookInterface[Any]):
                     continue
                 if source.name == GLOSSARY:
                     continue
-                if source.suffix == ".po":
-                    compiled = self._compiled / inside.with_suffix(".mo")
-                    compiled.parent.mkdir(parents=True, exist_ok=True)
-                    compiled.write_bytes(_compile(source))
-                    source, inside = compiled, inside.with_suffix(".mo")
-                elif source.suffix == ".mo":
+                if source.suffix == ".mo":
                     continue
+                if made := _READY.get(source.suffix if kind == "locales" else ""):
+                    ending, compile_ = made
+                    inside = inside.with_suffix(ending)
+                    compiled = self._compiled / inside
+                    compiled.parent.mkdir(parents=True, exist_ok=True)
+                    compiled.write_bytes(compile_(source))
+                    source = compiled
                 included[str(source)] = f"{DATA}/{inside.as_posix()}"
         included.update(self._known(root))
 
@@ -97,7 +102,7 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") or part == "__pycache__" for part in path.parts)
 
 
-def _compile(source: Path) -> bytes:
+def _catalog(source: Path) -> bytes:
     with source.open("rb") as stream:
         catalog = read_po(stream, charset="utf-8", abort_invalid=True)
     # No dates of today in the header: the same sources make the same wheel.
@@ -105,3 +110,11 @@ def _compile(source: Path) -> bytes:
     output = BytesIO()
     write_mo(output, catalog, use_fuzzy=False)
     return output.getvalue()
+
+
+def _table(source: Path) -> bytes:
+    return json.dumps(tomllib.loads(source.read_text(encoding="utf-8")), ensure_ascii=False).encode()
+
+
+_READY = {".po": (".mo", _catalog), ".toml": (".json", _table)}
+"""What a language's files become in the wheel, where nobody edits them: a form that is read in a moment."""

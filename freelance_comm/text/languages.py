@@ -11,8 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FILE = "language.toml"
-_LONGEST = 40
 _loaded: dict[str, dict[str, Any]] = {}
 
 
@@ -58,17 +56,8 @@ def quotation_marks(locale: str) -> tuple[str, str]:
 
 def _table(locale: str) -> dict[str, Any]:
     """Return what the folder of a locale says of the language, empty where it says nothing; read once a process."""
-    from freelance_comm.text.locate import data_folder
+    from freelance_comm.text.tables import LANGUAGE, read_table
 
-    # The locale may come from a data file: it must not name a path, nor be longer than a file name.
-    if not locale.replace("_", "").isalnum() or len(locale) > _LONGEST:
-        return {}
     if locale not in _loaded:
-        place = data_folder("locales") / locale / FILE
-        found: dict[str, Any] = {}
-        if place.is_file():
-            import tomllib
-
-            found = tomllib.loads(place.read_text(encoding="utf-8"))
-        _loaded[locale] = found
+        _loaded[locale] = read_table(locale, LANGUAGE)
     return _loaded[locale]

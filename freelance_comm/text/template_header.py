@@ -63,7 +63,7 @@ def _checked(values: dict[str, str], places: dict[str, int], length: int, source
     kind = values.get("kind", "")
     if not _KIND.fullmatch(kind):
         raise BadValue(
-            N_("{file}, line {line}: the kind of draft is missing or is none."),
+            N_("{file}, line {line}: the kind of draft is missing or not valid."),
             hint=N_("Write a line such as “kind: progress-report”."),
             file=source,
             line=places.get("kind", length),

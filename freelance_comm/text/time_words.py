@@ -1,4 +1,4 @@
-"""The words of natural times, language by language: read from ``locales/<locale>/moments.toml``, never from Python.
+"""The words of natural times, language by language: from ``locales/<locale>/moments.toml``, never from Python.
 
 A word plays roles ("at", "weekdays", "units"): the grammar asks whether the next words play the role it needs, so one
 word may play several (Romanian "la" is "at" and "to", French "sept" a number and a month). English is understood in
@@ -11,14 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-    from pathlib import Path
-
-TABLE = "moments.toml"
-_LONGEST_NAME = 40
+from typing import Any
 
 _TOKEN = re.compile(
     r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -132,28 +125,11 @@ def words_of(locale: str, *, english: bool = True) -> Words:
     its language (``fr``), then English where wanted or where there is nothing else.
     """
     from freelance_comm.text.catalog import fallbacks
-    from freelance_comm.text.locate import data_folder
+    from freelance_comm.text.tables import MOMENTS, read_table
 
-    # The locale may come from the environment: it must not name a path, nor be longer than a file name.
-    names = [name for name in fallbacks(locale) if name.replace("_", "").isalnum() and len(name) <= _LONGEST_NAME]
-    if english or not names:
-        names = [*names, "en"]
-    key = tuple(dict.fromkeys(names))
+    names = fallbacks(locale)
+    key = tuple(dict.fromkeys((*names, "en"))) if english else names
     if key not in _loaded:
-        folder = data_folder("locales")
-        _loaded[key] = Words(_tables(folder, key) or _tables(folder, ("en",)))
+        tables = tuple(table for name in key if (table := read_table(name, MOMENTS)))
+        _loaded[key] = Words(tables or (read_table("en", MOMENTS),))
     return _loaded[key]
-
-
-def _tables(folder: Path | Traversable, names: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
-    read = (_table(folder, name) for name in names)
-    return tuple(table for table in read if table is not None)
-
-
-def _table(folder: Path | Traversable, name: str) -> dict[str, Any] | None:
-    place = folder / name / TABLE
-    if not place.is_file():
-        return None
-    import tomllib
-
-    return tomllib.loads(place.read_text(encoding="utf-8"))

@@ -51,7 +51,7 @@ def set_pdf(lines: Sequence[SheetLine], *, locale: str, author: str, day: date) 
         return bytes(typst.compile(layout, sys_inputs={"sheet": json.dumps(sheet)}, format="pdf", timestamp=made))
     except RuntimeError as error:
         raise AppError(
-            N_("The PDF could not be set: {reason}."),
+            N_("The PDF could not be made: {reason}."),
             hint=N_("Take the document as html and print that."),
             reason=show(str(error))[:200],
         ) from error

@@ -41,11 +41,9 @@ def day_called(name: str) -> int | None:
 
 def _names(locale: str) -> list[tuple[str, ...]]:
     """Return what the seven days are called in a language."""
-    import tomllib
+    from freelance_comm.text.tables import MOMENTS, read_table
 
-    from freelance_comm.text.locate import data_folder
-
-    table = tomllib.loads((data_folder("locales") / locale / "moments.toml").read_text(encoding="utf-8"))
+    table = read_table(locale, MOMENTS)
     short = short_days(locale) or DAYS
     return [(short[day], *table["weekdays"][english]) for day, english in enumerate(_ENGLISH)]
 

@@ -93,6 +93,17 @@ def test_the_installed_program_speaks_every_language_without_babel(installed: Pa
     assert len({*here}) == len({word for word, _name in here}) == len(list((ROOT / "locales").rglob("*.po"))) + 1
 
 
+def test_the_installed_program_reads_a_natural_time_without_the_reader_of_toml(installed: Path, tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "from freelance_comm.text.moments import parse_duration\n"
+        "print(*(int(parse_duration(text, locale='ro')) for text in ('2 ore', '1h20')))\n"
+        "print([name for name in ('tomllib', 'pathlib') if name in sys.modules])\n"
+    )
+    said = run(str(installed / "python"), "-c", script, cwd=tmp_path)
+    assert said.splitlines() == ["7200 4800", "[]"]
+
+
 def test_the_installed_program_finds_the_same_templates_as_the_checkout(installed: Path, tmp_path: Path) -> None:
     script = "from freelance_comm.text.templates import Templates; print(Templates().names('ro'))"
     away = run(str(installed / "python"), "-c", script, cwd=tmp_path)

@@ -55,8 +55,8 @@ def test_words_are_quoted_as_their_language_does(locale: str, quoted: str) -> No
 def test_a_country_may_have_a_name_and_marks_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for locale, text in {"en": 'quotes = ["“", "”"]', "de": 'name = "Deutsch"', "de_CH": 'quotes = ["«", "»"]'}.items():
         (tmp_path / "locales" / locale).mkdir(parents=True)
-        (tmp_path / "locales" / locale / languages.FILE).write_text(text, encoding="utf-8")
-    monkeypatch.setattr("freelance_comm.text.locate.data_folder", lambda kind: tmp_path / kind)
+        (tmp_path / "locales" / locale / "language.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("freelance_comm.text.locate.data_path", lambda kind: str(tmp_path / kind))
     monkeypatch.setattr(languages, "_loaded", {})
     assert [own_name(locale) for locale in ("de", "de_CH", "de_AT")] == ["Deutsch", "Deutsch (CH)", "Deutsch (AT)"]
     assert [quotation_marks(locale) for locale in ("de_CH", "de")] == [("«", "»"), ("“", "”")]

@@ -20,7 +20,7 @@ UNITS = ["second", "minute", "hour", "day", "week", "month"]
 
 
 def table(locale: str) -> dict[str, Any]:
-    place = data_folder("locales") / locale / time_words.TABLE
+    place = data_folder("locales") / locale / "moments.toml"
     return tomllib.loads(place.read_text(encoding="utf-8"))
 
 
@@ -83,7 +83,7 @@ def test_every_example_that_people_are_shown_can_be_typed(locale: str) -> None:
 def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with English and a language the program knows nothing of."""
     for locale, text in {
-        "en": (data_folder("locales") / "en" / time_words.TABLE).read_text(encoding="utf-8"),
+        "en": (data_folder("locales") / "en" / "moments.toml").read_text(encoding="utf-8"),
         "de": '[order]\nslash = "day-month"\n[days]\n"gestern" = -1\n"übermorgen" = 2\n'
         '[weekdays]\nmonday = ["Montag"]\n'
         '[units]\nsecond = []\nminute = ["Min"]\nhour = ["Std"]\nday = ["Tagen"]\n'
@@ -92,8 +92,8 @@ def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     }.items():
         place = tmp_path / "locales" / locale
         place.mkdir(parents=True)
-        (place / time_words.TABLE).write_text(text, encoding="utf-8")
-    monkeypatch.setattr("freelance_comm.text.locate.data_folder", lambda kind: tmp_path / kind)
+        (place / "moments.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("freelance_comm.text.locate.data_path", lambda kind: str(tmp_path / kind))
     monkeypatch.setattr(time_words, "_loaded", {})
 
 
