@@ -79,7 +79,7 @@ def _out_of_reach(found: Erasure, session: Session) -> list[str]:
     from freelance_comm.services.erasing import OUT_OF_REACH
 
     tr = session.tr
-    lines = [tr.gettext("Not reached, look after these yourself:"), *(f"  {tr.gettext(text)}" for text in OUT_OF_REACH)]
+    lines = [tr.gettext("Not reached; look after these yourself:"), *(f"  {tr.gettext(text)}" for text in OUT_OF_REACH)]
     if found.backup:
         lines.append("  " + tr.gettext("the last backup: {path}").format(path=found.backup))
     lines += ["  " + tr.gettext("not a file of this program: {file}").format(file=file) for file in found.files]

@@ -45,5 +45,7 @@ def take_out(args: Namespace, session: Session, draft: Draft, *, name: str) -> i
         drafts.mark_sent(desk, project, draft)
         session.note(session.tr.gettext("Marked as sent."))
     elif not session.as_json:
-        session.note(session.tr.gettext("Nothing is noted yet. When it has gone out, the same with --sent notes it."))
+        session.note(
+            session.tr.gettext("Nothing is noted yet. When it has gone out, the same command with --sent notes it.")
+        )
     return ExitCode.DONE

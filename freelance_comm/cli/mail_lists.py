@@ -24,7 +24,7 @@ def declare(add_verb: Callable[..., Any], tr: Translator) -> None:
     add = add_verb("add", tr.gettext("make somebody a client, and bring in their mail"))
     add.add_argument("person", help=tr.gettext("the short name in `mail people`, or the address"))
     add.add_argument("--name", default="", help=tr.gettext("what to call the client"))
-    add.add_argument("--client", default="", help=tr.gettext("a client of yours at whom they work"))
+    add.add_argument("--client", default="", help=tr.gettext("the client of yours they work for"))
     add.add_argument("--same-name", action="store_true", help=tr.gettext("this is another one with the same name"))
     ignore = add_verb("ignore", tr.gettext("never ask about somebody again"))
     ignore.add_argument("person", help=tr.gettext("the short name in `mail people`, or the address"))
@@ -38,7 +38,7 @@ def declare(add_verb: Callable[..., Any], tr: Translator) -> None:
     dismiss.add_argument("mail", help=tr.gettext("the short name in `mail left-out`"))
     dismiss.add_argument("--never", action="store_true", help=tr.gettext("list nothing of this sender again"))
     add_verb("sources", tr.gettext("the mailboxes that are read"))
-    forget = add_verb("forget", tr.gettext("read a mailbox no more; its messages stay"))
+    forget = add_verb("forget", tr.gettext("stop reading a mailbox; its messages stay"))
     forget.add_argument("source", help=tr.gettext("the short name in `mail sources`, or the path"))
 
 
@@ -59,7 +59,7 @@ def _people(args: Namespace, session: Session) -> int:
         session.emit([_person(one) for one in found])
         return ExitCode.DONE
     if not found:
-        session.say(tr.gettext("Nobody is in your mail who is not a client already."))
+        session.say(tr.gettext("Everybody in your mail is a client already."))
         return ExitCode.DONE
     rows = []
     for one in found:
@@ -69,7 +69,7 @@ def _people(args: Namespace, session: Session) -> int:
         rows.append((one.handle, one.name, person.address, count, when, one.client_name))
     session.table(rows, flexible=1)
     session.note(
-        tr.gettext("`freelance-comm mail add NAME` makes a client of somebody, `mail ignore NAME` asks no more.")
+        tr.gettext("`freelance-comm mail add NAME` makes a client of somebody, `mail ignore NAME` stops asking.")
     )
     return ExitCode.DONE
 
@@ -161,7 +161,9 @@ def _left_out(_args: Namespace, session: Session) -> int:
         for one in found
     ]
     session.table(rows, flexible=4)
-    session.note(tr.gettext("`freelance-comm mail rescue NAME` lets one count, with --always all of its sender."))
+    session.note(
+        tr.gettext("`freelance-comm mail rescue NAME` lets one count, with --always everything from its sender.")
+    )
     return ExitCode.DONE
 
 
@@ -250,7 +252,7 @@ def _forget(args: Namespace, session: Session) -> int:
     if session.as_json:
         session.emit({"forgotten": source.place})
     else:
-        session.say(session.tr.gettext("{place} is read no more; its messages stay.").format(place=source.place))
+        session.say(session.tr.gettext("{place} is no longer read; its messages stay.").format(place=source.place))
     return ExitCode.DONE
 
 

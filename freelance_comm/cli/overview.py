@@ -30,7 +30,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """All the others, by what somebody wants to do."""
 OPTIONS: tuple[tuple[str, str], ...] = (
-    ("--data-dir DIR", N_("where the data lie")),
+    ("--data-dir DIR", N_("where the data are")),
     ("--lang LOCALE", N_("interface language: {languages}")),
     ("--json", N_("answer as JSON")),
     ("--demo", N_("use throw-away sample data")),

@@ -43,7 +43,7 @@ def ways(project: Project, session: Session) -> int:
     session.say(tr.gettext("The most work that would be unpaid at any time:"))
     _bars(exposure_plot.of_ways(found, _PLOT_WIDTH, tr), session)
     session.say("")
-    session.say(tr.gettext("In your client's words:"))
+    session.say(tr.gettext("In your client's language:"))
     for way in found:
         session.say(f"  {way.rung.kind}: {way.sentence}")
     session.say("")

@@ -99,7 +99,9 @@ def _around_lines(add_verb: AddVerb, tr: Translator) -> None:
 
 
 def _additions(add_verb: AddVerb, tr: Translator) -> None:
-    addition = add_verb("addition", tr.gettext("begin an addition to an accepted quote: what the client wants beyond"))
+    addition = add_verb(
+        "addition", tr.gettext("begin an addition to an accepted quote: what the client wants beyond it")
+    )
     addition.add_argument("project")
     addition.add_argument("title", nargs="+")
     addition.add_argument("--by", default="", help=tr.gettext("who asked for it; else the client"))

@@ -20,7 +20,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("feedback", N_("what clients say about your work, and whether you may quote it")),
     ("negotiation", N_("who wants what, what moved, and ways out to try")),
     ("client", N_("clients: add, list, show, edit, contact, merge, remove, erase")),
-    ("regulars", N_("the clients you keep: how each is doing, who has gone quiet, what thanks them")),
+    ("regulars", N_("the clients you keep: how each is doing, who has gone quiet, how to thank them")),
     ("habits", N_("ten habits of people who are good to deal with: a self-check for each client")),
     ("idea", N_("something nobody asked for: three ideas for each project")),
     ("project", N_("projects: add, list, show, set, next, back, skip, close, reopen, remove")),
@@ -39,11 +39,11 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("serve", N_("the screen in a browser of this computer, behind a link that works once")),
     ("undo", N_("take the last change back, or an earlier one")),
     ("backup", N_("put everything you keep into one file, and check it")),
-    ("restore", N_("put a backup in the place of what is there now")),
+    ("restore", N_("replace what is there now with a backup")),
     ("export", N_("write everything you keep to a file, as JSON or CSV")),
     ("import", N_("take in what was exported")),
     ("doctor", N_("look after the data files: find what is wrong, put it right")),
-    ("where", N_("where your data lie")),
+    ("where", N_("where your data are")),
     ("completion", N_("let Tab complete commands and names in bash, zsh and fish")),
 )
 NAMES: tuple[str, ...] = tuple(name for name, _summary in COMMANDS)

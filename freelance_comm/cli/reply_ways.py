@@ -134,6 +134,6 @@ def _to_drafts(name: str, draft: Draft, session: Session) -> str:
         )
     account = mail_accounts.find(session.desk, name) if name else known[0]
     folder = handing_over.put_into_drafts(session.desk, draft, account, password_of(session, account))
-    sentence = session.tr.gettext("The draft lies in “{folder}” of “{account}”.")
+    sentence = session.tr.gettext("The draft is in “{folder}” of “{account}”.")
     session.note(sentence.format(folder=folder, account=account.name))
     return f"{account.name}/{folder}"

@@ -26,10 +26,17 @@ def configure_import(parser: ArgumentParser, tr: Translator) -> None:
     kinds = [kind.value for kind in TimeFormat]
     parser.add_argument("file", help=tr.gettext("what another tool has written, or its folder"))
     parser.add_argument(
-        "--from", dest="wanted", default="", choices=kinds, help=tr.gettext("whose file it is, if that must be so")
+        "--from",
+        dest="wanted",
+        default="",
+        choices=kinds,
+        help=tr.gettext("which tool wrote it; else that is recognised"),
     )
     parser.add_argument(
-        "--project", "-p", default="", help=tr.gettext("the project that gets the time whose name is none of yours")
+        "--project",
+        "-p",
+        default="",
+        help=tr.gettext("the project that gets the time whose name matches none of yours"),
     )
     parser.add_argument(
         "--map",

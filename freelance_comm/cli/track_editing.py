@@ -39,7 +39,7 @@ def _configure_edit(editing: ArgumentParser, tr: Translator) -> None:
     editing.add_argument("--on", default="", metavar="DAY")
     editing.add_argument("--for", dest="duration", default="", metavar="TIME")
     editing.add_argument("--note")
-    editing.add_argument("--tag", action="append", default=[], help=tr.gettext("in the place of those it has"))
+    editing.add_argument("--tag", action="append", default=[], help=tr.gettext("instead of those it has"))
     editing.add_argument("--no-tags", action="store_true")
     editing.add_argument("--billable", action="store_true", default=None)
     editing.add_argument("--not-billable", dest="billable", action="store_false")

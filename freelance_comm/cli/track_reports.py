@@ -39,7 +39,7 @@ def configure(verb: str, parser: ArgumentParser, tr: Translator) -> None:
             "--by",
             choices=[*By],
             default=By.PROJECT,
-            help=tr.gettext("what a line is; a project where nothing is said"),
+            help=tr.gettext("what a line is; a project if not given"),
         )
         parser.add_argument(
             "--from", dest="first", default="", metavar="DAY", help=tr.gettext("first day; else that of the month")

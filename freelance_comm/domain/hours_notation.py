@@ -157,7 +157,7 @@ def _written(window: Window) -> str:
 def _bad(text: str) -> BadValue:
     return BadValue(
         N_("“{text}” are not working hours."),
-        hint=N_("Write days and times, for example {example}, groups parted by a semicolon; “none” for no hours."),
+        hint=N_("Write days and times, for example {example}, groups separated by a semicolon; “none” for no hours."),
         text=text[:80],
         example=f"{_EXAMPLE},18:00-20:00; sat 10:00-13:00",
     )

@@ -160,7 +160,7 @@ def _load(name: str) -> tzinfo:
 def _unknown(name: str) -> BadValue:
     if not set(zone_names()) - set(_UTC_NAMES):
         return NoRules(
-            N_("This computer has no rules of time zones, so “{zone}” is not known."),
+            N_("This computer has no time zone data, so “{zone}” is not known."),
             hint=N_("Install the package tzdata, for example with `pip install tzdata`; UTC works without it."),
             zone=name if len(name) <= _LONGEST else name[:_LONGEST] + "…",
         )

@@ -150,7 +150,7 @@ def no_login(account: MailAccount) -> ImapError:
     return ImapError(
         N_("“{host}” takes no password of this kind here."),
         hint=N_(
-            "Use TLS, or a password of plain letters, digits and signs; some providers allow IMAP only on request."
+            "Use TLS, or a password of plain letters, digits and symbols; some providers allow IMAP only on request."
         ),
         host=account.host,
     )
@@ -237,7 +237,7 @@ def draft_too_large(account: MailAccount, size: int, limit: int) -> BadValue:
     """No server takes a draft of that size."""
     return BadValue(
         N_("The draft is too large for “{host}” (bytes: {size}, allowed: {limit})."),
-        hint=N_("Send large files by another way."),
+        hint=N_("Send large files some other way."),
         host=account.host,
         size=size,
         limit=limit,

@@ -85,7 +85,7 @@ def hints_of(
             Hint(kind=HintKind.COLLEAGUE, text=text, command=f"{settle} --elsewhere", other=conversation.colleague)
         )
     if message.drafted_at is not None:
-        text = tr.gettext("a draft of your answer lies there since {when}, not sent").format(
+        text = tr.gettext("a draft of your answer has been there since {when}, not sent").format(
             when=near(message.drafted_at, now, desk.zone, tr)
         )
         found.append(Hint(kind=HintKind.DRAFT, text=text, command=answered))

@@ -267,5 +267,5 @@ def _explained(reason: str) -> str:
     if "unexpected end" in reason:
         return N_("a quotation mark is never closed.")
     if "expected after" in reason:
-        return N_("there is text behind a closing quotation mark.")
+        return N_("there is text after a closing quotation mark.")
     return N_("the row cannot be read as CSV.")

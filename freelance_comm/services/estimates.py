@@ -231,7 +231,7 @@ def find(lines: tuple[TaskLine, ...], which: str) -> TaskLine:
             hint=N_("Add a task with its hours: `freelance-comm task add PROJECT TASK --hours 3`."),
         )
     raise NotFound(
-        N_("No single task is meant by “{text}”."),
+        N_("“{text}” does not say which task is meant."),
         hint=N_("Give its number, or more of its words."),
         near=tuple(line.text for line in (begun or lines) if line.text)[:6],
         text=wanted[:80],

@@ -111,7 +111,7 @@ def read(path: Path) -> tuple[list[Given], int]:
                 text.take(",")
         text.take("}")
         if text.next():
-            raise text.damaged(N_("{file}, line {line}, column {column}: there is text behind the end."))
+            raise text.damaged(N_("{file}, line {line}, column {column}: there is text after the end."))
     require_known(head, name)
     for key in head:
         if key not in (*kinds(), OTHER, "format", "number", "data", "client", DRAFTS):

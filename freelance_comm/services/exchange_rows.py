@@ -177,7 +177,7 @@ def joined(given: Given, place: dict[str, Any], fields: dict[str, Any], more: An
     """Put a record together from its parts, or say what is wrong with them."""
     number = place.get(ID)
     if type(number) is not int or not is_id(str(number)):
-        given.refuse(N_("“{value}” is no number of a record."), ID, value=str(number)[:40])
+        given.refuse(N_("“{value}” is not a record number."), ID, value=str(number)[:40])
         return given
     row = given.row = Incoming(given.kind, number, {})
     kind = kinds().get(given.kind)

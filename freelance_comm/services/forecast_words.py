@@ -196,7 +196,7 @@ def day_or_never(day: date | None, tr: Translator) -> str:
 def _calendar(tr: Translator, found: Forecast) -> list[str]:
     if found.finished < _SPANS_FROM or found.calendar_factor < _CALENDAR_FROM:
         return []
-    said = tr.gettext("On the calendar your work took {ratio} × the days that its hours fill.")
+    said = tr.gettext("On the calendar your work took {ratio} × as many days as its hours fill.")
     return [said.format(ratio=factor(found.calendar_factor, tr))]
 
 

@@ -84,13 +84,13 @@ def checked(addresses: Iterable[str]) -> tuple[str, ...]:
         named = people(text.encode("utf-8", "replace")) if len(text) < 400 and "\n" not in text else ()
         if len(named) != 1 or named[0].address.count("@") != 1 or " " in text.strip():
             raise BadValue(
-                N_("“{text}” is not one e-mail address."),
+                N_("“{text}” is not one mail address."),
                 hint=N_("It looks like you@example.com."),
                 text=show(text)[:80],
             )
         found.append(named[0].address)
     if not found:
-        raise BadValue(N_("No e-mail address was given."), hint=N_("It looks like you@example.com."))
+        raise BadValue(N_("No mail address was given."), hint=N_("It looks like you@example.com."))
     return tuple(dict.fromkeys(found))
 
 

@@ -105,5 +105,5 @@ def _written(
     draft = drafts.written(desk, name, client, facts, form="txt", project=project, built_in=built_in)
     if extra is None or desk.tr.locale.split("_")[0] == client.language.split("_")[0]:
         return draft
-    own_words = desk.tr.gettext("The extra is there in your own words: translate it for the client.")
+    own_words = desk.tr.gettext("The extra is in your own words: translate it for the client.")
     return draft.but(missing=(*draft.missing, own_words))

@@ -160,18 +160,18 @@ def _worth(desk: Desk, found: Loyalty, currency: str) -> Money:
 def _sentence(desk: Desk, client: Client, found: Loyalty, worth: Money, has_one: bool) -> str:
     tr, name = desk.tr, show(client.name)
     if has_one:
-        return tr.gettext("{name} comes back to you, and the quote thanks them already.").format(name=name)
+        return tr.gettext("{name} comes back to you, and the quote says thank you already.").format(name=name)
     if found.percent < WORTH_SAYING and worth.amount > ZERO:
-        return tr.gettext("{name} comes back to you: something on the house, worth {worth}, would thank them.").format(
-            name=name, worth=plain_money(worth, tr)
-        )
+        return tr.gettext(
+            "{name} comes back to you: something on the house, worth {worth}, would say thank you."
+        ).format(name=name, worth=plain_money(worth, tr))
     if found.amount.amount > ZERO:
         return tr.gettext(
-            "{name} comes back to you: a discount of {amount} would thank them, or something on the house."
+            "{name} comes back to you: a discount of {amount}, or something on the house, would say thank you."
         ).format(name=name, amount=plain_money(found.amount, tr))
     return tr.gettext(
-        "{name} comes back to you: {percent}% off would thank them once the quote has prices, "
-        "or something on the house."
+        "{name} comes back to you: once the quote has prices, {percent}% off or something on the house "
+        "would say thank you."
     ).format(name=name, percent=found.percent)
 
 

@@ -162,7 +162,7 @@ def check_hours(hours: WorkingHours) -> WorkingHours:
         for window in sorted(windows, key=lambda one: one.start):
             if not (0 <= window.start < _DAY and 0 <= window.end <= _DAY) or window.start == window.end:
                 raise BadValue(
-                    N_("Working hours lie between 00:00 and 24:00 and do not end when they begin."),
+                    N_("Working hours lie between 00:00 and 24:00 and cannot begin and end at the same time."),
                     hint=N_("Write them like 09:00-13:00."),
                 )
             if window.start < last:

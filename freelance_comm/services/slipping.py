@@ -187,6 +187,6 @@ def _reason(desk: Desk, view: SlipView) -> str:
     rest = duration(view.remaining_seconds, tr)
     if view.finish_day is None:
         return tr.gettext("{rest} of work remain, and there are no working days to do them on").format(rest=rest)
-    return tr.gettext("{rest} of work remain by your estimate; as your days go they end on {finish}").format(
+    return tr.gettext("{rest} of work remain by your estimate; the way your days go, it ends on {finish}").format(
         rest=rest, finish=dated(view.finish_day, tr)
     )

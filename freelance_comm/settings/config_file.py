@@ -47,7 +47,7 @@ def read_configuration(path: str) -> Configuration:
     texts = {key: _text(values, key, path) for key in KEYS}
     if texts["data_dir"] and not texts["data_dir"].startswith(("/", "~/")):
         raise BadValue(
-            N_("“data_dir” in {file} is not a whole path: “{value}”."),
+            N_("“data_dir” in {file} is not a full path: “{value}”."),
             hint=N_("Begin it with / or with ~/."),
             file=path,
             value=texts["data_dir"],
@@ -120,7 +120,7 @@ def _text(values: dict[str, Any], key: str, path: str) -> str:
     value = values.get(key, "")
     if isinstance(value, str) and "\0" not in value:
         return value.strip()
-    raise BadValue(N_("“{key}” in {file} is not a text."), hint=N_('Put it in quotes: {key} = "…"'), key=key, file=path)
+    raise BadValue(N_("“{key}” in {file} is not text."), hint=N_('Put it in quotes: {key} = "…"'), key=key, file=path)
 
 
 def _own_keys(table: object, path: str) -> dict[str, str]:

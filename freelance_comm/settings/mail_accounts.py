@@ -144,7 +144,9 @@ def _meant(name: str, table: object) -> MailAccount:
         )
     if not isinstance(folders, list) or not all(isinstance(folder, str) for folder in folders):
         raise BadValue(
-            N_("“{key}” is not a list of names."), hint=N_('Write it so: folders = ["INBOX", "Sent"]'), key="folders"
+            N_("“{key}” is not a list of names."),
+            hint=N_('Write it like this: folders = ["INBOX", "Sent"]'),
+            key="folders",
         )
     return MailAccount(name=name, port=port, tls=Security(tls), folders=tuple(folders), **texts)
 
@@ -175,7 +177,7 @@ def _text(table: dict[str, Any], key: str) -> str:
     value = table.get(key, "")
     if isinstance(value, str):
         return value.strip()
-    raise BadValue(N_("“{key}” is not a text."), hint=N_('Write it in quotes: {key} = "…"'), key=key)
+    raise BadValue(N_("“{key}” is not text."), hint=N_('Write it in quotes: {key} = "…"'), key=key)
 
 
 # -- writing -----------------------------------------------------------------------------------------------------------

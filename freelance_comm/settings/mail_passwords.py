@@ -99,7 +99,7 @@ def checked(password: str) -> str:
 
 def _refused() -> NotSaved:
     return NotSaved(
-        N_("The keyring of your system did not do it."),
+        N_("The keyring of your system refused."),
         hint=N_("Unlock it, then repeat; or name a password command."),
         fate=N_("The password was not kept anywhere."),
     )

@@ -192,7 +192,7 @@ def _bad_document(table: str, key: str, document: Any, text: str, file: str) -> 
     line = line_of(text, key)
     shown = key[:_EXCERPT]
     if not is_id(key):
-        return _about_record(N_("{file}, line {line}: “{record}” is no number of a record."), file, table, shown, line)
+        return _about_record(N_("{file}, line {line}: “{record}” is not a record number."), file, table, shown, line)
     if isinstance(document, Refused) and document.key is not None:
         message = N_("{file}, line {line}: record {record} holds “{field}” twice.")
         return _about_record(message, file, table, shown, line, field=document.key)

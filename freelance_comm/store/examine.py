@@ -141,7 +141,7 @@ def _copies(folder: DataFolder, found: Listing) -> list[Ailment]:
     for name in settled.waiting(folder):
         file = f"{settled.CONFLICTS}/{name}"
         error = DataDamaged(
-            N_("{file} is kept from a moment when somebody else changed {original} at the same time."),
+            N_("{file} was kept when somebody else changed {original} at the same time."),
             fate="",
             file=file,
             original=settled.put_aside_from(name),

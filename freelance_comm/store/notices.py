@@ -133,7 +133,7 @@ def _stranger(file: str) -> DataDamaged:
 def half_moved(file: str, archived: str) -> DataDamaged:
     """Return the notice of a project whose file lies among the open ones and in the archive."""
     return DataDamaged(
-        N_("{file} lies in the archive too ({archived}); the open one is used."),
+        N_("{file} is in the archive too ({archived}); the open one is used."),
         hint=N_("A sync program may have been at work: run “freelance-comm doctor” to choose."),
         file=file,
         archived=archived,

@@ -70,7 +70,7 @@ def cannot_lock(error: OSError) -> NotSaved:
     """Return the refusal to write where no lock can be had: writing unlocked could lose somebody's change."""
     return NotSaved(
         N_("The data folder cannot be locked ({reason}), so nothing was saved."),
-        hint=N_("Some network drives know no locks: keep the data folder on a local disk."),
+        hint=N_("Some network drives do not support locks: keep the data folder on a local disk."),
         reason=error.strerror or os.strerror(error.errno or 0),
     )
 

@@ -125,7 +125,9 @@ def restrict(surgery: Surgery) -> None:
             raise not_saved(error, file) from error
     left = len(listed(surgery.folder).exposed)
     if left:
-        surgery.say(N_("Some files are still open to others ({count}): this disk knows no permissions."), count=left)
+        surgery.say(
+            N_("Some files are still open to others ({count}): this disk does not support permissions."), count=left
+        )
     else:
         surgery.say(N_("Your files and folders are yours alone now."))
 

@@ -91,7 +91,7 @@ ACTS: tuple[Act, ...] = (
         also=("u",),
         everywhere=True,
     ),
-    Act(name="do_again", key="ctrl+y", label=N_("do it again"), help=N_("Take the last undo back."), everywhere=True),
+    Act(name="do_again", key="ctrl+y", label=N_("redo"), help=N_("Take the last undo back."), everywhere=True),
     Act(
         name="said",
         key="ctrl+l",
@@ -176,7 +176,7 @@ ACTS: tuple[Act, ...] = (
         name="merge",
         key="m",
         label=N_("same as…"),
-        help=N_("This client stands on another card too: make one of them."),
+        help=N_("This client is on another card too: merge the two."),
     ),
     Act(name="add_contact", key="a", label=N_("add contact"), help=N_("Add somebody at the client's.")),
     Act(name="remove", key="delete", label=N_("remove"), help=N_("Remove the selected line."), also=("backspace",)),
@@ -194,7 +194,7 @@ ACTS: tuple[Act, ...] = (
     Act(name="reopen", key="u", label=N_("reopen"), help=N_("Open a closed project again.")),
     # forecasts
     Act(name="forecast", key="w", label=N_("when"), help=N_("When it will end, with its tasks; and what-ifs.")),
-    Act(name="by_day", key="b", label=N_("by a day"), help=N_("How likely the client's own day is to hold.")),
+    Act(name="by_day", key="b", label=N_("by a day"), help=N_("How likely it is to be ready by the client's own day.")),
     Act(name="leave_out", key="x", label=N_("without it"), help=N_("What if this task is left out?")),
     Act(name="begin_later", key="s", label=N_("later start"), help=N_("What if the work begins later?")),
     Act(name="days_off", key="d", label=N_("days off"), help=N_("What if you take some days off?")),

@@ -9,13 +9,13 @@ BESIDE: tuple[Act, ...] = (
     # your data
     Act(name="repair", key="r", label=N_("repair"), help=N_("Repair what is damaged; each thing is explained first.")),
     Act(name="back_up", key="b", label=N_("back up"), help=N_("Write everything into one file, wherever you say.")),
-    Act(name="restore", key="s", label=N_("restore"), help=N_("Put a backup in the place of what is here now.")),
+    Act(name="restore", key="s", label=N_("restore"), help=N_("Replace what is here now with a backup.")),
     Act(name="export", key="e", label=N_("export"), help=N_("Write everything as JSON or CSV for other programs.")),
     Act(
         name="import", key="i", label=N_("import"), help=N_("Add what an export holds; you see first what would come.")
     ),
     Act(name="undo", key="u", label=N_("undo"), help=N_("Undo the change the cursor is on, else the last one.")),
-    Act(name="again", key="a", label=N_("do it again"), help=N_("Take the last undo back.")),
+    Act(name="again", key="a", label=N_("redo"), help=N_("Take the last undo back.")),
     Act(name="examine", key="x", label=N_("examine"), help=N_("Look at every file again.")),
     # reminders
     Act(name="level", key="space", label=N_("on or off"), help=N_("Be reminded at this level, or not.")),
@@ -52,7 +52,7 @@ BESIDE: tuple[Act, ...] = (
         name="forget_mailbox",
         key="delete",
         label=N_("read no more"),
-        help=N_("Read this mailbox no more; its messages stay."),
+        help=N_("Stop reading this mailbox; its messages stay."),
         also=("backspace",),
     ),
     # writing

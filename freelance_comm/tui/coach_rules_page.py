@@ -164,7 +164,7 @@ class CoachRulesPage(Page):
         rule = self._rule
         clients = [one for one in self._seen.clients if rule is not None and rule.id in one.resting_rules]
         if rule is None or not clients:
-            self.say(self.tr.gettext("It rests for no client alone."))
+            self.say(self.tr.gettext("It does not rest for any one client."))
             return
         client = clients[0]
         if len(clients) > 1:

@@ -149,7 +149,7 @@ async def restore(page: DataPage) -> None:
         found = await page.work(
             t("Reading the backup"), lambda desk, progress: backups.look_into(desk, str(path), progress=progress)
         )
-        question = t("Put this backup in the place of what is here now?")
+        question = t("Replace what is here now with this backup?")
         if not await page.app.push_screen_wait(AskKey(question, [("r", t("restore"))], note=_compared(found, page))):
             return
         done = await page.work(

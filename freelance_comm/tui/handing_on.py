@@ -119,7 +119,7 @@ async def _drafts(page: Page, draft: Draft, name: str) -> str:
 
     page.say(page.tr.gettext("Connecting…"))
     folder = await page.freelance.backroom.aside(put)
-    return page.tr.gettext("The draft lies in “{folder}” of “{account}”.").format(folder=folder, account=account.name)
+    return page.tr.gettext("The draft is in “{folder}” of “{account}”.").format(folder=folder, account=account.name)
 
 
 async def _account(page: Page, name: str) -> MailAccount | None:

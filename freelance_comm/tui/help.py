@@ -42,7 +42,7 @@ def rows(page: Page, tr: Translator) -> list[Row]:
         line("keys", Cell(text=key, style="key"), label, Cell(text=words, style="dim")) for key, label, words in moves
     ]
     made += [BLANK, text(t("On a Cyrillic layout the same keys work: the key labelled r is к there."), style="dim")]
-    made += [BLANK, heading(t("Signs"))]
+    made += [BLANK, heading(t("Symbols"))]
     signs = (
         ("▲", "late", t("late")),
         ("●", "soon", t("soon")),

@@ -21,7 +21,7 @@ async def log_message(page: Page) -> None:
     handles = await page.read(one_line.clients)
     t, desk = page.tr.gettext, page.desk
     if not handles:
-        page.say(t("There is nobody to have written yet: add a client first."))
+        page.say(t("Nobody can have written yet: add a client first."))
         return
 
     def reading(text: str) -> str:

@@ -228,7 +228,7 @@ class MailAccountsPage(Page):
         if answer == "x":
             self.freelance.mail_passwords.drop(account)
             await backroom.aside(lambda _desk: mail_accounts.forget_password(account))
-            self.say(t("The keyring holds no password of “{name}” any more.").format(name=account.name))
+            self.say(t("The keyring no longer holds a password for “{name}”.").format(name=account.name))
         elif answer == "k":
 
             async def take(typed: str) -> None:

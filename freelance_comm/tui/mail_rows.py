@@ -143,7 +143,7 @@ def _people(view: MailView, tr: Translator) -> list[Row]:
 def _left_out(view: MailView, tr: Translator) -> list[Row]:
     if not view.left_out:
         return []
-    count = tr.ngettext("{n} mail", "{n} mails", len(view.left_out)).format(n=len(view.left_out))
+    count = tr.ngettext("{n} email", "{n} emails", len(view.left_out)).format(n=len(view.left_out))
     made = [BLANK, heading(tr.gettext("Left out"), count)]
     for one in view.left_out[:SHOWN]:
         mail = one.mail

@@ -254,8 +254,8 @@ async def let_count(page: MailPage, one: PutAside, *, always: bool = False) -> N
 async def forget_mailbox(page: MailPage, source: MailSource) -> None:
     """Ask, and read a mailbox no more."""
     t = page.tr.gettext
-    question = t("Read this mailbox no more? Its messages stay.")
-    if await page.app.push_screen_wait(AskKey(question, [("y", t("read it no more"))], note=source.place)):
+    question = t("Stop reading this mailbox? Its messages stay.")
+    if await page.app.push_screen_wait(AskKey(question, [("y", t("stop reading it"))], note=source.place)):
         await page.save(lambda desk: mail_sources.forget(desk, source))
-        page.say(t("{place} is read no more.").format(place=Path(source.place).name or source.place))
+        page.say(t("{place} is no longer read.").format(place=Path(source.place).name or source.place))
         page.reload()

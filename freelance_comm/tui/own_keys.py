@@ -84,7 +84,7 @@ def _unknown(name: str, known: Iterable[str]) -> BadValue:
 def _no_key(name: str, key: str) -> BadValue:
     return BadValue(
         N_("[keys] in your configuration: “{key}” is no key for {name}."),
-        hint=N_("A key is a sign, a function key such as f7, or ctrl with a letter such as ctrl+t."),
+        hint=N_("A key is a character, a function key such as f7, or ctrl with a letter such as ctrl+t."),
         fate="",
         key=show(key),
         name=name,

@@ -100,10 +100,10 @@ def hush(view: RemindersView, tr: Translator) -> str:
 
 
 def _now(view: RemindersView, tr: Translator) -> list[Row]:
-    title = tr.gettext("Not told yet")
+    title = tr.gettext("Not reminded yet")
     made = [heading(title, hush(view, tr))]
     if not view.untold:
-        return [*made, text(tr.gettext("Nothing. Whatever comes is told once, when it is time."), style="dim")]
+        return [*made, text(tr.gettext("Nothing. You are reminded of each thing once, when it is time."), style="dim")]
     for item in view.untold:
         made.append(_item("now", item, item.when_text, item.detail or item.reason))
     return made
@@ -120,7 +120,7 @@ def _next(view: RemindersView, tr: Translator) -> list[Row]:
 
 
 def _told(view: RemindersView, tr: Translator) -> list[Row]:
-    made = [heading(tr.gettext("Told today"))]
+    made = [heading(tr.gettext("Reminded today"))]
     done = sum(item is None for _note, item in view.told)
     for note, item in view.told:
         if item is not None:
@@ -158,7 +158,7 @@ def reason(item: Item, level: int, tr: Translator) -> str:
 
 
 def _how(view: RemindersView, tr: Translator) -> list[Row]:
-    made = [heading(tr.gettext("When you are told"), tr.gettext("in your working hours, each thing once"))]
+    made = [heading(tr.gettext("When you are reminded"), tr.gettext("in your working hours, each thing once"))]
     for level in REMIND_AT:
         on = level in view.levels
         made.append(

@@ -89,7 +89,7 @@ def test_without_an_address_of_mine_the_likely_ones_are_named(shell: Shell, tmp_
         ("mail import /nowhere/at/all", 3, "There is no file or folder"),
         ("mail import ''", 2, "“” cannot be a path."),
         ("mail import --account nobody", 3, "nobody"),
-        ("mail import . --me a@b,c@d", 2, "is not one e-mail address"),
+        ("mail import . --me a@b,c@d", 2, "is not one mail address"),
         ("mail import . --since 2026-02-30", 2, ""),
         ("mail add somebody", 3, "Nothing here is called"),
         ("mail rescue X-0000", 3, "Nothing here is called"),

@@ -170,7 +170,7 @@ def test_the_draft_lies_in_the_drafts_of_a_real_mailbox(waiting: Shell, dovecot:
     described = f"mail account add work --host localhost --port {dovecot.port} --user {user} --ca {dovecot.ca}"
     waiting.run(described, "--password-command", command)
     answer = waiting.run("reply Ana --text 'Yes, Thursday is fine.' --to-drafts")
-    assert "The draft lies in “Drafts” of “work”." in answer.err
+    assert "The draft is in “Drafts” of “work”." in answer.err
     seen = b" ".join(dovecot.state(user, "Drafts"))
     assert b"\\Draft" in seen
     assert b"In-Reply-To: <q@x>" in seen

@@ -120,7 +120,7 @@ ALBUM: Mapping[str, Shot | Typed] = {
     ),
     "hours": Shot(title="Quoted hours, week by week", keys=(*_LANDING, "m"), shows="in that week", size=(100, 16)),
     "regulars": Shot(title="How each client is doing", keys=("+",), shows="Petrescu", size=(100, 12)),
-    "reminders": Shot(title="What is told, and when", keys=("*",), shows="When you are told", size=(100, 30)),
+    "reminders": Shot(title="What is told, and when", keys=("*",), shows="When you are reminded", size=(100, 30)),
     "remind": Typed(
         title="Reminders in a shell", lines=("freelance-comm remind", "freelance-comm remind --prompt"), columns=104
     ),

@@ -118,7 +118,7 @@ async def test_without_an_address_of_mine_nothing_is_read(desk: Desk, post: Path
         await screen.press("enter")
         await screen.until(lambda: "Which address is yours?" in screen.text())
         await screen.press("end", "ctrl+u", "enter")
-        assert "No e-mail address was given." in screen.text()
+        assert "No mail address was given." in screen.text()
         await screen.press("escape")
         assert desk.workspace.reader().mail_sources() == ()
 
@@ -197,7 +197,7 @@ async def test_a_mailbox_is_read_no_more_after_a_question(read: Desk, open_scree
         await screen.press("delete")
         assert "Its messages stay." in screen.text()
         await screen.press("y")
-        await screen.until(lambda: "is read no more" in screen.said)
+        await screen.until(lambda: "is no longer read" in screen.said)
         assert mail_sources.listed(make_desk(read.workspace.root)) == ()
 
 

@@ -100,11 +100,11 @@ async def test_it_says_what_is_to_be_told_what_comes_and_what_was_told(ana: Desk
     async with open_screen(ana, (120, 40)) as screen:
         await screen.press("asterisk")
         said = shown(screen)
-        assert "Not told yet ○ 2 hr, 55 min left Ana Petrescu the logo?" in said
+        assert "Not reminded yet ○ 2 hr, 55 min left Ana Petrescu the logo?" in said
         assert "● today 15:24 Ana Petrescu Waiting for me · an answer is due soon" in said
         assert "▲ Mon 09:00 Ana Petrescu Waiting for me · late" in said
         assert "● Mon 11:00 the quote Promised · it is time" in said
-        assert "Told today Nothing so far." in said
+        assert "Reminded today Nothing so far." in said
 
 
 async def test_what_cron_told_stands_among_what_was_told(ana: Desk, cli: Desk, open_screen: Open) -> None:
@@ -112,12 +112,12 @@ async def test_what_cron_told_stands_among_what_was_told(ana: Desk, cli: Desk, o
     async with open_screen(ana, (120, 40)) as screen:
         await screen.press("asterisk")
         said = shown(screen)
-        assert "Not told yet Nothing." in said
-        assert "Told today ○ 14:05 Ana Petrescu Waiting for me · half of the time is gone" in said
+        assert "Not reminded yet Nothing." in said
+        assert "Reminded today ○ 14:05 Ana Petrescu Waiting for me · half of the time is gone" in said
         messages.log(cli, Direction.OUT, "Ana", at=NOW, excerpt="here it is")
         screen.app.page.reload()  # type: ignore[union-attr]
         await screen.settle()
-        assert "Told today ✓ 1 more, done since" in shown(screen)
+        assert "Reminded today ✓ 1 more, done since" in shown(screen)
 
 
 async def test_a_reminder_leads_to_what_it_is_about(ana: Desk, open_screen: Open) -> None:
@@ -162,7 +162,7 @@ async def test_a_level_is_switched_off_and_on(ana: Desk, open_screen: Open) -> N
         await to(screen, "level:50")
         await screen.press("space")
         assert ana.workspace.reader().profile().remind_at == (80, 100)  # type: ignore[union-attr]
-        assert "Not told yet Nothing." in shown(screen)
+        assert "Not reminded yet Nothing." in shown(screen)
         await screen.press("enter")
         assert ana.workspace.reader().profile().remind_at == (50, 80, 100)  # type: ignore[union-attr]
 

@@ -181,7 +181,7 @@ async def test_the_draft_lies_in_the_drafts_of_a_real_mailbox(
     async with open_screen(sample) as screen:
         own = await answering(screen, sample)
         await screen.press("f5", "d")
-        await screen.until(lambda: "The draft lies in" in screen.text())
+        await screen.until(lambda: "The draft is in" in screen.text())
         assert b"\\Draft" in b" ".join(dovecot.state(user, "Drafts"))
         (clock,) = [one for one in messages.clocks(sample) if one.message.id == own]
         assert clock.message.drafted_at is not None

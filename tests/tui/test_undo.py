@@ -60,7 +60,7 @@ async def test_ctrl_y_and_the_palette_do_it_again(desk: Desk, cli: Desk, open_sc
         assert names(cli) == ["Ana"]
         assert screen.said == "Done again – client added: Ana"
         await screen.press("ctrl+z", "ctrl+p")
-        await screen.write("do it again")
+        await screen.write("redo")
         await screen.press("enter")
         await screen.until(lambda: names(cli) == ["Ana"])
         await screen.press("ctrl+p")

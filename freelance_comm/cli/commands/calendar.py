@@ -55,7 +55,9 @@ def configure(parser: Parser, tr: Translator) -> None:
     holidays.add_argument("--name", default="", help=tr.gettext("what that holiday is called"))
     holidays.add_argument("--drop", default="", metavar="DAY", help=tr.gettext("a day that is no holiday here"))
     quiet = add_verb("quiet", tr.gettext("hours in which nothing reminds you, though you work"))
-    quiet.add_argument("hours", nargs="+", help=tr.gettext("“12:00-13:00”, several with commas; “none” for none"))
+    quiet.add_argument(
+        "hours", nargs="+", help=tr.gettext("“12:00-13:00”, several separated by commas; “none” for none")
+    )
 
 
 def run(args: Namespace, session: Session) -> int:

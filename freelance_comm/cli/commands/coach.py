@@ -170,7 +170,7 @@ def _explain(args: Namespace, session: Session) -> None:
         return
     tr = session.tr
     parts = [rule.id, "", rule.message, rule.why]
-    for head, examples in ((tr.gettext("It speaks up at:"), rule.catch), (tr.gettext("It spares:"), rule.spare)):
+    for head, examples in ((tr.gettext("It speaks up at:"), rule.catch), (tr.gettext("It leaves alone:"), rule.spare)):
         if examples:
             parts += ["", head, *("  " + example.replace("\n", "\n  ") for example in examples)]
     state = _state(rule, tr)

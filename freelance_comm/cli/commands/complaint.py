@@ -29,7 +29,9 @@ def configure(parser: Parser, tr: Translator) -> None:
     add_verb = verbs(parser)
     which = tr.gettext("its short name in the list, some of its words, the client, or the project")
     add = add_verb("add", tr.gettext("note a complaint in the client's own words"))
-    add.add_argument("words", nargs="*", help=tr.gettext("what they said, word for word; with --message it is taken"))
+    add.add_argument(
+        "words", nargs="*", help=tr.gettext("what they said, word for word; with --message, taken from it")
+    )
     add.add_argument("--client", default="")
     add.add_argument("--project", default="")
     add.add_argument(
@@ -58,7 +60,7 @@ def _declare_steps(add_verb: Callable[..., Any], which: str, tr: Translator) -> 
     for verb, text in (
         ("own", tr.gettext("you owned up: noted once")),
         ("answered", tr.gettext("you answered in another way, by phone or in person")),
-        ("done", tr.gettext("it is put right; the promise of it is kept with that")),
+        ("done", tr.gettext("it is put right; that also keeps the promise")),
         ("told", tr.gettext("you told them that it is put right")),
         ("checked", tr.gettext("you asked whether all is well now")),
     ):
@@ -71,7 +73,7 @@ def _declare_steps(add_verb: Callable[..., Any], which: str, tr: Translator) -> 
     remedy.add_argument("--by", required=True, metavar="WHEN", help=tr.gettext("“Friday”, “tomorrow 17:00”, a date"))
     back = add_verb("check-back", tr.gettext("the day on which you ask whether all is well"))
     back.add_argument("complaint", help=which)
-    back.add_argument("day", nargs="*", help=tr.gettext("a day; none: no day"))
+    back.add_argument("day", nargs="*", help=tr.gettext("a day; “none” for no day"))
     over = add_verb("resolve", tr.gettext("it is over"))
     over.add_argument("complaint", help=which)
     over.add_argument("ending", nargs="*", help=tr.gettext("how it ended"))

@@ -37,7 +37,7 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
         metavar="FILE",
         action="append",
         default=[],
-        help=tr.gettext("take a missing file for gone, put a damaged one away"),
+        help=tr.gettext("treat a missing file as gone, put a damaged one away"),
     )
 
 
@@ -132,9 +132,7 @@ def _tell_next(found: Examination, session: Session) -> None:
     tr = session.tr
     if any(ailment.remedy for ailment in found.ailments):
         session.say("")
-        session.say(
-            tr.gettext("`freelance-comm doctor --fix` does what stands behind the arrows, and says what it did.")
-        )
+        session.say(tr.gettext("`freelance-comm doctor --fix` does what follows the arrows, and says what it did."))
         session.say(
             tr.gettext("Nothing is thrown away: what does not win is kept in {folder}.").format(
                 folder=session.desk.workspace.root / ".state" / "conflicts" / "settled"

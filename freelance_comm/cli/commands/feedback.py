@@ -23,7 +23,9 @@ def configure(parser: Parser, tr: Translator) -> None:
     add_verb = verbs(parser)
     which = tr.gettext("its short name in the list, or some of its words")
     add = add_verb("add", tr.gettext("note what a client said, word for word"))
-    add.add_argument("words", nargs="*", help=tr.gettext("what they said, word for word; with --message it is taken"))
+    add.add_argument(
+        "words", nargs="*", help=tr.gettext("what they said, word for word; with --message, taken from it")
+    )
     add.add_argument("--client", default="")
     add.add_argument("--project", default="")
     add.add_argument(

@@ -26,7 +26,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     add_verb("list", tr.gettext("the ten habits, and what each asks"))
     check = add_verb("check", tr.gettext("answer for one client: some of the ten, or all"))
     check.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
-    named = tr.gettext("names or numbers with commas, or “all”")
+    named = tr.gettext("names or numbers separated by commas, or “all”")
     for option in ("--yes", "--partly", "--no"):
         check.add_argument(option, default="", metavar="HABITS", help=named)
     check.add_argument("--note", help=tr.gettext("what you noticed"))

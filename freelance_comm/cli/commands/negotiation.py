@@ -40,7 +40,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     say.add_argument("words", nargs="+")
     say.add_argument("--on", choices=subjects, help=topic)
     say.add_argument("--at", default="", metavar="WHEN")
-    listing = add_verb("list", tr.gettext("the negotiations that go on"))
+    listing = add_verb("list", tr.gettext("the negotiations still going on"))
     listing.add_argument("--project", default="")
     listing.add_argument("--all", action="store_true", help=tr.gettext("those that are over too"))
     add_verb("show", tr.gettext("positions, what moved, what was tried")).add_argument(

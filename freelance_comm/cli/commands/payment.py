@@ -113,7 +113,7 @@ def _remind(add_verb: Callable[..., Any], tr: Translator) -> None:
     from freelance_comm.cli.documents import delivery_options
 
     t = tr.gettext
-    remind = add_verb("remind", t("write the next reminder of a late payment, and keep that it went out"))
+    remind = add_verb("remind", t("write the next reminder of a late payment, and note that it went out"))
     remind.add_argument("project")
     remind.add_argument("--dry-run", action="store_true", help=t("show what would be written, and keep nothing"))
     remind.add_argument("--tone", choices=[*map(str, Tone)], help=t("this reminder instead of the next one"))

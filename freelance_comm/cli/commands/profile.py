@@ -32,12 +32,14 @@ def configure(parser: Parser, tr: Translator) -> None:
     setting.add_argument("--tax", help=tr.gettext("tax in per cent on new lines of a quote"))
     setting.add_argument("--email", help=tr.gettext("your address, for drafts saved as mail"))
     setting.add_argument(
-        "--addresses", metavar="ADDRESSES", help=tr.gettext("your other mail addresses, with commas; “none” for none")
+        "--addresses",
+        metavar="ADDRESSES",
+        help=tr.gettext("your other mail addresses, separated by commas; “none” for none"),
     )
     setting.add_argument(
         "--delegates",
         metavar="ADDRESSES",
-        help=tr.gettext("addresses of people who answer for you, with commas; “none” for none"),
+        help=tr.gettext("addresses of people who answer for you, separated by commas; “none” for none"),
     )
     setting.add_argument("--phone")
     _on_documents(setting, tr)
@@ -163,7 +165,7 @@ def _show(profile: Profile, session: Session) -> int:
         (tr.gettext("Currency"), profile.currency),
         (tr.gettext("Time zone"), profile.hours.zone),
         (tr.gettext("Working hours"), told_hours(profile.hours.week, tr.language)),
-        (tr.gettext("E-mail"), profile.email),
+        (tr.gettext("Email"), profile.email),
         (tr.gettext("Your other addresses"), ", ".join(profile.addresses)),
         (tr.gettext("Who answers for you"), ", ".join(profile.delegates)),
         (tr.gettext("Hourly rate"), "" if profile.hourly_rate is None else f"{profile.hourly_rate} {profile.currency}"),

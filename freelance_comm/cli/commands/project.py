@@ -44,7 +44,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     ):
         moving = _with_project(add_verb(verb, text), tr)
         moving.add_argument("--to", default="", metavar="STAGE")
-        moving.add_argument("--reason", default="", help=tr.gettext("why you go on although something is not met"))
+        moving.add_argument("--reason", default="", help=tr.gettext("why you go on although something is missing"))
     skipping = _with_project(add_verb("skip", tr.gettext("skip a stage")), tr)
     skipping.add_argument("stage")
     skipping.add_argument("--reason", default="")

@@ -28,8 +28,8 @@ def configure(parser: Parser, tr: Translator) -> None:
     add_verb("list", tr.gettext("every client, those who need something first"))
     show = add_verb("show", tr.gettext("all figures of one client, each with its reason"))
     show.add_argument("client", help=somebody)
-    add_verb("quiet", tr.gettext("to whom it is time to say hello"))
-    thank = add_verb("thank", tr.gettext("what a returning client may get with a quote, and from what that follows"))
+    add_verb("quiet", tr.gettext("whom it is time to say hello to"))
+    thank = add_verb("thank", tr.gettext("what a returning client may get with a quote, and why"))
     thank.add_argument("project", help=somebody)
     thank.add_argument("--discount", action="store_true", help=tr.gettext("put the discount into the quote as a line"))
     thank.add_argument(

@@ -32,7 +32,9 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
         help=tr.gettext("print what lets a shell read that line from a file, without starting a program"),
     )
     parser.add_argument(
-        "--new", action="store_true", help=tr.gettext("only what has not been told yet at this level, for cron")
+        "--new",
+        action="store_true",
+        help=tr.gettext("only what you have not been reminded of yet at this level, for cron"),
     )
     parser.add_argument(
         "--always", action="store_true", help=tr.gettext("also outside your working hours and in quiet ones")
@@ -115,7 +117,7 @@ def _tell(due: Due, session: Session) -> None:
     elif not due.items and session.out.isatty() and not session.as_json:
         session.note(session.tr.gettext("Nothing is due now."))
     if due.unnoted:
-        session.warn(session.tr.gettext("This could not be noted as told; it will be told again."))
+        session.warn(session.tr.gettext("This could not be noted as shown; you will be reminded of it again."))
 
 
 def _notify(due: Due, session: Session) -> None:

@@ -68,7 +68,7 @@ def _agreed(found: BackupFound, session: Session) -> bool:
     for line in aligned(_compared(found, tr, now=tr.gettext("now"))):
         session.note(line)
     _warn(found, session)
-    return confirm(session, tr.gettext("Put the backup in the place of what you have now? That is kept as well."))
+    return confirm(session, tr.gettext("Replace what you have now with the backup? What you have is kept as well."))
 
 
 def _compared(found: BackupFound, tr: Translator, *, now: str) -> list[tuple[str, ...]]:

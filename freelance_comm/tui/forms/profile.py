@@ -168,7 +168,7 @@ def _fields(desk: Desk, languages: tuple[str, ...]) -> tuple[Field, ...]:
             label=t("Gender in letters"),
             kind=FieldKind.CHOICE,
             choices=words.choices(words.GENDERS, desk.tr),
-            help=t("Some languages need it in letters: ravi or ravie, сделал or сделала. You may leave it."),
+            help=t("Some languages need it in letters: ravi or ravie, сделал or сделала. May be empty."),
         ),
         Field(id="zone", label=t("Time zone"), help=t("Such as Europe/Bucharest.")),
         Field(
@@ -181,10 +181,14 @@ def _fields(desk: Desk, languages: tuple[str, ...]) -> tuple[Field, ...]:
         Field(id="business", label=t("Business"), heading=t("On your letters")),
         Field(id="email", label=t("Mail")),
         Field(
-            id="addresses", label=t("Other addresses"), help=t("Your own too, with commas: mail from them is yours.")
+            id="addresses",
+            label=t("Other addresses"),
+            help=t("Your own too, separated by commas: mail from them is yours."),
         ),
         Field(
-            id="delegates", label=t("Who answers for you"), help=t("Mail addresses, with commas: their answers count.")
+            id="delegates",
+            label=t("Who answers for you"),
+            help=t("Mail addresses, separated by commas: their answers count."),
         ),
         Field(id="phone", label=t("Phone")),
         *(
@@ -228,7 +232,7 @@ def _habits(desk: Desk) -> tuple[Field, ...]:
             label=t("Prepayment"),
             kind=FieldKind.CHOICE,
             choices=words.choices(words.PREPAYMENT, desk.tr),
-            help=t("When you speak of it. Early, the coach does not mind it in a first letter."),
+            help=t("When you speak of it. If early, the coach does not mind it in a first letter."),
         ),
         Field(id="prepayment_reason", label=t("Why early"), help=t("Your reason, shown where the rule would be.")),
         Field(

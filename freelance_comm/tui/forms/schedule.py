@@ -62,7 +62,7 @@ class ScheduleJob:
             Field(id="rest_due", label=t("Rest due on"), help=t("Empty: as many days later as said above.")),
             Field(
                 id="own", label=t("Sums of my own"), kind=FieldKind.PARAGRAPH,
-                help=t("A line each, such as First draft: 500, 3 Dec. One may say … and takes what is left."),
+                help=t("A line each, such as First draft: 500, 3 Dec. One may say “…”: it takes what is left."),
             ),
             Field(
                 id="agreed", label=t("The client said yes to it"), kind=FieldKind.CHOICE,

@@ -218,7 +218,7 @@ def test_loyalty_is_reckoned_from_their_own_history_and_says_how(rig: Rig, quote
     found = returning.suggestion(rig.again(), quoted)
     assert found is not None
     assert found.sentence == (
-        "Ana Petrescu comes back to you: a discount of €60.00 would thank them, or something on the house."
+        "Ana Petrescu comes back to you: a discount of €60.00, or something on the house, would say thank you."
     )
     assert found.reckoning == (
         "2 projects finished: 4%",
@@ -264,7 +264,9 @@ def test_few_per_cent_become_something_on_the_house_of_an_hours_worth(rig: Rig) 
     quoting.add_item(rig.desk, project, "All", unit=Unit.FIXED, price="1000")
     found = returning.suggestion(rig.desk, project)
     assert found is not None
-    assert found.sentence == "Ana Petrescu comes back to you: something on the house, worth €50.00, would thank them."
+    assert (
+        found.sentence == "Ana Petrescu comes back to you: something on the house, worth €50.00, would say thank you."
+    )
 
 
 def test_without_prices_there_is_nothing_to_take_a_discount_from(rig: Rig) -> None:

@@ -386,7 +386,7 @@ def test_a_quotation_mark_that_is_never_closed_is_refused_with_its_line(work: Ri
 
 def test_text_behind_a_closing_quotation_mark_is_refused(work: Rig) -> None:
     said = refusal(work, f'{HEAD}a,2026-03-01,1,"open" end\n')
-    assert said == "times.csv, line 2: there is text behind a closing quotation mark."
+    assert said == "times.csv, line 2: there is text after a closing quotation mark."
 
 
 def test_a_file_beyond_the_size_limit_is_refused_unread(work: Rig) -> None:
