@@ -8,12 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from freelance_comm.services.exchange_rows import Given
-from freelance_comm.store.document import VERSION
+from freelance_comm.store.document import VERSION, Tables
 from freelance_comm.store.intake import Incoming
 from freelance_comm.store.inventory import OTHER, kind_of, kinds
 from freelance_comm.store.migrations import brought_up
 from freelance_comm.store.places import CLIENTS, MAIL, MAIL_TABLES, RUNNING, WORKSPACE
-from freelance_comm.store.tables import Tables
 
 _ANY_MONTH = "2000-01.json"
 _FILES = {

@@ -13,9 +13,9 @@ import os
 from typing import Any
 
 from freelance_comm.store import history
+from freelance_comm.store.document import Tables
 from freelance_comm.store.folder import DataFolder
 from freelance_comm.store.last_good import states
-from freelance_comm.store.tables import Tables
 
 _Place = tuple[str, str]
 _Item = tuple[str, str, str, str]

@@ -11,8 +11,8 @@ import json
 from typing import Any, NoReturn
 from zlib import crc32
 
-from freelance_comm.store.tables import Tables
-
+Tables = dict[str, dict[str, dict[str, Any]]]
+"""The content of one file: table name, document id as text, document."""
 VERSION = 1
 """The format number written into each file: where the steps in ``migrations`` lead."""
 LARGEST_INTEGER = 2**53

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from freelance_comm.store.document import Tables
     from freelance_comm.store.folder import DataFolder
     from freelance_comm.store.staging import Entry
-    from freelance_comm.store.tables import Tables
 
 FILE = "journal"
 OLDER = "journal.older"

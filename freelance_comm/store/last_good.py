@@ -14,8 +14,8 @@ from freelance_comm.store import history
 from freelance_comm.store.document import new_tables, parse
 
 if TYPE_CHECKING:
+    from freelance_comm.store.document import Tables
     from freelance_comm.store.folder import DataFolder
-    from freelance_comm.store.tables import Tables
 
 _WRITTEN = "%Y-%m-%d %H:%M UTC"
 

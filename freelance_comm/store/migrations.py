@@ -13,9 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from freelance_comm.store import document
-from freelance_comm.store.document import version_of
+from freelance_comm.store.document import Tables, version_of
 from freelance_comm.store.places import kind_of_file
-from freelance_comm.store.tables import Tables
 
 Step = Callable[[Tables], Tables]
 

@@ -12,14 +12,13 @@ from types import TracebackType
 from freelance_comm.domain.errors import DataDamaged, SavedThenInterrupted
 from freelance_comm.store import redo
 from freelance_comm.store.commit import Commit, Target
-from freelance_comm.store.document import checked_dump, content_sum, parse
+from freelance_comm.store.document import Tables, checked_dump, content_sum, parse
 from freelance_comm.store.folder import DataFolder, Signature
 from freelance_comm.store.journal import note, note_overhaul
 from freelance_comm.store.lock import Lock
 from freelance_comm.store.recovery import clear_staged, recover, sweep
 from freelance_comm.store.source import Source
 from freelance_comm.store.staged_files import StagedFiles
-from freelance_comm.store.tables import Tables
 
 
 class Overhaul:

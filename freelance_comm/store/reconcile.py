@@ -20,8 +20,8 @@ from typing import Any
 
 from freelance_comm.domain.record import Record
 from freelance_comm.store.ancestry import Origin
+from freelance_comm.store.document import Tables
 from freelance_comm.store.salvage import can_be_meant
-from freelance_comm.store.tables import Tables
 
 Document = dict[str, Any]
 _NEVER_REMOVED = ("format", "profile", "project", "counters")

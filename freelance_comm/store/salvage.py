@@ -8,7 +8,7 @@ from typing import Any
 
 from freelance_comm.domain.errors import AppError
 from freelance_comm.store.codec import BadField, MissingField
-from freelance_comm.store.document import holds_refused, is_id, strict_decoder
+from freelance_comm.store.document import Tables, holds_refused, is_id, strict_decoder
 from freelance_comm.store.inventory import OTHER, kind_of, kinds
 from freelance_comm.store.places import (
     ARCHIVE,
@@ -22,7 +22,6 @@ from freelance_comm.store.places import (
     RUNNING,
     WORKSPACE,
 )
-from freelance_comm.store.tables import Tables
 
 _KEY = re.compile(r'"((?:[^"\\\n]|\\.){1,300})"[ \t\r\n]*:[ \t\r\n]*')
 _NEXT = re.compile(r'\n|"[1-9][0-9]{0,15}"[ \t]*:[ \t]*\{|"[a-z]+"[ \t]*:[ \t]*\{')

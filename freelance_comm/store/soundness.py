@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from freelance_comm.domain.errors import AppError
 from freelance_comm.store.damage import line_of, newer_version
-from freelance_comm.store.document import content_sum, parse, version_of
+from freelance_comm.store.document import Tables, content_sum, parse, version_of
 from freelance_comm.store.folder import DataFolder
 from freelance_comm.store.migrations import brought_up
 from freelance_comm.store.places import PROJECT_TABLES, kind_of_file
 from freelance_comm.store.source import Loaded
-from freelance_comm.store.tables import Tables
 
 KINDS = {
     "clients": "clients",

@@ -8,10 +8,9 @@ from typing import Any, Protocol
 
 from freelance_comm.domain.errors import AppError, DataDamaged
 from freelance_comm.store import document, redo
-from freelance_comm.store.document import content_sum, parse, parse_own, version_of
+from freelance_comm.store.document import Tables, content_sum, parse, parse_own, version_of
 from freelance_comm.store.folder import DataFolder, Signature
 from freelance_comm.store.places import ARCHIVE, PROJECTS, WORKSPACE, is_year, month_of_file, project_of
-from freelance_comm.store.tables import Tables
 
 _TRIES = 3
 _MOST_FILES = 48

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from freelance_comm.store import document, redo
 from freelance_comm.store.commit import Target
-from freelance_comm.store.document import checked_dump, new_tables
+from freelance_comm.store.document import Tables, checked_dump, new_tables
 from freelance_comm.store.folder import DataFolder, Signature
 from freelance_comm.store.places import ARCHIVE, PROJECTS, WORKSPACE, month_of_file, project_of
 from freelance_comm.store.source import Loaded, Source, claimed_file
-from freelance_comm.store.tables import StagedFile, Tables
+from freelance_comm.store.tables import StagedFile
 
 _STAGED = -2
 """Stands in the place of an inode in the signatures of staged files."""

@@ -14,9 +14,9 @@ from freelance_comm.store.last_good import record_count
 from freelance_comm.store.places import project_of
 
 if TYPE_CHECKING:
+    from freelance_comm.store.document import Tables
     from freelance_comm.store.overhaul import Overhaul
     from freelance_comm.store.reconcile import Reconciled
-    from freelance_comm.store.tables import Tables
 
 KEPT_IN = N_("What {file} held before is kept in {settled}.")
 _MOST_LOSSES = 20

@@ -14,8 +14,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-Tables = dict[str, dict[str, dict[str, Any]]]
-"""The content of one file: table name, document id as text, document."""
+from freelance_comm.store.document import Tables
 
 
 class StagedStorage(Storage):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from freelance_comm.store.places import PROJECT_TABLES
 
 if TYPE_CHECKING:
-    from freelance_comm.store.tables import Tables
+    from freelance_comm.store.document import Tables
 
 _QUOTES, _REQUIREMENTS = PROJECT_TABLES["Quote"], PROJECT_TABLES["Requirement"]
 _OF_QUOTES = {_QUOTES: ("adds_to", "follows"), _REQUIREMENTS: ("requirement_id",)}

@@ -14,9 +14,9 @@ from freelance_comm.store.listing import listed
 from freelance_comm.store.recovery import not_saved
 
 if TYPE_CHECKING:
+    from freelance_comm.store.document import Tables
     from freelance_comm.store.folder import DataFolder
     from freelance_comm.store.surgery import Surgery
-    from freelance_comm.store.tables import Tables
 
 
 def restore(surgery: Surgery) -> None:

@@ -18,8 +18,8 @@ from freelance_comm.store.ties import follow
 from freelance_comm.store.treat_versions import one_timer
 
 if TYPE_CHECKING:
+    from freelance_comm.store.document import Tables
     from freelance_comm.store.surgery import Surgery
-    from freelance_comm.store.tables import Tables
 
 _REFERENCES = {"clients": "C", "project": "P", "quotes": "Q"}
 """Tables whose records bear references, with the letter of these."""

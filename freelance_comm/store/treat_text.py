@@ -13,8 +13,8 @@ from freelance_comm.store.reconcile import Reconciled, reconciled
 from freelance_comm.store.salvage import Salvage, decoded, salvaged, sides
 
 if TYPE_CHECKING:
+    from freelance_comm.store.document import Tables
     from freelance_comm.store.surgery import Surgery
-    from freelance_comm.store.tables import Tables
 
 
 def treat_damaged(surgery: Surgery) -> None:

@@ -15,8 +15,8 @@ from freelance_comm.store.salvage import salvaged
 from freelance_comm.store.surgery import KEPT_IN, number_of
 
 if TYPE_CHECKING:
+    from freelance_comm.store.document import Tables
     from freelance_comm.store.surgery import Surgery
-    from freelance_comm.store.tables import Tables
 
 
 def treat_copy(surgery: Surgery) -> None:
