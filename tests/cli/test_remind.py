@@ -148,7 +148,7 @@ def test_what_could_not_be_noted_is_said(ana: Shell) -> None:
         answer = ana.try_("remind --new")
     finally:
         files.observe(before)
-    assert (answer.code, "told again" in answer.err) == (10, True)
+    assert (answer.code, "reminded of it again" in answer.err) == (10, True)
 
 
 # -- what is installed -----------------------------------------------------------------------------------------------
