@@ -7,7 +7,6 @@ page is in ``going_places``.
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 from concurrent.futures import wait
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -31,6 +30,7 @@ from freelance_comm.tui.page import Page
 from freelance_comm.tui.said_page import Said
 from freelance_comm.tui.shades import shades
 from freelance_comm.tui.terminal import HungUp, Terminal
+from freelance_comm.tui.tidying import REST, Tidying
 from freelance_comm.tui.toasts import LISTEN_EVERY, Toasts
 
 if TYPE_CHECKING:
@@ -96,6 +96,9 @@ class FreelanceApp(GoingPlaces):
         self.long_work = LongWork(self.backroom)
         self.kept = Kept(desk)
         self.toasts = Toasts(self)
+        self.tidying = Tidying(
+            quiet=lambda: self.toasts.quiet, at_work=lambda: self.backroom.busy or self.backroom.busy_aside
+        )
         self.said = Said()
         self.cut_short = False
         """Whether the person left while something long was under way."""
@@ -162,14 +165,12 @@ class FreelanceApp(GoingPlaces):
         self.set_interval(LOOK_EVERY, self._look_around)
         self.set_interval(MINUTE_HAND, self._tell_time)
         self.set_interval(LISTEN_EVERY, self.toasts.look)
+        self.set_interval(REST, self.tidying.look)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         if self._signals:  # the process is ours
-            # What is there by now stays to the end. Looking through all of it for garbage again and again would let
-            # some key wait for a twentieth of a second.
-            gc.freeze()
-            gc.enable()
+            self.tidying.begin()
         from freelance_comm.services import public_holidays
         from freelance_comm.services.setup import is_first_run
 

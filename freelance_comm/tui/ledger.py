@@ -112,7 +112,7 @@ class Ledger(ScrollView, can_focus=True):
         self._strips.clear()
         self._choices = [index for index, row in enumerate(self.rows) if row.id]
         self._lay_out()
-        self.virtual_size = Size(self.size.width, len(self._layout.lines))
+        self._grow()
         wanted = cursor or (before.id if before else "")
         found = next((index for index, row in enumerate(self.rows) if row.id and row.id == wanted), -1)
         self._cursor = found if found >= 0 else self._selectable_near(place)
@@ -248,7 +248,23 @@ class Ledger(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         if self._layout.lay_out(self.size.width):
             self._strips.clear()
-            self.virtual_size = Size(self.size.width, len(self._layout.lines))
+            self._grow()
+
+    def _grow(self) -> None:
+        """Take the length of the list as what can be scrolled through.
+
+        Textual arranges the whole page anew for that, and draws all of it. Only a scroll bar that comes or goes needs
+        it: the list itself has its place whatever it holds.
+        """
+        size = Size(self.size.width, len(self._layout.lines))
+        if not self.is_mounted or (size.height > self.size.height) != self.show_vertical_scrollbar:
+            self.virtual_size = size
+            return
+        self.set_reactive(Ledger.virtual_size, size)
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = size.height
+        if self.scroll_target_y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False)
 
     def on_resize(self) -> None:
         """Lay the rows out anew; the cursor stays in sight."""

@@ -45,9 +45,14 @@ class Toasts:
             self._last = time.monotonic()
 
     @property
+    def quiet(self) -> float:
+        """Seconds since the last sign that somebody is there."""
+        return time.monotonic() - self._last
+
+    @property
     def somebody_there(self) -> bool:
         """Whether a note would be seen."""
-        return self._app.app_focus and time.monotonic() - self._last < ATTENTION
+        return self._app.app_focus and self.quiet < ATTENTION
 
     def look(self) -> None:
         """Show what has become due, if somebody is there to see it."""

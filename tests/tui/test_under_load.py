@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 
 from freelance_comm.services import clients
 from freelance_comm.services.desk import Desk
+from freelance_comm.tui import tidying
 from freelance_comm.tui.columns import Column
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.rows import line, text
@@ -129,15 +130,27 @@ class Collector:
         """Collect from now on."""
         self.told.append("enable")
 
+    def collect(self) -> None:
+        """Look through everything."""
+        self.told.append("collect")
 
-@pytest.mark.parametrize(("own", "told"), [(True, ["freeze", "enable"]), (False, [])])
+    def get_threshold(self) -> tuple[int, int, int]:
+        """How often each generation is looked through."""
+        return (700, 10, 10)
+
+    def set_threshold(self, young: int, middle: int, old: int) -> None:
+        """The same, from now on."""
+        self.told.append(f"{young} {middle} {'never' if old > 10**6 else old}")
+
+
+@pytest.mark.parametrize(("own", "told"), [(True, ["700 10 never", "freeze", "enable"]), (False, [])])
 async def test_the_program_on_a_terminal_of_its_own_never_looks_for_garbage_in_what_it_started_with(
     own: bool, told: list[str], sample: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from freelance_comm.tui import app as module
 
     collector = Collector()
-    monkeypatch.setattr(module, "gc", collector)
+    monkeypatch.setattr(tidying, "gc", collector)
     app = module.FreelanceApp(sample, signals=own)
     try:
         async with app.run_test(size=(80, 24)) as pilot:
@@ -147,3 +160,22 @@ async def test_the_program_on_a_terminal_of_its_own_never_looks_for_garbage_in_w
     finally:
         app.kept.flush()
         app.backroom.close()
+
+
+def test_memory_is_looked_through_once_while_nobody_types_and_nothing_is_under_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    collector = Collector()
+    monkeypatch.setattr(tidying, "gc", collector)
+    now = {"quiet": 100.0, "at work": 0.0}
+    tidy = tidying.Tidying(quiet=lambda: now["quiet"], at_work=lambda: bool(now["at work"]))
+    tidy.look()
+    assert collector.told == []  # the process is not ours yet
+    tidy.begin()
+    del collector.told[:]
+    seen = []
+    for now["quiet"], now["at work"] in [(0.5, 0), (2.5, 1), (2.5, 0), (4.5, 0), (0.1, 0), (2.1, 0)]:
+        tidy.look()
+        seen.append(len(collector.told))
+    assert seen == [0, 0, 1, 1, 1, 2]
+    assert {*collector.told} == {"collect"}
