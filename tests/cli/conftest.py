@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -69,3 +71,13 @@ def project(shell: Shell) -> Callable[[], Shell]:
         return shell
 
     return make
+
+
+@pytest.fixture
+def name(request: pytest.FixtureRequest) -> str:
+    """A shell of this machine, named by the test (``indirect``)."""
+    if shutil.which(request.param) is None:
+        if os.environ.get("CI") or os.environ.get("SERVERS_REQUIRED"):
+            pytest.fail(f"{request.param} is not installed, and where CI runs it has to be")
+        pytest.skip(f"{request.param} is not installed here")
+    return str(request.param)

@@ -95,16 +95,6 @@ class Terminal:
 
 
 @pytest.fixture
-def name(request: pytest.FixtureRequest) -> str:
-    """A shell of this machine."""
-    if shutil.which(request.param) is None:
-        if os.environ.get("CI") or os.environ.get("SERVERS_REQUIRED"):
-            pytest.fail(f"{request.param} is not installed, and where CI runs it has to be")
-        pytest.skip(f"{request.param} is not installed here")
-    return str(request.param)
-
-
-@pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A home with the program on its path."""
     program = tmp_path / "home" / "bin" / "freelance-comm"

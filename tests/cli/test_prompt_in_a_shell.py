@@ -17,16 +17,6 @@ from tests.cli.conftest import Shell
 ASKED = "asked the program"
 
 
-@pytest.fixture(params=SHELLS)
-def name(request: pytest.FixtureRequest) -> str:
-    """A shell of this machine."""
-    if shutil.which(request.param) is None:
-        if os.environ.get("CI") or os.environ.get("SERVERS_REQUIRED"):
-            pytest.fail(f"{request.param} is not installed, and where CI runs it has to be")
-        pytest.skip(f"{request.param} is not installed here")
-    return str(request.param)
-
-
 @pytest.fixture
 def code(shell: Shell, name: str, tmp_path: Path) -> str:
     """The code of a workspace in a folder with a difficult name; the program is one that says it was asked."""
@@ -69,6 +59,7 @@ def now() -> int:
     return int(time.time())
 
 
+@pytest.mark.parametrize("name", SHELLS, indirect=True)
 def test_the_line_of_the_hour_is_shown(shell: Shell, name: str, code: str) -> None:
     write(
         shell.folder, (now() - 60, "gone"), (now() + 900, "1 late · «Зерно» `date` $(date) %n"), (now() + 999, "later")
@@ -76,11 +67,13 @@ def test_the_line_of_the_hour_is_shown(shell: Shell, name: str, code: str) -> No
     assert shown(name, code) == "1 late · «Зерно» `date` $(date) %n"
 
 
+@pytest.mark.parametrize("name", SHELLS, indirect=True)
 def test_an_empty_line_shows_nothing_and_asks_nobody(shell: Shell, name: str, code: str) -> None:
     write(shell.folder, (now() + 900, ""))
     assert shown(name, code) == ""
 
 
+@pytest.mark.parametrize("name", SHELLS, indirect=True)
 def test_a_line_that_says_nothing_about_now_asks_the_program(shell: Shell, name: str, code: str) -> None:
     write(shell.folder, (now() - 60, "gone"))
     assert shown(name, code).startswith(ASKED)
@@ -88,11 +81,13 @@ def test_a_line_that_says_nothing_about_now_asks_the_program(shell: Shell, name:
     assert shown(name, code).startswith(ASKED)
 
 
+@pytest.mark.parametrize("name", SHELLS, indirect=True)
 def test_without_the_file_the_program_is_asked(name: str, code: str) -> None:
     assert shown(name, code).startswith(ASKED)
 
 
 @pytest.mark.parametrize("changed", ["", "projects", "messages", "time", "clients.json", "workspace.json"])
+@pytest.mark.parametrize("name", SHELLS, indirect=True)
 def test_what_was_saved_after_the_line_was_written_asks_the_program(
     shell: Shell, name: str, code: str, changed: str
 ) -> None:
@@ -105,6 +100,7 @@ def test_what_was_saved_after_the_line_was_written_asks_the_program(
 
 
 @pytest.mark.parametrize("content", ["", "\n", "x\n", "1\n", "1\tx\ty\n", "2\t0\ty\tz\n99999999999\tother format\n"])
+@pytest.mark.parametrize("name", SHELLS, indirect=True)
 def test_a_damaged_file_asks_the_program(shell: Shell, name: str, code: str, content: str) -> None:
     write(shell.folder)
     place = Path(prompt_line.path(str(shell.folder)))

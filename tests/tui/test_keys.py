@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-
 import pytest
 
-import freelance_comm.tui as package
 from freelance_comm.services.desk import Desk
 from freelance_comm.tui import keys
 from freelance_comm.tui.app import FreelanceApp
 from freelance_comm.tui.page import Page
 from tests.tui.conftest import Open
+from tests.tui.pages_of_all_kinds import classes
 
 
-def pages() -> list[type[Page]]:
-    """Return all pages there are."""
-    for module in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"freelance_comm.tui.{module.name}")
-    found: list[type[Page]] = []
-    waiting: list[type[Page]] = [Page]
-    while waiting:
-        page = waiting.pop()
-        found.append(page)
-        waiting += page.__subclasses__()
-    return found
-
-
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.__name__)
+@pytest.mark.parametrize("page", classes(), ids=lambda page: page.__name__)
 def test_every_action_a_page_names_is_one_it_can_do(page: type[Page]) -> None:
     for name in (*page.acts, *page.offers, *page.last):
         owner: type = FreelanceApp if keys.act(name).everywhere else page
         assert callable(getattr(owner, f"action_{name}", None)), f"{owner.__name__} cannot {name}"
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.__name__)
+@pytest.mark.parametrize("page", classes(), ids=lambda page: page.__name__)
 def test_no_two_actions_of_a_page_fight_for_a_key(page: type[Page]) -> None:
     own = [keys.act(name).key for name in dict.fromkeys((*page.acts, *page.last)) if not keys.act(name).everywhere]
     twice = {key for key in own if own.count(key) > 1}
@@ -43,7 +27,7 @@ def test_no_two_actions_of_a_page_fight_for_a_key(page: type[Page]) -> None:
     assert twice <= decided_by_place
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.__name__)
+@pytest.mark.parametrize("page", classes(), ids=lambda page: page.__name__)
 def test_no_action_of_a_page_hides_one_that_works_everywhere(page: type[Page]) -> None:
     everywhere = {act.key for act in keys.ACTS if act.everywhere}
     own = {keys.act(name).key for name in (*page.acts, *page.last) if not keys.act(name).everywhere}
