@@ -218,6 +218,16 @@ class Parser(argparse.ArgumentParser):
             command=self.prog,
         )
 
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        """Return what a word means; of one that is no number argparse would say "invalid int value"."""
+        if action.type is int:
+            try:
+                return int(arg_string)
+            except ValueError:
+                message = N_("“{text}” is not a number.")
+                raise BadValue(message, hint=N_("Write a whole number."), text=arg_string[:60]) from None
+        return super()._get_value(action, arg_string)
+
     def _of_verb(self, words: Sequence[str]) -> Parser:
         """Return the parser of the verbs among ``words``."""
         parser = self

@@ -50,3 +50,10 @@ def test_after_two_hyphens_everything_is_a_word(project: Callable[[], Shell]) ->
 def test_a_word_that_nothing_takes_is_refused_with_the_way_to_help(project: Callable[[], Shell]) -> None:
     answer = project().try_("client list everybody")
     assert (answer.code, "everybody" in answer.err, "--help" in answer.err) == (2, True, True)
+
+
+@pytest.mark.parametrize("line", ["quote remove Landing two", "calendar show --weeks 1.5", "undo five"])
+def test_a_word_where_a_number_belongs_is_refused_in_words_for_people(shell: Shell, line: str) -> None:
+    answer = shell.try_(line)
+    assert answer.code == 2
+    assert f"“{line.split()[-1]}” is not a number." in answer.err
