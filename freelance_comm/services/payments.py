@@ -126,7 +126,7 @@ def replaceable(change: Change, project: Project, seen: Sequence[Instalment] | N
     file = change.project(project.id)
     refuse_changed(file, seen)
     price = price_of(file)
-    if total([one.received for one in file.instalments], price.currency).amount > price.amount:
+    if total([one.received for one in file.instalments], price.currency).amount > max(price.amount, ZERO):
         raise BadValue(N_("More has arrived than the price."), hint=N_("Check the receipts, or the quote."))
     return file
 

@@ -57,3 +57,10 @@ def test_a_word_where_a_number_belongs_is_refused_in_words_for_people(shell: She
     answer = shell.try_(line)
     assert answer.code == 2
     assert f"“{line.split()[-1]}” is not a number." in answer.err
+
+
+def test_a_project_that_cannot_be_closed_yet_names_the_option_that_closes_it(project: Callable[[], Shell]) -> None:
+    shell = project()
+    refused = shell.try_("project close Landing")
+    assert (refused.code, "--reason" in refused.err) == (2, True)
+    assert shell.try_("project close Landing --reason 'the client went away'").code == 0

@@ -8,6 +8,7 @@ from freelance_comm.cli.arguments import YES_NO, Parser, verbs, yes_no
 from freelance_comm.cli.asking import another, text_of
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
+from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import Project
 from freelance_comm.services import projects
@@ -212,6 +213,16 @@ def _remove(args: Namespace, session: Session) -> int:
 
 
 def _move(args: Namespace, session: Session) -> int:
+    from freelance_comm.services import walk
+
+    try:
+        return _moved(args, session)
+    except walk.Unmet as error:
+        error.hint = N_("Do what is missing, or say why you go on all the same, with --reason.")
+        raise
+
+
+def _moved(args: Namespace, session: Session) -> int:
     from freelance_comm.services import walk
     from freelance_comm.stages.registry import stage
 
