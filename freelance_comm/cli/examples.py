@@ -79,7 +79,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "negotiation ways {project}",
     ),
     "client": ("client add {somebody}", "client show {client}", "client note {client} {noticed}"),
-    "client add": ("client add {somebody}", "client add {another} --language fr --email anna@example.com"),
+    "client add": ("client add {somebody}", "client add {another} --language fr --email luc@example.com"),
     "client edit": ("client edit {client} --channel chat", "client edit {client} --reply-within 4"),
     "client merge": ("client merge {studio} {quiet} --dry-run", "client merge {studio} {quiet}"),
     "regulars": ("regulars list", "regulars quiet", "regulars write {quiet}"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.people import AddressForm
 from freelance_comm.services import clients, projects, removing
 from freelance_comm.services.desk import Desk
@@ -9,6 +12,7 @@ from freelance_comm.services.unfinished import all_unfinished, unfinished
 from freelance_comm.tui.client_page import ClientPage
 from freelance_comm.tui.fields import LineField
 from freelance_comm.tui.form_page import FormPage
+from freelance_comm.tui.forms.client import ClientJob
 from freelance_comm.tui.project_page import ProjectPage
 from tests.tui.conftest import Open, Screen
 
@@ -178,3 +182,13 @@ async def test_a_pasted_text_of_several_lines_becomes_one_line_and_loses_nothing
         field.post_message(events.Paste("Ana\nPetrescu\x1b[31m " + "x" * 400))
         await screen.settle()
         assert field.value == "Ana Petrescu[31m " + "x" * 400
+
+
+def test_the_address_of_a_new_client_stands_with_their_first_contact(desk: Desk) -> None:
+    job = ClientJob(desk)
+    saved = job.save(desk, {**job.values(), "name": "Ana Petrescu", "email": " ana@example.com "})
+    assert [(one.name, one.email) for one in saved.contacts] == [("Ana Petrescu", "ana@example.com")]
+    assert "email" not in {field.id for field in ClientJob(desk, saved).fields}
+    with pytest.raises(BadValue):
+        job.save(desk, {**job.values(), "name": "Luc", "email": "luc\r\nBcc: all@example.com"})
+    assert [line.client.name for line in clients.list_clients(desk)] == ["Ana Petrescu"]

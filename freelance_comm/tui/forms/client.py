@@ -34,9 +34,8 @@ class ClientJob:
         self.title = tr.gettext("Client") if base else tr.gettext("New client")
         self.side = base.ref if base else ""
         self.keep_as = f"client-{base.id}" if base else "client-new"
-        self.fields = _fields(
-            tr, words.languages(_languages(desk), chosen=base.language if base else self._own_language)
-        )
+        languages = words.languages(_languages(desk), chosen=base.language if base else self._own_language)
+        self.fields = _fields(tr, languages, new=base is None)
 
     def values(self) -> dict[str, str]:
         """Return the client as text."""
@@ -109,6 +108,8 @@ class ClientJob:
         assert isinstance(forms, NameForms)
         options: dict[str, object] = {**read, **forms.values()}
         contacts: tuple[Contact, ...] = self._base.contacts if self._base else ()
+        if values.get("email", "").strip():
+            contacts = (Contact(name=values["name"], email=values["email"]),)
         return clients.add_client(desk, contacts=contacts, same_name_ok=self.same_name_ok, **options)  # type: ignore[arg-type]
 
 
@@ -118,8 +119,10 @@ def _languages(desk: Desk) -> tuple[str, ...]:
     return message_languages(desk)
 
 
-def _fields(tr: Translator, languages: words.Choices) -> tuple[Field, ...]:
+def _fields(tr: Translator, languages: words.Choices, *, new: bool) -> tuple[Field, ...]:
+    """Return what is asked about a client; of a ``new`` one also the address, which later stands with each contact."""
     t = tr.gettext
+    mail = (Field(id="email", label=t("Mail"), help=t("Where letters to them are addressed.")),) if new else ()
     return (
         Field(id="name", label=t("Name"), help=t("The person or company you work for.")),
         Field(
@@ -148,6 +151,7 @@ def _fields(tr: Translator, languages: words.Choices) -> tuple[Field, ...]:
             choices=words.choices(words.CHANNELS, tr),
             help=t("A message in a chat is short and needs no formal greeting each time."),
         ),
+        *mail,
         Field(id="currency", label=t("Currency"), help=t("Three letters, such as EUR. Empty: your own.")),
         Field(id="zone", label=t("Time zone"), help=t("Such as Europe/Bucharest. Empty: yours.")),
         Field(id="likes", label=t("What they like"), help=t("Hobbies, coffee, films: what makes them feel known.")),
