@@ -89,8 +89,13 @@ def _vague(words: Sequence[Word], book: Wordings) -> tuple[int, int] | None:
 
 
 def _stands_alone(sentence: Sentence, first: int, last: int, reading: Reading, book: Wordings) -> bool:
-    """Whether vague words are all of what they are part of: a clause ("as soon as I find time") may go on."""
+    """Whether vague words are all of what they are part of.
+
+    A clause ("as soon as I find time") may go on, and what is measured ("as quickly as the printer lets me") does.
+    """
     words = sentence.words
+    if first and words[first - 1].text in book.degrees:
+        return False
     opens_clause = last - first > 2 and words[first].text in book.clauses
     if not opens_clause or last == len(words) or words[last].text in _MARKS:
         return True

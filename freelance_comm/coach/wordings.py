@@ -43,6 +43,7 @@ class Wordings:
         self.leads = {tuple(words_of(words)): frame.strip() for words, _, frame in pairs}
         self.vague = sorted({tuple(words_of(line)) for line in self._of("vague")}, key=lambda one: (-len(one), one))
         self.clauses = frozenset(fold(word) for line in self._of("clauses") for word in line.split())
+        self.degrees = frozenset(fold(word) for line in self._of("degrees") for word in line.split())
         self.decimal = "".join(self._of("decimal mark")) or "."
         self.hours = "".join(self._of("hours"))
         self.after_opening = "".join(self._of("after opening day"))

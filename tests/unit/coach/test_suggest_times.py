@@ -42,12 +42,30 @@ def read(locale: str, text: str) -> Reading:
         ("fr", "Dès que possible je vous écris.", "Mardi 24 novembre, je vous écris."),
         ("ro", "Revin în curând cu detalii.", "Revin marți, 24 noiembrie, cu detalii."),
         ("ro", "Vă trimit harta.", "Vă trimit harta marți, 24 noiembrie."),
+        ("en", "I'll look as quickly as possible.", "I'll look on Tuesday 24 November."),
+        ("en", "We'll look as soon as we can.", "We'll look on Tuesday 24 November."),
+        ("fr", "Je vous écris aussi rapidement que possible.", "Je vous écris mardi 24 novembre."),
+        ("ro", "Mă uit cât de repede pot la site.", "Mă uit marți, 24 noiembrie, la site."),
+        ("ru", "Пришлю карту так быстро, как смогу.", "Пришлю карту во вторник, 24 ноября."),
         ("ru", "Скоро пришлю карту.", "Во вторник, 24 ноября, пришлю карту."),
         ("ru", "Пришлю карту в ближайшее время.", "Пришлю карту во вторник, 24 ноября."),
     ],
 )
 def test_a_vague_word_gives_way_to_the_day(locale: str, promise: str, with_a_day: str) -> None:
     assert timed(read(locale, promise), 0, TUESDAY, book(locale)) == with_a_day
+
+
+@pytest.mark.parametrize(
+    ("locale", "promise", "added"),
+    [
+        ("en", "I'll send it as quickly as the printer lets me.", "That will be on Tuesday 24 November."),
+        ("fr", "Je vous écris aussi vite que l'imprimeur le permet.", "Ce sera mardi 24 novembre."),
+        ("ro", "Vă scriu cât de repede mă lasă tipografia.", "O să fie marți, 24 noiembrie."),
+        ("ru", "Пришлю карту насколько быстро позволит типография.", "Это будет во вторник, 24 ноября."),
+    ],
+)
+def test_a_measured_vague_word_is_not_torn_out_of_what_measures_it(locale: str, promise: str, added: str) -> None:
+    assert timed(read(locale, promise), 0, TUESDAY, book(locale)) == f"{promise} {added}"
 
 
 def test_a_clause_that_goes_on_after_its_vague_words_is_left_alone() -> None:
