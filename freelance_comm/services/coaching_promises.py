@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from freelance_comm.coach.model import Promised
+    from freelance_comm.domain.project import Project
     from freelance_comm.domain.promise import Promise
     from freelance_comm.domain.working_time import Calendar
     from freelance_comm.services.desk import Desk
@@ -68,12 +69,16 @@ def usual_offers(tr: Translator, found: Sequence[Promised], now: datetime) -> tu
 
 
 def keep_promise(desk: Desk, offer: PromiseOffer, about: About) -> PromiseView:
-    """Put an offer on the ledger, for the project or the client of the draft. Raises ``BadValue`` without either."""
+    """Put an offer on the ledger, for the project or the client of the draft. Raises ``BadValue`` without either.
+
+    What is promised about a closed project belongs to the client.
+    """
     from freelance_comm.domain.promise import PromiseSource
     from freelance_comm.services.promises import add_promise
 
     if about.client is None and about.project is None:
         raise BadValue(N_("It does not say to whom."), hint=N_("Name a client or a project."))
+    whose = _open_project(about)
     day = offer.day or desk.today()
     return add_promise(
         desk,
@@ -81,7 +86,7 @@ def keep_promise(desk: Desk, offer: PromiseOffer, about: About) -> PromiseView:
         due=offer.due if offer.due is not None else _moment(desk, day, 12, 0),
         window_start=offer.window_start,
         client_text="" if about.client is None else about.client.ref,
-        project_text="" if about.project is None else about.project.ref,
+        project_text="" if whose is None else whose.ref,
         whole_day=offer.due is None,
         source=PromiseSource.DRAFT,
     )
@@ -106,9 +111,19 @@ def _offer(desk: Desk, found: Promised, about: About, calendar: Calendar, others
     )
 
 
+def _open_project(about: About) -> Project | None:
+    """Return the project a promise can belong to; without a client there is nobody else to promise it to."""
+    from freelance_comm.domain.project import ProjectState
+
+    project = about.project
+    closed = project is not None and project.state is ProjectState.CLOSED and about.client is not None
+    return None if closed else project
+
+
 def _to_the_same(promise: Promise, about: About) -> bool:
-    if about.project is not None:
-        return promise.project_id == about.project.id
+    project = _open_project(about)
+    if project is not None:
+        return promise.project_id == project.id
     return about.client is not None and promise.client_id == about.client.id
 
 

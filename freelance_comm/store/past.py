@@ -77,17 +77,18 @@ class PastStep(Record):
 def steps(folder: DataFolder) -> tuple[PastStep, ...]:
     """Return the noted steps, oldest first; none where there is no journal, or none that can be read."""
     changes = sorted(_changes(folder).values(), key=lambda change: change.number)
-    undone: set[int] = set()
+    undone: dict[int, int] = {}
+    """What was taken back, and by which change."""
     for change in reversed(changes):
         if change.number not in undone:
-            undone.update(change.undoes)
+            undone.update(dict.fromkeys(change.undoes, change.number))
     together: list[list[NotedChange]] = []
     open_steps: dict[str, list[NotedChange]] = {}
     for change in changes:
         known = open_steps.get(change.step)
-        if change.step and known is not None:
+        if change.step and known is not None and undone.get(known[-1].number, change.number) >= change.number:
             known.append(change)
-            continue
+            continue  # what came after the step was taken back is a step of its own
         open_steps[change.step] = [change]
         together.append(open_steps[change.step])
     return tuple(PastStep(changes=tuple(each), undone=all(one.number in undone for one in each)) for each in together)

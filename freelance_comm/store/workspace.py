@@ -59,12 +59,12 @@ class Workspace:
             self._folder.root, owner=self._owner, lock_seconds=self._lock_seconds, durable=self._folder.durable
         )
 
-    def begin_step(self) -> None:
+    def begin_step(self, step: str = "") -> None:
         """Let all changes from now on belong together for ``past``, until this is called again.
 
-        Before the first call each change is a step of its own.
+        With a name, they go on with the ``step`` of that name. Before the first call each change is a step of its own.
         """
-        self._step = os.urandom(6).hex()
+        self._step = step or os.urandom(6).hex()
 
     def past(self) -> tuple[PastStep, ...]:
         """Return the last steps that were noted, oldest first; ``Change.take_back`` undoes one."""

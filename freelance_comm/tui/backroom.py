@@ -8,6 +8,7 @@ Each thread does one thing after another, so no service ever runs twice at once 
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
@@ -64,11 +65,11 @@ class Backroom:
         finally:
             self._under_way -= 1
 
-    async def save(self, do: Callable[[Desk], Answer]) -> Answer:
-        """Do something that writes; raises what the service raises."""
+    async def save(self, do: Callable[[Desk], Answer], *, step: str = "") -> Answer:
+        """Do something that writes; raises what the service raises. ``step`` as in ``new_step``."""
 
         def in_one_step(desk: Desk) -> Answer:
-            desk.workspace.begin_step()  # what one act on the screen changes is undone together
+            desk.workspace.begin_step(step)  # what one act on the screen changes is undone together
             return do(desk)
 
         return await self._run(self._writers, in_one_step, self._writing)
@@ -103,6 +104,11 @@ class Backroom:
             return await asyncio.get_running_loop().run_in_executor(where, job, desk)
         finally:
             self._under_way -= 1
+
+
+def new_step() -> str:
+    """Return a name for an act that is saved in several turns: what is saved under one name is undone together."""
+    return os.urandom(6).hex()
 
 
 def begin(node: DOMNode, work: Callable[[], Awaitable[None]], *, group: str, exclusive: bool = False) -> None:

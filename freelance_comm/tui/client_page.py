@@ -193,30 +193,30 @@ class ClientPage(WaitingPage, RecordSteps, RegularSteps, ComplaintSteps, AboutCl
         self.go(self._remove(contact))
 
     def _what_goes(self, desk: Desk, client: Client) -> str:
-        """Say what is removed together with a client."""
+        """Say what is removed together with a client, nothing where that is only the card."""
         from freelance_comm.services.removing import belongings, told
 
         things, tr = told(desk.tr, belongings(desk, client)), self.tr
         undo = tr.gettext("Undo brings everything back.")
-        return tr.gettext("This goes too: {things}.").format(things=things) + " " + undo if things else undo
+        return tr.gettext("This goes too: {things}.").format(things=things) + " " + undo if things else ""
 
     async def _remove(self, contact: Contact | None) -> None:
         from freelance_comm.services import clients
         from freelance_comm.services.removing import remove_client_with_everything
         from freelance_comm.tui.asking import AskKey
 
-        client = self.client
+        client, t = self.client, self.tr.gettext
         if client is None:
-            return
-        name = contact.name if contact is not None else client.name
-        question = self.tr.gettext("Remove {name}?").format(name=name)
-        what = "" if contact is not None else await self.read(lambda desk: self._what_goes(desk, client))
-        if not await self.app.push_screen_wait(AskKey(question, [("x", self.tr.gettext("remove"))], note=what)):
             return
         if contact is not None:
             await self.save(lambda desk: clients.remove_contact(desk, client, contact))
+            self.say(self.and_back(t("{name} is removed.").format(name=contact.name)))
             self.reload()
             return
+        what = await self.read(lambda desk: self._what_goes(desk, client))
+        question = t("Remove {name}?").format(name=client.name)
+        if what and not await self.app.push_screen_wait(AskKey(question, [("x", t("remove"))], note=what)):
+            return
         await self.save(lambda desk: remove_client_with_everything(desk, client))
-        self.freelance.tell_next(self.tr.gettext("{name} is removed.").format(name=name))
+        self.freelance.tell_next(self.and_back(t("{name} is removed.").format(name=client.name)))
         self.dismiss(None)

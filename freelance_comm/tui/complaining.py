@@ -247,10 +247,17 @@ async def resolve(page: Page, view: ComplaintView) -> None:
 
 
 async def reopen(page: Page, view: ComplaintView) -> None:
-    """Take it up again."""
+    """Take it up again; enter may be meant to look at it, so that one is asked about."""
     t = page.tr.gettext
     if await page.app.push_screen_wait(AskKey(t("It is over. Take it up again?"), [("u", t("take it up again"))])):
-        await _note(page, lambda desk: complaints.reopen(desk, view.complaint.id))
+        await take_up_again(page, view)
+
+
+async def take_up_again(page: Page, view: ComplaintView) -> None:
+    """Take it up again at once: the key says so."""
+    seen = await page.save(lambda desk: complaints.reopen(desk, view.complaint.id))
+    page.say(page.and_back(seen.sentence))
+    page.reload()
 
 
 async def _note(page: Page, job: Callable[[Desk], ComplaintView]) -> None:

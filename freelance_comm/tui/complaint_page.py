@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from freelance_comm.domain.complaint import NextStep, Point
 from freelance_comm.services.complaint_views import ComplaintView, PathLine
 from freelance_comm.tui import columns, complaining
-from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.page import Page
 from freelance_comm.tui.rows import BLANK, Cell, Row, text
@@ -123,18 +122,15 @@ class ComplaintPage(Page):
         """It is over, or is taken up again."""
         if self._seen is not None:
             over = self._seen.next is NextStep.NOTHING
-            self.go((complaining.reopen if over else complaining.resolve)(self, self._seen))
+            self.go((complaining.take_up_again if over else complaining.resolve)(self, self._seen))
 
     def action_remove(self) -> None:
-        """It was noted by mistake."""
+        """It was noted by mistake; what was promised stays on the ledger."""
         self.go(self._remove())
 
     async def _remove(self) -> None:
         from freelance_comm.services import complaints
 
-        t = self.tr.gettext
-        note = t("What you promised stays on the ledger. Undo brings the complaint back.")
-        if await self.app.push_screen_wait(AskKey(t("Remove this complaint?"), [("x", t("remove"))], note=note)):
-            await self.save(lambda desk: complaints.remove(desk, self._number))
-            self.freelance.tell_next(t("Removed."))
-            self.dismiss(None)
+        await self.save(lambda desk: complaints.remove(desk, self._number))
+        self.freelance.tell_next(self.and_back(self.tr.gettext("Removed.")))
+        self.dismiss(None)

@@ -70,11 +70,12 @@ def _explained(ailments: tuple[Ailment, ...], tr: Translator) -> str:
     return "\n".join(lines)
 
 
-async def undo(page: DataPage, change: PastChange) -> None:
-    """Undo one change after a question that names it."""
+async def undo(page: DataPage, change: PastChange, *, named: bool = False) -> None:
+    """Undo one change, and say which; enter may be meant to look at it, so that one is asked about."""
     t = page.tr.gettext
     words = undoing.told(page.tr, change)
-    if not await page.app.push_screen_wait(AskKey(t("Undo this change?"), [("u", t("undo"))], note=words)):
+    question = AskKey(t("Undo this change?"), [("u", t("undo"))], note=words)
+    if not named and not await page.app.push_screen_wait(question):
         return
     undone = await page.work(
         t("Undoing"), lambda desk, progress: undoing.undo(desk, change.number, progress=progress), saves=True

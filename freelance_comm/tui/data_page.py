@@ -182,10 +182,13 @@ class DataPage(WorkPage):
         if isinstance(thing, Ailment):
             if event.row.act:
                 self.converse(lambda page: data_health.repair(page, (thing,)))
+        elif isinstance(thing, PastChange):
+            if event.row.act:
+                self.converse(lambda page: data_health.undo(page, thing))
+            else:
+                self.say(data_health.why_not(self, thing))
         elif event.row.act:
             self.perform(event.row.act)
-        elif isinstance(thing, PastChange):
-            self.say(data_health.why_not(self, thing))
 
     def action_open(self) -> None:
         """Enter comes as a message of the list."""
@@ -209,7 +212,7 @@ class DataPage(WorkPage):
             self.say(self.tr.gettext("There is nothing to undo."))
         elif row.act:
             change = row.thing
-            self.converse(lambda page: data_health.undo(page, change))
+            self.converse(lambda page: data_health.undo(page, change, named=True))
         else:
             self.say(data_health.why_not(self, row.thing))
 

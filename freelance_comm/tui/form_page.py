@@ -29,7 +29,7 @@ NARROW = 64
 
 
 class FormPage(Page):
-    """A form on one job. Dismissed with what saving returned, or None."""
+    """A form on one job. Dismissed with what saving returned, or None. ``step`` is the act that saving it ends."""
 
     typing = True
     acts: ClassVar[tuple[str, ...]] = ("save", "start_over")
@@ -50,9 +50,10 @@ class FormPage(Page):
     FormPage TextArea:focus { background: $foreground 12%; }
     """
 
-    def __init__(self, job: FormJob) -> None:
+    def __init__(self, job: FormJob, *, step: str = "") -> None:
         super().__init__()
         self._work_on(job)
+        self._step = step
         self._help = Static(plain.line(""), classes="help", markup=False)
         self._saving = False
 
@@ -195,7 +196,7 @@ class FormPage(Page):
 
     async def _save(self, values: dict[str, str]) -> None:
         try:
-            result = await self.freelance.backroom.save(lambda desk: self._job.save(desk, values))
+            result = await self.save(lambda desk: self._job.save(desk, values), step=self._step)
         except (EditConflict, NotFound) as refusal:
             await self._settle(values, refusal)
         except AppError as error:

@@ -15,7 +15,8 @@ from freelance_comm.domain.errors import AppError
 from freelance_comm.domain.mail_sources import MailSource, SourceKind
 from freelance_comm.domain.people import Client
 from freelance_comm.services import mail_accounts, mail_import, mail_left_out, mail_mine, mail_people, mail_sources
-from freelance_comm.tui.asking import AskKey, AskLine
+from freelance_comm.tui.asking import AskLine
+from freelance_comm.tui.backroom import new_step
 from freelance_comm.tui.complaint import told
 
 if TYPE_CHECKING:
@@ -100,11 +101,14 @@ def _import(
     return found
 
 
-def _beside(desk: Desk) -> Desk:
-    """Return a desk with a door of its own: what it saves is one step, whatever other pages save meanwhile."""
+def _beside(desk: Desk, step: str = "") -> Desk:
+    """Return a desk with a door of its own: what it saves is one step, whatever other pages save meanwhile.
+
+    That step may have a name, where something was saved under it before.
+    """
     beside = copy(desk)
     beside.workspace = desk.workspace.another()
-    beside.workspace.begin_step()
+    beside.workspace.begin_step(step)
     beside.reader = beside.workspace.reader()
     return beside
 
@@ -188,15 +192,17 @@ async def take_client(page: MailPage, offer: Offer) -> None:
     """Make a client of somebody, and bring in their mail."""
     t = page.tr.gettext
 
+    step = new_step()
+
     async def added(words: str) -> Client:
-        return await page.save(lambda desk: mail_people.add(desk, offer.person, name=words.strip()))
+        return await page.save(lambda desk: mail_people.add(desk, offer.person, name=words.strip()), step=step)
 
     ask = AskLine(
         t("What is the client called?"), added, text=offer.name, note=offer.person.address, enter=t("add as client")
     )
     answer = await page.app.push_screen_wait(ask)
     if isinstance(answer, Client):
-        await _fetch(page, answer)
+        await _fetch(page, answer, step)
 
 
 async def join_client(page: MailPage, offer: Offer) -> None:
@@ -205,17 +211,19 @@ async def join_client(page: MailPage, offer: Offer) -> None:
 
     client = await choose_client(page)
     if client is not None:
-        await _fetch(page, await page.save(lambda desk: mail_people.add(desk, offer.person, client=client)))
+        step = new_step()
+        added = await page.save(lambda desk: mail_people.add(desk, offer.person, client=client), step=step)
+        await _fetch(page, added, step)
 
 
-async def _fetch(page: MailPage, client: Client) -> None:
-    """Bring in the mail of a new client."""
+async def _fetch(page: MailPage, client: Client, step: str) -> None:
+    """Bring in the mail of a new client, in the ``step`` that added them: one undo takes both back."""
     password = await _passwords(page, await page.read(lambda desk: desk.reader.mail_sources()))
     try:
         found = await page.work(
             page.tr.gettext("Looking for their mail"),
             lambda desk, progress: mail_people.fetch(
-                _beside(desk),
+                _beside(desk, step),
                 client,
                 password=password,
                 progress=progress,
@@ -252,10 +260,8 @@ async def let_count(page: MailPage, one: PutAside, *, always: bool = False) -> N
 
 
 async def forget_mailbox(page: MailPage, source: MailSource) -> None:
-    """Ask, and read a mailbox no more."""
-    t = page.tr.gettext
-    question = t("Stop reading this mailbox? Its messages stay.")
-    if await page.app.push_screen_wait(AskKey(question, [("y", t("stop reading it"))], note=source.place)):
-        await page.save(lambda desk: mail_sources.forget(desk, source))
-        page.say(t("{place} is no longer read.").format(place=Path(source.place).name or source.place))
-        page.reload()
+    """Read a mailbox no more; its messages stay."""
+    await page.save(lambda desk: mail_sources.forget(desk, source))
+    said = page.tr.gettext("{place} is no longer read.").format(place=Path(source.place).name or source.place)
+    page.say(page.and_back(said))
+    page.reload()

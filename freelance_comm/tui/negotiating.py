@@ -101,12 +101,17 @@ async def end(page: Page, view: NegotiationView, outcome: Outcome) -> None:
 
 
 async def reopen(page: Page, view: NegotiationView) -> None:
-    """Take it up again."""
+    """Take it up again; enter may be meant to look at it, so that one is asked about."""
     t = page.tr.gettext
     if await page.app.push_screen_wait(AskKey(t("It is over. Take it up again?"), [("u", t("take it up again"))])):
-        seen = await page.save(lambda desk: negotiations.reopen(desk, view.negotiation.id))
-        page.say(seen.sentence)
-        page.reload()
+        await take_up_again(page, view)
+
+
+async def take_up_again(page: Page, view: NegotiationView) -> None:
+    """Take it up again at once: the key says so."""
+    seen = await page.save(lambda desk: negotiations.reopen(desk, view.negotiation.id))
+    page.say(page.and_back(seen.sentence))
+    page.reload()
 
 
 async def letter(page: Page, view: NegotiationView, way: str = "") -> None:

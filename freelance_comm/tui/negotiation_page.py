@@ -11,7 +11,6 @@ from freelance_comm.domain.negotiation import Outcome
 from freelance_comm.services.negotiation_views import AttemptLine, MovementLine, NegotiationView
 from freelance_comm.services.ways_out import Way
 from freelance_comm.tui import columns, negotiating
-from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.page import Page
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, text
@@ -116,8 +115,8 @@ class NegotiationPage(Page):
 
     def on_ledger_chosen(self, event: Ledger.Chosen) -> None:
         """A way out becomes a letter; a proposal gets its answer; what is over is taken up again."""
-        if event.row.id == "over":
-            self.action_no_agreement()
+        if event.row.id == "over" and self._seen is not None:
+            self.go(negotiating.reopen(self, self._seen))
         elif isinstance(event.row.thing, AttemptLine):
             self.action_their_answer()
         elif isinstance(event.row.thing, Way):
@@ -158,7 +157,7 @@ class NegotiationPage(Page):
         if self._seen is not None and self._seen.negotiation.is_open:
             self.go(negotiating.end(self, self._seen, Outcome.ENDED))
         elif self._seen is not None:
-            self.go(negotiating.reopen(self, self._seen))
+            self.go(negotiating.take_up_again(self, self._seen))
 
     def action_remove(self) -> None:
         """It was noted by mistake."""
@@ -167,9 +166,6 @@ class NegotiationPage(Page):
     async def _remove(self) -> None:
         from freelance_comm.services import negotiations
 
-        t = self.tr.gettext
-        question, note = t("Remove this negotiation?"), t("Undo brings it back.")
-        if await self.app.push_screen_wait(AskKey(question, [("x", t("remove"))], note=note)):
-            await self.save(lambda desk: negotiations.remove(desk, self._number))
-            self.freelance.tell_next(t("Removed."))
-            self.dismiss(None)
+        await self.save(lambda desk: negotiations.remove(desk, self._number))
+        self.freelance.tell_next(self.and_back(self.tr.gettext("Removed.")))
+        self.dismiss(None)

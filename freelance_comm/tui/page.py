@@ -129,6 +129,11 @@ class Page(Screen[Any]):
         """Answer in the quiet line."""
         self.quiet.say(text)
 
+    def and_back(self, text: str) -> str:
+        """Return what was done, with the key that takes it back: said instead of a question beforehand."""
+        back = self.tr.gettext("{key} takes it back.").format(key=keys.hint("undo_last", self.tr)[0])
+        return f"{text} {back}"
+
     def _heard(self, text: str, problem: bool) -> None:
         self.freelance.said.note(self.desk.now(), text, problem=problem)
 
@@ -214,9 +219,12 @@ class Page(Screen[Any]):
         else:
             self.perform(name)
 
-    async def save(self, job: Callable[[Desk], Answer]) -> Answer:
-        """Save and wait for it; raises what the service raises. For conversations started by ``go``."""
-        return await self.freelance.backroom.save(job)
+    async def save(self, job: Callable[[Desk], Answer], *, step: str = "") -> Answer:
+        """Save and wait for it; raises what the service raises. For conversations started by ``go``.
+
+        What a conversation saves in several turns under the name of one ``step`` (``backroom.new_step``) is one act.
+        """
+        return await self.freelance.backroom.save(job, step=step)
 
     async def read(self, ask: Callable[[Desk], Answer]) -> Answer:
         """Read and wait for it."""

@@ -43,13 +43,9 @@ async def agree(page: Page, project: Project, way: Way, seen: tuple[Instalment, 
     """Make the schedule of a way the client said yes to."""
     from freelance_comm.services import payment_ways
 
-    t = page.tr.gettext
-    question = t("They said yes: {way}?").format(way=way.name)
-    note = t("The schedule takes the place of the one there is; what has come stays counted.") if seen else ""
-    if await page.app.push_screen_wait(AskKey(question, [("y", t("yes, make the schedule"))], note=note)):
-        await page.save(lambda desk: payment_ways.agree(desk, project, way.rung, seen=seen))
-        page.say(t("The schedule is made."))
-        page.reload()
+    await page.save(lambda desk: payment_ways.agree(desk, project, way.rung, seen=seen))
+    page.say(page.and_back(page.tr.gettext("The schedule is made.")))
+    page.reload()
 
 
 async def copy_sentence(page: Page, way: Way) -> None:
@@ -102,12 +98,7 @@ async def _tone(page: Page, project: Project, one: LatePayment) -> Tone | None:
 async def take_back(page: Page, project: Project, came: MoneyCame) -> None:
     """Take back a receipt that was noted by mistake."""
     from freelance_comm.services import receiving
-    from freelance_comm.services.instalments import told_money
 
-    t = page.tr.gettext
-    money = told_money(page.desk, came.receipt.amount)
-    question = t("Take {money} back? It was noted by mistake.").format(money=money)
-    if await page.app.push_screen_wait(AskKey(question, [("x", t("take it back"))])):
-        await page.save(lambda desk: receiving.remove_receipt(desk, project, came.instalment, came.place))
-        page.say(t("Taken back."))
-        page.reload()
+    await page.save(lambda desk: receiving.remove_receipt(desk, project, came.instalment, came.place))
+    page.say(page.and_back(page.tr.gettext("Taken back.")))
+    page.reload()

@@ -166,12 +166,9 @@ async def edit(page: Page, view: PromiseView) -> None:
 
 async def withdraw(page: Page, view: PromiseView) -> None:
     """Take it back."""
-    t = page.tr.gettext
-    question = t("Take back “{what}”?").format(what=view.promise.what)
-    if await page.app.push_screen_wait(AskKey(question, [("w", t("take it back"))])):
-        done = await page.save(lambda desk: promises.withdraw(desk, view.promise.id))
-        page.say(done.sentence)
-        page.reload()
+    done = await page.save(lambda desk: promises.withdraw(desk, view.promise.id))
+    page.say(page.and_back(done.sentence))
+    page.reload()
 
 
 def _reading(page: Page) -> Callable[[str], str]:

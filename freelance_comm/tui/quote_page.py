@@ -10,6 +10,7 @@ from freelance_comm.services.quote_answers import AnswerLine
 from freelance_comm.services.quote_views import QuoteView
 from freelance_comm.tui import quote_rows
 from freelance_comm.tui.asking import AskKey
+from freelance_comm.tui.backroom import new_step
 from freelance_comm.tui.form_page import FormPage
 from freelance_comm.tui.ledger import Ledger
 from freelance_comm.tui.lists import items
@@ -121,7 +122,8 @@ class QuotePage(Page):
         from freelance_comm.services import quote_answers
 
         t, seen = self.tr.gettext, self._seen
-        if seen is None or not await items.ready_to_edit(self, seen.project):
+        step = await items.ready_to_edit(self, seen.project) if seen is not None else ""
+        if seen is None or not step:
             return
         lines = seen.view.options[0].lines if seen.view.options else ()
         answers = [(str(one.number), one.item.description) for one in lines[:9]]
@@ -131,10 +133,10 @@ class QuotePage(Page):
         question = t("What answers “{wish}”?").format(wish=wish.text)
         chosen = await self.app.push_screen_wait(AskKey(question, answers))
         if chosen == "0":
-            await self.save(lambda desk: quote_answers.unanswer(desk, seen.project, wish.number))
+            await self.save(lambda desk: quote_answers.unanswer(desk, seen.project, wish.number), step=step)
         elif chosen:
             line = None if chosen == "w" else int(chosen)
-            await self.save(lambda desk: quote_answers.answer(desk, seen.project, wish.number, line=line))
+            await self.save(lambda desk: quote_answers.answer(desk, seen.project, wish.number, line=line), step=step)
         self.reload()
 
     # lines and additions
@@ -200,10 +202,12 @@ class QuotePage(Page):
             await self.save(lambda desk: additions.remove_addition(desk, seen.project, thing.version))
             self.say(self.tr.gettext("Removed."))
         elif isinstance(thing, quote_rows.Advised):
-            if not await items.ready_to_edit(self, seen.project):
+            step = await items.ready_to_edit(self, seen.project)
+            if not step:
                 return
             await self.save(
-                lambda desk: brokering.remove_recommendation(desk, seen.project, thing.number, option=thing.option)
+                lambda desk: brokering.remove_recommendation(desk, seen.project, thing.number, option=thing.option),
+                step=step,
             )
             self.say(self.tr.gettext("Removed."))
         self.reload()
@@ -216,10 +220,13 @@ class QuotePage(Page):
         from freelance_comm.tui.forms.discount import DiscountJob
 
         seen, addition = self._seen, self._addition
-        if seen is None or (addition is None and not await items.ready_to_edit(self, seen.project)):
+        if seen is None:
+            return
+        step = new_step() if addition is not None else await items.ready_to_edit(self, seen.project)
+        if not step:
             return
         number = addition.version if addition is not None else 0
-        await self.app.push_screen_wait(FormPage(DiscountJob(self.desk, seen.project, addition=number)))
+        await self.app.push_screen_wait(FormPage(DiscountJob(self.desk, seen.project, addition=number), step=step))
         self.reload()
 
     def action_brokering(self) -> None:
@@ -234,7 +241,8 @@ class QuotePage(Page):
         if not isinstance(thing, ListLine) or not getattr(thing.record, "done_by", "") or seen is None:
             self.say(t("Choose a line that somebody else does first."))
             return
-        if not thing.addition and not await items.ready_to_edit(self, seen.project):
+        step = new_step() if thing.addition else await items.ready_to_edit(self, seen.project)
+        if not step:
             return
         where: dict[str, Any] = {"option": thing.option, "addition": thing.addition}
         answers = [("y", t("yes")), ("n", t("no")), ("d", t("they hire directly"))]
@@ -242,9 +250,11 @@ class QuotePage(Page):
         chosen = await self.app.push_screen_wait(AskKey(t("Have you brokered before?"), answers, note=note))
         if chosen in ("y", "n"):
             yes = chosen == "y"
-            await self.save(lambda desk: brokering.answer_brokering(desk, seen.project, thing.number, yes, **where))
+            await self.save(
+                lambda desk: brokering.answer_brokering(desk, seen.project, thing.number, yes, **where), step=step
+            )
         elif chosen == "d":
-            await self.save(lambda desk: brokering.hire_directly(desk, seen.project, thing.number, **where))
+            await self.save(lambda desk: brokering.hire_directly(desk, seen.project, thing.number, **where), step=step)
             if not thing.addition:
                 self.app.push_screen(letter_page(seen.project, "quote/direct-hire"))
         self.reload()
@@ -261,7 +271,7 @@ class QuotePage(Page):
         if seen.view.quote is None or seen.view.state is QuoteState.DRAFT:
             self.say(self.tr.gettext("This version has not gone out yet: just change it."))
             return
-        await items.ready_to_edit(self, seen.project)
+        await items.new_version(self, seen.project)
 
     # what becomes of it
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input, TextArea
 
+from freelance_comm.domain.errors import AppError, NotFound
 from freelance_comm.services import undoing
 from freelance_comm.tui.work_page import tell_while
 
@@ -26,13 +27,33 @@ async def undo_last(page: Page) -> None:
     """Take the last change back, whoever made it."""
     words = page.tr.gettext("Undoing")
     change = await tell_while(page, words, lambda desk, progress: undoing.undo(desk, progress=progress))
-    page.say(page.tr.gettext("Undone – {change}").format(change=undoing.told(page.tr, change)))
-    page.reload()
+    await _show(page, page.tr.gettext("Undone – {change}").format(change=undoing.told(page.tr, change)))
 
 
 async def do_again(page: Page) -> None:
     """Take the last undo back."""
     words = page.tr.gettext("Undoing")
     change = await tell_while(page, words, lambda desk, progress: undoing.again(desk, progress=progress))
-    page.say(page.tr.gettext("Done again – {change}").format(change=undoing.told(page.tr, change)))
-    page.reload()
+    await _show(page, page.tr.gettext("Done again – {change}").format(change=undoing.told(page.tr, change)))
+
+
+async def _show(page: Page, words: str) -> None:
+    """Say what was done. A page about something that is gone with it is left for the one below."""
+    app, top = page.freelance, page
+    gone: list[Page] = []
+    while len(app.screen_stack) > len(gone) + 1:
+        try:
+            await top.look()
+            break
+        except NotFound:
+            gone.append(top)
+            top = app.below(top)
+        except AppError:
+            break  # whatever it is, the page says it when it is read again
+    if not gone:
+        page.say(words)
+        page.reload()
+        return
+    app.tell_next(words)
+    for each in gone:
+        each.dismiss(None)

@@ -15,7 +15,6 @@ from freelance_comm.services.complaint_views import ComplaintView
 from freelance_comm.services.feedback import FeedbackView
 from freelance_comm.services.negotiation_views import NegotiationView
 from freelance_comm.tui import complaining, negotiating
-from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.columns import Column
 from freelance_comm.tui.form_page import FormPage
 from freelance_comm.tui.ledger import Ledger
@@ -275,14 +274,11 @@ class TalksPage(Page):
         if not isinstance(thing, ComplaintView | NegotiationView | FeedbackView):
             self.say(t("Choose a line first."))
             return
-        question, note = t("Remove this line?"), t("Undo brings it back.")
-        if not await self.app.push_screen_wait(AskKey(question, [("x", t("remove"))], note=note)):
-            return
         if isinstance(thing, ComplaintView):
             await self.save(lambda desk: complaints.remove(desk, thing.complaint.id))
         elif isinstance(thing, NegotiationView):
             await self.save(lambda desk: negotiations.remove(desk, thing.negotiation.id))
         else:
             await self.save(lambda desk: feedback.remove(desk, thing.feedback.id))
-        self.say(t("Removed."))
+        self.say(self.and_back(t("Removed.")))
         self.reload()

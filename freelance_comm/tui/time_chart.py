@@ -176,22 +176,15 @@ class TimeChartPage(Page):
         def take_off(desk: Desk) -> object:
             return billing.take_off(desk, first=first, last=last, client_text=client, project_text=project)
 
-        note = t("Of the days shown. Undo takes it back.")
         if line.unbilled:
-            question = t("Mark {time} of “{name}” as billed?")
-            question = question.format(time=duration(line.unbilled, self.tr), name=line.label)
-            answers = [("y", t("mark as billed"))]
+            await self.save(mark)
+            said = t("Marked as billed.")
         elif line.billable:
-            question = t("Everything of “{name}” in these days is billed.").format(name=line.label)
-            answers = [("n", t("not billed after all"))]
+            await self.save(take_off)
+            said = t("The mark is off.")
         else:
             self.say(t("None of this time is billable."))
             return
-        answer = await self.app.push_screen_wait(AskKey(question, answers, note=note))
-        if answer == "y":
-            await self.save(mark)
-            self.say(t("Marked as billed."))
-        elif answer == "n":
-            await self.save(take_off)
-            self.say(t("The mark is off."))
+        time = duration(line.unbilled or line.billable, self.tr)
+        self.say("\n".join((self.and_back(said), f"{line.label} · {time}")))
         self.reload()

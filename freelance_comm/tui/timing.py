@@ -137,13 +137,10 @@ async def cancel(page: Page, running: TimerView) -> None:
     """Throw the running time away."""
     from freelance_comm.services import timer
 
-    t = page.tr.gettext
-    question = t("Throw away {duration} on “{project}”?").format(
-        duration=duration(running.seconds, page.tr), project=running.project_name
-    )
-    if await page.app.push_screen_wait(AskKey(question, [("x", t("throw it away"))])):
-        await page.save(timer.cancel)
-        page.reload()
+    await page.save(timer.cancel)
+    said = page.tr.gettext("The timer is off; nothing was logged.")
+    page.say("\n".join((page.and_back(said), f"{running.project_name} · {duration(running.seconds, page.tr)}")))
+    page.reload()
 
 
 async def add(page: Page, project: Project | None) -> None:
@@ -200,7 +197,7 @@ async def remove(page: Page, entry: TimeEntry, words: str) -> None:
     from freelance_comm.services import timelog
 
     await page.save(lambda desk: timelog.remove_entry(desk, entry))
-    page.say("\n".join((page.tr.gettext("Removed."), words)))
+    page.say("\n".join((page.and_back(page.tr.gettext("Removed.")), words)))
     page.reload()
 
 
@@ -210,17 +207,15 @@ async def bill(page: Page, one: EntryLine) -> None:
 
     t, entry = page.tr.gettext, one.entry
     if entry.billed_on is not None:
-        question = t("This was marked as billed on {day}.").format(
-            day=near_day(entry.billed_on, page.desk.today(), page.tr)
-        )
-        answers = [("n", t("not billed after all"))]
-    elif entry.billable:
-        question = t("What is on an invoice?")
-        answers = [("y", t("this entry")), ("p", t("all of “{project}” up to today").format(project=one.project_name))]
-    else:
+        await page.save(lambda desk: billing.mark_entry(desk, entry, None))
+        page.say(page.and_back(t("The mark is off.")))
+        page.reload()
+        return
+    if not entry.billable:
         page.say(t("This time is not billable, so it cannot be marked as billed."))
         return
-    answer = await page.app.push_screen_wait(AskKey(question, answers))
+    answers = [("y", t("this entry")), ("p", t("all of “{project}” up to today").format(project=one.project_name))]
+    answer = await page.app.push_screen_wait(AskKey(t("What is on an invoice?"), answers))
     if answer == "p":
         marked = await page.save(lambda desk: billing.mark_billed(desk, project_text=one.project_ref))
         count = len(marked.entries)
@@ -230,9 +225,9 @@ async def bill(page: Page, one: EntryLine) -> None:
             )
         )
     elif answer:
-        day = page.desk.today() if answer == "y" else None
+        day = page.desk.today()
         await page.save(lambda desk: billing.mark_entry(desk, entry, day))
-        page.say(t("Marked as billed.") if answer == "y" else t("The mark is off."))
+        page.say(page.and_back(t("Marked as billed.")))
     page.reload()
 
 

@@ -10,7 +10,7 @@ from freelance_comm.services import walk
 from freelance_comm.services.walk import Unmet
 from freelance_comm.stages.model import Stage
 from freelance_comm.stages.registry import stage
-from freelance_comm.tui.asking import AskKey, AskLine
+from freelance_comm.tui.asking import AskLine
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
@@ -48,9 +48,9 @@ async def reopen(page: Page, project: Project) -> None:
     if project.state is ProjectState.OPEN:
         page.say(page.tr.gettext("This project is open."))
         return
-    question = page.tr.gettext("Open “{name}” again?").format(name=project.name)
-    if await page.app.push_screen_wait(AskKey(question, [("y", page.tr.gettext("yes"))])):
-        _say_where(page, await page.save(lambda desk: walk.reopen(desk, project)))
+    moved = await page.save(lambda desk: walk.reopen(desk, project))
+    page.say(page.and_back(_where(page, moved)))
+    page.reload()
 
 
 async def _with_reason(
@@ -76,9 +76,12 @@ async def _with_reason(
 
 
 def _say_where(page: Page, project: Project) -> None:
+    page.say(_where(page, project))
+    page.reload()
+
+
+def _where(page: Page, project: Project) -> str:
     t = page.tr.gettext
     if project.state is ProjectState.CLOSED:
-        page.say(t("“{name}” is closed. Well done.").format(name=project.name))
-    else:
-        page.say(t("Now at “{stage}”.").format(stage=t(stage(project.stage).title)))
-    page.reload()
+        return t("“{name}” is closed. Well done.").format(name=project.name)
+    return t("Now at “{stage}”.").format(stage=t(stage(project.stage).title))

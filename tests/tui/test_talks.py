@@ -104,7 +104,7 @@ async def test_what_was_removed_by_mistake_comes_back_with_undo(desk: Desk, open
     async with open_screen(desk) as screen:
         screen.app.push_screen(ProjectPage(project.id))
         await screen.settle()
-        await screen.press("k", "delete", "x")
+        await screen.press("k", "delete")
         await screen.until(lambda: complaints.list_complaints(desk) == ())
         await screen.press("u")
         await screen.until(lambda: len(complaints.list_complaints(desk)) == 1)
@@ -138,5 +138,5 @@ async def test_a_complaint_that_is_over_asks_for_no_next_step(sample: Desk, open
         await screen.settle()
         assert "It is over." in screen.text()
         assert "next step" not in screen.text()
-        await screen.press("x", "u")
+        await screen.press("x")
         await screen.until(lambda: "next step" in screen.text())

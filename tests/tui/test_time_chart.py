@@ -120,13 +120,11 @@ async def test_a_year_is_shown_by_month_and_a_month_leads_to_its_days(logged: De
 async def test_the_time_of_a_client_is_marked_as_billed_and_back(logged: Desk, open_screen: Open) -> None:
     async with open_screen(logged, (110, 30)) as screen:
         await screen.press("t", "p", "b", "c", "m")
-        assert "Mark 6 hr of “Ana Petrescu” as billed?" in screen.text()
-        await screen.press("y")
+        assert "Marked as billed. ctrl+z takes it back.\nAna Petrescu · 6 hr" in screen.said
         left = billing.unbilled(logged)
         assert {line.label: int(line.seconds / 60) for line in left.lines} == {"Третья глава": 240, "Logo": 90}
         await screen.press("m")
-        assert "is billed." in screen.text()
-        await screen.press("n")
+        assert "The mark is off." in screen.said
         assert billing.unbilled(logged).total.seconds == (310 + 5 + 240 + 90) * 60
 
 

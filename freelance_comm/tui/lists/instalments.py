@@ -106,11 +106,10 @@ class Instalments(ListEditor):
 
     async def remove(self, page: Page, project: Project, line: ListLine) -> None:
         """Remove the whole schedule: single instalments are edited, so that the sum stays right."""
-        t = page.tr.gettext
         seen = await page.read(lambda desk: desk.reader.project(project.id).instalments)
-        if await page.app.push_screen_wait(AskKey(t("Remove the whole schedule?"), [("x", t("remove"))])):
-            await page.save(lambda desk: payments.remove_schedule(desk, project, seen=seen))
-            page.reload()
+        await page.save(lambda desk: payments.remove_schedule(desk, project, seen=seen))
+        page.say(page.and_back(page.tr.gettext("Removed.")))
+        page.reload()
 
 
 async def received(page: Page, project: Project, one: InstalmentLine) -> None:

@@ -14,6 +14,7 @@ from freelance_comm.services.quote_views import QuoteView, quote_view
 from freelance_comm.stages.model import Listing, Stage
 from freelance_comm.tui import quote_rows
 from freelance_comm.tui.asking import AskKey, AskLine
+from freelance_comm.tui.backroom import new_step
 from freelance_comm.tui.form_page import FormPage
 from freelance_comm.tui.forms.item import ItemJob
 from freelance_comm.tui.lists.model import ListEditor, ListLine
@@ -48,44 +49,54 @@ class Items(ListEditor):
     async def add(self, page: Page, project: Project) -> None:
         """Add a line to the option the cursor is in, else to the first."""
         option = getattr(getattr(page, "selected_line", None), "option", 1)
-        if await ready_to_edit(page, project):
-            await page.app.push_screen_wait(FormPage(ItemJob(page.desk, project, option=option)))
+        step = await ready_to_edit(page, project)
+        if step:
+            await page.app.push_screen_wait(FormPage(ItemJob(page.desk, project, option=option), step=step))
 
     async def edit(self, page: Page, project: Project, line: ListLine) -> None:
         """Edit a line."""
-        if line.addition or await ready_to_edit(page, project):
+        step = new_step() if line.addition else await ready_to_edit(page, project)
+        if step:
             where = {"option": line.option, "addition": line.addition}
             job = ItemJob(page.desk, project, number=line.number, base=cast("LineItem", line.record), **where)
-            await page.app.push_screen_wait(FormPage(job))
+            await page.app.push_screen_wait(FormPage(job, step=step))
 
     async def remove(self, page: Page, project: Project, line: ListLine) -> None:
         """Strike a line out."""
-        if not line.addition and not await ready_to_edit(page, project):
+        step = new_step() if line.addition else await ready_to_edit(page, project)
+        if not step:
             return
         seen, addition = cast("LineItem", line.record), line.addition
         await page.save(
-            lambda desk: quoting.remove_item(desk, project, line.number, line.option, seen=seen, addition=addition)
+            lambda desk: quoting.remove_item(desk, project, line.number, line.option, seen=seen, addition=addition),
+            step=step,
         )
         page.say(page.tr.gettext("Removed."))
         page.reload()
 
 
-async def ready_to_edit(page: Page, project: Project) -> bool:
-    """Return whether the quote can be edited; offer a new version of one that has gone out."""
+async def ready_to_edit(page: Page, project: Project) -> str:
+    """Offer a new version of a quote that has gone out. Return the step that the edit goes on with, empty for none."""
     t = page.tr.gettext
     view = await page.read(lambda desk: quote_view(desk, project))
     if view.quote is None or view.state is QuoteState.DRAFT:
-        return True
+        return new_step()
     note = t("What the client holds stays as it is. A new version starts from it.")
     if view.state is QuoteState.ACCEPTED:
         note += "\n" + t("What the client wants beyond an accepted quote is better an addition, with its own price.")
     question = t("The quote {ref} has gone out. Start a new version?").format(ref=view.quote.ref)
     if not await page.app.push_screen_wait(AskKey(question, [("n", t("new version"))], note=note)):
-        return False
-    await page.save(lambda desk: quoting.start_quote(desk, project))
-    page.say(t("A new version is begun."))
+        return ""
+    return await new_version(page, project)
+
+
+async def new_version(page: Page, project: Project) -> str:
+    """Start a new version of a quote that has gone out, and return the step in which it was done."""
+    step = new_step()
+    await page.save(lambda desk: quoting.start_quote(desk, project), step=step)
+    page.say(page.and_back(page.tr.gettext("A new version is begun.")))
     page.reload()
-    return True
+    return step
 
 
 async def mark_sent(page: Page, project: Project, addition: int = 0) -> None:
@@ -138,8 +149,9 @@ async def further_option(page: Page, project: Project) -> None:
     """Add an option, once it is on record who asked for it."""
     from freelance_comm.tui.forms.option import OptionJob
 
-    if await ready_to_edit(page, project):
-        await page.app.push_screen_wait(FormPage(OptionJob(page.desk, project)))
+    step = await ready_to_edit(page, project)
+    if step:
+        await page.app.push_screen_wait(FormPage(OptionJob(page.desk, project), step=step))
         page.reload()
 
 

@@ -11,7 +11,7 @@ from freelance_comm.coach.model import Promised
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.people import PublicHolidays
 from freelance_comm.domain.promise import PromiseSource
-from freelance_comm.services import promises, undoing
+from freelance_comm.services import promises, undoing, walk
 from freelance_comm.services.clients import client_by_id
 from freelance_comm.services.coaching import About, PromiseOffer, coached
 from freelance_comm.services.coaching_promises import keep_promise, offers
@@ -113,6 +113,14 @@ def test_an_offer_kept_is_a_promise_of_the_project_for_the_whole_day(rig: Rig) -
         at(6, 17),
     )
     assert kept.source is PromiseSource.DRAFT
+    assert one(rig, found(), about).on_ledger
+
+
+def test_what_is_promised_about_a_closed_project_belongs_to_the_client(rig: Rig) -> None:
+    project = rig.project()
+    about = About(project=walk.close(rig.desk, project, "for the test"), client=client_by_id(rig.desk, project.client_id))
+    kept = keep_promise(rig.desk, one(rig, found(), about), about).promise
+    assert (kept.project_id, kept.client_id) == (None, project.client_id)
     assert one(rig, found(), about).on_ledger
 
 

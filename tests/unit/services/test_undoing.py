@@ -334,3 +334,24 @@ def test_every_kind_of_record_has_words_for_what_became_of_it(rig: Rig) -> None:
             assert "3" in several
             assert ("other" in several) == (kind in ("Profile", "RunningTimer"))
     assert issubclass(past_words.ChangedThing, Record)
+
+
+def test_what_goes_on_with_a_step_that_was_undone_is_a_step_of_its_own(rig: Rig) -> None:
+    rig.workspace.begin_step("one act")
+    rig.client("Ana")
+    rig.workspace.begin_step()
+    undoing.undo(rig.desk)
+    rig.workspace.begin_step("one act")
+    rig.client("Bogdan")
+    rig.workspace.begin_step()
+    undoing.undo(rig.desk)
+    assert rig.desk.reader.clients() == ()
+
+
+def test_what_goes_on_with_a_step_is_undone_with_it(rig: Rig) -> None:
+    for name in ("Ana", "Bogdan"):
+        rig.workspace.begin_step("one act")
+        rig.client(name)
+    rig.workspace.begin_step()
+    undoing.undo(rig.desk)
+    assert rig.desk.reader.clients() == ()
