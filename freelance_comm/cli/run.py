@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 _HELP = ("help", "--help", "-h")
 _VERSION = ("version", "--version", "-V")
+_KNOWN_AS = {
+    "prompt": "remind --prompt",
+    "timer": "track",
+    "time": "track",
+    "settings": "profile",
+    "config": "profile",
+    "setup": "profile",
+}
+"""Words that people try first, and what is called otherwise here: spelling alone would not lead there."""
 
 
 def run(argv: list[str]) -> int:
@@ -143,6 +152,6 @@ def _unknown(word: str) -> BadValue:
     return BadValue(
         N_("There is no command “{name}”."),
         hint=N_("`freelance-comm help all` lists them all."),
-        near=near(word, NAMES),
+        near=(_KNOWN_AS[word],) if word in _KNOWN_AS else near(word, NAMES),
         name=word,
     )

@@ -160,6 +160,16 @@ def test_a_command_that_is_misspelled_is_met_with_those_like_it(shell: Shell) ->
     assert "Did you mean: track add?" in shell.try_("--lang en track ad Logo").err
 
 
+@pytest.mark.parametrize(
+    ("tried", "called"),
+    [("prompt", "remind --prompt"), ("timer", "track"), ("time", "track"), ("settings", "profile")],
+)
+def test_a_command_that_is_called_otherwise_here_is_met_with_its_name(shell: Shell, tried: str, called: str) -> None:
+    answer = shell.try_(f"--lang en {tried}")
+    assert answer.code == 2
+    assert f"Did you mean: {called}?" in answer.err
+
+
 def test_an_option_that_is_misspelled_is_met_with_those_of_its_verb(shell: Shell) -> None:
     answer = shell.try_("--lang en track add Logo --form 9:00")
     assert answer.code == 2
