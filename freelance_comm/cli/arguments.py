@@ -238,6 +238,14 @@ class Parser(argparse.ArgumentParser):
                     break
         return parser
 
+    def _with_verbs(self, message: str) -> str:
+        """Return what is wrong; where only a verb is missing, with those that there are."""
+        missing = argparse._("the following arguments are required: %s")  # type: ignore[attr-defined]
+        for action in self._actions:
+            if isinstance(action, argparse._SubParsersAction) and message == missing % action.metavar:
+                return str(missing % " | ".join(action.choices))
+        return message
+
     def error(self, message: str) -> NoReturn:
         hyphened = next((word for word in self._words if self._looks_like_an_option(word)), "")
         if hyphened:
@@ -251,7 +259,8 @@ class Parser(argparse.ArgumentParser):
                 command=self.prog,
                 word=hyphened,
             )
-        raise BadValue(N_("{problem}"), hint=N_("See `{command} --help`."), problem=message, command=self.prog)
+        problem = self._with_verbs(message)
+        raise BadValue(N_("{problem}"), hint=N_("See `{command} --help`."), problem=problem, command=self.prog)
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Print help; an output that takes nothing is no failure of the program."""

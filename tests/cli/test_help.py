@@ -183,3 +183,11 @@ def test_help_is_plain_text_on_every_terminal(shell: Shell, monkeypatch: pytest.
     assert shell.run("--lang en track add --help").out == plain
     assert "\x1b" not in plain
     assert "[0m" not in plain
+
+
+@pytest.mark.parametrize("command", ["mail", "client", "quote"])
+@pytest.mark.parametrize("locale", ["en", "ro", "ru"])
+def test_a_command_without_its_verb_names_the_verbs_there_are(shell: Shell, locale: str, command: str) -> None:
+    said = shell.try_(command, "--lang", locale).err.splitlines()
+    assert said[0].rpartition(": ")[2].split(" | ") == list(verbs_of(parser_of(command)))
+    assert f"`freelance-comm {command} --help`" in said[1]
