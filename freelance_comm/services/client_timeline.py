@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 DONE, LATE, OPEN, NOW = "✓", "×", "○", "▶"
 _WEIGHT = {DONE: 1, OPEN: 2, LATE: 3}
 """Which sign is seen where several fall into one cell."""
+_MOST_COUNTED = 9
+"""So many messages in one place are counted in one cell."""
 _PROMISE_SIGNS = {
     PromiseState.KEPT: DONE,
     PromiseState.EARLY: DONE,
@@ -104,18 +106,29 @@ def timeline(desk: Desk, client: Client) -> Timeline:
 
 
 def drawn(track: Track, of: Timeline, width: int) -> str:
-    """Return exactly ``width`` cells: what lasted is full, signs stand on their days, a line marks today."""
+    """Return exactly ``width`` cells: what lasted is full, signs stand on their days, a line marks today.
+
+    Where several messages stand in one place, their number does; "+" where they are ten or more.
+    """
     cells = [" "] * width
     if of.last > of.today:
         cells[_place(of.today, of, width)] = plots.LINE
     for begin, end in track.lasted:
         for place in range(_place(begin, of, width), _place(end, of, width) + 1):
             cells[place] = plots.FULL
+    written: dict[int, int] = {}
     for day, sign in track.signs:
         place = _place(day, of, width)
+        if sign == plots.SHADED:
+            written[place] = written.get(place, 0) + 1
+            sign = _how_many(written[place])
         if _WEIGHT.get(sign, 0) >= _WEIGHT.get(cells[place], 0):
             cells[place] = sign
     return "".join(cells)
+
+
+def _how_many(messages: int) -> str:
+    return plots.SHADED if messages == 1 else str(messages) if messages <= _MOST_COUNTED else "+"
 
 
 def ruler(of: Timeline, width: int, tr: Translator) -> str:
@@ -243,10 +256,10 @@ def _words(desk: Desk, client: Client, files: Iterable[ProjectFile]) -> Iterator
 
 def _messages(desk: Desk, client: Client) -> Iterator[Track]:
     calendar = desk.calendar()
-    days: dict[Direction, set[date]] = {Direction.IN: set(), Direction.OUT: set()}
+    days: dict[Direction, list[date]] = {Direction.IN: [], Direction.OUT: []}
     for one in desk.reader.messages(date.min, date.max):
         if one.client_id == client.id and one.kind is MessageKind.PERSONAL:
-            days[one.direction].add(calendar.local_date(one.at))
+            days[one.direction].append(calendar.local_date(one.at))
     for direction, label in (
         (Direction.IN, desk.tr.gettext("They wrote")),
         (Direction.OUT, desk.tr.gettext("You wrote")),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from freelance_comm.services import client_timeline, ideas, promises
 from freelance_comm.services.client_timeline import Timeline, Track
 from tests.unit.services.rig import Rig, at
@@ -40,6 +42,13 @@ def test_what_is_late_is_seen_where_several_things_fall_together(rig: Rig) -> No
     for signs in ("×✓○", "✓○×"):
         both = Track(label="", signs=tuple((day, sign) for sign in signs))
         assert client_timeline.drawn(both, known, 8).strip() == "×"
+
+
+@pytest.mark.parametrize(("many", "sign"), [(1, "▒"), (2, "2"), (9, "9"), (10, "+")])
+def test_several_messages_in_one_place_are_counted_there(rig: Rig, many: int, sign: str) -> None:
+    found = empty(rig, date(2026, 3, 2), date(2026, 3, 11), date(2026, 3, 11))
+    written = Track(label="They wrote", signs=((date(2026, 3, 2), "▒"), *[(date(2026, 3, 5), "▒")] * many))
+    assert client_timeline.drawn(written, found, 10) == f"▒  {sign}      "
 
 
 def test_the_scale_names_months_and_over_long_times_years(rig: Rig) -> None:
