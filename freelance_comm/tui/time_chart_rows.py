@@ -14,7 +14,8 @@ from freelance_comm.services.time_report import By, TimeLine, TimeReport
 from freelance_comm.services.time_words import label, money_words
 from freelance_comm.text.durations import duration
 from freelance_comm.text.telling import dated
-from freelance_comm.tui.columns import Column
+from freelance_comm.tui.columns import Column, room_beside
+from freelance_comm.tui.layout import room_in
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
 
 if TYPE_CHECKING:
@@ -40,9 +41,6 @@ GRIDS = {
         Column(most=24, least=_WHOLE, right=True, drop=1),
     ),
 }
-_BESIDE_DAYS, _BESIDE_GROUPS = 42, 96
-"""Cells that everything else of a line takes beside its bar."""
-_LEAST_BAR, _MOST_DAY, _MOST_GROUP = 8, 96, 48
 
 
 class Period(StrEnum):
@@ -55,7 +53,8 @@ class Period(StrEnum):
 
 def week_rows(week: Week, width: int, tr: Translator) -> list[Row]:
     """Return the week: a bar for every day, under them the hours, then what the marks stand for."""
-    room = max(min(width - _BESIDE_DAYS, _MOST_DAY), _LEAST_BAR)
+    beside = [(dated(one.day, tr), "", duration(one.seconds, tr)) for one in week.days]
+    room = room_beside(GRIDS["days"], [*beside, ("", "", tr.gettext("hours"))], room_in(width))
     made = [heading(tr.gettext("By day"), _together(week.total, tr))]
     for one in week.days:
         style = "bold" if one.day == week.today else ""
@@ -101,7 +100,6 @@ def _groups(
     *,
     marks: dict[str, str] | None = None,
 ) -> list[Row]:
-    room = 0 if marks else max(min(width - _BESIDE_GROUPS, _MOST_GROUP), _LEAST_BAR)
     longest = max(int(one.seconds) for one in lines) or 1
     rounds = any(one.rounded != one.seconds for one in lines)
     worth = any(one.worth for one in lines)
@@ -111,6 +109,7 @@ def _groups(
         tr.pgettext("column", "not billed"),
         tr.pgettext("column", "worth") if worth else "",
     )
+    room = 0 if marks else _room_for_bars(lines, head, by, width, tr)
     made = [
         heading(group_words(by, tr), "" if marks else _together(total, tr)),
         line("groups", "", "", "", "", *(Cell(text=one, style="dim") for one in head)),
@@ -134,6 +133,17 @@ def _groups(
         figures = _figures(total, tr, rounds=rounds, worth=worth)
         made.append(line("groups", "", Cell(text=tr.gettext("Together"), style="bold"), "", "", *figures))
     return made
+
+
+def _room_for_bars(lines: tuple[TimeLine, ...], head: tuple[str, ...], by: By, width: int, tr: Translator) -> int:
+    """Return the cells that names and figures leave to a bar."""
+    worth, rounds = bool(head[3]), bool(head[1])
+    beside = [
+        ("", label(one, by, tr), one.client_name if by is By.PROJECT else "", "", *(cell.text for cell in figures))
+        for one in lines
+        for figures in (_figures(one, tr, rounds=rounds, worth=worth),)
+    ]
+    return room_beside(GRIDS["groups"], [*beside, ("", "", "", "", *head)], room_in(width))
 
 
 def _figures(one: TimeLine, tr: Translator, *, rounds: bool, worth: bool) -> tuple[Cell, ...]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from freelance_comm.services import billing, clients, plots, projects, timelog
+from freelance_comm.services import billing, clients, plots, projects, timelog, week_view
 from freelance_comm.services.desk import Desk
 from freelance_comm.tui.time_chart import TimeChartPage, bounds
 from freelance_comm.tui.time_chart_rows import Period
@@ -190,3 +190,22 @@ async def test_the_report_says_in_its_title_how_much_of_the_quote_is_used(logged
         screen.app.push_screen(ReportPage(project))
         await screen.settle()
         assert "86% of the quote used" in screen.text()
+
+
+@pytest.mark.parametrize("width", [100, 140])
+def test_bars_take_the_room_that_names_and_figures_leave(sample: Desk, width: int) -> None:
+    from freelance_comm.services.time_report import By, time_report
+    from freelance_comm.tui import time_chart_rows
+    from freelance_comm.tui.layout import Layout, room_in
+
+    report = time_report(sample, By.PROJECT, date(2026, 10, 1), date(2026, 11, 30))
+    week = week_view.week(sample, sample.today())
+    for rows in (
+        time_chart_rows.week_rows(week, width, sample.tr)[:8],
+        time_chart_rows.report_rows(report, width, sample.tr),
+    ):
+        made = Layout(tuple(rows), time_chart_rows.GRIDS, lambda name: ("x", name))
+        made.lay_out(width)
+        lines = [made.plain(number) for number in range(len(made.lines))]
+        assert max(len(line.rstrip()) for line in lines if "█" in line) >= room_in(width)
+        assert not any("…" in line for line in lines)
