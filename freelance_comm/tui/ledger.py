@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.control import strip_control_codes
 from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 from textual.binding import Binding
 from textual.geometry import Offset, Size
 from textual.message import Message
@@ -23,6 +22,7 @@ from textual.strip import Strip
 from freelance_comm.tui.columns import Column
 from freelance_comm.tui.layout import MARGIN, Hint, Layout
 from freelance_comm.tui.rows import Row
+from freelance_comm.tui.selected import with_selection
 
 if TYPE_CHECKING:
     from textual import events
@@ -251,11 +251,8 @@ class Ledger(ScrollView, can_focus=True):
             self._grow()
 
     def _grow(self) -> None:
-        """Take the length of the list as what can be scrolled through.
-
-        Textual arranges the whole page anew for that, and draws all of it. Only a scroll bar that comes or goes needs
-        it: the list itself has its place whatever it holds.
-        """
+        """Take the length of the list as what can be scrolled through."""
+        # Textual arranges the whole page anew for that, and draws all of it: only a scroll bar makes that needed.
         size = Size(self.size.width, len(self._layout.lines))
         if not self.is_mounted or (size.height > self.size.height) != self.show_vertical_scrollbar:
             self.virtual_size = size
@@ -298,7 +295,9 @@ class Ledger(ScrollView, can_focus=True):
         on_cursor = self._layout.lines[line][0] == self._cursor
         selection = self.text_selection
         if selection is not None:
-            return self._selected_strip(line, base, selection, on_cursor=on_cursor)
+            segments = self._segments(line, base, on_cursor=on_cursor)
+            chosen = self.screen.get_component_rich_style("screen--selection")
+            return with_selection(segments, selection.get_span(line), chosen, self.app.console)
         kept = self._strips.get((line, on_cursor))
         if kept is None:
             kept = self._strips[line, on_cursor] = Strip(self._segments(line, base, on_cursor=on_cursor))
@@ -325,17 +324,6 @@ class Ledger(ScrollView, can_focus=True):
                 base += self.get_component_rich_style("ledger--cursor")
             found = self._mixed[name, on_cursor] = base + self._style(name)
         return found
-
-    def _selected_strip(self, line: int, base: Style, selection: Selection, *, on_cursor: bool) -> Strip:
-        text = Text(no_wrap=True, end="")
-        for segment in self._segments(line, base, on_cursor=on_cursor):
-            text.append(segment.text, segment.style)
-        span = selection.get_span(line)
-        if span is not None:
-            start, end = span
-            chosen = self.screen.get_component_rich_style("screen--selection")
-            text.stylize(chosen, start, len(text) if end == -1 else end)
-        return Strip(text.render(self.app.console), text.cell_len)
 
     def _style(self, name: str) -> Style:
         if not name:
