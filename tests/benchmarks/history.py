@@ -31,7 +31,7 @@ from freelance_comm.domain.record import Record
 from freelance_comm.domain.time_entry import TimeEntry
 from freelance_comm.stages.registry import STAGE_IDS
 from freelance_comm.store import Workspace, codec, document, places
-from freelance_comm.store.tables import Tables
+from freelance_comm.store.document import Tables
 
 FIRST_DAY = date(2016, 3, 1)
 LAST_DAY = date(2026, 2, 27)

@@ -14,7 +14,8 @@ from tinydb import TinyDB, where
 from tinydb.storages import MemoryStorage, Storage
 from tinydb.table import Document, Table
 
-from freelance_comm.store.tables import DocumentTable, StagedFile, StagedStorage, Tables
+from freelance_comm.store.document import Tables
+from freelance_comm.store.tables import DocumentTable, StagedFile, StagedStorage
 
 TABLES: Tables = {"things": {"7": {"name": "a"}, "12": {"name": "b"}}, "format": {"1": {"version": 1}}}
 

@@ -14,9 +14,9 @@ from freelance_comm.services import clients, exchange, time_export, undoing
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.setup import save_profile
 from freelance_comm.store import whole_copy
+from freelance_comm.store.document import Tables
 from freelance_comm.store.intake import Incoming, Intake
 from freelance_comm.store.soundness import read_through
-from freelance_comm.store.tables import Tables
 from freelance_comm.tui import app as program
 from freelance_comm.tui.data_page import DataPage
 from freelance_comm.tui.fields import LineField

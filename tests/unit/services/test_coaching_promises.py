@@ -118,7 +118,9 @@ def test_an_offer_kept_is_a_promise_of_the_project_for_the_whole_day(rig: Rig) -
 
 def test_what_is_promised_about_a_closed_project_belongs_to_the_client(rig: Rig) -> None:
     project = rig.project()
-    about = About(project=walk.close(rig.desk, project, "for the test"), client=client_by_id(rig.desk, project.client_id))
+    about = About(
+        project=walk.close(rig.desk, project, "for the test"), client=client_by_id(rig.desk, project.client_id)
+    )
     kept = keep_promise(rig.desk, one(rig, found(), about), about).promise
     assert (kept.project_id, kept.client_id) == (None, project.client_id)
     assert one(rig, found(), about).on_ledger

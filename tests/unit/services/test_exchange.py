@@ -29,8 +29,8 @@ from freelance_comm.services import (
 )
 from freelance_comm.services.desk import Desk
 from freelance_comm.store import Workspace, document, files, migrations
+from freelance_comm.store.document import Tables
 from freelance_comm.store.inventory import kinds
-from freelance_comm.store.tables import Tables
 from freelance_comm.text.catalog import translator
 from tests.unit.services.generated import laid_out, workspaces
 from tests.unit.store.sample import client, content, entry, message, project, promise, timer

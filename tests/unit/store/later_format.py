@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from freelance_comm.store import document, migrations
+from freelance_comm.store.document import Tables
 from freelance_comm.store.places import is_data_file, kind_of_file
-from freelance_comm.store.tables import Tables
 
 BOOTSTRAP = "from tests.unit.store import later_format; later_format.install()"
 """What makes another process the later program."""

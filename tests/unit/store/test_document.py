@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from freelance_comm.store.document import VERSION, checked_dump, dump
-from freelance_comm.store.tables import Tables
+from freelance_comm.store.document import VERSION, Tables, checked_dump, dump
 
 
 def _months_of(count: int) -> Tables:

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from freelance_comm.store.ancestry import Origin, certain, origin
+from freelance_comm.store.document import Tables
 from freelance_comm.store.reconcile import Reconciled, reconciled
-from freelance_comm.store.tables import Tables
 
 MONTH = "time/2026-03.json"
 PROJECT = "projects/site-10.json"
