@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from tests.dovecot import Dovecot
@@ -25,8 +26,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the markers, and let the machine's own zone never decide a test."""
+    """Name the markers, and let neither the machine's own zone nor its speed decide a test."""
     config.addinivalue_line("markers", "fault(id, …): the cases of the catalogue of faults that the test shows")
+    settings.register_profile("unhurried", parent=settings(), deadline=None)
+    settings.load_profile("unhurried")
     os.environ["TZ"] = "UTC"
     time.tzset()
 

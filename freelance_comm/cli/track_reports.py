@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.cli.columns import FIGURES, cell_width
+from freelance_comm.cli.progress import Working
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.services import week_view
@@ -56,14 +57,16 @@ def run(args: Namespace, session: Session) -> int:
 
 
 def _report(args: Namespace, session: Session) -> int:
-    report = time_report(
-        session.desk,
-        By(args.by),
-        session.day(args.first) if args.first else None,
-        session.day(args.last) if args.last else None,
-        client_text=args.client,
-        project_text=args.project,
-    )
+    with Working(session, session.tr.gettext("Reading the time")) as working:
+        report = time_report(
+            session.desk,
+            By(args.by),
+            session.day(args.first) if args.first else None,
+            session.day(args.last) if args.last else None,
+            client_text=args.client,
+            project_text=args.project,
+            progress=working.tell,
+        )
     if session.as_json:
         session.emit(plain(report))
     elif args.csv:
@@ -81,7 +84,8 @@ def _report(args: Namespace, session: Session) -> int:
 def _unbilled(args: Namespace, session: Session) -> int:
     from freelance_comm.services.billing import unbilled
 
-    report = unbilled(session.desk, client_text=args.client, project_text=args.project)
+    with Working(session, session.tr.gettext("Reading the time")) as working:
+        report = unbilled(session.desk, client_text=args.client, project_text=args.project, progress=working.tell)
     if session.as_json:
         session.emit(plain(report))
     elif not report.lines:

@@ -16,6 +16,7 @@ from freelance_comm.services.time_parts import Standing, standing
 from freelance_comm.services.time_report import Books, TimeReport, chosen_projects, time_report
 
 if TYPE_CHECKING:
+    from freelance_comm.domain.progress import Progress
     from freelance_comm.domain.time_entry import TimeEntry
     from freelance_comm.services.desk import Desk
 
@@ -27,7 +28,14 @@ class Marked(Record):
     on: date | None
 
 
-def unbilled(desk: Desk, *, client_text: str = "", project_text: str = "", last: date | None = None) -> TimeReport:
+def unbilled(
+    desk: Desk,
+    *,
+    client_text: str = "",
+    project_text: str = "",
+    last: date | None = None,
+    progress: Progress | None = None,
+) -> TimeReport:
     """Return what is billable and has not been billed, by project, over all years until ``last`` (today)."""
     found = time_report(
         desk,
@@ -36,6 +44,7 @@ def unbilled(desk: Desk, *, client_text: str = "", project_text: str = "", last:
         client_text=client_text,
         project_text=project_text,
         only=Standing.UNBILLED,
+        progress=progress,
     )
     return found.but(first=min((part.day for part in found.parts), default=found.last))
 

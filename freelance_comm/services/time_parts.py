@@ -21,6 +21,7 @@ from freelance_comm.services.time_account import midnight
 if TYPE_CHECKING:
     from datetime import tzinfo
 
+    from freelance_comm.domain.progress import Progress
     from freelance_comm.domain.time_entry import TimeEntry
     from freelance_comm.services.desk import Desk
 
@@ -65,15 +66,16 @@ def parts(
     project_ids: Collection[int] | None = None,
     *,
     only: Standing | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Part]:
     """Yield the parts of what was logged on the local days ``first`` to ``last``, month after month as it is read.
 
     ``steps`` tells how the time of a project is rounded; only ``project_ids`` are looked at, where they are given.
-    ``only`` yields the parts of one standing, rounded as they are beside the others.
+    ``only`` yields the parts of one standing, rounded as they are beside the others. ``progress`` is told of months.
     """
     spelled: dict[str, str] = {}
     cells: dict[tuple[int, date], _Cell] = {}
-    months = desk.reader.entries_by_month(first, last, unbilled=only is Standing.UNBILLED)
+    months = desk.reader.entries_by_month(first, last, unbilled=only is Standing.UNBILLED, progress=progress)
     for entry, day, seconds, begins in _daily(months, desk.zone, first, last, project_ids):
         tag = entry.tags[0] if entry.tags else ""
         activity = spelled.setdefault(name_key(tag), tag)

@@ -22,6 +22,7 @@ from freelance_comm.services.time_parts import NOTHING, Part, Standing, Step, pa
 
 if TYPE_CHECKING:
     from freelance_comm.domain.people import Client
+    from freelance_comm.domain.progress import Progress
     from freelance_comm.services.desk import Desk
     from freelance_comm.store.views import ProjectName
 
@@ -131,11 +132,12 @@ def time_report(
     client_text: str = "",
     project_text: str = "",
     only: Standing | None = None,
+    progress: Progress | None = None,
 ) -> TimeReport:
     """Return where the time of a period went: from the first of this month until today where nothing is said.
 
-    ``only`` leaves out what has another standing. Raises ``BadValue`` for a period that ends before it begins,
-    ``NotFound`` and ``Ambiguous`` for names.
+    ``only`` leaves out what has another standing; ``progress`` is told of months. Raises ``BadValue`` for a period
+    that ends before it begins, ``NotFound`` and ``Ambiguous`` for names.
     """
     end = last or max(desk.today(), first or date.min)
     begin = first or end.replace(day=1)
@@ -143,7 +145,7 @@ def time_report(
         raise BadValue(N_("The period ends before it starts."), hint=N_("Swap the two days."))
     books = Books(desk)
     chosen = chosen_projects(desk, books, client_text, project_text)
-    found = tuple(parts(desk, begin, end, books.step, chosen, only=only))
+    found = tuple(parts(desk, begin, end, books.step, chosen, only=only, progress=progress))
     lines = grouped(found, by, books)
     return TimeReport(
         by=by,

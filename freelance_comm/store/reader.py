@@ -187,11 +187,18 @@ class Reader(MailReading):
                     found.append(entry)
         return tuple(sorted(found, key=_entry_order))
 
-    def entries_by_month(self, first: date, last: date, *, unbilled: bool = False) -> Iterator[tuple[TimeEntry, ...]]:
-        """Yield by month what may touch these local days; ``unbilled`` passes over months that are all billed."""
+    def entries_by_month(
+        self, first: date, last: date, *, unbilled: bool = False, progress: Progress | None = None
+    ) -> Iterator[tuple[TimeEntry, ...]]:
+        """Yield by month what may touch these local days; ``unbilled`` passes over months that are all billed.
+
+        ``progress`` is told of months.
+        """
+        from freelance_comm.domain.progress import counted
+
         rollup = self._derived.rollup
         months = rollup.months_unbilled(first, last) if unbilled else rollup.months_touching(first, last)
-        for month in months:
+        for month in counted(months, progress, every=1):
             yield self._entries(month, None)
             if month not in months[-2:]:
                 self._view.forget(month_file("time", month))

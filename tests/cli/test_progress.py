@@ -63,6 +63,8 @@ COMMANDS = {
     "export --output {there}/all.json": "Exporting… 0 of ",
     "export --format csv --output {there}/tables": "Exporting… 0 of ",
     "track export --output {there}/time.csv": "Exporting… 0 of 3",
+    "track report --from 2020-01-01": "Reading the time… 0 of 1",
+    "track unbilled": "Reading the time… 0 of 1",
     "doctor": "Looking at every file… 0 of ",
     "undo": "Undoing… 0 of 1",
 }
