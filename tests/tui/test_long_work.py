@@ -143,12 +143,12 @@ async def test_an_undo_that_is_stopped_leaves_everything_as_it_is(
     clients.add_client(ready, "Somebody New")
     held.holding = True
     async with open_screen(ready, (120, 30)) as screen:
-        await screen.press("h", "u")
+        await screen.press("h")
         await screen.pilot.press("u")
         await stopped(screen, held)
         assert "Somebody New" in {one.name for one in make_desk(ready.workspace.root).reader.clients()}
         held.holding = False
-        await screen.press("u", "u")
+        await screen.press("u")
         await screen.until(lambda: "Undone" in screen.said)
         assert "Somebody New" not in {one.name for one in make_desk(ready.workspace.root).reader.clients()}
 
