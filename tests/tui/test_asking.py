@@ -75,7 +75,7 @@ async def test_what_is_selected_is_copied_by_ctrl_c_and_once_more_leaves(sample:
 async def test_y_says_yes_to_a_question_with_one_answer(desk: Desk, open_screen: Open, key: str) -> None:
     clients.add_client(desk, "Ana")
     async with open_screen(desk) as screen:
-        await screen.press("f12", "end", "enter")
+        await screen.press("f12", "end", "up", "enter")
         assert isinstance(screen.app.screen, AskKey)
         await screen.press(key)
         await screen.until(lambda: "Undone" in screen.said)
