@@ -295,7 +295,10 @@ class StagePage(Page):
         """Write the progress report."""
         from freelance_comm.tui.report_page import ReportPage
 
-        if self._seen is not None:
+        below = self.freelance.below(self)
+        if isinstance(below, ReportPage) and below.about().id == self.project_id:
+            self.action_back()  # it had nothing to tell and led here: one report is enough
+        elif self._seen is not None:
             self.app.push_screen(ReportPage(self._seen.project))
 
     def action_payment(self) -> None:

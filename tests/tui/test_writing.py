@@ -209,6 +209,22 @@ async def test_a_report_on_a_period_without_time_offers_the_time_log_and_another
         assert "From which day?" in screen.text()
 
 
+async def test_the_report_that_had_nothing_to_tell_is_the_one_that_its_key_leads_back_to(
+    landing: Project, desk: Desk, open_screen: Open
+) -> None:
+    async with open_screen(desk) as screen:
+        screen.app.push_screen(ReportPage(landing))
+        await screen.settle()
+        await screen.press("enter", "a")
+        await screen.write("1h wireframes")
+        await screen.press("enter")
+        before = len(screen.app.screen_stack)
+        await screen.press("p")
+        assert isinstance(screen.app.screen, ReportPage)
+        assert "wireframes" in body(screen).text
+        assert len(screen.app.screen_stack) == before - 1
+
+
 async def test_unsaved_text_of_a_letter_that_lacks_a_fact_is_kept_until_it_is_there_again(
     landing: Project, desk: Desk, open_screen: Open
 ) -> None:
