@@ -152,7 +152,7 @@ def _facts(view: ClientView, tr: Translator) -> list[tuple[str, str]]:
     target = client.reply_target_hours
     every = client.report_every_days
     return [
-        (t("Greeted as"), greeted),
+        (t("Greeted as") if client.forms.vocative else t("Form of address"), greeted),
         (t("Reads"), f"{words.language_name(client.language)} · {t(words.CHANNELS[client.channel])}"),
         (t("Pays in"), client.currency),
         (t("Time zone"), client.zone),
