@@ -15,8 +15,11 @@ from tests.unit.services.rig import Rig, at
 
 
 def in_their_week(rig: Rig, client: Client) -> None:
-    """Turn the clock to the first day of the client's next week for a surprise."""
-    day = rig.desk.today()
+    """Turn the clock to the first day of the client's next week for a surprise.
+
+    The day on which they came is passed over: nobody is surprised in that week, and for some clients it is theirs.
+    """
+    day = rig.desk.today() + timedelta(days=1)
     while (begins := surprise_week(client.id, day)) is None or begins != day:
         day += timedelta(days=1)
     rig.set(rig.clock.now + (day - rig.desk.today()))
