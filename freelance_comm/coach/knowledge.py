@@ -12,10 +12,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 
+from freelance_comm.coach import meaning
 from freelance_comm.coach.acts import Classifier, mapped, read_head
+from freelance_comm.coach.features import features
 from freelance_comm.coach.second_look import SecondLook
 from freelance_comm.coach.word_classes import Classes, grouped
-from freelance_comm.coach.words import fold, words_of
+from freelance_comm.coach.words import Sentence, fold, words_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,7 +98,9 @@ class Knowledge:
         self.short_forms: Mapping[str, tuple[str, ...]] = known["short forms"]
         self.classes = Classes(known["classes"])
         self.drafts = self._classifier(DRAFTS)
-        self.second_look = SecondLook(self.drafts.second_look) if self.drafts.second_look else None
+        self.meaning = meaning.found(locale)
+        second_look = (self.meaning or self.drafts).second_look
+        self.second_look = SecondLook(second_look) if second_look else None
         self._incoming: Classifier | None = None
 
     @property
@@ -110,6 +114,23 @@ class Knowledge:
         if self._incoming is None:
             self._incoming = self._classifier(INCOMING)
         return self._incoming
+
+    def scores(self, given: Sequence[Sentence]) -> list[dict[str, float]]:
+        """Return for each sentence of a draft how likely it does each act, between 0 and 1."""
+        by_words = [self.drafts.scores(self.features(one)) for one in given]
+        return self.meaning.weighed([one.text for one in given], by_words) if self.meaning else by_words
+
+    def features(self, sentence: Sentence) -> set[str]:
+        """Return what a sentence shows a classifier."""
+        return features([word.text for word in sentence.words], self.classes)
+
+    def sure(self, act: str) -> float:
+        """Return the score from which on a sentence of a draft is taken to do an act."""
+        return (self.meaning or self.drafts).sure(act)
+
+    def possible(self, act: str) -> float:
+        """Return the score from which on a sentence of a draft may be doing an act: the draft does not lack it."""
+        return (self.meaning or self.drafts).possible(act)
 
     def _classifier(self, name: str) -> Classifier:
         return Classifier(mapped(f"{self.folder}/{name}.weights"), self._known.get(name))

@@ -23,7 +23,7 @@ from freelance_comm.coach.examples import examples as rule_examples
 from freelance_comm.coach.features import SHARED, features
 from freelance_comm.coach.knowledge import read_classes
 from freelance_comm.coach.words import sentences, words_of
-from tests.coach.whole import Whole, every
+from tests.coach.whole import NEVER_IN_OUR_LETTERS, Whole, every
 
 LOCALES = Path(__file__).parents[2] / "locales"
 LANGUAGES = tuple(sorted(path.parent.name for path in LOCALES.glob("*/coach")))
@@ -44,9 +44,8 @@ TAUGHT = {
     "vague-promise": "promise",
 }
 """The act of one sentence that a rule catches: examples of one sentence are learned from as well."""
-NEVER_IN_OUR_LETTERS = frozenset(
-    ("blame", "circumstance", "condescend", "confess", "hidden", "negative", "options", "promise", "raw", "refuse")
-)
+COMMON_WORDS = "drafts-H"
+"""The file that takes the common words of each act in turn, guilty and innocent."""
 _LACKED = {
     "flat-refusal": ("alternative",),
     "prepayment-deadlock": ("otherpay",),
@@ -61,9 +60,10 @@ _FEWEST = 2
 _STRENGTH = 0.5
 """The larger, the less large weights are punished."""
 _MOST_WEIGHT = 3.0
-_SHOWN, _OWN, _IN_A_DRAFT = 30.0, 4.0, 3.0
+_SHOWN, _OWN, _IN_A_DRAFT, _COMMON = 30.0, 4.0, 3.0, 0.35
 """An example of a rule, or a sentence of our own letters, must not be misjudged: it counts for so many. One that stands
-in a whole draft is as people meet it, and counts for more than one written alone."""
+in a whole draft is as people meet it, and counts for more than one written alone. Words are gone through in turn with
+short sentences and many of a kind: each counts for less, or they would outweigh how people write."""
 _DOUBT = 5.0
 """Sentences that are added to both sides before they are compared: rare features differ by chance."""
 _LEEWAY = (0.2, 2.0)
@@ -105,7 +105,8 @@ def listed(name: str) -> list[Example]:
             for line in path.read_text("utf-8").splitlines():
                 label, tab, text = line.partition("\t")
                 if tab and text.strip():
-                    found.append(Example(locale, text, acts_of(label)))
+                    weight = _COMMON if path.stem == COMMON_WORDS else 1
+                    found.append(Example(locale, text, acts_of(label), weight=weight))
     return found
 
 

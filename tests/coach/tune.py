@@ -1,11 +1,12 @@
 """Works out from which score on an act counts, and says how well the coach does on drafts it has not learned from.
 
-    python -m tests.coach.tune [--false-alarm COST]
+    python -m tests.coach.tune [--false-alarm COST] [--meaning]
 
 The whole drafts are left out in turn (a third of them at a time), judged by what is learned from all else, at first
 each sentence by itself, then in the light of its draft, and the thresholds are moved one by one to where hits minus
 false alarms, each of these counted ``COST`` times, are most. They are the same for all languages. Writes
-``thresholds.json`` and ``second_look.json``; ``python -m tests.coach.train`` then uses them.
+``thresholds.json`` and ``second_look.json``; ``python -m tests.coach.train`` then uses them. With ``--meaning``
+sentences are judged by their meaning as well, and ``python -m tests.coach.meaning`` uses what is written.
 """
 
 from __future__ import annotations
@@ -24,11 +25,14 @@ from freelance_comm.coach.acts import evened
 from freelance_comm.coach.dates import SaidTime
 from freelance_comm.coach.examples import situation_of
 from freelance_comm.coach.features import features
+from freelance_comm.coach.meaning import Meaning, looked_at
 from freelance_comm.coach.reading import Reading
 from freelance_comm.coach.registry import RULES
 from freelance_comm.coach.second_look import SecondLook
 from freelance_comm.coach.words import Sentence, sentences
+from tests.coach import meaning
 from tests.coach.learning import LANGUAGES, Learned, all_drafts, answered_by, key, listed, our_own, said_in, shown
+from tests.coach.meaning import Net, embedded
 from tests.coach.score import Tally, language
 from tests.coach.second import Judgement, judgement, learned
 from tests.coach.train import SECOND_LOOK, THRESHOLDS
@@ -105,21 +109,22 @@ def part_of(draft: Whole) -> int:
     return crc32(draft.case["id"].encode()) % PARTS
 
 
-def judge(part: int) -> list[tuple[int, dict[int, dict[str, float]], dict[str, float]]]:
+def judge(part: int, by_meaning: bool = False) -> list[tuple[int, dict[int, dict[str, float]], dict[str, float]]]:
     """Return for each draft of a part its number, the scores of its sentences, and those of the message it answers."""
     drafts = all_drafts()
     rest = [draft for draft in drafts if part_of(draft) != part]
     acts = Learned(listed("drafts") + said_in(rest) + shown() + our_own())
     clients = Learned(listed("incoming") + answered_by(rest))
+    opinion = Opinion(rest) if by_meaning else None
     known = {locale: language(locale)[0] for locale in LANGUAGES}
     found = []
     for number, draft in enumerate(drafts):
         if part_of(draft) == part:
             locale, case = draft.case["lang"], draft.case
             abbreviations = known[locale].abbreviations
-            mine = {
-                place: scores(acts, locale, one) for place, one in enumerate(sentences(case["text"], abbreviations))
-            }
+            cut = sentences(case["text"], abbreviations)
+            by_words = [scores(acts, locale, one) for one in cut]
+            mine = dict(enumerate(opinion.weighed(locale, cut, by_words) if opinion else by_words))
             theirs: dict[str, float] = {}
             for one in sentences(case.get("incoming", ""), abbreviations):
                 for act, score in scores(clients, locale, one).items():
@@ -136,10 +141,35 @@ def scores(learned: Learned, locale: str, sentence: Sentence) -> dict[str, float
     return dict(zip(learned.acts, (1 / (1 + np.exp(-said))).tolist(), strict=True))
 
 
+class Opinion:
+    """What is learned from some drafts of the meaning of sentences, asked about others."""
+
+    def __init__(self, rest: list[Whole]) -> None:
+        given = listed("drafts") + said_in(rest) + shown() + our_own()
+        self.known = embedded([one.text for one in given] + [one for draft in all_drafts() for one in cut_of(draft)])
+        net = Net(given, self.known)
+        arrays = net.arrays() | {"head": net.head({"sure": {}, "possible": {}}, {})}
+        self.nets = {locale: Meaning(arrays, locale, self.rows) for locale in LANGUAGES}
+
+    def rows(self, texts: list[str]) -> Any:
+        """Return what texts mean."""
+        return np.array([self.known[text] for text in texts], dtype=np.float32)
+
+    def weighed(self, locale: str, cut: list[Sentence], by_words: list[dict[str, float]]) -> list[dict[str, float]]:
+        """Return the scores of sentences by words and meaning."""
+        return self.nets[locale].weighed([one.text for one in cut], by_words)
+
+
+def cut_of(draft: Whole) -> list[str]:
+    """Return the sentences of a draft as the program cuts them and looks at their meaning."""
+    knowledge, _ = language(draft.case["lang"])
+    return [looked_at(one.text) for one in sentences(draft.case["text"], knowledge.abbreviations)]
+
+
 class Trial:
     """All drafts with their scores, and the thresholds that are moved."""
 
-    def __init__(self) -> None:
+    def __init__(self, by_meaning: bool = False) -> None:
         self.settings, self.clients = Settings(), Settings("client ")
         self.settings.values = self.clients.values = {}
         drafts = all_drafts()
@@ -149,7 +179,7 @@ class Trial:
         self.readings: list[tuple[dict[str, Any], Judged]] = []
         parts: list[list[Judgement]] = []
         with ProcessPoolExecutor(2) as pool:
-            for part in pool.map(judge, range(PARTS)):
+            for part in pool.map(judge, range(PARTS), (by_meaning,) * PARTS):
                 parts.append([])
                 for number, mine, theirs in part:
                     case = drafts[number].case
@@ -222,12 +252,14 @@ def main(words: list[str]) -> int:
     """Tune, print and write."""
     parser = argparse.ArgumentParser(prog="python -m tests.coach.tune", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--false-alarm", type=float, default=1.5)
+    parser.add_argument("--meaning", action="store_true")
     chosen = parser.parse_args(words)
-    trial = Trial()
+    trial = Trial(chosen.meaning)
     trial.tune(chosen.false_alarm)
     trial.report()
-    THRESHOLDS.write_text(json.dumps(trial.thresholds(), indent=1) + "\n", "utf-8")
-    SECOND_LOOK.write_text(json.dumps(trial.second_look) + "\n", "utf-8")
+    thresholds, second_look = (meaning.THRESHOLDS, meaning.SECOND_LOOK) if chosen.meaning else (THRESHOLDS, SECOND_LOOK)
+    thresholds.write_text(json.dumps(trial.thresholds(), indent=1) + "\n", "utf-8")
+    second_look.write_text(json.dumps(trial.second_look) + "\n", "utf-8")
     return 0
 
 

@@ -34,6 +34,11 @@ _BEHIND = {
 }
 """The acts without one of which a rule is hardly broken."""
 
+NEVER_IN_OUR_LETTERS = frozenset(
+    ("blame", "circumstance", "condescend", "confess", "hidden", "negative", "options", "promise", "raw", "refuse")
+)
+"""The acts that no sentence of the program's own letters does."""
+
 
 class Whole:
     """A labelled draft: its ``case`` (with ``text``) and its sentences with their labels."""
