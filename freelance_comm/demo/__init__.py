@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,16 +16,22 @@ if TYPE_CHECKING:
     from freelance_comm.settings import Settings
     from freelance_comm.store import Workspace
 
-LANGUAGES = ("en", "fr", "ro", "ru")
-"""Languages with a cast of their own; everybody else meets the English one."""
+_loaded: dict[str, Cast] = {}
 
 
 def cast_for(locale: str) -> Cast:
-    """Return the people and jobs of the sample in the language of ``locale``."""
-    language = locale.split("_")[0]
-    chosen = language if language in LANGUAGES else "en"
-    found: Cast = import_module(f"freelance_comm.demo.{chosen}").CAST
-    return found
+    """Return the people and jobs of the sample in the language of ``locale``; English ones where no folder has any.
+
+    Read from ``locales/<locale>/demo.toml`` once a process, never from Python: a new language brings its own.
+    """
+    from freelance_comm.demo.casting import cast_from
+    from freelance_comm.text.catalog import SOURCE_LOCALE, fallbacks
+    from freelance_comm.text.tables import DEMO, read_table
+
+    if locale not in _loaded:
+        tables = (read_table(known, DEMO) for known in (*fallbacks(locale), SOURCE_LOCALE))
+        _loaded[locale] = cast_from(next(filter(None, tables)))
+    return _loaded[locale]
 
 
 def build(workspace: Workspace, locale: str, now: datetime) -> None:

@@ -1,7 +1,8 @@
 """What differs from language to language in the sample workspace: people, jobs, and what they wrote.
 
 The plot is the same everywhere (``plot``); each language has its own freelancer with clients of their world, two of
-whom write in other languages. All names are invented; addresses end in example.com, .org or .net.
+whom write in other languages. All names are invented; addresses end in example.com, .org or .net. What they say is
+data (``casting`` reads it).
 """
 
 from __future__ import annotations
@@ -137,13 +138,3 @@ _LATER = datetime(1970, 1, 1, tzinfo=UTC)
 def client(name: str, contact: Contact, **values: Any) -> Client:
     """Return a client without number, reference and date."""
     return Client(id=0, ref="", name=name, created=_LATER, contacts=(contact,), **values)
-
-
-def hours(text: str, count: int, price: int) -> Line:
-    """Return a line by the hour."""
-    return Line(text=text, unit=Unit.HOUR, quantity=Decimal(count), price=Decimal(price))
-
-
-def fixed(text: str, price: int, estimate: int) -> Line:
-    """Return a line at a fixed price, with the hours it should take."""
-    return Line(text=text, unit=Unit.FIXED, quantity=Decimal(1), price=Decimal(price), hours=Decimal(estimate))

@@ -25,7 +25,7 @@ from freelance_comm.services.desk import Desk
 from freelance_comm.stages.registry import STAGE_IDS
 from freelance_comm.store import Workspace
 from freelance_comm.store.inventory import kinds
-from freelance_comm.text.catalog import translator
+from freelance_comm.text.catalog import interface_locales, translator
 
 MOMENTS = {
     "a Friday afternoon": datetime(2026, 11, 20, 12, 5, tzinfo=UTC),
@@ -36,7 +36,7 @@ MOMENTS = {
 }
 NOT_OF_THE_SAMPLE = {"mail_sources", "mail_people", "left_out", "tasks"}
 """What a mailbox brings, and tasks, which come of the lines of a quote where somebody times or ticks them."""
-EVERY_LANGUAGE = pytest.mark.parametrize("locale", demo.LANGUAGES)
+EVERY_LANGUAGE = pytest.mark.parametrize("locale", interface_locales())
 EVERY_MOMENT = pytest.mark.parametrize("now", MOMENTS.values(), ids=MOMENTS)
 
 
@@ -169,7 +169,9 @@ def told(folder: Path, locale: str, now: datetime) -> list[str]:
     return [re.sub(r"\d{14,}", "N", f"{path.relative_to(data)}\n{path.read_text(encoding='utf-8')}") for path in files]
 
 
-@pytest.mark.parametrize(("locale", "language"), [("fr_CA", "fr"), ("ro_MD", "ro"), ("de", "en")])
+@pytest.mark.parametrize(
+    ("locale", "language"), [("fr_CA", "fr"), ("ro_MD", "ro"), ("pt_BR", "en"), ("de_AT.UTF-8", "de")]
+)
 def test_other_locales_meet_the_nearest_cast(locale: str, language: str) -> None:
     assert demo.cast_for(locale).profile.language == language
 
