@@ -243,7 +243,8 @@ class Parser(argparse.ArgumentParser):
         missing = argparse._("the following arguments are required: %s")  # type: ignore[attr-defined]
         for action in self._actions:
             if isinstance(action, argparse._SubParsersAction) and message == missing % action.metavar:
-                return str(missing % " | ".join(action.choices))
+                one_of = argparse._("one of the arguments %s is required")  # type: ignore[attr-defined]
+                return str(one_of % " | ".join(action.choices))
         return message
 
     def error(self, message: str) -> NoReturn:
@@ -264,10 +265,11 @@ class Parser(argparse.ArgumentParser):
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Print help; an output that takes nothing is no failure of the program."""
-        from freelance_comm.cli.session import write_quietly
+        from freelance_comm.cli.session import flowing, write_quietly
         from freelance_comm.domain.text_safety import show_block
 
-        write_quietly(file or sys.stdout, show_block(message))
+        stream = file or sys.stdout
+        write_quietly(stream, flowing(show_block(message), stream))
 
     def _options_first(self) -> list[str]:
         """Return the words in another order: argparse loses words that stand behind an option."""

@@ -28,6 +28,7 @@ def answerable(session: Session) -> bool:
 
 def ask(session: Session, question: str) -> str:
     """Return the line typed after ``question``, without outer blanks; empty at the end of input."""
+    session.clear_line()
     session.err.write(show(question) + " ")
     session.err.flush()
     return show(sys.stdin.readline()).strip()

@@ -133,13 +133,15 @@ def _read(tr: Translator, text: str, about: About) -> Coached:
 
 def _say(read: Coached, text: str, given: Mapping[str, Any], tr: Translator) -> None:
     from freelance_comm.cli import coach_answer
+    from freelance_comm.cli.session import flowing
     from freelance_comm.domain.text_safety import show_block
 
     if given["lines"]:
-        said = list(coach_answer.editor_lines(read, text, given["file"]))
+        said = show_block("".join(f"{line}\n" for line in coach_answer.editor_lines(read, text, given["file"])))
     else:
-        said = list(coach_answer.lines(read, text, tr, client_known=False))
-    sys.stdout.write(show_block("".join(f"{line}\n" for line in said)))
+        lines = coach_answer.lines(read, text, tr, client_known=False)
+        said = flowing(show_block("".join(f"{line}\n" for line in lines)), sys.stdout)
+    sys.stdout.write(said)
     sys.stdout.flush()
     for line in coach_answer.limits(read, text, tr, listed=not given["lines"]):
-        sys.stderr.write(show_block(line) + "\n")
+        sys.stderr.write(flowing(show_block(line), sys.stderr) + "\n")

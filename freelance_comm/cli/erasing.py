@@ -69,7 +69,9 @@ def _agreed(client: Client, session: Session) -> bool:
         )
     found = erasing.foreseen(session.desk, client)
     rows = [(tr.pgettext("kind of records", KIND_NAMES[kind]), str(count)) for kind, count in found.counts.items()]
-    for line in (*aligned(rows), *_out_of_reach(found, session)):
+    for line in aligned(rows):
+        session.note(line, whole=True)
+    for line in _out_of_reach(found, session):
         session.note(line)
     session.note(tr.gettext("This cannot be undone, and no earlier change can be undone afterwards."))
     return confirm(session, tr.gettext("Erase everything about {name}, for good?").format(name=client.name))

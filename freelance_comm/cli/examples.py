@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from freelance_comm.cli.overview import WIDTH, sentence, wrapped
+from freelance_comm.cli.overview import WIDTH, sentence
+from freelance_comm.cli.wrapping import wrapped
 from freelance_comm.domain.marking import N_
 
 if TYPE_CHECKING:

@@ -69,7 +69,7 @@ def _writing(what: Plan) -> str:
 
 def _type(commands: tuple[tuple[str, ...], ...], session: Session) -> None:
     for words in commands:
-        session.note(f"  {shlex.join(words)}")
+        session.note(f"  {shlex.join(words)}", whole=True)
 
 
 def _done(done: Installed, session: Session) -> int:

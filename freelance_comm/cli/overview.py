@@ -6,11 +6,11 @@ rest is there by name, grouped by what somebody wants to do, so that a newcomer 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from freelance_comm.cli.columns import aligned, cell_width
 from freelance_comm.cli.registry import COMMANDS
+from freelance_comm.cli.wrapping import wrapped
 from freelance_comm.domain.marking import N_
 
 if TYPE_CHECKING:
@@ -42,17 +42,17 @@ _EVERYWHERE = N_("Options for every command, before or after it:")
 _MORE = N_("`freelance-comm help COMMAND` says more, with examples.")
 
 
-def at_a_glance(tr: Translator) -> str:
-    """Return the help that fits on one screen of ``WIDTH`` columns and 24 lines."""
+def at_a_glance(tr: Translator, width: int = WIDTH) -> str:
+    """Return the help that fits on one screen of ``WIDTH`` columns and 24 lines; a narrower one gets more lines."""
     summaries = dict(COMMANDS)
     wide = max(len(name) for name in FIRST)
     lines = [
-        *wrapped(tr.gettext("freelance-comm keeps you reliable and pleasant to deal with."), WIDTH),
-        *wrapped(tr.gettext("Without a command it opens the screen; with --demo, on sample data."), WIDTH),
+        *wrapped(tr.gettext("freelance-comm keeps you reliable and pleasant to deal with."), width),
+        *wrapped(tr.gettext("Without a command it opens the screen; with --demo, on sample data."), width),
         "",
     ]
     for name in FIRST:
-        first, *more = wrapped(_short(tr.gettext(summaries[name]), WIDTH - 4 - wide), WIDTH - 4 - wide)
+        first, *more = wrapped(_short(tr.gettext(summaries[name]), width - 4 - wide), width - 4 - wide)
         lines += [f"  {name:{wide}}  {first}", *(" " * (wide + 4) + line for line in more)]
     rows = [(tr.gettext(label), "  ".join(names)) for label, names in GROUPS]
     options = tr.gettext("options")
@@ -61,8 +61,8 @@ def at_a_glance(tr: Translator) -> str:
         "",
         *("  " + line for line in aligned(rows)),
         "",
-        *wrapped(tr.gettext(_MORE), WIDTH),
-        *wrapped(tr.gettext("`freelance-comm help all` has a line on every command."), WIDTH),
+        *wrapped(tr.gettext(_MORE), width),
+        *wrapped(tr.gettext("`freelance-comm help all` has a line on every command."), width),
     ]
     return "\n".join(lines) + "\n"
 
@@ -102,20 +102,3 @@ def everything(tr: Translator) -> str:
 def sentence(summary: str) -> str:
     """Return what a list says of a command as a sentence of its own."""
     return summary[:1].upper() + summary[1:] + ("" if summary.endswith((".", "…", "?")) else ".")
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Return ``text`` in lines of at most ``width`` cells, where no word is wider."""
-    return list(_wrapped(text.split(" "), width)) or [""]
-
-
-def _wrapped(words: list[str], width: int) -> Iterator[str]:
-    line = ""
-    for word in words:
-        longer = f"{line} {word}" if line else word
-        if line and cell_width(longer) > width:
-            yield line
-            longer = word
-        line = longer
-    if line:
-        yield line

@@ -103,6 +103,8 @@ def everything(args: Namespace, session: Session) -> int:
     )
     for one in found.sums:
         said = tr.gettext("{open} to come, {late} of it late.") if one.late.amount else tr.gettext("{open} to come.")
+        if one.late == one.open:
+            said = tr.gettext("{open} to come, all of it late.")
         session.say(said.format(open=formats.money(one.open), late=formats.money(one.late)))
     return ExitCode.DONE
 

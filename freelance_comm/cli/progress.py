@@ -26,23 +26,45 @@ class Working:
     """``with Working(session, "Making the backup") as working:``, and ``working.tell`` to whoever does the work."""
 
     def __init__(self, session: Session, words: str) -> None:
+        self._told = False
         self._session = session
         self._words = words
         self._shown = 0
-        self._next = time.monotonic() + TELL_AFTER
+        self._from = self._next = time.monotonic() + TELL_AFTER
         self._on = not session.as_json and bool(getattr(session.err, "isatty", bool)())
 
     def __enter__(self) -> Working:
+        if self._session.telling is not None:
+            self._session.telling.clear()
+        self._session.telling = self
         return self
 
     def tell(self, done: int, total: int) -> None:
         """Say how much is done, and of how much; 0 where nobody knows."""
+        if not self._told:
+            self._told, self._next = True, self._from
+        self._say(self._words, done, total)
+
+    def tell_files(self, count: int) -> None:
+        """Say how many files were read, as long as the work itself has nothing to say."""
+        if not self._told:
+            words = self._session.tr.gettext("Looking at every file…").removesuffix("…")  # the dots come with the count
+            self._say(words, count, 0)
+
+    def clear(self) -> None:
+        """Take the line away; it comes back with the next telling."""
+        if self._shown:
+            self._write(" " * self._shown)
+            self._write("")
+            self._shown = 0
+
+    def _say(self, words: str, done: int, total: int) -> None:
         if not self._on or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + _TELL_EVERY
         from freelance_comm.text.telling import how_far
 
-        line = show(how_far(self._words, done, total, self._session.tr))
+        line = show(how_far(words, done, total, self._session.tr))
         self._write(line + " " * (self._shown - len(line)))
         self._shown = len(line)
 
@@ -50,9 +72,8 @@ class Working:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Take the line away. Raises ``InterruptedUnsaved`` where Ctrl+C came before anything was saved."""
-        if self._shown:
-            self._write(" " * self._shown)
-            self._write("")
+        self.clear()
+        self._session.telling = None
         if kind is KeyboardInterrupt:
             known = self._session.desk.workspace.interruption()
             raise (InterruptedUnsaved() if type(known) is KeyboardInterrupt else known) from error

@@ -21,7 +21,7 @@ _BY_ENDING = {".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".pd
 
 def configure(parser: ArgumentParser, tr: Translator) -> None:
     """Declare which quote, the format, and where it goes."""
-    parser.add_argument("project")
+    parser.add_argument("project", nargs="?")
     parser.add_argument(
         "--quote",
         default="",
@@ -36,7 +36,7 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
 
 def run(args: Namespace, session: Session, project: Project) -> int:
     """Write the document."""
-    from freelance_comm.services import quote_document
+    from freelance_comm.services import identity, quote_document
 
     desk = session.desk
     if session.as_json:
@@ -52,6 +52,8 @@ def run(args: Namespace, session: Session, project: Project) -> int:
             document = quote_document.compose(desk, project, args.quote, form=form, built_in=args.built_in).body
     name = quote_document.file_name(desk, project, args.quote, "txt" if form == "text" else form)
     deliver(document, args, session, name=name)
+    if not identity.of_freelancer(desk.profile()).name:
+        session.note(session.tr.gettext("Your name is not on it: `freelance-comm profile set --name NAME` gives it."))
     return ExitCode.DONE
 
 

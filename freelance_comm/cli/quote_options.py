@@ -136,8 +136,8 @@ def _terms(add_verb: AddVerb, tr: Translator) -> None:
 
 
 def _walk(add_verb: AddVerb, tr: Translator) -> None:
-    add_verb("show", tr.gettext("show the quote")).add_argument("project")
-    add_verb("versions", tr.gettext("show all versions and what changed")).add_argument("project")
+    add_verb("show", tr.gettext("show the quote")).add_argument("project", nargs="?")
+    add_verb("versions", tr.gettext("show all versions and what changed")).add_argument("project", nargs="?")
     quote_document_options.configure(add_verb("document", tr.gettext("the quote as a document: text, PDF …")), tr)
     add_verb("revise", tr.gettext("start a new version of a quote that has gone out")).add_argument("project")
     send = add_verb("send", tr.gettext("it has gone out"))

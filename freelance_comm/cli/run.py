@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from freelance_comm.cli.arguments import GlobalOptions, Parser, native_path, near, speak, take_global_options
 from freelance_comm.cli.registry import COMMANDS, NAMES, module_of
-from freelance_comm.cli.session import Session, error_lines, write_quietly
+from freelance_comm.cli.session import Session, error_lines, flowing, write_quietly
 from freelance_comm.domain.errors import AppError, BadValue, ExitCode, NotFound, NotSaved
 from freelance_comm.domain.marking import N_
 
@@ -47,7 +47,9 @@ def run(argv: list[str]) -> int:
                     raise  # whoever was interrupted knows what became of it
                 raise desk.workspace.interruption() from interrupt
     except AppError as error:
-        write_quietly(sys.stderr, "\n".join(error_lines(error, tr or fallback_translator())) + "\n")
+        told = tr or fallback_translator()
+        lines = "\n".join(error_lines(error, told))
+        write_quietly(sys.stderr, flowing(lines, sys.stderr, len(told.gettext("error:")) + 1) + "\n")
         return int(error.code)
 
 
@@ -80,14 +82,14 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
             session.say(f"freelance-comm {__version__}")
         return ExitCode.DONE
     if not words or (words[0] in _HELP and len(words) == 1):
-        from freelance_comm.cli.overview import at_a_glance
+        from freelance_comm.cli.overview import WIDTH, at_a_glance
 
-        session.emit_text(at_a_glance(desk.tr))
+        session.say(at_a_glance(desk.tr, min(session.width or WIDTH, WIDTH)).rstrip("\n"))
         return ExitCode.DONE
     if words[0] in _HELP and words[1:] == ["all"]:
         from freelance_comm.cli.overview import everything
 
-        session.emit_text(everything(desk.tr))
+        session.say(everything(desk.tr).rstrip("\n"))
         return ExitCode.DONE
     if words[0] in _HELP:
         words = [*words[1:], "--help"]
@@ -102,7 +104,12 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
     if arguments is None:
         return ExitCode.DONE
     desk.workspace.begin_step()
+    desk.workspace.listen(session.a_file_is_read)
     try:
+        if getattr(arguments, "project", "") is None:
+            from freelance_comm.cli.only_project import taken
+
+            arguments.project = taken(session)
         code: int = module.run(arguments, session)
     except NotFound:
         doubts = desk.reader.unreadable()  # it may be in what cannot be read
@@ -113,6 +120,8 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
     except AppError:
         _warn(desk.workspace.announced, session)  # it stands, whatever became of the command
         raise
+    finally:
+        session.clear_line()
     if not getattr(module, "TELLS_OF_FILES", False):
         _warn(desk.reader.notices(), session)
     _tell_what_was_not_written(session)
@@ -121,8 +130,9 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
 
 def _warn(notices: tuple[AppError, ...], session: Session) -> None:
     for notice in notices:
-        for line in error_lines(notice, session.tr, prefix=session.tr.gettext("warning:")):
-            session.note(line)
+        prefix = session.tr.gettext("warning:")
+        for line in error_lines(notice, session.tr, prefix=prefix):
+            session.note(line, hang=len(prefix) + 1)
 
 
 def _tell_what_was_not_written(session: Session) -> None:

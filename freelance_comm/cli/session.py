@@ -15,9 +15,14 @@ from typing import TYPE_CHECKING, Any, TextIO
 from freelance_comm.domain.text_safety import show, show_block
 
 if TYPE_CHECKING:
+    from freelance_comm.cli.progress import Working
     from freelance_comm.domain.errors import AppError
     from freelance_comm.services.desk import Desk
     from freelance_comm.text.catalog import Translator
+
+_USUAL_WIDTH = 80
+MANY_FILES = 12
+"""Files, all read by one command, from which reading them is worth telling about."""
 
 
 class Session:
@@ -40,6 +45,9 @@ class Session:
         """The words that let another process work with the same data, language and clock."""
         self.unwritten = ""
         """Why standard output did not take the answer, in the system's words; empty where it did."""
+        self.telling: Working | None = None
+        """The long work whose line may stand on the terminal."""
+        self._files = 0
 
     @property
     def tr(self) -> Translator:
@@ -73,19 +81,25 @@ class Session:
     @property
     def width(self) -> int:
         """The cells of a line on the terminal; 0 where the output goes elsewhere."""
-        return _terminal_width() if self.out.isatty() else 0
+        return width_of(self.out)
 
     def say(self, text: str) -> None:
-        """Print lines for people; whatever a client wrote into them is made safe."""
-        self._write(show_block(text) + "\n")
+        """Print lines for people; whatever a client wrote into them is made safe. A terminal gets whole words."""
+        self._write(flowing(show_block(text), self.out) + "\n")
 
-    def note(self, text: str) -> None:
-        """Print a line for people beside the data, on stderr."""
-        write_quietly(self.err, show(text) + "\n")
+    def note(self, text: str, *, hang: int | None = None, whole: bool = False) -> None:
+        """Print a line for people beside the data, on stderr. What is to be copied or lined up stays ``whole``.
+
+        On a terminal it goes on below, set in by ``hang`` cells where that is given.
+        """
+        line = show(text)
+        self.clear_line()
+        write_quietly(self.err, (line if whole else flowing(line, self.err, hang)) + "\n")
 
     def warn(self, text: str) -> None:
         """Print a line for people about something that looks wrong, on stderr."""
-        self.note(f"{self.tr.gettext('warning:')} {text}")
+        prefix = self.tr.gettext("warning:")
+        self.note(f"{prefix} {text}", hang=len(prefix) + 1)
 
     def emit(self, value: Any, *, one_line: bool = False) -> None:
         """Print ``value`` as JSON: stable order, never localised; as ASCII where the output is not UTF-8."""
@@ -103,6 +117,7 @@ class Session:
         if self.out.isatty():
             self.emit_text(data.decode("utf-8", "replace"))
             return
+        self.clear_line()
         try:
             self.out.flush()
             self.out.buffer.write(data)
@@ -115,17 +130,41 @@ class Session:
     ) -> None:
         """Print rows with aligned columns, whatever the script; those whose numbers are in ``right`` end in line.
 
-        On a terminal the cells of the ``flexible`` column are cut so that lines fit; a pipe gets them whole.
+        On a terminal the cells of the ``flexible`` column are cut so that lines fit, and the last cell of a row that
+        does not fit goes on below; a pipe gets everything whole.
         """
         from freelance_comm.cli.columns import aligned, ending_in_line, fitted
 
         shown = [tuple(show(cell) for cell in row) for row in ending_in_line(rows, right)]
-        if flexible is not None and self.out.isatty():
-            shown = fitted(shown, column=flexible, width=_terminal_width())
-        for line in aligned(shown):
+        width = self.width
+        if flexible is not None and width:
+            shown = fitted(shown, column=flexible, width=width)
+        lines = aligned(shown)
+        if width and any(2 * len(line) > width for line in lines):
+            from freelance_comm.cli.wrapping import rows_folded
+
+            lines = rows_folded(shown, width)
+        for line in lines:
             self._write(line + "\n")
 
+    def a_file_is_read(self) -> None:
+        """Take note that the store reads a file: where there are many of them, a line says so."""
+        self._files += 1
+        if self.telling is None:
+            if self._files < MANY_FILES or self.as_json:
+                return
+            from freelance_comm.cli.progress import Working
+
+            self.telling = Working(self, "")  # whoever works on the files has said nothing
+        self.telling.tell_files(self._files)
+
+    def clear_line(self) -> None:
+        """Take away what stands on the terminal about work under way: something else is about to be written."""
+        if self.telling is not None:
+            self.telling.clear()
+
     def _write(self, text: str) -> None:
+        self.clear_line()
         try:
             _write(self.out, text)
         except OSError as error:
@@ -138,11 +177,24 @@ class Session:
         _forget(self.out)
 
 
-def _terminal_width() -> int:
+def width_of(stream: TextIO) -> int:
+    """Return the cells of a line on the terminal that ``stream`` writes to; 0 where it writes elsewhere."""
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+        if not stream.isatty():
+            return 0
+        return os.get_terminal_size(stream.fileno()).columns or _USUAL_WIDTH
     except (OSError, ValueError):
-        return 80
+        return _USUAL_WIDTH
+
+
+def flowing(text: str, stream: TextIO, hang: int | None = None) -> str:
+    """Return ``text`` with its lines broken between words where ``stream`` is a terminal on which they do not fit."""
+    width = width_of(stream)
+    if not width or all(2 * len(line) <= width for line in text.split("\n")):
+        return text  # no character takes more than two cells
+    from freelance_comm.cli.wrapping import folded
+
+    return folded(text, width, hang)
 
 
 def write_quietly(stream: TextIO, text: str) -> None:

@@ -43,7 +43,7 @@ def run_timeline(args: Namespace, session: Session) -> int:
     session.say("")
     tracks = [(track.label, client_timeline.drawn(track, found, room)) for track in found.tracks]
     session.table([("", client_timeline.ruler(found, room, tr)), *tracks])
-    session.say(client_timeline.legend(tr))
+    session.say(client_timeline.legend(tr, [picture for _label, picture in tracks]))
     session.say("")
     events = [(one.sign, near_day(one.day, found.today, tr), one.label, one.words) for one in found.events]
     session.table(events, flexible=3)

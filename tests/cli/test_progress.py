@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from freelance_comm.cli import progress
+from freelance_comm.cli import progress, session
 from freelance_comm.domain.errors import SavedThenInterrupted
 from freelance_comm.services import exchange
 from freelance_comm.store import whole_copy
@@ -210,3 +211,68 @@ def test_a_copy_that_is_stopped_leaves_nothing_under_its_name_nor_beside_it(
     monkeypatch.setattr(whole_copy, "read_through", struck)
     assert entry.main(["--data-dir", str(story.folder), "--now", NOW, "backup", str(tmp_path / "copy.zip")]) == 130
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+# -- files read by whatever command it is ------------------------------------------------------------------------------
+
+READING_MUCH = ("today", "regulars", "record", "client erase Ana --yes")
+"""Commands that have no work of their own to tell about, but many files to read at times."""
+
+
+@pytest.fixture
+def unread(story: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """A workspace whose derived files are gone, of which two files are many."""
+    shutil.rmtree(story.folder / ".state")
+    monkeypatch.setattr(session, "MANY_FILES", 2)
+    return story
+
+
+@pytest.mark.parametrize("line", READING_MUCH)
+def test_a_command_that_reads_many_files_says_so_and_leaves_an_empty_line(
+    line: str, unread: Shell, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert on(terminal, unread, monkeypatch, line) == 0
+    assert "Looking at every file… 2" in terminal.lines
+    last = max(place for place, said in enumerate(terminal.lines) if "Looking at every file…" in said)
+    assert terminal.lines[last + 1] == ""
+    assert "…" not in "".join(terminal.lines[last + 1 :])
+
+
+def test_a_few_files_are_nothing_to_tell_about(
+    story: Shell, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert on(terminal, story, monkeypatch, "today") == 0
+    assert terminal.getvalue() == ""
+
+
+def test_work_that_tells_how_far_it_is_is_not_interrupted_by_a_count_of_files(
+    unread: Shell, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert on(terminal, unread, monkeypatch, "track report --from 2020-01-01") == 0
+    told = [said.rpartition("…")[0] for said in terminal.lines if "…" in said]
+    assert "Looking at every file" in told
+    assert told == sorted(told)
+    assert told[-1] == "Reading the time"
+
+
+@pytest.mark.parametrize("line", READING_MUCH)
+def test_ctrl_c_while_files_are_read_changes_nothing_and_the_same_command_works_afterwards(
+    line: str, unread: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from freelance_comm import entry
+
+    data = files_in(unread.folder)
+    for file in (1, 2, 3):
+        read = 0
+
+        def struck(_self: object, file: int = file) -> None:
+            nonlocal read
+            read += 1
+            if read == file:
+                raise KeyboardInterrupt
+
+        with monkeypatch.context() as pressed:
+            pressed.setattr(session.Session, "a_file_is_read", struck)
+            assert entry.main(["--data-dir", str(unread.folder), "--now", NOW, *line.split()]) == 130
+        assert files_in(unread.folder) == data
+    unread.run(line)

@@ -291,7 +291,9 @@ def test_one_who_has_not_said_who_they_are_is_asked_with_likely_answers(shell: S
     found = shell.try_(f"replies --from-mail {box}")
     assert found.code == 2
     assert "error: Which addresses in this mailbox are yours?" in found.err
+    assert "error: Most mail here went to or came from: " in found.err
     assert "me@example.com" in found.err
+    assert "Did you mean" not in found.err
 
 
 def test_the_addresses_on_record_are_mine(shell: Shell, box: Path) -> None:

@@ -73,7 +73,10 @@ def _draft(args: Namespace, session: Session) -> int:
         session.emit(read)
     elif args.lines or args.fix:
         for line in coach_answer.editor_lines(read, text, args.file):
-            (session.note if args.fix else session.say)(line)
+            if args.fix:
+                session.note(line, whole=True)
+            else:
+                session.emit_text(line)
     else:
         known = about.client is not None
         session.say("\n".join(coach_answer.lines(read, text, session.tr, client_known=known)))
@@ -142,7 +145,7 @@ def _batch(args: Namespace, session: Session) -> int:
             session.emit(coaching_cases.answer(case, read), one_line=True)
         else:
             for line in coach_answer.editor_lines(read, case.text, str(case.id)):
-                session.say(line)
+                session.emit_text(line)
             if coach_answer.is_unknown(read, case.text):
                 session.note(f"{case.id}: {session.tr.gettext(coach_answer.UNKNOWN)}")
     return ExitCode.DONE

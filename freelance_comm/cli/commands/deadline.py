@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import Any
 
 from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.session import Session
@@ -21,7 +22,8 @@ def configure(parser: Parser, tr: Translator) -> None:
         ("promise", tr.gettext("put the promised date into the ledger")),
     ):
         parser_of_verb = add_verb(verb, text)
-        parser_of_verb.add_argument("project")
+        unnamed: Any = {"nargs": "?"} if verb == "show" else {}
+        parser_of_verb.add_argument("project", **unnamed)
         parser_of_verb.add_argument("--likely", default="", help=tr.gettext("most likely hours"))
         parser_of_verb.add_argument("--optimistic", default="", help=tr.gettext("hours if all goes well"))
         parser_of_verb.add_argument("--pessimistic", default="", help=tr.gettext("hours if it goes badly"))

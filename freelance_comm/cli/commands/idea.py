@@ -31,7 +31,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     listing.add_argument("--client", default="")
     listing.add_argument("--all", action="store_true", help=tr.gettext("those of closed projects too"))
     asking = add_verb("prompts", tr.gettext("three questions that may bring ideas for a project"))
-    asking.add_argument("project")
+    asking.add_argument("project", nargs="?")
     done = add_verb("done", tr.gettext("you did it"))
     done.add_argument("idea", nargs="+", help=which)
     done.add_argument("--on", default="", metavar="DAY")

@@ -56,9 +56,9 @@ def configure(parser: Parser, tr: Translator) -> None:
         help=t("one sum of your own, such as “First draft: 500, 3 Dec”; “…” for what the others leave"),
     )
     plan.add_argument("--agreed", action="store_true", help=t("note that the client said yes to it today"))
-    add_verb("show", t("show the schedule")).add_argument("project")
+    add_verb("show", t("show the schedule")).add_argument("project", nargs="?")
     ways = add_verb("ways", t("ways to pay when prepayment is refused, and what each risks"))
-    ways.add_argument("project")
+    ways.add_argument("project", nargs="?")
     ways.add_argument("--refused", action="store_true", help=t("note that the client is against prepayment"))
     _offer_and_agree(add_verb, tr)
     _money(add_verb, tr)

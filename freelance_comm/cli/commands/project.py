@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from typing import Any
 
 from freelance_comm.cli.arguments import YES_NO, Parser, verbs, yes_no
 from freelance_comm.cli.asking import another, text_of
@@ -31,8 +32,8 @@ def configure(parser: Parser, tr: Translator) -> None:
     add.add_argument("--same-name", action="store_true", help=tr.gettext("a second project may have this name"))
     listing = add_verb("list", tr.gettext("list the projects"))
     listing.add_argument("--closed", action="store_true", help=tr.gettext("the closed ones too"))
-    _with_project(add_verb("show", tr.gettext("show a project and its stages")), tr)
-    _with_project(add_verb("hours", tr.gettext("how the quoted hours are used up, week by week")), tr)
+    _with_project(add_verb("show", tr.gettext("show a project and its stages")), tr, nargs="?")
+    _with_project(add_verb("hours", tr.gettext("how the quoted hours are used up, week by week")), tr, nargs="?")
     setting = _with_project(add_verb("set", tr.gettext("fill in what a stage asks for")), tr)
     setting.add_argument("fact", help=tr.gettext("such as core-problem, confirmed-on, estimate-likely"))
     setting.add_argument("value", nargs="+", help=tr.gettext("the value; an empty one clears it"))
@@ -56,8 +57,8 @@ def configure(parser: Parser, tr: Translator) -> None:
     _with_project(removing, tr)
 
 
-def _with_project(parser: ArgumentParser, tr: Translator) -> ArgumentParser:
-    parser.add_argument("project", help=tr.gettext("name, reference, or the beginning of either"))
+def _with_project(parser: ArgumentParser, tr: Translator, **optional: Any) -> ArgumentParser:
+    parser.add_argument("project", **optional, help=tr.gettext("name, reference, or the beginning of either"))
     return parser
 
 

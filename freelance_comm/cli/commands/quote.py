@@ -43,7 +43,9 @@ def run(args: Namespace, session: Session) -> int:
 
 
 def _item(args: Namespace, session: Session, project: Project) -> None:
-    quoting.add_item(session.desk, project, " ".join(args.description), **_place(args), **_line(args, new=True))
+    words = " ".join(args.description)
+    quoting.add_item(session.desk, project, words, **_place(args), **_line(args, new=True))
+    _ask_about_below_zero(args, words, session)
 
 
 def _edit(args: Namespace, session: Session, project: Project) -> None:
@@ -51,6 +53,14 @@ def _edit(args: Namespace, session: Session, project: Project) -> None:
     if args.description is not None:
         changes["description"] = args.description
     quoting.change_item(session.desk, project, args.number, **_place(args), **changes)
+    _ask_about_below_zero(args, args.description or str(args.number), session)
+
+
+def _ask_about_below_zero(args: Namespace, what: str, session: Session) -> None:
+    """Say so where a line got a price below zero and no reason; `quote discount` means what it says."""
+    if (args.price or "").lstrip()[:1] in ("-", "−") and not args.why:
+        said = session.tr.gettext("“{what}” has a price below zero and no reason: is it a discount, or a slip?")
+        session.note(said.format(what=what))
 
 
 def _remove(args: Namespace, session: Session, project: Project) -> None:

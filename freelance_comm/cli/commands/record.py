@@ -99,7 +99,7 @@ def _tell(found: ReliabilityRecord, words: Translator, session: Session) -> None
             session.say(record_words.legend(tr))
     session.say("")
     session.say(tr.gettext("To quote to a new client:"))
-    session.say("  " + record_words.line(found, words))
+    session.emit_text("  " + record_words.line(found, words))
     _note_doubt(found, session)
 
 

@@ -83,12 +83,12 @@ def run(args: Namespace, session: Session) -> int:
     if args.trying:
         return _try(session)
     if args.shell:
-        session.say(prompt_code(session.desk, args.shell, session.again))
+        session.emit_text(prompt_code(session.desk, args.shell, session.again))
         return ExitCode.DONE
     if args.prompt:
         line = reminders.refresh_prompt(session.desk)
         if line:
-            session.say(line)
+            session.emit_text(line)
         return ExitCode.DONE
     if args.new or args.notify:
         from freelance_comm.services.told import news

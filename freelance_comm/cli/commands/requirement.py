@@ -22,7 +22,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     add.add_argument("text", nargs="+")
     add.add_argument("--by", default="", help=tr.gettext("who said it"))
     add.add_argument("--on", default="", help=tr.gettext("when: a date, “yesterday”"))
-    add_verb("list", tr.gettext("show the checklist")).add_argument("project")
+    add_verb("list", tr.gettext("show the checklist")).add_argument("project", nargs="?")
     tick = add_verb("tick", tr.gettext("it is done; today, or on a day"))
     tick.add_argument("project")
     tick.add_argument("number", type=int, nargs="+")

@@ -66,7 +66,7 @@ def _agreed(found: BackupFound, session: Session) -> bool:
     tr = session.tr
     session.note(tr.gettext("A backup of {when}.").format(when=_when(found, session)))
     for line in aligned(_compared(found, tr, now=tr.gettext("now"))):
-        session.note(line)
+        session.note(line, whole=True)
     _warn(found, session)
     return confirm(session, tr.gettext("Replace what you have now with the backup? What you have is kept as well."))
 

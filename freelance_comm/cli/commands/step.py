@@ -22,7 +22,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     add.add_argument("project")
     add.add_argument("text", nargs="+")
     add.add_argument("--theirs", action="store_true", help=tr.gettext("something you need from the client"))
-    add_verb("list", tr.gettext("show the steps")).add_argument("project")
+    add_verb("list", tr.gettext("show the steps")).add_argument("project", nargs="?")
     for verb, text in (("done", tr.gettext("it is done")), ("remove", tr.gettext("strike it out"))):
         finishing = add_verb(verb, text)
         finishing.add_argument("project")

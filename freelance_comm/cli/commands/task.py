@@ -28,7 +28,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     add.add_argument("text", nargs="+")
     add.add_argument("--hours", required=True, help=tr.gettext("how long you think it takes"))
     add.add_argument("--kind", default="", help=tr.gettext("the kind of work, such as design"))
-    add_verb("list", tr.gettext("show the tasks, lines of the quote among them")).add_argument("project")
+    add_verb("list", tr.gettext("show the tasks, lines of the quote among them")).add_argument("project", nargs="?")
     done = add_verb("done", tr.gettext("it is done: what it took comes from the time log"))
     done.add_argument("project")
     done.add_argument("which", nargs="*", help=which)

@@ -50,5 +50,5 @@ def run(_args: Namespace, session: Session) -> int:
     else:
         session.say("\n" + tr.gettext("Each line ends with its next step: type it after `freelance-comm`."))
     for warning in view.warnings:
-        session.note(tr.gettext("warning:") + " " + warning)
+        session.warn(warning)
     return ExitCode.DONE

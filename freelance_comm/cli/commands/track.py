@@ -11,7 +11,7 @@ from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.asking import answerable, ask, choose, text_of
 from freelance_comm.cli.session import Session, said
 from freelance_comm.cli.track_told import answer
-from freelance_comm.domain.errors import BadValue, ExitCode
+from freelance_comm.domain.errors import AppError, BadValue, ExitCode, NotFound
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.time_entry import TimeEntry
 from freelance_comm.services import timelog, timer
@@ -32,7 +32,8 @@ def configure(parser: Parser, tr: Translator) -> None:
         ("switch", tr.gettext("stop the timer and start it for something else")),
     ):
         starting = add_verb(verb, text)
-        starting.add_argument("project", help=tr.gettext("name, reference, or the beginning of either"))
+        unnamed: Any = {"nargs": "?"} if verb == "start" else {}
+        starting.add_argument("project", **unnamed, help=tr.gettext("name, reference, or the beginning of either"))
         starting.add_argument("note", nargs="*", help=tr.gettext("what you are doing"))
         starting.add_argument("--at", default="", help=tr.gettext("since when: “9:30”, “20 minutes ago”"))
         starting.add_argument("--tag", action="append", default=[])
@@ -213,13 +214,26 @@ def _status(_args: Namespace, session: Session) -> int:
 
 
 def _add(args: Namespace, session: Session) -> int:
-    project, words = args.project, list(args.words)
+    words = list(args.words)
+    if args.project:
+        return _added(args, args.project, words, session)
+    refusal: AppError = BadValue(
+        N_("Which project?"), hint=N_("For example: `freelance-comm track add PROJECT yesterday 14-16 NOTE`.")
+    )
+    try:
+        if words:
+            return _added(args, words[0], words[1:], session)
+    except NotFound as unknown:
+        refusal = unknown
+    from freelance_comm.cli.only_project import for_time
+
+    project = for_time(args, words, session)
     if not project:
-        if not words:
-            raise BadValue(
-                N_("Which project?"), hint=N_("For example: `freelance-comm track add PROJECT yesterday 14-16 NOTE`.")
-            )
-        project = words.pop(0)
+        raise refusal
+    return _added(args, project, words, session)
+
+
+def _added(args: Namespace, project: str, words: list[str], session: Session) -> int:
     tags, words = _activities(args.tag, words, session)
     try:
         times, left = _times(args, words, session)
