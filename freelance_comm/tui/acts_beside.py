@@ -58,6 +58,7 @@ BESIDE: tuple[Act, ...] = (
     # writing
     Act(name="fill_gap", key="enter", label=N_("fill it in"), help=N_("Go where the missing fact is filled in.")),
     Act(name="save", key="f2", label=N_("save"), help=N_("Save."), also=("ctrl+s",)),
+    Act(name="add_address", key="ctrl+r", label=N_("mail address"), help=N_("Where letters to them are addressed.")),
     Act(name="copy", key="f3", label=N_("copy"), help=N_("Copy the text to the clipboard and to a file.")),
     Act(name="editor", key="f4", label=N_("editor"), help=N_("Write in your own editor.")),
     Act(name="eml", key="f5", label=N_(".eml"), help=N_("Save as an email your mail program can open.")),

@@ -29,6 +29,7 @@ from freelance_comm.tui.long_work import LongWork
 from freelance_comm.tui.page import Page
 from freelance_comm.tui.said_page import Said
 from freelance_comm.tui.shades import shades
+from freelance_comm.tui.slow_reading import SlowReading
 from freelance_comm.tui.terminal import HungUp, Terminal
 from freelance_comm.tui.tidying import REST, Tidying
 from freelance_comm.tui.toasts import LISTEN_EVERY, Toasts
@@ -92,7 +93,7 @@ class FreelanceApp(GoingPlaces):
         super().__init__(driver_class=None if constants.DRIVER else Terminal)
         self.desk = desk
         self.notices = notices
-        self.backroom = Backroom(desk)
+        self.backroom = Backroom(desk, SlowReading(lambda: self.page))
         self.long_work = LongWork(self.backroom)
         self.kept = Kept(desk)
         self.toasts = Toasts(self)
@@ -100,6 +101,10 @@ class FreelanceApp(GoingPlaces):
             quiet=lambda: self.toasts.quiet, at_work=lambda: self.backroom.busy or self.backroom.busy_aside
         )
         self.said = Said()
+        self.undo_named = False
+        """Whether the key that takes the last change back was shown or said since the program was opened."""
+        self.coach_excused = False
+        """Whether somebody was told, since the program was opened, that the coach does not read a letter's language."""
         self.cut_short = False
         """Whether the person left while something long was under way."""
         self.failure: Exception | None = None

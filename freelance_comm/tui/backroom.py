@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from freelance_comm.text.catalog import Translator
+    from freelance_comm.tui.slow_reading import SlowReading
 
 Answer = TypeVar("Answer")
 
@@ -27,15 +28,20 @@ Answer = TypeVar("Answer")
 class Backroom:
     """Runs services for the screen. Ask it from the screen's thread only."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, slow: SlowReading) -> None:
+        self._slow = slow
+        desk.workspace.listen(slow.a_file_is_read)
         self._reading = desk
         self._writing = twin(desk)
-        self._readers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+        self._readers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading", initializer=slow.in_this_thread)
         self._writers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writing")
         self._aside = twin(desk)
         self._asides = ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside")
         self._coaching = twin(desk)
         self._coaches = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coach")
+        self.steps_to_undo = 0
+        """Acts on this screen that one key takes back, one after another."""
+        self._last_step = ""
         self._under_way = 0
         self._aside_under_way = 0
 
@@ -51,7 +57,8 @@ class Backroom:
 
     async def read(self, ask: Callable[[Desk], Answer]) -> Answer:
         """Return what ``ask`` finds."""
-        return await self._run(self._readers, ask, self._reading)
+        with self._slow.waited():
+            return await self._run(self._readers, ask, self._reading)
 
     def soon(self, ask: Callable[[Desk], Answer]) -> Future[Answer]:
         """Begin to read before there is a screen."""
@@ -61,7 +68,8 @@ class Backroom:
         """Return what was begun ``soon``."""
         self._under_way += 1
         try:
-            return await asyncio.wrap_future(begun)
+            with self._slow.waited():
+                return await asyncio.wrap_future(begun)
         finally:
             self._under_way -= 1
 
@@ -70,7 +78,13 @@ class Backroom:
 
         def in_one_step(desk: Desk) -> Answer:
             desk.workspace.begin_step(step)  # what one act on the screen changes is undone together
-            return do(desk)
+            before = desk.workspace.noted
+            try:
+                return do(desk)
+            finally:
+                if desk.workspace.noted > before:
+                    self.steps_to_undo += not step or step != self._last_step
+                    self._last_step = step
 
         return await self._run(self._writers, in_one_step, self._writing)
 
@@ -84,7 +98,8 @@ class Backroom:
 
     async def coach(self, ask: Callable[[Desk], Answer]) -> Answer:
         """Read a draft: beside everything else, so that nothing waits for a long text."""
-        return await asyncio.get_running_loop().run_in_executor(self._coaches, ask, self._coaching)
+        with self._slow.waited():
+            return await asyncio.get_running_loop().run_in_executor(self._coaches, ask, self._coaching)
 
     def speak(self, tr: Translator) -> None:
         """Change the interface language of all desks."""
@@ -93,6 +108,7 @@ class Backroom:
 
     def close(self, *, patiently: bool = False) -> None:
         """Wait for saves that have begun, then end the threads; ``patiently`` also wait for what runs beside them."""
+        self._slow.give_up()
         self._writers.shutdown(wait=True)
         self._asides.shutdown(wait=patiently, cancel_futures=True)
         for others in (self._readers, self._coaches):

@@ -108,11 +108,13 @@ def rows(view: ClientView, tr: Translator) -> list[Row]:
     made += [BLANK, heading(tr.gettext("Projects"))]
     made += [_project(one) for one in view.projects]
     if not view.projects:
-        made.append(text(tr.gettext("None yet. A project is the way from first contact to thanks."), style="dim"))
+        none = tr.gettext("None yet. A project is the way from first contact to thanks.")
+        made.append(text(none, style="dim", act="new_project"))
     made += [BLANK, heading(tr.gettext("Who is who"))]
     made += [_contact(number, contact) for number, contact in enumerate(client.contacts)]
     if not client.contacts:
-        made.append(text(tr.gettext("Nobody is noted yet. A mail address here goes into your drafts."), style="dim"))
+        nobody = tr.gettext("Nobody is noted yet. A mail address here goes into your drafts.")
+        made.append(text(nobody, style="dim", act="add_contact"))
     if client.notes:
         shown = client.notes[:LONGEST_SHOWN] + ("…" if len(client.notes) > LONGEST_SHOWN else "")
         made += [BLANK, heading(tr.gettext("Notes")), text(shown)]

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from freelance_comm.services.coaching import About, Coached
     from freelance_comm.services.desk import Desk
     from freelance_comm.tui.app import FreelanceApp
+    from freelance_comm.tui.coach_silence import Silence
 
 PAUSE = 0.4
 """Seconds without a key after which the text is read."""
@@ -69,9 +70,10 @@ class Beside(Widget):
     class Nothing(Message):
         """Somebody asked for the next remark, and there is none."""
 
-    def __init__(self, about: Callable[[Desk], About | None], hint: Hint) -> None:
+    def __init__(self, about: Callable[[Desk], About | None], hint: Hint, silence: Silence) -> None:
         super().__init__()
         self._ask_about = about
+        self.silence = silence
         self.area = CoachedArea(id="body")
         self.remarks = Remarks(hint)
         self._strip = FewLines(id="strip")
@@ -218,7 +220,7 @@ class Beside(Widget):
             self.remarks.show_current()
 
     def _show(self) -> None:
-        self.set_class(self._about is None and bool(self.area.text), "-off")
+        self.set_class(self.silence.holds(self.freelance, self.area.text, self._about, self._said), "-off")
         self._list()
         self.remarks.can_focus = bool(self.items) or self.waved
         if self.in_remarks and not self.items:

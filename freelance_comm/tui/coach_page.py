@@ -48,6 +48,7 @@ _NARROW = 100
 class CoachPage(CoachedPage):
     """An empty text area, what one may say about the text, and the remarks."""
 
+    only_coach = True
     acts = ("next_remark", "copy", "editor", "their_message", "start_over", "coach_rules", *REMARK_ACTS)
     DEFAULT_CSS = """
     CoachPage #around { height: 2; padding: 0 3; layout: horizontal; max-width: 172; }
@@ -191,7 +192,7 @@ class CoachPage(CoachedPage):
         self.go(self._copy())
 
     async def _copy(self) -> None:
-        from freelance_comm.tui.writing import copy_text
+        from freelance_comm.tui.taking_out import copy_text
 
         await copy_text(self, self.beside.area.text)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from freelance_comm.domain.record import Record
+from freelance_comm.services import coach_languages
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, text
 
 if TYPE_CHECKING:
@@ -143,11 +144,12 @@ def _promise(number: int, thing: Offer, tr: Translator) -> list[Row]:
 
 def _nothing(said: Coached | None, tr: Translator, *, empty: bool) -> list[Row]:
     if empty:
-        return [text(tr.gettext("Write or paste a text: the coach reads it as your client will."), style="dim")]
+        invitation = tr.gettext("Write or paste a text: the coach reads it as your client will.")
+        return [text(words, style="dim") for words in (invitation, coach_languages.which(tr)) if words]
     if said is None:
         return []
     if not said.locale:
-        return [text(nothing(said, tr), style="dim")]
+        return [text(words, style="dim") for words in (nothing(said, tr), coach_languages.which(tr)) if words]
     return [text(nothing(said, tr), mark=Cell(text="✓", style="accent"))]
 
 
@@ -172,7 +174,7 @@ def in_short(
     """Return two lines for a narrow terminal: how much there is, and the one thing at the cursor."""
     if not found or now is None:
         if said is None or (empty and not said.locale):
-            return "", ""
+            return coach_languages.which(tr) if empty else "", ""
         return f"{'✓ ' if said.locale else ''}{nothing(said, tr)}", ""
     remarks = sum(isinstance(one.thing, Wording) for one in found)
     promises = len(found) - remarks

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.coach_beside import Beside
 from freelance_comm.tui.coach_rows import nothing
+from freelance_comm.tui.coach_silence import Silence
 from freelance_comm.tui.page import Page
 
 if TYPE_CHECKING:
@@ -29,10 +30,12 @@ class CoachedPage(Page):
 
     typing = True
     AUTO_FOCUS: ClassVar[str | None] = "#body"
+    only_coach: ClassVar[bool] = False
+    """Whether people come for the coach alone; beside a letter it is quieter."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.beside = Beside(self.coach_about, self.hint)
+        self.beside = Beside(self.coach_about, self.hint, Silence(only_coach=self.only_coach))
         self._with_wording: str | None = None
 
     def coach_about(self, desk: Desk) -> About | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from freelance_comm.tui.draft_page import addressed
-from freelance_comm.tui.writing import WritingPage, save_to_file
+from freelance_comm.tui.taking_out import save_to_file
+from freelance_comm.tui.writing import WritingPage
 
 if TYPE_CHECKING:
     from freelance_comm.domain.project import Project

@@ -110,8 +110,15 @@ class FormLine(LineField):
     ]
 
 
+_TURNING = " +-"
+"""Characters that turn a choice."""
+
+
 class Choice(Widget, can_focus=True):
-    """One of a few values, all in sight of one key: left and right, or space, change it."""
+    """One of a few values, all in sight of one key: left and right, or space, change it; a letter leads to a value.
+
+    Letters stay in it, as they do in a field one types into: they never reach the page, where they mean other things.
+    """
 
     DEFAULT_CSS = """
     Choice { height: 1; padding: 0 1; background: $foreground 6%; }
@@ -192,8 +199,9 @@ class Choice(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Typing a letter chooses the next value that begins with it, on either layout."""
-        if not event.character or not event.character.isalnum():
+        if not event.character or not event.is_printable or event.character in _TURNING:
             return
+        event.stop()
         letters = {
             event.character.casefold(),
             *(latin for latin in "abcdefghijklmnopqrstuvwxyz" if event.character in keys.layouts(latin)),
@@ -204,5 +212,4 @@ class Choice(Widget, can_focus=True):
                 self._place = place
                 self.refresh()
                 self.post_message(self.Changed(self))
-                event.stop()
                 return

@@ -30,14 +30,14 @@ _WHOLE = 90
 GRIDS = {
     "tasks": (
         Column(most=2, least=1, tight=True),
-        Column(most=60, least=12),
+        Column(most=60, least=12, wraps=True),
         Column(most=16, least=_WHOLE, right=True),
         Column(most=16, least=_WHOLE, right=True, drop=3),
         Column(most=16, least=_WHOLE, right=True, drop=1),
         Column(most=16, least=_WHOLE, right=True, drop=2),
     ),
     "plot": GRID,
-    "sizes": (Column(most=30, least=8), *(Column(most=12, least=_WHOLE, right=True),) * 5),
+    "sizes": (Column(most=30, least=8, wraps=True), *(Column(most=12, least=_WHOLE, right=True),) * 5),
 }
 
 

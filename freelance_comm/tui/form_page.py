@@ -29,7 +29,10 @@ NARROW = 64
 
 
 class FormPage(Page):
-    """A form on one job. Dismissed with what saving returned, or None. ``step`` is the act that saving it ends."""
+    """A form on one job. Dismissed with what saving returned, or None.
+
+    ``step`` is the act that saving it ends; ``first`` the field one came for, where it is not the first one.
+    """
 
     typing = True
     acts: ClassVar[tuple[str, ...]] = ("save", "start_over")
@@ -50,10 +53,11 @@ class FormPage(Page):
     FormPage TextArea:focus { background: $foreground 12%; }
     """
 
-    def __init__(self, job: FormJob, *, step: str = "") -> None:
+    def __init__(self, job: FormJob, *, step: str = "", first: str = "") -> None:
         super().__init__()
         self._work_on(job)
         self._step = step
+        self._first = first
         self._help = Static(plain.line(""), classes="help", markup=False)
         self._saving = False
 
@@ -95,6 +99,8 @@ class FormPage(Page):
     def on_mount(self) -> None:
         """Say what the page is, and that kept text stands in it."""
         self.heading.say(self._job.title, self._job.side)
+        if self._first:
+            self.query_one(f"#field-{self._first}").focus()
         if self._changed(self._typed()):
             back = self.tr.gettext("Your unsaved text is back. {key} drops it.")
             self.quiet.say(back.format(key=self.hint("start_over")[0]), stays=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from freelance_comm.domain.people import ReplyWay
 from freelance_comm.services import handing_over
 from freelance_comm.tui.asking import AskKey
-from freelance_comm.tui.writing import copy_text, save_to_file
+from freelance_comm.tui.taking_out import copy_text, save_to_file
 
 if TYPE_CHECKING:
     from freelance_comm.domain.mail_account import MailAccount

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from freelance_comm.services import handover
 from freelance_comm.tui.asking import AskKey, AskLine
-from freelance_comm.tui.writing import save_to_file
+from freelance_comm.tui.taking_out import save_to_file
 
 if TYPE_CHECKING:
     from freelance_comm.domain.payment import Instalment

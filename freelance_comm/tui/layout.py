@@ -82,6 +82,8 @@ class Layout:
             self.first_line.append(len(self.lines))
             if row.kind is Kind.TEXT:
                 self._wrapped[index] = columns.wrap(show_block(row.cells[1].text), self._text_room(row))
+            elif row.kind is Kind.HEADING and (below := self._below(row)):
+                self._wrapped[index] = ["", *below]
             elif row.kind is Kind.LINE and row.grid in self._wrapping:
                 place = self._wrapping[row.grid]
                 if place < len(row.cells):
@@ -98,6 +100,10 @@ class Layout:
             return [margin]
         if row.kind is Kind.HEADING:
             left, right = row.cells
+            if part:
+                return [margin, (self._wrapped[index][part], right.style)]
+            if index in self._wrapped:
+                right = right.but(text="")
             start, filling, end = columns.two_ends(show(left.text), show(right.text), self.room)
             return [margin, (start, left.style), (filling, ""), (end, right.style)]
         whole = row.kind is Kind.TEXT
@@ -123,6 +129,12 @@ class Layout:
             return []
         key, label = self._hint(row.act)
         return [(" " * (place - used), ""), (key, "key"), (f" {label}", "dim")]
+
+    def _below(self, row: Row) -> list[str]:
+        """Return what stands at the right of a heading as lines below it, where there is no room for it beside."""
+        left, right = (show(cell.text) for cell in row.cells)
+        fits = cell_len(left) + columns.NARROW_GAP + cell_len(right) <= self.room
+        return columns.wrap(right, self.room) if right and not fits else []
 
     def _text_room(self, row: Row) -> int:
         right = self._right_of(row)

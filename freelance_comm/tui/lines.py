@@ -26,6 +26,10 @@ _EDGE = 1
 _GAP = 3
 Entry = tuple[str, str, str]
 """An action with its key and its label."""
+_CLOSE_GAP = 2
+"""Between keys that stand closer together, so that one more has room."""
+_OWN_FIRST = 2
+"""So many of a page's own keys are shown before one that is only for now; one more where they can stand closer."""
 ANSWER_STAYS = 12.0
 """Seconds an answer is left standing."""
 
@@ -34,27 +38,44 @@ class TitleLine(Widget):
     """What page this is, and at the right what one wants to know beside it."""
 
     DEFAULT_CSS = """
-    TitleLine { height: 2; padding: 0 1; background: $background; }
+    TitleLine { height: auto; padding: 0 1; background: $background; }
     """
 
     def __init__(self, edge: Callable[[], int]) -> None:
         super().__init__()
         self._edge = edge
         self._ends = ("", "")
+        self._whole = False
 
     @property
     def text(self) -> tuple[str, str]:
         """The two ends, as they were set."""
         return self._ends
 
-    def say(self, left: str, right: str = "") -> None:
-        """Show ``left`` and, where there is room, ``right``."""
-        self._ends = (left, right)
-        self.refresh()
+    def say(self, left: str, right: str = "", *, whole: bool = False) -> None:
+        """Show ``left`` and, where there is room, ``right``; what is shown ``whole`` goes below where there is none."""
+        anew = (self._ends, self._whole) != ((left, right), whole) and (whole or self._whole)
+        self._ends, self._whole = (left, right), whole
+        self.refresh(layout=anew)
+
+    def _below(self, width: int) -> list[str]:
+        """Return the lines of the right end where it is shown whole and has no room beside the left one."""
+        left, right = (plain.line(end).plain for end in self._ends)
+        room = min(self._edge() - _EDGE, width)
+        beside = cell_len(left) + columns.NARROW_GAP + cell_len(right)
+        return columns.wrap(right, room) if self._whole and right and beside > room else []
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The line, what stands below it, and an empty one."""
+        return 2 + len(self._below(width))
 
     def render(self) -> Content:
         """Draw the line."""
         room = min(self._edge() - _EDGE, self.content_size.width)
+        below = self._below(self.content_size.width)
+        if below:
+            title = Content.styled(columns.clip(plain.line(self._ends[0]).plain, room), "bold")
+            return Content("\n").join([title, *(Content.styled(line, "$quiet") for line in below)])
         left, filling, right = columns.two_ends(plain.line(self._ends[0]).plain, plain.line(self._ends[1]).plain, room)
         return Content.assemble(Content.styled(left, "bold"), Content(filling), Content.styled(right, "$quiet"))
 
@@ -73,9 +94,16 @@ class QuietLine(FewLines):
         super().__init__()
         self._heard = heard
         self._fading: Timer | None = None
+        self._waits = False
+
+    @property
+    def is_problem(self) -> bool:
+        """Whether it says what went wrong."""
+        return self.has_class("-problem")
 
     def say(self, text: str, *, problem: bool = False, stays: bool = False) -> None:
         """Show ``text``; nothing hides the line. Answers go by themselves; problems and what ``stays`` do not."""
+        self._waits = False
         self.set_class(bool(text), "-shown")
         self.set_class(problem, "-problem")
         self.set_words(text)
@@ -84,6 +112,14 @@ class QuietLine(FewLines):
         if self._fading is not None:
             self._fading.stop()
         self._fading = None if problem or stays or not text else self.set_timer(ANSWER_STAYS, lambda: self.say(""))
+
+    def wait(self, text: str) -> None:
+        """Show what is waited for, in the place of no answer and no problem; empty text says that it is over."""
+        if self._waits or not self.text:
+            self._waits = bool(text)
+            self.set_class(bool(text), "-shown")
+            self.set_class(False, "-problem")
+            self.set_words(text)
 
 
 class KeyLine(Widget):
@@ -104,6 +140,7 @@ class KeyLine(Widget):
         super().__init__()
         self._hint = hint
         self._acts: tuple[str, ...] = ()
+        self._offered: tuple[str, ...] = ()
         self._last = tuple(last)
         self._most = lines
         self._drawn: list[list[Entry]] | None = None
@@ -118,15 +155,34 @@ class KeyLine(Widget):
                 # Laying the page out anew takes longer than all else that a key press does.
                 self.refresh(layout=wanted is None or len(wanted) != self.content_size.height)
 
+    def offer(self, acts: tuple[str, ...]) -> None:
+        """Show keys that mean something for now, before the last ones; the first of the page's own keep their room."""
+        if acts != self._offered:
+            self._offered = acts
+            self.show_acts(self._acts, anew=True)
+
+    def shows(self, act: str) -> bool:
+        """Return whether there is room for an action."""
+        return any(entry[0] == act for line in self.fitting(self.content_size.width) for entry in line)
+
     def fitting(self, room: int) -> list[list[Entry]]:
         """Return lines of (action, key, label) that fit into ``room`` cells; room for the last ones is taken first."""
+        return self.laid(room)[1]
+
+    def laid(self, room: int) -> tuple[int, list[list[Entry]]]:
+        """Return the cells between two keys, and the lines."""
         wanted = [(act, *self._hint(act)) for act in self._acts]
         last = [(act, *self._hint(act)) for act in self._last]
+        offered = [(act, *self._hint(act)) for act in self._offered]
+        for count, gap in _ways(len(wanted)) if offered else ():
+            lines = _in_lines([*wanted[:count], *offered, *last], room, gap)
+            if len(lines) <= self._most:
+                return gap, lines
         for count in range(len(wanted), -1, -1):
             lines = _in_lines([*wanted[:count], *last], room)
             if len(lines) <= self._most:
-                return lines
-        return _in_lines(last, room)[: self._most]
+                return _GAP, lines
+        return _GAP, _in_lines(last, room)[: self._most]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the keys need."""
@@ -136,35 +192,41 @@ class KeyLine(Widget):
         """Draw the keys."""
         room = max(1, self.content_size.width)
         lines = []
-        self._drawn = self.fitting(room)
+        gap, self._drawn = self.laid(room)
         for entries in self._drawn:
             parts: list[Content] = []
             for _act, key, label in entries:
-                parts += [plain.line(key, "$text-primary bold"), plain.line(f" {label}   ", "$quiet")]
+                parts += [plain.line(key, "$text-primary bold"), plain.line(f" {label}{' ' * gap}", "$quiet")]
             lines.append(Content.assemble(*parts).truncate(room))
         return Content("\n").join(lines)
 
     def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""
-        lines = self.fitting(self.content_size.width)
+        gap, lines = self.laid(self.content_size.width)
         row = event.y - self.styles.padding.top
         if not 0 <= row < len(lines):
             return
         place = event.x - self.styles.padding.left
         for entry in lines[row]:
-            width = _width(entry)
+            width = _width(entry, gap)
             if 0 <= place < width:
                 self.post_message(self.Pressed(entry[0]))
                 return
             place -= width
 
 
-def _in_lines(entries: Sequence[Entry], room: int) -> list[list[Entry]]:
+def _ways(count: int) -> list[tuple[int, int]]:
+    """Return how many of ``count`` own keys to show beside one only for now, and how far apart: the best first."""
+    ways = [(shown, _GAP) for shown in range(count, min(count, _OWN_FIRST) - 1, -1)]
+    return ways if count <= _OWN_FIRST else [*ways[:-1], (_OWN_FIRST + 1, _CLOSE_GAP), ways[-1]]
+
+
+def _in_lines(entries: Sequence[Entry], room: int, gap: int = _GAP) -> list[list[Entry]]:
     lines: list[list[Entry]] = [[]]
     taken = 0
     for entry in entries:
-        width = _width(entry)
-        if lines[-1] and taken + width - _GAP > room:
+        width = _width(entry, gap)
+        if lines[-1] and taken + width - gap > room:
             lines.append([])
             taken = 0
         lines[-1].append(entry)
@@ -172,5 +234,5 @@ def _in_lines(entries: Sequence[Entry], room: int) -> list[list[Entry]]:
     return lines
 
 
-def _width(entry: Entry) -> int:
-    return cell_len(entry[1]) + cell_len(entry[2]) + 1 + _GAP
+def _width(entry: Entry, gap: int) -> int:
+    return cell_len(entry[1]) + cell_len(entry[2]) + 1 + gap

@@ -55,6 +55,8 @@ def rows(found: OpenPayments, desk: Desk) -> list[Row]:
     made.append(BLANK)
     for sums in found.sums:
         said = tr.gettext("{open} to come, {late} of it late.") if sums.late.amount else tr.gettext("{open} to come.")
+        if sums.late == sums.open:
+            said = tr.gettext("{open} to come, all of it late.")
         made.append(text(said.format(open=formats.money(sums.open), late=formats.money(sums.late))))
     return made
 

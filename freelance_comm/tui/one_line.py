@@ -25,7 +25,17 @@ if TYPE_CHECKING:
     from freelance_comm.text.catalog import Translator
     from freelance_comm.text.moments import Span
 
-__all__ = ["clients", "projects", "read_due", "read_message", "read_promise", "read_span", "read_start", "read_time"]
+__all__ = [
+    "clients",
+    "meant",
+    "projects",
+    "read_due",
+    "read_message",
+    "read_promise",
+    "read_span",
+    "read_start",
+    "read_time",
+]
 
 
 class SpokenMessage(Record):
@@ -52,6 +62,11 @@ def read_message(desk: Desk, text: str, handles: Sequence[Handle], tr: Translato
     now = desk.now()
     at, rest = take(who.rest, lambda said: parse_moment(said, now=now, zone=desk.zone, locale=tr.locale))
     return SpokenMessage(direction=direction, client=who.handle, at=at or now, subject=" ".join(rest).lstrip(":—– "))
+
+
+def meant(given: Handle | None, handles: Sequence[Handle]) -> Handle | None:
+    """Return the project of a line that names none: that of the page, else the only one that is open."""
+    return given or (handles[0] if len(handles) == 1 else None)
 
 
 class SpokenTime(Record):

@@ -157,6 +157,9 @@ class Page(Screen[Any]):
             return
         self.present(view)
         self.heading.refresh()
+        from freelance_comm.tui.taking_back import name_the_key
+
+        name_the_key(self)
 
     def attempt(
         self,

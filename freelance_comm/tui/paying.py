@@ -50,7 +50,7 @@ async def agree(page: Page, project: Project, way: Way, seen: tuple[Instalment, 
 
 async def copy_sentence(page: Page, way: Way) -> None:
     """Copy the sentence in the client's language."""
-    from freelance_comm.tui.writing import copy_text
+    from freelance_comm.tui.taking_out import copy_text
 
     await copy_text(page, way.sentence)
 

@@ -7,27 +7,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.payment import Instalment, Receipt
 from freelance_comm.domain.project import Project
 from freelance_comm.domain.record import Record
-from freelance_comm.services import exposure_plot, payment_reminders, payment_ways, payments
+from freelance_comm.services import exposure_plot, payment_reminders, payment_ways, payments, plots
 from freelance_comm.services.payment_reminders import LatePayment, Suggestion
 from freelance_comm.services.payment_ways import Way
 from freelance_comm.services.payments import PaymentView
 from freelance_comm.services.plots import LEAST_WIDTH, PlotLine
 from freelance_comm.text.formats import Formats
 from freelance_comm.text.telling import dated, near_day
-from freelance_comm.tui.columns import Column
+from freelance_comm.tui.columns import NARROW_GAP, Column, room_beside
+from freelance_comm.tui.keys import hint
+from freelance_comm.tui.layout import room_in
+from freelance_comm.tui.plot_rows import bar_room, plot_rows
 from freelance_comm.tui.rows import BLANK, Cell, Row, heading, line, text
 
 if TYPE_CHECKING:
     from freelance_comm.services.desk import Desk
+    from freelance_comm.text.catalog import Translator
 
 _WHOLE = 90
 GRIDS = {
-    "plot": (Column(most=34, least=8), Column(most=_WHOLE, least=_WHOLE), Column(most=40, least=8)),
-    "time": (Column(most=16, least=8), Column(most=_WHOLE, least=_WHOLE), Column(most=60, least=8)),
+    "ways": (Column(most=34, least=8, wraps=True), Column(most=_WHOLE, least=_WHOLE), Column(most=40, least=8)),
+    "plot": (Column(most=30, least=8), Column(most=_WHOLE, least=_WHOLE), Column(most=60, least=8, wraps=True)),
     "came": (
         Column(most=16, least=8),
         Column(most=16, least=_WHOLE, right=True),
@@ -35,7 +41,6 @@ GRIDS = {
         Column(most=20, least=8, drop=1),
     ),
 }
-_BESIDE_THE_BAR, _MOST_BAR = 66, 40
 
 
 class MoneyCame(Record):
@@ -68,7 +73,7 @@ def gather(desk: Desk, project_id: int, width: int) -> PaymentPageView:
         ways = payment_ways.ways(desk, project)
     except BadValue as error:  # there is no price yet
         no_ways = desk.tr.gettext(error.message).format_map(error.params)
-    bar = max(LEAST_WIDTH, min(width - _BESIDE_THE_BAR, _MOST_BAR))
+    over_time = exposure_plot.over_time(desk, project, LEAST_WIDTH)
     late = payment_reminders.late_payments(desk, project)
     decided = bool(late) and (late[0].last or late[0].tone is None)
     return PaymentPageView(
@@ -76,18 +81,25 @@ def gather(desk: Desk, project_id: int, width: int) -> PaymentPageView:
         payment=payments.payment_view(desk, project),
         ways=ways,
         no_ways=no_ways,
-        bars=exposure_plot.of_ways(ways, bar, desk.tr),
-        over_time=exposure_plot.over_time(desk, project, bar),
+        bars=exposure_plot.of_ways(ways, _beside_ways(ways, width, desk.tr), desk.tr),
+        over_time=exposure_plot.over_time(desk, project, bar_room(over_time, width)) if len(over_time) > 1 else (),
         late=late,
         suggestions=payment_reminders.suggestions(desk, project) if decided else (),
     )
 
 
+def _beside_ways(ways: tuple[Way, ...], width: int, tr: Translator) -> int:
+    """Return how wide the bars of ways may be: their names, sums and the key at their end leave the rest."""
+    lines = [(one.label, "", one.told) for one in exposure_plot.of_ways(ways, LEAST_WIDTH, tr)]
+    key = cell_len(" ".join(hint("offer_way", tr))) + NARROW_GAP
+    return plots.within(room_beside(GRIDS["ways"], lines, room_in(width) - key))
+
+
 def rows(view: PaymentPageView, desk: Desk) -> list[Row]:
     """Return the rows of the page, the most pressing first."""
     made = [*_late(view, desk), *_ways(view, desk)]
-    if len(view.over_time) > 1:
-        made += [heading(desk.tr.gettext("Work that is done and not paid")), *_plot(view.over_time, "time"), BLANK]
+    if view.over_time:
+        made += [heading(desk.tr.gettext("Work that is done and not paid")), *plot_rows(view.over_time, "time"), BLANK]
     return [*made, *_came(view, desk), *_terms(view, desk)]
 
 
@@ -127,7 +139,7 @@ def _ways(view: PaymentPageView, desk: Desk) -> list[Row]:
     for way, bar in zip(view.ways, view.bars, strict=True):
         made.append(
             line(
-                "plot",
+                "ways",
                 bar.label,
                 Cell(text=bar.bar, style="accent"),
                 bar.told,
@@ -138,19 +150,6 @@ def _ways(view: PaymentPageView, desk: Desk) -> list[Row]:
         )
         made.append(text(way.sentence, style="dim", indent=2))
     return [*made, BLANK]
-
-
-def _plot(lines: tuple[PlotLine, ...], kind: str) -> list[Row]:
-    return [
-        line(
-            "time",
-            Cell(text=one.label, style="" if one.marked else "dim"),
-            Cell(text=one.bar, style="accent"),
-            Cell(text=one.told, style="" if one.marked else "dim"),
-            id=f"{kind}:{number}",
-        )
-        for number, one in enumerate(lines)
-    ]
 
 
 def _came(view: PaymentPageView, desk: Desk) -> list[Row]:

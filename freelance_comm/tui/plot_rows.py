@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _WHOLE = 90
 """A column that is never shrunk: half a bar would mislead."""
-GRID = (Column(most=30, least=8), Column(most=_WHOLE, least=_WHOLE), Column(most=60, least=8))
+GRID = (Column(most=30, least=8, wraps=True), Column(most=_WHOLE, least=_WHOLE), Column(most=60, least=8))
 
 
 def bar_room(lines: Sequence[PlotLine], width: int) -> int:

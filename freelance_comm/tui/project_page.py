@@ -87,7 +87,7 @@ class ProjectPage(Page):
         from freelance_comm.tui.stage_page import StagePage
 
         row = event.row
-        if row.act:
+        if row.act and row.act != "open":
             self.perform(row.act)
         elif isinstance(row.thing, StageView):
             self.app.push_screen(StagePage(self.project_id, row.thing.stage.id))
@@ -129,11 +129,11 @@ class ProjectPage(Page):
             self.go(walking.reopen(self, self._seen.project))
 
     def action_drafts(self) -> None:
-        """Choose a letter."""
-        from freelance_comm.tui.letters import choose_letter
+        """The letters."""
+        from freelance_comm.tui.letters import LettersPage
 
         if self._seen is not None:
-            self.go(choose_letter(self, self._seen.project))
+            self.app.push_screen(LettersPage(self._seen.project))
 
     def action_ideas(self) -> None:
         """Something extra for this project."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from freelance_comm.domain.people import Client
-from freelance_comm.domain.project import Project, ProjectState
+from freelance_comm.domain.project import Project, ProjectState, StepKind
 from freelance_comm.domain.project_file import ProjectFile
 from freelance_comm.domain.record import Record
 from freelance_comm.services.promises import PromiseView
@@ -168,13 +168,26 @@ def _next(view: ProjectView, tr: Translator) -> list[tuple[str, Row]]:
         made.append(("", text(tr.gettext("This project is closed."), style="dim", id="closed", act="reopen")))
         return made
     if view.walk.next_text:
-        act = "" if current is not None and current.unmet else "advance"
-        made.append((tr.gettext("Next"), text(view.walk.next_text, style="bold", id="next", act=act)))
+        row = text(view.walk.next_text, style="bold", id="next", act=_next_act(view, current), thing=current)
+        made.append((tr.gettext("Next"), row))
     if current is not None:
         for condition in current.unmet:
             label = tr.gettext("Still open")
             made.append((label, text(f"○ {tr.gettext(condition.text)}", id=f"open:{condition.id}", thing=current)))
     return made
+
+
+def _next_act(view: ProjectView, current: StageView | None) -> str:
+    """Return what does the next step: going on, a page of its own, else the stage, where its line is the first."""
+    from freelance_comm.services.checklist import open_steps
+    from freelance_comm.tui.stage_rows import NEXT_ACTS
+
+    if any(step.kind is StepKind.MINE for step in open_steps(view.file)):
+        return "open"
+    if current is None or not current.unmet:
+        return "advance"
+    act = NEXT_ACTS.get(current.unmet[0].id, "")
+    return act if act in ("report", "promises") else "open"
 
 
 def _going_on(view: ProjectView, tr: Translator) -> list[tuple[str, Row]]:

@@ -149,7 +149,7 @@ class RecordPage(PeriodPage):
 
     def action_copy(self) -> None:
         """Copy the line under the cursor, else the first one."""
-        from freelance_comm.tui.writing import copy_text
+        from freelance_comm.tui.taking_out import copy_text
 
         row = self.ledger.first_doing("copy")
         if row is None or not isinstance(row.thing, str):

@@ -32,8 +32,8 @@ _REST = (
     Column(most=12, least=_WHOLE, right=True, drop=1),
 )
 GRIDS = {
-    "months": (Column(most=12, least=8), Column(most=_WHOLE, least=_WHOLE), *_REST),
-    "groups": (Column(most=40, least=10), *_REST),
+    "months": (Column(most=12, least=8, wraps=True), Column(most=_WHOLE, least=_WHOLE), *_REST),
+    "groups": (Column(most=40, least=10, wraps=True), *_REST),
 }
 _MOST_BAR = 70
 

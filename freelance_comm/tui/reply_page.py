@@ -37,7 +37,7 @@ class ReplyPage(WritingPage):
     acts = (
         *("save", "copy", "editor", "hand_on", "mark_sent", "other_kind", "next_remark", "start_over", "fill_gap"),
         *REMARK_ACTS,
-        *("settle", "snooze"),
+        *("settle", "snooze", "add_address"),
     )
     DEFAULT_CSS = """
     ReplyPage #above { max-height: 7; }

@@ -89,7 +89,7 @@ class StagePage(Page):
         """Show the stage; the cursor starts on the first thing that can be filled in."""
         self._seen = view
         title = self.tr.gettext(view.stage.title)
-        self.heading.say(f"{title} · {view.project.name}", self.tr.gettext(view.stage.purpose))
+        self.heading.say(f"{title} · {view.project.name}", self.tr.gettext(view.stage.purpose), whole=True)
         self.key_line.show_acts(self.shown_acts(), anew=True)
         self.ledger.show_rows(stage_rows.rows(view, self.desk))
 

@@ -1,4 +1,7 @@
-"""Undo from anywhere: the last change is taken back at once, and the quiet line says what it was."""
+"""Undo from anywhere: the last change is taken back at once, and the quiet line says what it was.
+
+The key is shown only while something that was done on this screen can be taken back: then people look for it.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,22 @@ if TYPE_CHECKING:
     from freelance_comm.tui.page import Page
 
 
+def name_the_key(page: Page) -> None:
+    """Show the key among those of the page while something done here can be taken back; where the page's own leave no
+    room for it, name it once beside the answer.
+    """
+    app = page.freelance
+    meant = app.backroom.steps_to_undo > 0 and not page.typing and "undo" not in page.acts
+    page.key_line.offer(("undo_last",) if meant else ())
+    if not meant or app.undo_named or page.quiet.is_problem:
+        return
+    app.undo_named = True
+    if not page.key_line.shows("undo_last"):
+        words = page.and_back("").strip()
+        if words not in page.quiet.text:
+            page.say(f"{page.quiet.text} {words}".strip())
+
+
 def page_for_undo(app: FreelanceApp) -> Page | None:
     """Return the page to undo from; ``None`` where people type (the key is the field's there), or answer a question."""
     page = app.page
@@ -27,6 +46,7 @@ async def undo_last(page: Page) -> None:
     """Take the last change back, whoever made it."""
     words = page.tr.gettext("Undoing")
     change = await tell_while(page, words, lambda desk, progress: undoing.undo(desk, progress=progress))
+    page.freelance.backroom.steps_to_undo = max(0, page.freelance.backroom.steps_to_undo - 1)
     await _show(page, page.tr.gettext("Undone – {change}").format(change=undoing.told(page.tr, change)))
 
 
@@ -34,6 +54,7 @@ async def do_again(page: Page) -> None:
     """Take the last undo back."""
     words = page.tr.gettext("Undoing")
     change = await tell_while(page, words, lambda desk, progress: undoing.again(desk, progress=progress))
+    page.freelance.backroom.steps_to_undo += 1
     await _show(page, page.tr.gettext("Done again – {change}").format(change=undoing.told(page.tr, change)))
 
 

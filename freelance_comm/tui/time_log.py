@@ -87,7 +87,9 @@ def rows(view: TimeView, tr: Translator) -> list[Row]:
     if not view.lines:
         made.append(
             text(
-                tr.gettext("Nothing is logged in these days. Start the timer, or add time after the fact."), style="dim"
+                tr.gettext("Nothing is logged in these days. Start the timer, or add time after the fact."),
+                style="dim",
+                act="add",
             )
         )
     return made

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from freelance_comm.text.catalog import Translator
 
 GRIDS = {
-    "tracks": (Column(most=24, least=8), Column(most=WIDEST, least=16)),
+    "tracks": (Column(most=24, least=8, wraps=True), Column(most=WIDEST, least=16)),
     "events": (
         Column(most=1, least=1, tight=True),
         Column(most=16, least=8),
@@ -44,10 +44,11 @@ def rows(found: Timeline, width: int, tr: Translator) -> list[Row]:
     room = room_beside(GRIDS["tracks"], [(track.label, "") for track in found.tracks], room_in(width))
     over = Cell(text=client_timeline.ruler(found, room, tr), style="dim")
     made += [BLANK, line("tracks", "", over)]
-    for number, track in enumerate(found.tracks):
-        drawn = Cell(text=client_timeline.drawn(track, found, room), style="accent" if track.lasted else "")
+    pictures = [client_timeline.drawn(track, found, room) for track in found.tracks]
+    for number, (track, picture) in enumerate(zip(found.tracks, pictures, strict=True)):
+        drawn = Cell(text=picture, style="accent" if track.lasted else "")
         made.append(line("tracks", track.label, drawn, id=f"track:{number}", thing=track.project_id))
-    made += [text(client_timeline.legend(tr), style="dim"), BLANK]
+    made += [text(client_timeline.legend(tr, pictures), style="dim"), BLANK]
     return [*made, *(_event(one, number, found, tr) for number, one in enumerate(found.events))]
 
 

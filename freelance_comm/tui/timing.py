@@ -51,7 +51,7 @@ async def start(page: Page, project: Project | None) -> None:
         if running is not None:
             return
     handles = await page.read(one_line.projects)
-    given = handle_of(project)
+    given = handle_of(project) if running is not None else one_line.meant(handle_of(project), handles)
 
     def reading(text: str) -> str:
         spoken = one_line.read_start(text, handles, given)
@@ -148,7 +148,7 @@ async def add(page: Page, project: Project | None) -> None:
     from freelance_comm.services import timelog
 
     handles = await page.read(one_line.projects)
-    given = handle_of(project)
+    given = one_line.meant(handle_of(project), handles)
     t = page.tr.gettext
 
     def reading(text: str) -> str:

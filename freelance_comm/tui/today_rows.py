@@ -65,6 +65,8 @@ class TodayView(Record):
     """What was noticed before there was a screen or about files: settings that cannot be meant, changes by hand."""
     health: str = ""
     """One sentence about files that need a look: damaged or missing ones, copies of a sync program."""
+    coach: str = ""
+    """Which languages the coach reads, where that needs saying and the coach is offered."""
 
 
 def rows(view: TodayView, tr: Translator) -> list[Row]:
@@ -85,7 +87,7 @@ def rows(view: TodayView, tr: Translator) -> list[Row]:
         if section.more_text:
             made.append(text(section.more_text))
         made.append(BLANK)
-    made += _empty(view.agenda, tr)
+    made += _empty(view, tr)
     made += _unfinished(view, tr)
     return made
 
@@ -118,7 +120,8 @@ def _item(item: Item) -> Row:
     )
 
 
-def _empty(agenda: Agenda, tr: Translator) -> list[Row]:
+def _empty(view: TodayView, tr: Translator) -> list[Row]:
+    agenda = view.agenda
     if agenda.sections or agenda.suggestion is None:
         return []
     item = agenda.suggestion
@@ -129,6 +132,7 @@ def _empty(agenda: Agenda, tr: Translator) -> list[Row]:
     made.append(text(item.title, mark=Cell(text="○", style="dim"), id=item.key, act=act, thing=item))
     made += [text(words, style="dim", indent=2) for words in (item.detail, item.reason) if words]
     draft = tr.gettext("A draft at hand? Paste it, and see it as your client will.")
+    draft = " ".join(filter(None, (draft, view.coach)))
     made += [BLANK, text(draft, mark=Cell(text="○", style="dim"), id="coach", act="coach")]
     if not agenda.knows_mail:
         mail = tr.gettext("Your mailbox knows who awaits an answer. Have it read, and you see them here.")
@@ -159,6 +163,7 @@ def _unfinished(view: TodayView, tr: Translator) -> list[Row]:
 
 def gather(desk: Desk, unfinished: tuple[Unfinished, ...], notices: tuple[AppError, ...] = ()) -> TodayView:
     """Read everything Today shows; ``notices`` are those from before there was a screen."""
+    from freelance_comm.services import coach_languages
     from freelance_comm.services.agenda import agenda
 
     read = agenda(desk, reply_summary=True)
@@ -166,7 +171,14 @@ def gather(desk: Desk, unfinished: tuple[Unfinished, ...], notices: tuple[AppErr
     ailing = [error for error in found if error.code is ExitCode.NEEDS_ATTENTION]
     noticed = tuple(told(error, desk.tr) for error in found if error not in ailing)
     health = _health(ailing, desk.tr)
-    return TodayView(agenda=read, unfinished=unfinished, zone=desk.zone, notices=noticed, health=health)
+    return TodayView(
+        agenda=read,
+        unfinished=unfinished,
+        zone=desk.zone,
+        notices=noticed,
+        health=health,
+        coach=coach_languages.which(desk.tr) if not read.sections else "",
+    )
 
 
 def _health(ailing: list[AppError], tr: Translator) -> str:

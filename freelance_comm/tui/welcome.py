@@ -32,6 +32,8 @@ class WelcomePage(FormPage):
 
     def body(self) -> Iterable[Widget]:
         """A few warm words, then the form."""
+        from freelance_comm.services import coach_languages
+
         t = self.tr.gettext
         words = " ".join(
             (
@@ -44,7 +46,8 @@ class WelcomePage(FormPage):
         )
         yield Static(plain.line(words), classes="greeting", markup=False)
         taste = t("Or begin with a draft: {key} opens the coach, which needs none of this.")
-        yield Static(plain.line(taste.format(key=self.hint("coach")[0])), classes="greeting", markup=False)
+        taste = " ".join(filter(None, (taste.format(key=self.hint("coach")[0]), coach_languages.which(self.tr))))
+        yield Static(plain.line(taste), classes="greeting", markup=False)
         yield from super().body()
 
     def hint(self, name: str) -> tuple[str, str]:

@@ -6,19 +6,19 @@ The text is the freelancer's own: what the program composed is only its beginnin
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 from textual.widgets import Static, TextArea
 
 from freelance_comm.domain.errors import AppError, BadValue
-from freelance_comm.tui import plain
-from freelance_comm.tui.asking import AskKey, AskLine
+from freelance_comm.tui import addressing, plain
+from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.coached_page import REMARK_ACTS, CoachedPage
 from freelance_comm.tui.few_lines import FewLines
 from freelance_comm.tui.fields import LineField
-from freelance_comm.tui.page import Page
 from freelance_comm.tui.remembering import RememberLine
+from freelance_comm.tui.taking_out import copy_text, save_to_file
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -34,7 +34,7 @@ class WritingPage(CoachedPage):
     """A text on its way to a client."""
 
     acts: ClassVar[tuple[str, ...]] = (
-        *("save", "copy", "editor", "eml", "mark_sent", "next_remark", "start_over", "fill_gap"),
+        *("save", "copy", "editor", "eml", "mark_sent", "next_remark", "start_over", "fill_gap", "add_address"),
         *REMARK_ACTS,
     )
     DEFAULT_CSS = """
@@ -113,7 +113,9 @@ class WritingPage(CoachedPage):
         """Where there is no text yet, only the way to what it lacks."""
         if self.has_class("-lacking"):
             return ("fill_gap",) if self._gap is not None and self._gap.stage and self.about() is not None else ()
-        return self.remark_acts() or tuple(name for name in self.acts if name not in ("fill_gap", *REMARK_ACTS))
+        useless = ["fill_gap", *REMARK_ACTS, *(["next_remark"] if self.beside.silence.speechless else [])]
+        useless += [] if addressing.lacks_address(self.draft, self.tr) else ["add_address"]
+        return self.remark_acts() or tuple(name for name in self.acts if name not in useless)
 
     def useful_acts(self) -> tuple[str, ...]:
         """The keys that mean something now."""
@@ -152,7 +154,7 @@ class WritingPage(CoachedPage):
         self.beside.read_again()
         self.heading.say(*self.ends())
         self.query_one("#subject-row").display = bool(view.subject) or "subject" in kept
-        words = ["▲ " + sentence for sentence in view.missing]
+        words = addressing.doubts(view, self.tr, self.hint("add_address"))
         if kept:
             back = self.tr.gettext("Your unsaved text is back. {key} writes the draft anew.")
             words.insert(0, back.format(key=self.hint("start_over")[0]))
@@ -233,6 +235,19 @@ class WritingPage(CoachedPage):
         self.say("")
         self.reload()
 
+    def action_add_address(self) -> None:
+        """Note where mail to the client goes."""
+        self.go(addressing.add_address(self))
+
+    def readdressed(self, fresh: Draft) -> None:
+        """Address the letter as it is composed now; what was typed stays."""
+        if not self.freelance.kept.values(self.keep_as):
+            self.action_start_over()
+        elif self.draft is not None:
+            name, to = fresh.recipient_name, fresh.recipient
+            self.draft = self.draft.but(recipient=to, recipient_name=name, missing=fresh.missing)
+            self.key_line.show_acts(self.shown_acts())
+
     def action_copy(self) -> None:
         """Copy the text; not every terminal passes it on, so it is in a file too."""
         self.go(self._copy())
@@ -306,44 +321,3 @@ class WritingPage(CoachedPage):
         question = self.tr.gettext("Has it gone out to {name}?").format(name=draft.recipient_name)
         answered = await self.app.push_screen_wait(AskKey(question, [("y", self.tr.gettext("yes, note it"))]))
         return draft if answered else None
-
-
-async def copy_text(page: Page, text: str) -> None:
-    """Copy a text; not every terminal passes it on, so it is in a file too."""
-    from freelance_comm.services import drafts
-
-    page.app.copy_to_clipboard(plain.area_value(text))
-    path = await page.save(lambda desk: drafts.keep_work(desk, "copied.txt", text))
-    words = page.tr.gettext("Copied.")
-    if path is not None:
-        words += " " + page.tr.gettext("If your terminal does not pass it on, it is in {file} too.").format(file=path)
-    page.say(words)
-
-
-async def save_to_file(page: Page, name: str, document: Any) -> str:
-    """Ask for a path and write ``document(desk)`` there; an existing file is replaced only after a question.
-
-    Return what was said about it, empty when nothing was written.
-    """
-    from pathlib import Path
-
-    from freelance_comm.services import drafts
-
-    async def submit(text: str) -> str:
-        path = Path(text.strip() or name).expanduser()
-        force = False
-        if path.is_file():
-            question = page.tr.gettext("{file} is there already.").format(file=path)
-            answers = [("r", page.tr.gettext("replace it"))]
-            if not await page.app.push_screen_wait(AskKey(question, answers)):
-                return ""
-            force = True
-        return str(await page.save(lambda desk: drafts.save_document(path, document(desk), force=force)))
-
-    ask = AskLine(page.tr.gettext("Save as"), submit, text=str(Path.cwd() / name), keep_as=f"line-file-{name}")
-    saved = await page.app.push_screen_wait(ask)
-    if not saved:
-        return ""
-    words = page.tr.gettext("Saved: {file}").format(file=saved)
-    page.say(words)
-    return words

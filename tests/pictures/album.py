@@ -199,6 +199,7 @@ def _environment(home: Path) -> dict[str, str]:
         "HOME": str(home),
         "FREELANCE_COMM_DATA_DIR": str(_folder(home)),
         "FREELANCE_COMM_NOW": NOW.isoformat(),
+        "FREELANCE_COMM_COACH": "words",
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
         "TZ": "UTC",

@@ -201,7 +201,7 @@ _ELSEWHERE = (
     "fill_in", "draft", "report", "document", "quote_page", "handover", "ways", "remind_payment", "drafts", "reply",
     "notice", "ideas", "talks", "burn", "offer_way", "coach_rules", "calibration", "new_project", "add_contact", "why",
     "record", "complaints", "feedback", "timeline", "follow_up", "ask", "complaint", "take_up", "time_chart",
-    "import_time", "fill_gap", "payment", "another_file",
+    "import_time", "fill_gap", "add_address", "payment", "another_file",
 )  # fmt: skip
 """They open another page, a letter or a form, where the change is made if one is."""
 _SEEN = (
@@ -226,9 +226,9 @@ _EVERYWHERE = (
 LOOKS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys((*_ELSEWHERE, *_SEEN, *_OUTSIDE, *_BACKWARDS, *_WHOLE_FILES, *_EVERYWHERE), ()),
     "open": (
-        "BesidePage", "BurnPage", "CalibrationPage", "ChoosePage", "DataPage", "MoneyPage", "PromisePage",
-        "PromisesPage", "RecordPage", "RegularsPage", "RepliesPage", "TalksPage", "TimeChartPage", "TimeImportPage",
-        "TimelinePage",
+        "BesidePage", "BurnPage", "CalibrationPage", "ChoosePage", "DataPage", "LettersPage", "MoneyPage",
+        "PromisePage", "PromisesPage", "RecordPage", "RegularsPage", "RepliesPage", "TalksPage", "TimeChartPage",
+        "TimeImportPage", "TimelinePage",
     ),
     "edit": ("ClientPage", "ComplaintPage", "ProjectPage", "PromisesPage", "MailAccountsPage"),
     "add": ("MailAccountsPage",),

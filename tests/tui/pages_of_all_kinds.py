@@ -199,6 +199,7 @@ def _about_things() -> dict[str, Callable[[Things], Page]]:
     from freelance_comm.tui.forecast_page import ForecastPage
     from freelance_comm.tui.habits_page import HabitsPage
     from freelance_comm.tui.ideas_page import IdeasPage
+    from freelance_comm.tui.letters import LettersPage
     from freelance_comm.tui.negotiation_page import NegotiationPage
     from freelance_comm.tui.payment_page import PaymentPage
     from freelance_comm.tui.project_page import ProjectPage
@@ -218,6 +219,7 @@ def _about_things() -> dict[str, Callable[[Things], Page]]:
         "habits": lambda of: HabitsPage(of.client),
         "health": lambda of: HealthPage(of.client),
         "ideas": lambda of: IdeasPage(of.client),
+        "list of letters": lambda of: LettersPage(of.project),
         "negotiation": lambda of: NegotiationPage(of.negotiation),
         "payment": lambda of: PaymentPage(of.project.id),
         "project": lambda of: ProjectPage(of.project.id),

@@ -11,8 +11,9 @@ from rich.cells import cell_len
 from freelance_comm.domain.message import Direction
 from freelance_comm.services import checklist, clients, messages, projects, promises
 from freelance_comm.services.desk import Desk
-from freelance_comm.text.catalog import interface_locales
+from freelance_comm.text.catalog import interface_locales, translator
 from freelance_comm.tui.client_page import ClientPage
+from freelance_comm.tui.form_page import FormPage
 from freelance_comm.tui.project_page import ProjectPage
 from tests.tui.conftest import NOW, Open, make_desk
 
@@ -61,6 +62,20 @@ async def test_a_line_of_the_card_opens_its_project(ana: int, desk: Desk, open_s
         await screen.settle()
         await screen.press("down", "enter")
         assert isinstance(screen.app.screen, ProjectPage)
+
+
+async def test_what_a_new_client_lacks_is_named_with_the_key_that_adds_it(desk: Desk, open_screen: Open) -> None:
+    client = clients.add_client(desk, "Ana")
+    desk.tr = translator("fr")
+    async with open_screen(desk, (80, 24)) as screen:
+        screen.app.push_screen(ClientPage(client.id))
+        await screen.settle()
+        lines = screen.text().splitlines()
+        lacks = {"Aucun pour l’instant.": "j nouveau projet", "Personne n’est noté.": "a ajouter un contact"}
+        for words, key in lacks.items():
+            assert [line.rstrip().endswith(key) for line in lines if words in line] == [True]
+        await screen.press("j")
+        assert isinstance(screen.app.screen, FormPage)
 
 
 async def test_two_cards_become_one_after_a_preview_and_the_one_in_sight_stays(

@@ -425,3 +425,24 @@ async def test_a_report_in_another_format_is_not_read(sample: Desk, open_screen:
         await screen.press("f10", "f10")
         await screen.until(lambda: "Before it goes out" not in screen.text())
         assert not any("<html" in text for text in readings.read)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 30)])
+async def test_beside_letters_in_a_language_it_does_not_read_the_coach_says_so_once_and_then_gives_its_room(
+    size: tuple[int, int], desk: Desk, open_screen: Open
+) -> None:
+    client = clients.add_client(desk, "Brandt", language="de")
+    project = projects.add_project(desk, "Broschüre", client_text=client.ref)
+    cannot = "The coach does not know the language of this text."
+    async with open_screen(desk, size) as screen:
+        here = await writing(screen, project, "Guten Tag Herr Brandt,\n\nich melde mich.\n")
+        assert cannot in " ".join(shown(here).split()) or cannot in screen.text()
+        assert not here.has_class("-off")
+        await screen.press("escape")
+        again = await writing(screen, project, "Guten Tag Herr Brandt,\n\nich melde mich morgen.\n")
+        await screen.until(lambda: again.has_class("-off"))
+        assert cannot not in screen.text()
+        assert again.area.size.width == min(size[0] - 6, 102)
+        assert "F8" not in screen.text().splitlines()[-1]
+        await screen.press("f8")
+        await screen.until(lambda: screen.said == cannot)

@@ -7,6 +7,7 @@ import pytest
 from freelance_comm.services import clients, coach_languages, promises
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.setup import is_first_run
+from freelance_comm.text.catalog import translator
 from freelance_comm.tui.coach_beside import Beside
 from freelance_comm.tui.coach_page import CoachPage
 from freelance_comm.tui.fields import Choice
@@ -227,3 +228,36 @@ async def test_no_word_of_the_coach_s_pages_escaped_translation(
         seen.append(screen.text().replace("Hello Ana.", ""))
         typed = re.compile(r"\bF\d+\b|English")
         assert [untranslated(typed.sub(" ", outside(page.replace("\n", " "))), ()) for page in seen] == [[], [], []]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 30)])
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("de", "Der Coach liest Englisch, Französisch, Rumänisch und Russisch."),
+        ("es", "El asesor lee inglés, francés, rumano y ruso."),
+        ("uk", "Мови порадника: англійська, французька, румунська і російська."),
+    ],
+)
+async def test_who_is_invited_in_a_language_that_the_coach_does_not_read_is_told_which_it_reads(
+    locale: str, said: str, size: tuple[int, int], blank: Desk, open_screen: Open, readings: Readings
+) -> None:
+    blank.tr = translator(locale)
+    async with open_screen(blank, size) as screen:
+        assert said in " ".join(screen.text().split())
+        await screen.press("f8")
+        await read(screen)
+        assert said in " ".join(screen.text().replace("│", " ").split())
+        await screen.press("escape", "escape")
+        assert isinstance(screen.app.screen, TodayPage)
+        assert any(said in cell.text for row in screen.ledger.rows for cell in row.cells)
+
+
+@pytest.mark.parametrize("locale", coach_languages.folders())
+async def test_who_is_invited_in_a_language_of_the_coach_is_not_told_which_it_reads(
+    locale: str, blank: Desk, open_screen: Open
+) -> None:
+    blank.tr = translator(locale)
+    words = blank.tr.gettext("The coach reads {languages}.").split("{")[0]
+    async with open_screen(blank, (100, 30)) as screen:
+        assert words not in " ".join(screen.text().split())

@@ -67,9 +67,11 @@ def without_way_out(page: Page) -> list[str]:
     found = []
     for width in WIDTHS:
         room = width - 2
-        lines = page.query_one(KeyLine).fitting(room)
+        gap, lines = page.query_one(KeyLine).laid(room)
         shown = [entry[0] for line in lines for entry in line]
-        wide = [line for line in lines if sum(cell_len(f"{key} {label}") + 3 for _act, key, label in line) - 3 > room]
+        wide = [
+            line for line in lines if sum(cell_len(f"{key} {label}") + gap for _act, key, label in line) - gap > room
+        ]
         if not set(page.last) <= set(shown) or wide:
             found.append(f"{width}: {lines}")
     return found
@@ -131,6 +133,31 @@ async def test_every_page_is_whole_on_the_narrowest_terminal_and_names_its_keys(
                 wrong[name] = found
             await closed(screen)
     assert wrong == {}
+
+
+@pytest.mark.parametrize("locale", interface_locales())
+async def test_the_people_of_every_language_say_what_they_said_on_the_pages_they_are_on(
+    locale: str, root: Path, open_screen: Open
+) -> None:
+    from freelance_comm.demo import build, cast_for
+
+    desk, cast = make_desk(root, locale=locale), cast_for(locale)
+    build(desk.workspace, locale, NOW)
+    of, pages = Things(desk), every_page()
+    shown = {
+        "TodayPage": (cast.regular.name, cast.asks.text, cast.offer.promised),
+        "project": (cast.work.name, cast.work.steps[0], cast.work.promised),
+        "client": (cast.regular.name, cast.work.core, cast.work.needs[0]),
+        "stage quote": (cast.work.lines[0].text, cast.work.reason),
+        "TimePage": (cast.work.actions[0], cast.handover.actions[0]),
+        "document": (cast.profile.business, cast.work.lines[2].text),
+    }
+    async with open_screen(desk, (180, 70)) as screen:
+        for name, expected in shown.items():
+            await opened(screen, pages[name](of))
+            said = " ".join(screen.text().split())
+            assert [text for text in expected if " ".join(text.split()) not in said] == [], f"{name}:\n{screen.text()}"
+            await closed(screen)
 
 
 def test_no_page_is_left_out_here(sample: Desk) -> None:

@@ -16,7 +16,7 @@ from freelance_comm.tui import promising, timing
 from freelance_comm.tui.data_page import DataPage
 from freelance_comm.tui.directory import DirectoryPage
 from freelance_comm.tui.help import HelpPage
-from freelance_comm.tui.letters import choose_letter
+from freelance_comm.tui.letters import LettersPage
 from freelance_comm.tui.money_page import MoneyPage
 from freelance_comm.tui.page import Page
 from freelance_comm.tui.payment_page import PaymentPage
@@ -99,12 +99,15 @@ async def questions(screen: Screen, desk: Desk, cli: Desk, look: Look) -> None:
         timing.cancel(page, running),
         timing.remove(page, entry, entry.note),
         promising.withdraw(page, promises.views(desk, project.promises)[0]),
-        choose_letter(page, project.head),
     ):
         page.go(talk)
         await screen.settle()
         await look("question")
         await screen.press("escape")
+    screen.app.push_screen(LettersPage(project.head))
+    await screen.settle()
+    await look("letters")
+    await screen.press("escape")
     screen.app.open_client(the_client(desk).id)
     await screen.settle()
     await screen.press("delete")

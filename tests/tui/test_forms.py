@@ -10,7 +10,7 @@ from freelance_comm.services import clients, projects, removing
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.unfinished import all_unfinished, unfinished
 from freelance_comm.tui.client_page import ClientPage
-from freelance_comm.tui.fields import LineField
+from freelance_comm.tui.fields import Choice, LineField
 from freelance_comm.tui.form_page import FormPage
 from freelance_comm.tui.forms.client import ClientJob
 from freelance_comm.tui.project_page import ProjectPage
@@ -192,3 +192,21 @@ def test_the_address_of_a_new_client_stands_with_their_first_contact(desk: Desk)
     with pytest.raises(BadValue):
         job.save(desk, {**job.values(), "name": "Luc", "email": "luc\r\nBcc: all@example.com"})
     assert [line.client.name for line in clients.list_clients(desk)] == ["Ana Petrescu"]
+
+
+async def test_a_letter_on_a_choice_leads_to_a_value_and_never_to_the_page(desk: Desk, open_screen: Open) -> None:
+    client = clients.add_client(desk, "Ana")
+    async with open_screen(desk) as screen:
+        await edit_client(screen, client.id)
+        form = screen.app.screen
+        choice = form.query_one("#field-address", Choice)
+        choice.focus()
+        before = choice.value
+        await screen.press("f")
+        assert (before, choice.value) == ("formal", "familiar")
+        for key in ("t", "l", "q", "j", "question_mark", "exclamation_mark", "at"):
+            await screen.press(key)
+            assert screen.app.screen is form
+            assert choice.value == "familiar"
+        await screen.press("space")
+        assert choice.value == "formal"

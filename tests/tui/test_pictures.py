@@ -34,10 +34,10 @@ PROJECT = """\
    · Delivery
    · Closing
 
-   Next          Write the report and mark it as sent.
+   Next          Write the report and mark it as sent.                           p report
    Still open    ○ The client has had at least one progress report.
    Promised      ○ today 16:05   the booking form to try out
-   They wrote    Am putea muta lansarea?                               6 hr left  r reply
+   They wrote    Am putea muta lansarea?                              6 hr left  r reply
    Remember      coffee, tango
 
 
@@ -47,7 +47,8 @@ PROJECT = """\
  enter open   f forward   d drafts   p report   s start timer   esc back   ? keys"""
 
 STAGE = """\
- Quote · Landing page  Offer the one version the client asked for, and say what it is ma…
+ Quote · Landing page
+ Offer the one version the client asked for, and say what it is made of.
 
    To go on
    ✓ The quote has at least one line with a price.
@@ -69,14 +70,13 @@ STAGE = """\
    · design and build                                       12 hours      €45.00  €540.00
    · photos                                                 fixed price  €150.00  €150.00
      Together                                                                     €690.00
-
-   Letters                                                                               ▁
+                                                                                         ▆
+   Letters
    · Quote                                                                  d draft
 
    · As a document                                                          F5 document
 
    Keep in mind
-   · Prepare one option. Choosing among several is work you would push onto the client.
 
  enter open   w around the quote   F5 document   e fill in   d draft   esc back   ? keys"""
 

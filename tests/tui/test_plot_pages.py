@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from freelance_comm.services.desk import Desk
+from freelance_comm.services.plots import MOST_WIDTH
 from freelance_comm.tui.burn_page import BurnPage
 from freelance_comm.tui.client_page import ClientPage
+from freelance_comm.tui.forecast_page import ForecastPage
+from freelance_comm.tui.payment_page import PaymentPage
 from freelance_comm.tui.project_page import ProjectPage
 from freelance_comm.tui.time_chart import TimeChartPage
 from freelance_comm.tui.timeline_page import TimelinePage
@@ -86,3 +89,45 @@ async def test_both_stand_in_the_palette(sample: Desk, open_screen: Open, page: 
         await screen.press("ctrl+p")
         await screen.write(words.lower())
         await screen.until(lambda: words in screen.text())
+
+
+async def longest_bar(screen: Screen, desk: Desk) -> int:
+    """Return how many cells the longest bar of the payment page takes."""
+    screen.app.push_screen(PaymentPage(landing(desk).project_id))
+    await screen.settle()
+    return max(line.count("█") + line.count("▒") for line in screen.ledger.plain_text().split("\n"))
+
+
+async def test_bars_of_payments_take_the_room_there_is(sample: Desk, open_screen: Open) -> None:
+    found = []
+    for size in SIZES:
+        async with open_screen(sample, size) as screen:
+            found.append(await longest_bar(screen, sample))
+    narrow, usual, wide = found
+    assert narrow < usual < wide
+    assert wide == MOST_WIDTH
+
+
+@pytest.mark.parametrize("page", [PaymentPage, ForecastPage, BurnPage])
+async def test_no_label_of_a_plot_is_cut_on_a_narrow_terminal(
+    page: type[PaymentPage | ForecastPage | BurnPage], sample: Desk, open_screen: Open
+) -> None:
+    async with open_screen(sample, (60, 20)) as screen:
+        screen.app.push_screen(page(landing(sample).project_id))
+        await screen.settle()
+        said = screen.ledger.plain_text()
+        assert "█" in said
+        assert "…" not in said
+
+
+async def test_what_stands_at_the_right_of_a_heading_goes_below_where_both_do_not_fit(
+    sample: Desk, open_screen: Open
+) -> None:
+    for size, together in zip(SIZES, (False, True, True), strict=True):
+        async with open_screen(sample, size) as screen:
+            screen.app.push_screen(PaymentPage(landing(sample).project_id))
+            await screen.settle()
+            lines = screen.ledger.plain_text().split("\n")
+            first = next(place for place, line in enumerate(lines) if "Ways to pay without prepayment" in line)
+            assert ("most unpaid work at any time" in lines[first]) is together
+            assert "most unpaid work at any time" in lines[first + (not together)]

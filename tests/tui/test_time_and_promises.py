@@ -32,6 +32,34 @@ async def test_time_is_written_down_in_one_line_with_a_natural_span(desk: Desk, 
         )
 
 
+async def test_with_one_open_project_time_and_timer_need_no_name(desk: Desk, open_screen: Open) -> None:
+    ref = project_of_ana(desk)
+    async with open_screen(desk) as screen:
+        await screen.press("t")
+        assert "a add" in screen.text()
+        await screen.press("a")
+        assert "Time on “Landing page”" in screen.text()
+        await screen.write("yesterday 14-16 hero section")
+        assert "Landing page · yesterday · 14:00–16:00 · 2 hr · hero section" in screen.text()
+        await screen.press("enter", "s")
+        await screen.write("booking form")
+        await screen.press("enter")
+        (line,) = timelog.last_entries(desk)
+        running = timelog.running(desk)
+        assert running is not None
+        assert (line.entry.note, running.project_ref, running.timer.note) == ("hero section", ref, "booking form")
+
+
+async def test_among_several_open_projects_time_wants_a_name(desk: Desk, open_screen: Open) -> None:
+    project_of_ana(desk)
+    projects.add_project(desk, "Price list", client_text=clients.add_client(desk, "Ion Pop").ref)
+    async with open_screen(desk) as screen:
+        await screen.press("t", "a")
+        await screen.write("yesterday 14-16 hero section")
+        await screen.press("enter")
+        assert "Nobody and nothing is called “yesterday”." in screen.text()
+
+
 async def test_a_line_that_cannot_be_read_says_what_is_missing_and_stays(desk: Desk, open_screen: Open) -> None:
     project_of_ana(desk)
     async with open_screen(desk) as screen:

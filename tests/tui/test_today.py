@@ -56,11 +56,11 @@ async def test_an_empty_today_says_so_warmly_and_names_the_next_step(desk: Desk,
 
 
 async def test_an_empty_today_names_its_kind_thing_once(desk: Desk, open_screen: Open) -> None:
-    from freelance_comm.services import checklist, clients, projects
+    from freelance_comm.services import clients, projects, walk
 
     clients.add_client(desk, "Petrescu Café", likes="coffee")
     project = projects.add_project(desk, "Landing page", client_text="Petrescu")
-    checklist.add_requirement(desk, project, "a page for orders")
+    walk.advance(desk, project, to="work", reason="agreed on the phone")
     async with open_screen(desk, (80, 24)) as screen:
         assert "✓ Nobody is waiting, nothing is late: well done." in screen.text()
         assert screen.text().count("Think of something extra for Petrescu Café") == 1

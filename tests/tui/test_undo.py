@@ -6,6 +6,9 @@ import pytest
 
 from freelance_comm.services import clients, projects, timelog, undoing
 from freelance_comm.services.desk import Desk
+from freelance_comm.text.catalog import translator
+from freelance_comm.tui.project_page import ProjectPage
+from freelance_comm.tui.stage_page import StagePage
 from tests.tui.conftest import Open, Screen
 
 
@@ -160,3 +163,78 @@ async def test_a_client_is_removed_with_everything_after_a_question_and_comes_ba
 
 def _projects(desk: Desk, client_id: int) -> list[int]:
     return [one.project.id for one in desk.reader.summaries(closed=True) if one.project.client_id == client_id]
+
+
+def key_line(screen: Screen) -> str:
+    """Return the last line of the screen."""
+    return screen.text().rstrip().splitlines()[-1]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_the_key_is_shown_while_there_is_something_to_take_back(
+    size: tuple[int, int], desk: Desk, open_screen: Open
+) -> None:
+    client = clients.add_client(desk, "Ana")
+    project = projects.add_project(desk, "Landing page", client_text=client.ref)
+    async with open_screen(desk, size) as screen:
+        screen.app.push_screen(StagePage(project.id, "contact"))
+        await screen.settle()
+        before = key_line(screen)
+        assert "undo" not in before
+        await screen.press("a")
+        await screen.write("a booking form")
+        await screen.press("enter", "escape")
+        assert "ctrl+z undo   esc back   ? keys" in key_line(screen)
+        assert key_line(screen).split("   ")[:2] == before.split("   ")[:2]
+        await screen.press("escape")
+        assert "ctrl+z undo" in key_line(screen)
+        await screen.press("ctrl+z")
+        assert "undo" not in key_line(screen)
+        await screen.press("ctrl+y")
+        assert "ctrl+z undo" in key_line(screen)
+
+
+async def test_where_the_page_s_own_keys_leave_no_room_the_answer_names_the_key_once(
+    desk: Desk, open_screen: Open
+) -> None:
+    client = clients.add_client(desk, "Ana")
+    project = projects.add_project(desk, "Landing page", client_text=client.ref)
+    desk.tr = translator("uk")
+    async with open_screen(desk, (60, 20)) as screen:
+        screen.app.push_screen(StagePage(project.id, "contact"))
+        await screen.settle()
+        before = key_line(screen)
+        for words, named in (("a booking form", True), ("a gallery", False)):
+            await screen.press("a")
+            await screen.write(words)
+            await screen.press("enter", "escape")
+            assert key_line(screen) == before
+            assert ("ctrl+z скасує." in screen.text()) is named
+            screen.app.page.say("")  # type: ignore[union-attr]
+
+
+async def test_the_third_key_of_a_page_keeps_its_room_beside_the_one_that_takes_back(
+    desk: Desk, open_screen: Open
+) -> None:
+    client = clients.add_client(desk, "Ana")
+    project = projects.add_project(desk, "Landing page", client_text=client.ref)
+    desk.tr = translator("fr")
+    async with open_screen(desk, (80, 24)) as screen:
+        screen.app.push_screen(ProjectPage(project.id))
+        await screen.settle()
+        assert "f avancer   d lettres   échap" in key_line(screen)
+        await screen.press("e", "x", "f2")
+        assert "f avancer  d lettres  ctrl+z annuler  échap retour  ? touches" in key_line(screen)
+        lines = screen.text().split("\n")
+        await screen.pilot.click(offset=(lines[-1].index("d lettres"), len(lines) - 1))
+        await screen.settle()
+        assert "Première lettre" in screen.text()
+
+
+async def test_what_somebody_did_elsewhere_is_not_offered_to_be_taken_back(
+    desk: Desk, cli: Desk, open_screen: Open
+) -> None:
+    async with open_screen(desk) as screen:
+        clients.add_client(cli, "Ana")
+        await screen.press("t", "escape")
+        assert "undo" not in key_line(screen)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from freelance_comm.domain.project import ProjectState
 from freelance_comm.domain.quote import QuoteState
 from freelance_comm.services import clients, projects, walk
 from freelance_comm.services.desk import Desk
+from freelance_comm.stages.registry import STAGES
+from freelance_comm.text.catalog import interface_locales, translator
+from freelance_comm.tui.draft_page import DraftPage
+from freelance_comm.tui.letters import LettersPage
+from freelance_comm.tui.project_page import ProjectPage
 from freelance_comm.tui.stage_page import StagePage
 from tests.tui.conftest import Open, Screen
 
@@ -302,3 +309,68 @@ async def test_enter_on_an_instalment_notes_the_money_that_came(desk: Desk, open
         screen.ledger.go_to(f"instalment:{one.id}")
         await screen.press("enter", "enter")
         assert projects.open_file(desk, project_id).instalments[0].open.amount == 0
+
+
+async def test_the_line_of_what_comes_next_names_the_key_that_does_it(desk: Desk, open_screen: Open) -> None:
+    client = clients.add_client(desk, "Ana Petrescu")
+    project = projects.add_project(desk, "Landing page", client_text=client.ref)
+    async with open_screen(desk, (60, 20)) as screen:
+        screen.app.push_screen(ProjectPage(project.id))
+        await screen.settle()
+        (line,) = [line for line in screen.text().splitlines() if line.strip().startswith("Next")]
+        assert line.endswith("enter open")
+        screen.ledger.go_to("next")
+        await screen.press("enter")
+        page = screen.app.screen
+        assert isinstance(page, StagePage)
+        assert page.stage_id == "contact"
+        row = screen.ledger.current
+        assert row is not None
+        assert (row.id, row.act) == ("open:has-requirements", "add")
+
+
+async def test_where_the_next_thing_is_the_report_its_key_stands_there(desk: Desk, open_screen: Open) -> None:
+    client = clients.add_client(desk, "Ana Petrescu")
+    project = projects.add_project(desk, "Landing page", client_text=client.ref)
+    walk.advance(desk, project, reason="for the test", to="work")
+    async with open_screen(desk) as screen:
+        screen.app.push_screen(ProjectPage(project.id))
+        await screen.settle()
+        screen.ledger.go_to("next")
+        row = screen.ledger.current
+        assert row is not None
+        assert row.act == "report"
+
+
+async def test_from_a_letter_esc_leads_back_to_the_list_it_was_opened_from(desk: Desk, open_screen: Open) -> None:
+    client = clients.add_client(desk, "Ana Petrescu")
+    project = projects.add_project(desk, "Landing page", client_text=client.ref)
+    async with open_screen(desk) as screen:
+        screen.app.push_screen(ProjectPage(project.id))
+        await screen.settle()
+        await screen.press("d", "down")
+        chosen = screen.ledger.current
+        assert chosen is not None
+        await screen.press("enter")
+        assert isinstance(screen.app.screen, DraftPage)
+        await screen.press("escape")
+        assert isinstance(screen.app.screen, LettersPage)
+        assert screen.ledger.current == chosen
+        await screen.press("escape")
+        assert isinstance(screen.app.screen, ProjectPage)
+
+
+@pytest.mark.parametrize("locale", interface_locales())
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 40)])
+async def test_what_a_stage_is_for_is_told_to_its_end(
+    locale: str, size: tuple[int, int], desk: Desk, open_screen: Open
+) -> None:
+    client = clients.add_client(desk, "Ana Petrescu")
+    project = projects.add_project(desk, "Landing page", client_text=client.ref)
+    desk.tr = translator(locale)
+    async with open_screen(desk, size) as screen:
+        for stage in STAGES:
+            screen.app.push_screen(StagePage(project.id, stage.id))
+            await screen.settle()
+            assert desk.tr.gettext(stage.purpose) in " ".join(screen.text().split())
+            await screen.press("escape")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from freelance_comm.domain.project import Project
-from freelance_comm.services import projects
+from freelance_comm.services import clients, projects
 from freelance_comm.services.desk import Desk
 from freelance_comm.tui import editor
 from freelance_comm.tui.draft_page import DraftPage
@@ -279,3 +279,40 @@ async def test_without_an_editor_the_page_says_how_to_set_one(sample: Desk, open
 
 def test_an_editor_that_does_not_exist_is_a_failed_one() -> None:
     assert editor._run("/nowhere/editor", "/nowhere/file")
+
+
+async def test_a_letter_without_an_address_names_the_key_that_adds_it_and_the_text_stays(
+    desk: Desk, open_screen: Open
+) -> None:
+    client = clients.add_client(desk, "Ana")
+    project = projects.add_project(desk, "Landing page", client_text=client.ref)
+    lacking = "No contact of this client has a mail address yet.  ctrl+r mail address"
+    async with open_screen(desk, (80, 24)) as screen:
+        for typed in (True, False):
+            screen.app.push_screen(DraftPage(project, "contact/first-contact"))
+            await screen.settle()
+            assert (lacking in screen.said) is typed
+            if not typed:
+                break
+            body(screen).insert("As we said: ", (0, 0))
+            await screen.press("ctrl+r")
+            await screen.write("ana@petrescu.example")
+            await screen.press("f2")
+            page = screen.app.screen
+            assert isinstance(page, DraftPage)
+            written = page.written()
+            assert written is not None
+            assert (written.recipient, written.body.startswith("As we said: ")) == ("ana@petrescu.example", True)
+            assert "mail address" not in screen.said
+            await screen.press("escape")
+        (contact,) = desk.reader.clients()[0].contacts
+        assert (contact.name, contact.email) == ("Ana", "ana@petrescu.example")
+
+
+async def test_a_letter_that_has_an_address_asks_for_none(sample: Desk, open_screen: Open) -> None:
+    async with open_screen(sample) as screen:
+        screen.app.push_screen(DraftPage(projects.find_project(sample, "Site de la collection"), "quote/quote"))
+        await screen.until(lambda: "français" in screen.text())
+        assert "ctrl+r" not in screen.text()
+        await screen.press("ctrl+r")
+        assert isinstance(screen.app.screen, DraftPage)

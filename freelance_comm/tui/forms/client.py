@@ -259,10 +259,12 @@ def _read(desk: Desk, values: Mapping[str, str]) -> dict[str, object]:
 class ContactJob:
     """Adds somebody at the client's, or edits them."""
 
-    def __init__(self, desk: Desk, client: Client, base: Contact | None = None) -> None:
+    def __init__(self, desk: Desk, client: Client, base: Contact | None = None, *, name: str = "") -> None:
+        """``name`` stands there where there is no ``base``."""
         t = desk.tr.gettext
         self._client = client
         self._base = base
+        self._name = name
         self.title = t("Contact")
         self.side = client.name
         self.keep_as = f"contact-{client.id}-{contact_key(base) if base else 'new'}"
@@ -275,7 +277,7 @@ class ContactJob:
 
     def values(self) -> dict[str, str]:
         """Return the contact as text."""
-        base = self._base or Contact(name="")
+        base = self._base or Contact(name=self._name)
         return {name: str(value) for name, value in base.values().items()}
 
     def save(self, desk: Desk, values: Mapping[str, str]) -> Client:
