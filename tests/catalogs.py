@@ -1,12 +1,13 @@
 """Keeps the catalogs in step with the sentences in the code.
 
-    python -m tests.catalogs update [--prune] [--argparse FILE ...]
+    python -m tests.catalogs update [--keep] [--argparse FILE ...]
     python -m tests.catalogs check
 
 ``update`` writes every ``locales/*/LC_MESSAGES/freelance_comm.po`` anew: sorted, without line numbers and dates, so
 that a diff shows sentences and nothing else. Translations are kept only for exactly the same sentence: nothing is
-guessed, nothing is fuzzy. A sentence that is gone stays at the end of the file (``#~``) until ``--prune``, in case it
-comes back. ``check`` says what is missing and writes nothing.
+guessed, nothing is fuzzy. A sentence that is gone is dropped; with ``--keep`` it stays at the end of the file (``#~``),
+for while one is still at it and it may come back. ``check`` says what is missing and what is left over, and writes
+nothing.
 
 The sentences of ``argparse`` are translated too, for the command line shows them. They differ between Python versions,
 so an update adds those of the running Python (and of given copies of ``argparse.py``) and drops none.
@@ -158,8 +159,11 @@ def read_catalog(locale: str) -> Catalog:
         return read_po(stream, locale=locale, charset="utf-8", abort_invalid=True)
 
 
-def merged(template: Catalog, existing: Catalog, locale: str, *, prune: bool = False) -> Catalog:
-    """Return the catalog of ``locale`` with the sentences of ``template`` and the translations of ``existing``."""
+def merged(template: Catalog, existing: Catalog, locale: str, *, keep: bool = False) -> Catalog:
+    """Return the catalog of ``locale`` with the sentences of ``template`` and the translations of ``existing``.
+
+    ``keep`` keeps sentences that are gone.
+    """
     known = {key_of(message): message for message in (*existing.obsolete.values(), *existing) if message.id}
     result = Catalog(locale=locale, charset="utf-8", fuzzy=False)
     count, _rule = plural_forms(locale)
@@ -183,7 +187,7 @@ def merged(template: Catalog, existing: Catalog, locale: str, *, prune: bool = F
         )
         # Babel guesses a flag from every per cent sign; ours are plain text, and argparse's are compared by a test.
         new.flags.discard("python-format")
-    if not prune:
+    if keep:
         for key, message in sorted(known.items(), key=lambda item: str(item[0])):
             if message.string and any(message.string):
                 result.obsolete[key] = message  # type: ignore[index]
@@ -246,6 +250,13 @@ def missing(template: Catalog, catalog: Catalog, locale: str) -> Iterator[str]:
             yield from _unequal_placeholders(locale, text, forms)
 
 
+def left_over(catalog: Catalog, locale: str) -> Iterator[str]:
+    """Yield one line for each translation that is kept of a sentence that is gone."""
+    for message in catalog.obsolete.values():
+        said = message.id if isinstance(message.id, str) else message.id[0]
+        yield f"{locale}: of a sentence that is gone (`update` drops it): {said!r}"
+
+
 def _unequal_placeholders(locale: str, text: str | tuple[str, ...], forms: tuple[str, ...]) -> Iterator[str]:
     wanted = _fields(text)
     for form in forms:
@@ -263,11 +274,11 @@ def _fields(text: str | tuple[str, ...]) -> set[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the tool; returns 1 when ``check`` finds something missing."""
+    """Run the tool; returns 1 when ``check`` finds something missing or left over."""
     parser = argparse.ArgumentParser(prog="python -m tests.catalogs", description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(dest="command", required=True)
     update = commands.add_parser("update", help="bring the .po files in step with the code")
-    update.add_argument("--prune", action="store_true", help="forget translations of sentences that are gone")
+    update.add_argument("--keep", action="store_true", help="keep translations of sentences that are gone")
     update.add_argument("--argparse", nargs="*", type=Path, default=[], help="copies of argparse.py to read as well")
     commands.add_parser("check", help="say what is not translated")
     chosen = parser.parse_args(arguments)
@@ -280,13 +291,15 @@ def main(arguments: list[str] | None = None) -> int:
         if chosen.command == "update":
             path = catalog_path(locale)
             path.parent.mkdir(parents=True, exist_ok=True)
-            text = written(merged(template, read_catalog(locale), locale, prune=chosen.prune), locale)
+            text = written(merged(template, read_catalog(locale), locale, keep=chosen.keep), locale)
             if not path.is_file() or path.read_text(encoding="utf-8") != text:
                 path.write_text(text, encoding="utf-8", newline="\n")
-        lines = list(missing(template, read_catalog(locale), locale))
-        problems += len(lines)
+        catalog = read_catalog(locale)
+        lines = list(missing(template, catalog, locale))
+        over = list(left_over(catalog, locale))
+        problems += len(lines) + len(over)
         if chosen.command == "check":
-            sys.stdout.writelines(f"{line}\n" for line in lines)
+            sys.stdout.writelines(f"{line}\n" for line in (*lines, *over))
         total = sum(1 for message in template if message.id)
         sys.stdout.write(f"{locale}: {total - len(lines)} of {total} sentences translated\n")
     return 1 if problems and chosen.command == "check" else 0

@@ -26,11 +26,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the markers, and let neither the machine's own zone nor its speed decide a test."""
+    """Name the markers, and let neither the machine's zone and speed nor what it has installed decide a test."""
     config.addinivalue_line("markers", "fault(id, …): the cases of the catalogue of faults that the test shows")
     settings.register_profile("unhurried", parent=settings(), deadline=None)
     settings.load_profile("unhurried")
     os.environ["TZ"] = "UTC"
+    os.environ["OMP_NUM_THREADS"] = "1"  # tests run side by side already
     time.tzset()
 
 
@@ -92,6 +93,7 @@ def blank_home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in os.environ:
         if name.startswith(("FREELANCE_COMM_", "XDG_")) and name != "FREELANCE_COMM_SHARED":
             monkeypatch.delenv(name)
+    monkeypatch.setenv("FREELANCE_COMM_COACH", "words")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / ".local/share"))

@@ -18,6 +18,8 @@ TEXT_LIMIT = 100_000
 
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
 _INVISIBLE = {0x200B, 0x2060, 0xFEFF, 0x00AD}
+_SPACES = (*range(9, 14), *range(28, 32), 0x85, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x205F, 0x3000)
+_BREAKS = dict.fromkeys((code for code in _SPACES if code != 0x2007), " ")
 
 
 def _unwanted(char: str) -> bool:
@@ -75,6 +77,12 @@ def clean_name(text: str, *, what: str, limit: int = NAME_LIMIT) -> str:
 def clean_text(text: str, *, what: str, limit: int = TEXT_LIMIT) -> str:
     """Return a note of one or more lines in NFC, line ends as ``\\n``, outer blanks removed; may be empty."""
     return _checked(text, what=what, limit=limit, newlines=True).strip()
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` in one line with single spaces; a space at which no line may break (« mot », 10 €) stays one."""
+    words = text.translate(_BREAKS).split(" ")
+    return " ".join(word for word in words if word)
 
 
 def _checked(text: str, *, what: str, limit: int, newlines: bool) -> str:

@@ -16,17 +16,23 @@ from freelance_comm.stages.registry import STAGE_IDS
 
 if TYPE_CHECKING:
     from freelance_comm.domain.people import Client
+    from freelance_comm.domain.project_file import ProjectFile, ProjectSummary
+
+_WORK = "work"
+"""The stage from which something is made for the client."""
+_NEW = 7
+"""Days in which a project that has not come to work goes before everything that is only kind."""
 
 
 def kind_thing(glance: Glance) -> Item:
-    """Return what would be good to do when nothing is pressing: a first step, a surprise whose week it is, something
-    extra for a project, or a hello; another thing each day.
+    """Return what would be good to do when nothing is pressing: the next step of a new project, a surprise whose week
+    it is, something extra where work has begun, or a hello; another thing each day.
     """
     if not glance.clients:
         return _first_client(glance)
     if not glance.has_projects:
         return _first_project(glance)
-    begun = _first_step(glance)
+    begun = _next_step(glance, most_days=_NEW)
     if begun is not None:
         return begun
     active = sorted((one for one in glance.clients.values() if one.archived_on is None), key=lambda one: one.id)
@@ -37,7 +43,7 @@ def kind_thing(glance: Glance) -> Item:
         return surprises[turn // 2 % len(surprises)]
     if extras:
         return extras[turn % len(extras)]
-    return _hello(glance, active or list(glance.clients.values()))
+    return _next_step(glance) or _hello(glance, active or list(glance.clients.values()))
 
 
 def _first_client(glance: Glance) -> Item:
@@ -70,31 +76,50 @@ def _first_project(glance: Glance) -> Item:
     )
 
 
-def _first_step(glance: Glance) -> Item | None:
-    """Return the next step of the newest project in which nothing is written down yet; None where there is no such."""
-    from freelance_comm.services.walk import next_text
+def _next_step(glance: Glance, *, most_days: int | None = None) -> Item | None:
+    """Return the next step of the newest project on which no work has begun; None where there is none to be taken.
 
-    tr = glance.tr
+    With ``most_days``, of those that were begun no longer ago, or in which nothing is written down yet. A quote that is
+    with the client is theirs to answer.
+    """
+    from freelance_comm.domain.quote import QuoteState
+
     for summary in sorted(glance.open, key=lambda one: one.project.id, reverse=True):
-        if summary.project.stage != STAGE_IDS[0]:
+        if _is_at_work(glance, summary):
             continue
         file = glance.desk.reader.project(summary.project.id)
-        if file.requirements:
+        blank = summary.project.stage == STAGE_IDS[0] and not file.requirements
+        age = (glance.now - summary.project.created).days
+        if most_days is not None and age >= most_days and not blank:
             continue
-        client = glance.client_of(summary)
-        return glance.item(
-            SectionKind.NEXT,
-            f"first-step-{summary.project.id}",
-            Action.OPEN,
-            when_text="",
-            title=tr.gettext("Go on with “{name}”").format(name=show(summary.project.name)),
-            detail=next_text(glance.desk, file),
-            reason=tr.gettext("what was asked for is what everything later is measured by"),
-            command=f"freelance-comm project show {summary.project.ref}",
-            client_id=None if client is None else client.id,
-            project_id=summary.project.id,
-        )
+        if file.quote is None or file.quote.state is not QuoteState.SENT:
+            return _go_on(glance, file, blank=blank)
     return None
+
+
+def _go_on(glance: Glance, file: ProjectFile, *, blank: bool) -> Item:
+    from freelance_comm.services.walk import next_text
+
+    tr, project = glance.tr, file.head
+    client = glance.clients.get(project.client_id)
+    return glance.item(
+        SectionKind.NEXT,
+        f"first-step-{project.id}",
+        Action.OPEN,
+        when_text="",
+        title=tr.gettext("Go on with “{name}”").format(name=show(project.name)),
+        detail=next_text(glance.desk, file),
+        reason=tr.gettext("what was asked for is what everything later is measured by") if blank else "",
+        command=f"freelance-comm project show {project.ref}",
+        client_id=None if client is None else client.id,
+        project_id=project.id,
+    )
+
+
+def _is_at_work(glance: Glance, summary: ProjectSummary) -> bool:
+    """Return whether work on a project has begun: it stands at that stage or later, or time was spent on it."""
+    begun = STAGE_IDS.index(summary.project.stage) >= STAGE_IDS.index(_WORK)
+    return begun or glance.spent.get(summary.project.id) is not None
 
 
 def _surprise(glance: Glance, client: Client) -> Item | None:
@@ -121,13 +146,13 @@ def _surprise(glance: Glance, client: Client) -> Item | None:
 
 
 def _extras(glance: Glance) -> list[Item]:
-    """Return running projects that have room for a further idea."""
+    """Return projects at work that have room for a further idea: before, there is nothing yet to go beyond."""
     from freelance_comm.services import ideas
 
     tr, found = glance.tr, []
     for summary in glance.open:
         client = glance.client_of(summary)
-        if client is None or not ideas.open_places(glance.desk, summary.project):
+        if client is None or not _is_at_work(glance, summary) or not ideas.open_places(glance.desk, summary.project):
             continue
         found.append(
             glance.item(

@@ -5,7 +5,7 @@ Apart from ``dealings``, which counts: here everything keeps its day. Both faces
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ _WEIGHT = {DONE: 1, OPEN: 2, LATE: 3}
 """Which sign is seen where several fall into one cell."""
 _MOST_COUNTED = 9
 """So many messages in one place are counted in one cell."""
+_MORE = "+"
 _PROMISE_SIGNS = {
     PromiseState.KEPT: DONE,
     PromiseState.EARLY: DONE,
@@ -128,7 +129,7 @@ def drawn(track: Track, of: Timeline, width: int) -> str:
 
 
 def _how_many(messages: int) -> str:
-    return plots.SHADED if messages == 1 else str(messages) if messages <= _MOST_COUNTED else "+"
+    return plots.SHADED if messages == 1 else str(messages) if messages <= _MOST_COUNTED else _MORE
 
 
 def ruler(of: Timeline, width: int, tr: Translator) -> str:
@@ -143,14 +144,19 @@ def ruler(of: Timeline, width: int, tr: Translator) -> str:
     return "".join(line)
 
 
-def legend(tr: Translator) -> str:
-    """Return what the signs mean."""
-    signs = (
+def legend(tr: Translator, pictures: Sequence[str]) -> str:
+    """Return what the signs mean; of numbers only where ``pictures``, the tracks as drawn, have them."""
+    drawn = "".join(pictures)
+    signs = [
         (DONE, tr.gettext("done")),
         (LATE, tr.gettext("late")),
         (OPEN, tr.gettext("later, or open")),
         (plots.LINE, tr.gettext("today")),
-    )
+    ]
+    if any(sign.isdigit() for sign in drawn):
+        signs.append((f"2–{_MOST_COUNTED}", tr.gettext("messages in one place")))
+    if _MORE in drawn:
+        signs.append((_MORE, tr.gettext("ten messages or more")))
     return "   ".join(f"{sign} {words}" for sign, words in signs)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from freelance_comm.coach.dates import TimeWords
     from freelance_comm.coach.knowledge import Knowledge
+    from freelance_comm.text.catalog import Translator
 
 COACH = "coach"
 READY = "known.bin"
@@ -48,6 +49,20 @@ def language_of(locale: str) -> str:
     from freelance_comm.text.catalog import resolve
 
     return resolve(locale, tuple(folders())) or "" if locale else ""
+
+
+def which(tr: Translator) -> str:
+    """Return in a sentence which languages the coach reads, for somebody whose interface is in another; else nothing.
+
+    Said with every invitation to the coach: nobody should bring a draft only to hear that it cannot be read.
+    """
+    from freelance_comm.text.formats import Formats
+
+    if language_of(tr.locale):
+        return ""
+    formats = Formats(tr.locale)
+    named = formats.listing([formats.language(locale) for locale in folders()])
+    return tr.gettext("The coach reads {languages}.").format(languages=named)
 
 
 def recognised(text: str) -> str:

@@ -29,7 +29,7 @@ def doubts(
     if not facts["writer"]["signature"]:
         found.append(tr.gettext("Your name is not in the settings yet, so the letter is not signed."))
     if not any(contact.email for contact in client.contacts) and not facts["chat"]:
-        found.append(tr.gettext("No contact of this client has a mail address yet."))
+        found.append(no_address(tr))
     if name == "quote/quote" and facts["quote"] and not facts["quote"]["explained"]:
         found.append(tr.gettext("The price is one fixed sum without a sentence why it costs what it costs."))
     if name == "quote/quote" and facts["quote"] and facts["quote"]["valid_until"] is None:
@@ -47,6 +47,11 @@ def doubts(
     if any(promise["overdue"] for promise in facts["promises"]):
         found.append(tr.gettext("A promise to this client is past its time: keep it or agree on a new time first."))
     return tuple(found)
+
+
+def no_address(tr: Translator) -> str:
+    """Return in words that it is not on record where mail to the client goes."""
+    return tr.gettext("No contact of this client has a mail address yet.")
 
 
 def unwritten(name: str, tr: Translator) -> str:

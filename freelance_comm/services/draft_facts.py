@@ -188,14 +188,17 @@ def person_of(client: Client) -> str:
 def called(client: Client) -> str:
     """Return the words that stand after a greeting: the vocative on record, else the person's name, else the client's.
 
-    A familiar letter takes the first word of a person's name. Companies keep their whole name.
+    A familiar letter takes the first word of a person's name. Companies keep their whole name. Where the client's
+    language changes a name after a greeting, one that it lists is changed.
     """
+    from freelance_comm.text.languages import greeted
+
     if client.forms.vocative:
         return client.forms.vocative
     person = person_of(client)
     if person and client.address is AddressForm.FAMILIAR:
-        return person.split()[0]
-    return person or client.name
+        return greeted(person.split()[0], client.language)
+    return greeted(person or client.name, client.language)
 
 
 # -- promises, report, message -----------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def invoice(
         paid=total([each.received for each in plan], currency) if one is None else one.received,
         due=plan[-1].due if one is None else one.due,
         delivered_on=noted_day(file.head.facts.get("delivered_on", "")),
-        terms="" if one is not None else "; ".join(_told(each, formats) for each in plan),
+        terms="" if one is not None else formats.listing([_told(each, formats) for each in plan]),
         note=f"{show(file.head.name)}, {file.quote.ref}" if file.quote is not None else show(file.head.name),
         tax_note=show(profile.tax_note),
         iban=profile.iban,
@@ -141,7 +141,7 @@ def _part(file: ProjectFile, option: QuoteOption, one: Instalment) -> tuple[Invo
 
 
 def _told(one: Instalment, formats: Formats) -> str:
-    return f"{show(one.label)}: {formats.money(one.amount)}, {formats.date(one.due)}"
+    return f"{show(one.label)}: {formats.money(one.amount)} ({formats.date(one.due)})"
 
 
 def _refuse_uneven(desk: Desk, price: Money, planned: Money) -> None:

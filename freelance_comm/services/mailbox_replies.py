@@ -282,8 +282,9 @@ def _who_are_you(found: Gathered) -> BadValue:
     """Return the question whose mailbox it is, with the addresses to which most of the mail went."""
     from freelance_comm.services.mailbox_choices import most_frequent
 
-    return BadValue(
-        N_("Which addresses in this mailbox are yours?"),
-        hint=N_("Give each with --me, for example --me ana@example.com."),
-        near=most_frequent(one.head for one in found.messages),
-    )
+    likely = most_frequent(one.head for one in found.messages)
+    if not likely:
+        hint = N_("Give each with --me, for example --me ana@example.com.")
+    else:
+        hint = N_("Most mail here went to or came from: {names}. Give each that is yours with --me.")
+    return BadValue(N_("Which addresses in this mailbox are yours?"), hint=hint, names=", ".join(likely))

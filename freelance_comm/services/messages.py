@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.message import Direction, Message, MessageKind
-from freelance_comm.domain.text_safety import clean_name, clean_text, show
+from freelance_comm.domain.text_safety import clean_name, clean_text, one_line, show
 from freelance_comm.services.clients import find_client
 from freelance_comm.services.clock_steps import count_in, go_on, link, settle, snooze, unsettle, wait_for_client
 from freelance_comm.services.message_view import MessageView, logged_sentence, viewed
@@ -86,7 +86,7 @@ def log(
             )
     head = clean_text(subject, what=desk.tr.gettext("The subject"), limit=SUBJECT_LIMIT)
     thread = clean_name(thread, what=desk.tr.gettext("The thread")) if thread else ""
-    text = " ".join(clean_text(excerpt, what=desk.tr.gettext("The text")).split())
+    text = one_line(clean_text(excerpt, what=desk.tr.gettext("The text")))
     if direction is Direction.OUT and not thread and kind is MessageKind.PERSONAL:
         thread = _answered_thread(desk, client, moment, answers)
     with desk.change() as change:

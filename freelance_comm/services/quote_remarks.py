@@ -28,6 +28,8 @@ def remarks(desk: Desk, file: ProjectFile, quote: Quote) -> tuple[str, ...]:
         found += _open_ends(desk, file, quote)
     if quote.state in _UNDECIDED and not quote.reason and any(option.items for option in quote.options):
         found.append(tr.gettext("No sentence says yet why it costs what it costs."))
+    if quote.state in _UNDECIDED:
+        found += _empty_options(tr, quote)
     if any(not option.requested_by for option in quote.options[1:]):
         found.append(tr.gettext("There is a further option that nobody asked for."))
     if quote.state in _UNDECIDED and quote.valid_until is not None and quote.valid_until < desk.today():
@@ -42,6 +44,14 @@ def remarks(desk: Desk, file: ProjectFile, quote: Quote) -> tuple[str, ...]:
     elif quote.state in _UNDECIDED and quote.ready_on is not None:
         found += _free(desk, quote.ready_on)
     return tuple(found)
+
+
+def _empty_options(tr: Translator, quote: Quote) -> list[str]:
+    """Return which options have no lines, where another one has some."""
+    if not any(option.items for option in quote.options):
+        return []
+    said = tr.gettext("Option {n} has no lines yet: the client has nothing to choose there.")
+    return [said.format(n=number) for number, option in enumerate(quote.options, 1) if not option.items]
 
 
 def _free(desk: Desk, day: date) -> list[str]:

@@ -84,14 +84,27 @@ def lines(found: Figures, target_seconds: int, tr: Translator) -> list[str]:
             )
         )
     if found.open:
-        said.append(
-            tr.ngettext(
-                "Unanswered: {n} question, {late} of them past the target (counted as missed).",
-                "Unanswered: {n} questions, {late} of them past the target (counted as missed).",
-                found.open,
-            ).format(n=found.open, late=found.open_late)
-        )
+        said.append(_unanswered(found, tr))
     return said
+
+
+def _unanswered(found: Figures, tr: Translator) -> str:
+    """Return how many questions are open: of one, and of none that is late, nobody says "of them"."""
+    if not found.open_late:
+        words = tr.ngettext(
+            "Unanswered: {n} question, not past the target yet.",
+            "Unanswered: {n} questions, none past the target yet.",
+            found.open,
+        )
+    elif found.open == 1:
+        words = tr.gettext("Unanswered: one question, past the target (counted as missed).")
+    else:
+        words = tr.ngettext(
+            "Unanswered: {n} question, {late} of them past the target (counted as missed).",
+            "Unanswered: {n} questions, {late} of them past the target (counted as missed).",
+            found.open,
+        )
+    return words.format(n=found.open, late=found.open_late)
 
 
 def oldest(found: OpenQuestion, who: str, now: datetime, zone: str, tr: Translator) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from freelance_comm.domain.message import Direction, Message
 from freelance_comm.domain.project import Project, SentDraft
 from freelance_comm.domain.quote import QuoteState
-from freelance_comm.domain.text_safety import show
+from freelance_comm.domain.text_safety import one_line, show
 from freelance_comm.services.quote_versions import draft_of
 
 if TYPE_CHECKING:
@@ -125,6 +125,6 @@ def _log(
             thread=answers.thread if answers is not None else "",
             channel=answers.channel if answers is not None else client.channel.value,
             subject=show(subject),
-            excerpt=" ".join(show(body).split())[:EXCERPT],
+            excerpt=one_line(show(body))[:EXCERPT],
         )
     )

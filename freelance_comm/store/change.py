@@ -305,6 +305,7 @@ class ChangeBlock:
         noted = noted_files(change._staging.edited())
         if noted:
             note(folder, noted, now=now, owner=self._lock.owner, step=self._step, undoes=change.undoes)
+            folder.noted += not change.undoes
 
     def _remember(self, commit: Commit, staging: Staging) -> None:
         for target in commit.targets:

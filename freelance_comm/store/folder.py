@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from _thread import get_ident
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from freelance_comm.store import files
@@ -34,6 +34,10 @@ class DataFolder:
         """Changes that this process wanted to make here."""
         self.saved = 0
         """Those of them that stand."""
+        self.noted = 0
+        """Those that the journal was told of, and that take nothing back themselves."""
+        self.heard: Callable[[], None] | None = None
+        """Called before each file is read, in whichever thread reads: reading many is worth telling about."""
 
     def path(self, file: str) -> str:
         """Return the full path of a file named relative to the data folder."""
@@ -84,6 +88,8 @@ class DataFolder:
 
         Raises ``DataDamaged`` for what cannot be read, is no ordinary file, or leads out of the data folder.
         """
+        if self.heard is not None:
+            self.heard()
         real = self.real_path(file)
         try:
             handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)

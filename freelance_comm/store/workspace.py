@@ -12,7 +12,7 @@ from freelance_comm.store.reader import Derived, Reader
 from freelance_comm.store.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -52,6 +52,10 @@ class Workspace:
     def reader(self) -> Reader:
         """Return a reader. It takes no lock, and sees each file as it is when asked."""
         return Reader(self._source, self._derived)
+
+    def listen(self, heard: Callable[[], None] | None) -> None:
+        """Call ``heard`` before each file is read, in the thread that reads it; what it raises ends the reading."""
+        self._folder.heard = heard
 
     def another(self) -> Workspace:
         """Return a second door to the same folder: its changes are steps of their own, for work beside other work."""
@@ -127,6 +131,11 @@ class Workspace:
     def has_saved(self) -> bool:
         """Whether a change made through this door is on the disk."""
         return self._folder.saved > 0
+
+    @property
+    def noted(self) -> int:
+        """How many changes were made through this door that can be taken back."""
+        return self._folder.noted
 
     def interruption(self) -> KeyboardInterrupt:
         """Return what to raise when the person stops the program now: it says what became of the changes."""

@@ -184,6 +184,11 @@ class Formats:
 
         return format_list(list(items), locale=self._cldr)
 
+    def language(self, locale: str) -> str:
+        """Return what a language is called in this one: "German", « allemand »; its code where CLDR has no name."""
+        known = self._cldr.languages
+        return str(known.get(locale) or known.get(locale.partition("_")[0], locale))
+
     def _plural_number(self, value: Decimal | int) -> int:
         """Return the count whose plural form goes with ``value``.
 

@@ -1,4 +1,4 @@
-"""What a language is called by those who speak it, the marks around its quotations, and its days for short.
+"""What a language is called by those who speak it, its marks of quotation, its days for short, and how it calls names.
 
 Read from ``locales/<locale>/language.toml``, never from Python: a new language brings its own. Apart from the words of
 natural times because neither needs the other, and from the catalogs because a language is listed under the same name
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _loaded: dict[str, dict[str, Any]] = {}
+_WORDS = 3
+"""Words that the name of a person has at most: given name, name after the father, family name."""
 
 
 def own_name(locale: str) -> str:
@@ -52,6 +54,32 @@ def quotation_marks(locale: str) -> tuple[str, str]:
             case [str(opening), str(closing)]:
                 return opening, closing
     raise AssertionError("English quotes")
+
+
+def greeted(name: str, locale: str) -> str:
+    """Return a person's name as it stands after a greeting: "Олено Шевчук" for "Олена Шевчук", itself where none says.
+
+    A language lists the given names that change, and the endings of what may follow them. Only names that are listed
+    change: what is no name of a person, or one nobody thought of, stays as it was typed.
+    """
+    from freelance_comm.text.catalog import fallbacks
+
+    words = name.split()
+    if not 0 < len(words) <= _WORDS or not all(word[0].isupper() for word in words):
+        return name
+    given = words[0].replace("'", "’").replace("ʼ", "’")
+    for known in fallbacks(locale):
+        for group in _table(known).get("greeted", ()):
+            if first := group["names"].get(given):
+                return " ".join([first, *(_with_ending(word, group["endings"]) for word in words[1:])])
+    return name
+
+
+def _with_ending(word: str, endings: dict[str, str]) -> str:
+    for ending, called in endings.items():
+        if word.endswith(ending):
+            return word.removesuffix(ending) + called
+    return word
 
 
 def _table(locale: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Reads the small tables of a language: ``locales/<locale>/language.toml`` and ``moments.toml``.
+"""Reads the small tables of a language: ``locales/<locale>/language.toml``, ``moments.toml`` and ``demo.toml``.
 
 An installed program finds them as JSON, which logging time has loaded already; a checkout reads the TOML that people
 write, whose reader costs half a bare Python. Apart because whoever reads such a table needs both ways.
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 LANGUAGE = "language"
 MOMENTS = "moments"
+DEMO = "demo"
 _LONGEST = 40
 
 

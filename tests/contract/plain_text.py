@@ -19,6 +19,7 @@ HELPERS = {
 """Functions whose result is safe whatever they are given."""
 PASSING = {"join", "two_ends", "clip", "pad", "wrap", "aligned", "fitted", "rstrip", "strip", "split", "splitlines"} | {
     "tuple", "list", "stylize", "truncate", "decode", "encode", "assemble", "styled", "Content", "reversed", "sorted",
+    "flowing", "rows_folded",
 }  # fmt: skip
 """Functions and methods that add nothing raw of their own: safe where all that goes in is safe."""
 WIDGETS = {
@@ -230,7 +231,7 @@ class _Scope:
         parts = [*node.args, *(word.value for word in node.keywords)]
         if name in ("stylize", "styled", "truncate", "decode", "encode"):
             parts = parts[:1] if name == "styled" else []
-        if name == "fitted":
+        if name in ("fitted", "flowing", "rows_folded"):
             parts = parts[:1]
         elif name in ("clip", "pad", "wrap", "two_ends"):
             parts = [part for part in parts if not _is_number(part)]

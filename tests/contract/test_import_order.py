@@ -71,7 +71,7 @@ def test_the_domain_imports_the_standard_library_and_itself_only() -> None:
 
 def test_every_library_that_is_imported_is_declared_as_a_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    ours = ("keyring", "browser", "einvoice")  # extras of the program itself
+    ours = ("keyring", "browser", "einvoice", "meaning")  # extras of the program itself
     extras = [requirement for name in ours for requirement in project["optional-dependencies"].get(name, ())]
     named = [requirement.partition(">")[0].strip().lower() for requirement in (*project["dependencies"], *extras)]
     declared = {name.replace("-", "_") for name in named}

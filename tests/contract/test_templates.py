@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from freelance_comm import demo
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.services import letter_names
 from freelance_comm.services.draft_facts import HOW_TO_PROVIDE
 from freelance_comm.stages.registry import STAGES
+from freelance_comm.text.catalog import interface_locales
 from freelance_comm.text.template_files import ALIKE
 from freelance_comm.text.templates import Templates
 from tests.contract.letters import GENDERS, LOCALES, addressed, bare, forms, full, letter, rendered
@@ -181,7 +181,7 @@ def test_a_chat_message_is_shorter_and_not_signed(name: str, locale: str) -> Non
     assert full(locale)["writer"]["name"] not in chat
 
 
-@pytest.mark.parametrize("locale", sorted({*demo.LANGUAGES} & {*LOCALES} - {"en"}))
+@pytest.mark.parametrize("locale", sorted({*interface_locales()} & {*LOCALES} - {"en"}))
 @EVERY
 def test_no_english_is_left_in_other_languages(name: str, form: str, locale: str) -> None:
     for text in written(name, locale, form):
@@ -219,6 +219,14 @@ def test_french_puts_narrow_spaces_before_high_punctuation(name: str, form: str)
         assert not re.search(r"[^\u202f][;!?](?!\w)", told), told
         assert not re.search(r"[^\u00a0]:(?!\w)", told), told
         assert not re.search(r"«[^\u00a0]|[^\u00a0]»|'", told), told
+
+
+@EVERY
+def test_spanish_lets_no_adjective_agree_with_the_name_of_a_project(name: str, form: str) -> None:
+    """Whether a name is a word of one gender or the other, or of many things, nobody knows: a project is one."""
+    called = full("es")["project"]["name"]
+    for text in written(name, "es", form):
+        assert not re.search(rf"(?m)^«{re.escape(called)}» (está|estará|debía estar) (listo|terminado)", text), text
 
 
 @EVERY

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from freelance_comm.demo import cast_for
 from freelance_comm.text.catalog import interface_locales, translator
 from freelance_comm.text.languages import own_name
 from tests.contract.tree import ROOT
@@ -102,6 +103,20 @@ def test_the_installed_program_reads_a_natural_time_without_the_reader_of_toml(i
     )
     said = run(str(installed / "python"), "-c", script, cwd=tmp_path)
     assert said.splitlines() == ["7200 4800", "[]"]
+
+
+def test_the_installed_program_has_the_people_of_the_sample_without_the_reader_of_toml(
+    installed: Path, tmp_path: Path
+) -> None:
+    script = (
+        "import sys\n"
+        "from freelance_comm.demo import cast_for\n"
+        "from freelance_comm.text.catalog import interface_locales\n"
+        "print([cast_for(locale) for locale in interface_locales()])\n"
+        "print('tomllib' in sys.modules)\n"
+    )
+    said = run(str(installed / "python"), "-c", script, cwd=tmp_path, PYTHONIOENCODING="utf-8")
+    assert said.splitlines() == [str([cast_for(locale) for locale in interface_locales()]), "False"]
 
 
 def test_the_installed_program_finds_the_same_templates_as_the_checkout(installed: Path, tmp_path: Path) -> None:

@@ -420,11 +420,45 @@ def test_a_new_workspace_leads_to_the_first_client(rig: Rig) -> None:
 
 
 def test_an_empty_day_is_told_warmly_with_a_kind_thing_to_do(rig: Rig) -> None:
-    checklist.add_requirement(rig.desk, rig.project(), "a page for orders")
+    rig.project(stage="work")
     view = agenda(rig.desk)
     assert view.empty_text == (
         "Nobody is waiting, nothing is late: well done. If you like: Think of something extra for Ana Petrescu."
     )
+
+
+def test_a_new_project_leads_to_its_next_step_and_to_nothing_extra_before_work_has_begun(rig: Rig) -> None:
+    checklist.add_requirement(rig.desk, rig.project(stage="quote"), "a page for orders")
+    begun = rig.clock.now
+    for days in (0, 1, 3):
+        rig.set(begun + timedelta(days=days))
+        suggestion = agenda(rig.desk).suggestion
+        assert suggestion is not None
+        assert (suggestion.title, suggestion.detail, suggestion.action) == (
+            "Go on with “Landing page”",
+            "Add line items: hours and rate, or a fixed price.",
+            Action.OPEN,
+        )
+
+
+def test_an_older_project_that_has_not_come_to_work_asks_for_nothing_extra_either(rig: Rig) -> None:
+    checklist.add_requirement(rig.desk, rig.project(stage="quote"), "a page for orders")
+    begun = rig.clock.now
+    titles = []
+    for days in range(8, 22):
+        rig.set(begun + timedelta(days=days))
+        suggestion = agenda(rig.desk).suggestion
+        titles.append(suggestion.title if suggestion is not None else "")
+    assert "Go on with “Landing page”" in titles
+    assert not any("something extra" in title for title in titles)
+
+
+def test_a_quote_that_is_with_the_client_is_not_mine_to_go_on_with(rig: Rig) -> None:
+    project = rig.project(stage="quote")
+    quoting.add_item(rig.desk, project, "Design", unit=Unit.FIXED, price="500")
+    quoting.mark_quote_sent(rig.desk, project)
+    suggestion = agenda(rig.desk).suggestion
+    assert suggestion is None or suggestion.action is not Action.OPEN
 
 
 def test_a_project_in_which_nothing_is_written_down_leads_to_its_first_step(rig: Rig) -> None:

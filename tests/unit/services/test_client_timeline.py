@@ -51,6 +51,18 @@ def test_several_messages_in_one_place_are_counted_there(rig: Rig, many: int, si
     assert client_timeline.drawn(written, found, 10) == f"▒  {sign}      "
 
 
+def test_the_legend_explains_numbers_where_the_picture_has_any(rig: Rig) -> None:
+    found = empty(rig, date(2026, 3, 2), date(2026, 3, 11), date(2026, 3, 11))
+
+    def told(many: int) -> str:
+        written = Track(label="They wrote", signs=((date(2026, 3, 5), "▒"),) * many)
+        return client_timeline.legend(rig.desk.tr, [client_timeline.drawn(written, found, 10)])
+
+    assert told(1).endswith("│ today")
+    assert told(3).endswith("│ today   2–9 messages in one place")
+    assert told(10).endswith("│ today   + ten messages or more")
+
+
 def test_the_scale_names_months_and_over_long_times_years(rig: Rig) -> None:
     months = empty(rig, date(2026, 1, 1), date(2026, 4, 1))
     assert client_timeline.ruler(months, 40, rig.desk.tr).split() == ["2026", "Feb", "Mar"]

@@ -125,6 +125,14 @@ def test_the_vocative_on_record_comes_first(rig: Rig) -> None:
     assert draft_facts.called(client.but(forms=client.forms.but(vocative="Mr Fennimore"))) == "Mr Fennimore"
 
 
+def test_a_ukrainian_letter_greets_in_the_vocative_unless_another_is_on_record(tmp_path: Path) -> None:
+    rig = Rig(tmp_path / "data")
+    client = rig.client("Олена Шевчук", language="uk_UA")
+    draft = drafts.compose(rig.desk, rig.project("Сайт", client="Олена Шевчук"), "contact/first-contact")
+    assert "Добрий день, Олено Шевчук!" in draft.body
+    assert draft_facts.called(client.but(forms=client.forms.but(vocative="пані Олено"))) == "пані Олено"
+
+
 def test_the_letter_is_written_in_the_clients_language_whatever_the_interface(tmp_path: Path) -> None:
     rig = Rig(tmp_path / "data", locale="fr")
     rig.client("Мария Иванова", language="ru", vocative="Мария Сергеевна")

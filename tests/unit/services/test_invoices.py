@@ -93,7 +93,8 @@ def test_the_whole_comes_to_what_is_agreed(desk: Desk, agreed: Project) -> None:
         (Decimal(19), euro("850.00"), euro("161.50")),
         (Decimal(9), euro("127.50"), euro("11.48")),
     ]
-    assert "1 decembrie 2026" in one.terms
+    assert "(1 decembrie 2026)" in one.terms
+    assert " și " in one.terms and ";" not in one.terms
 
 
 def test_a_discount_is_a_quantity_below_zero(desk: Desk, agreed: Project) -> None:

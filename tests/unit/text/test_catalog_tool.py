@@ -11,7 +11,17 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from tests import catalogs
-from tests.catalogs import KEYWORDS, add_argparse, extracted, merged, missing, placeholders, sentences, written
+from tests.catalogs import (
+    KEYWORDS,
+    add_argparse,
+    extracted,
+    left_over,
+    merged,
+    missing,
+    placeholders,
+    sentences,
+    written,
+)
 
 SOURCE = """
 label = N_("Hello {name}")
@@ -58,18 +68,29 @@ def test_a_changed_sentence_is_not_given_the_translation_of_a_similar_one() -> N
     assert not any(message.fuzzy for message in new if message.id)
 
 
-def test_a_sentence_that_comes_back_finds_its_translation() -> None:
+def test_a_sentence_that_is_kept_and_comes_back_finds_its_translation() -> None:
     old = template()
     old.add("Hello", "Bună")
-    gone = again(written(merged(template("Bye"), old, "ro"), "ro"))
+    gone = again(written(merged(template("Bye"), old, "ro", keep=True), "ro"))
     back = merged(template("Hello", "Bye"), gone, "ro")
     assert {message.id: message.string for message in back if message.id} == {"Hello": "Bună", "Bye": ""}
 
 
-def test_pruning_forgets_sentences_that_are_gone() -> None:
+def test_a_sentence_that_is_gone_is_dropped() -> None:
     old = template()
     old.add("Hello", "Bună")
-    assert "Bună" not in written(merged(template("Bye"), old, "ro", prune=True), "ro")
+    kept = again(written(merged(template("Bye"), old, "ro", keep=True), "ro"))
+    assert "Bună" not in written(merged(template("Bye"), old, "ro"), "ro")
+    assert "Bună" not in written(merged(template("Bye"), kept, "ro"), "ro")
+
+
+def test_the_check_names_what_is_kept_of_sentences_that_are_gone() -> None:
+    old = template()
+    old.add(("{n} day", "{n} days"), ("o zi", "{n} zile", "{n} de zile"))
+    kept = again(written(merged(template("Bye"), old, "ro", keep=True), "ro"))
+    (line,) = left_over(kept, "ro")
+    assert "{n} day" in line
+    assert list(left_over(again(written(merged(template("Bye"), kept, "ro"), "ro")), "ro")) == []
 
 
 def test_a_fuzzy_translation_is_dropped() -> None:

@@ -1,4 +1,4 @@
-"""What a language is called and how it quotes comes from its own folder."""
+"""What a language is called, how it quotes and how it calls names comes from its own folder."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from freelance_comm.text import languages
 from freelance_comm.text.catalog import interface_locales
-from freelance_comm.text.languages import own_name, quotation_marks
+from freelance_comm.text.languages import greeted, own_name, quotation_marks
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,24 @@ def test_a_country_may_have_a_name_and_marks_of_its_own(tmp_path: Path, monkeypa
     monkeypatch.setattr(languages, "_loaded", {})
     assert [own_name(locale) for locale in ("de", "de_CH", "de_AT")] == ["Deutsch", "Deutsch (CH)", "Deutsch (AT)"]
     assert [quotation_marks(locale) for locale in ("de_CH", "de")] == [("«", "»"), ("“", "”")]
+
+
+@pytest.mark.parametrize(
+    ("name", "locale", "called"),
+    [
+        ("Олена Шевчук", "uk_UA", "Олено Шевчук"),
+        ("Тарас", "uk", "Тарасе"),
+        ("Марія Сергіївна", "uk_UA", "Маріє Сергіївно"),
+        ("Петро Іванович Коваль", "uk_UA", "Петре Івановичу Коваль"),
+        ("Олена Антонович", "uk_UA", "Олено Антонович"),
+        ("Дем'ян Гук", "uk_UA", "Дем'ян Гук"),
+        ("Мар'яна Гук", "uk_UA", "Мар’яно Гук"),
+        ("Книгарня «Олена»", "uk_UA", "Книгарня «Олена»"),
+        ("Олена і партнери", "uk_UA", "Олена і партнери"),
+        ("Олена Шевчук", "en_GB", "Олена Шевчук"),
+        ("Ana Petrescu", "ro_RO", "Ana Petrescu"),
+        ("", "uk_UA", ""),
+    ],
+)
+def test_a_listed_name_is_called_as_its_language_does(name: str, locale: str, called: str) -> None:
+    assert greeted(name, locale) == called
