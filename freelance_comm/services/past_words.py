@@ -83,13 +83,12 @@ def lines(desk: Desk, step: PastStep, known: Names, *, backwards: bool = False) 
     groups: dict[tuple[str, str], list[Part]] = {}
     changed = parts(step)
     merged = _merged(changed, backwards=backwards)
+    logged = _logged_letters(changed, backwards=backwards)
     for part in changed:
         _, table, key, before, after = part
-        if table == "clients" and any(key in pair for pair, _ in merged):
+        if (table == "clients" and any(key in pair for pair, _ in merged)) or (table == "messages" and key in logged):
             continue
-        action = ADDED if before is None else REMOVED if after is None else CHANGED
-        if backwards:
-            action = BACKWARDS.get(action, action)
+        action = _action(before, after, backwards=backwards)
         groups.setdefault((KINDS.get(table, ("", ""))[0], action), []).append(part)
     found = [
         ChangedThing(
@@ -102,6 +101,25 @@ def lines(desk: Desk, step: PastStep, known: Names, *, backwards: bool = False) 
     files = [(action, file) for change in step.changes for action, file in change.whole]
     found += [ChangedThing(action=action, kind="", label=file) for action, file in files]
     return tuple(found)
+
+
+def _action(before: object, after: object, *, backwards: bool) -> str:
+    action = ADDED if before is None else REMOVED if after is None else CHANGED
+    return BACKWARDS.get(action, action) if backwards else action
+
+
+def _logged_letters(changed: Sequence[Part], *, backwards: bool) -> set[str]:
+    """Return the keys of messages that are letters marked as sent: the same thing, which is told once."""
+    sent, messages = set(), []
+    for file, table, key, before, after in changed:
+        document = after or before or {}
+        if _action(before, after, backwards=backwards) != ADDED:
+            continue
+        if table == "sent":
+            sent.add((_project_of(file), document.get("at"), document.get("subject", "")))
+        elif table == "messages" and document.get("direction") == "out":
+            messages.append((key, (document.get("project_id"), document.get("at"), document.get("subject", ""))))
+    return {key for key, letter in messages if letter in sent}
 
 
 def _merged(changed: Sequence[Part], *, backwards: bool) -> list[tuple[tuple[str, str], ChangedThing]]:
@@ -146,8 +164,12 @@ def _own_words(desk: Desk, kind: str, words: str, document: dict[str, Any]) -> s
         return desk.tr.gettext(stage(words).title) if words in STAGE_IDS else words
     if kind == "Quote" and document.get("title"):
         return _cut(f"{words} {document['title']}")
-    if kind in ("Message", "SentDraft") and not words:
-        words = str(document.get("excerpt", "") or document.get("template", ""))
+    if kind == "Message" and not words:
+        words = str(document.get("excerpt", ""))
+    if kind == "SentDraft" and not words:
+        from freelance_comm.services.letter_names import title_of
+
+        words = title_of(desk.tr, str(document.get("template", "")))
     if kind == "Negotiation" and not words:
         words = " ".join(str(said.get("words", "")) for said in document.get("positions", ())[:1])
     return _cut(words)
@@ -157,11 +179,18 @@ def _whose(kind: str, file: str, key: str, document: dict[str, Any], known: Name
     if kind in ("Client", "Project", "Profile"):
         return ""
     project_id, client_id = document.get("project_id"), document.get("client_id")
-    if project_id is None and file.startswith(("projects/", "archive/")):
-        project_id = int(file.rpartition("-")[2].removesuffix(".json"))
+    if project_id is None:
+        project_id = _project_of(file)
     if project_id in known.projects:
         return _cut(known.projects[project_id])
     return _cut(known.clients.get(client_id, "")) if isinstance(client_id, int) else ""
+
+
+def _project_of(file: str) -> int | None:
+    """Return the id of the project whose file it is, ``None`` for a file of another sort."""
+    if not file.startswith(("projects/", "archive/")):
+        return None
+    return int(file.rpartition("-")[2].removesuffix(".json"))
 
 
 def _cut(words: str) -> str:

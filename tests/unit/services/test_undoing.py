@@ -11,7 +11,7 @@ import pytest
 from freelance_comm.domain.errors import AppError, BadValue, EditConflict, NotFound
 from freelance_comm.domain.message import Direction
 from freelance_comm.domain.record import Record
-from freelance_comm.services import clients, messages, projects, promises, removing, timelog, undoing
+from freelance_comm.services import clients, messages, projects, promises, removing, sending, timelog, undoing
 from freelance_comm.services.desk import Desk
 from freelance_comm.store import files
 from freelance_comm.text.catalog import translator
@@ -318,6 +318,23 @@ def test_long_and_hostile_words_of_a_client_stay_one_short_line(rig: Rig) -> Non
     line = last_line(rig.desk)
     assert len(line) < 140
     assert "\n" not in line
+
+
+def test_a_letter_marked_as_sent_says_its_subject_once_undone_and_done_again(rig: Rig) -> None:
+    desk, project = rig.desk, rig.project("Site")
+    sending.note_sent(desk, project, "contact/first-contact", subject="Your message", body="Thank you.")
+    said = "letter marked as sent: Your message · Site"
+    assert last_line(desk) == said
+    assert undoing.told(desk.tr, undoing.undo(desk)) == said
+    assert undoing.told(desk.tr, undoing.again(desk)) == said
+    rig.workspace.begin_step()
+    rig.went(at(2, 8), subject="Your message", project_text=project.ref)
+    assert last_line(desk) == "message logged: Your message · Site"
+
+
+def test_a_letter_without_a_subject_is_called_as_its_kind_is(rig: Rig) -> None:
+    sending.note_sent(rig.desk, rig.project("Site"), "contact/first-contact", body="Thank you.")
+    assert last_line(rig.desk) == "letter marked as sent: First letter · Site"
 
 
 def test_every_kind_of_record_has_words_for_what_became_of_it(rig: Rig) -> None:
