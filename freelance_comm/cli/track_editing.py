@@ -89,7 +89,9 @@ def _edit(args: Namespace, session: Session) -> int:
         given["note"] = text_of(args.note)
     entry = timelog.correct_entry(session.desk, base, project_text=args.project, **given)
     if base.billed_on is not None and entry.billed_on is not None and entry != base:
-        day = base.billed_on.isoformat()
+        from freelance_comm.text.formats import dates_here
+
+        day = dates_here(session.tr).date(base.billed_on)
         session.warn(session.tr.gettext("This time was marked as billed on {day}.").format(day=day))
     return answer(entry, session, session.tr.gettext("Saved: {time} on {project}, {day}."))
 
@@ -201,5 +203,7 @@ def _billed(args: Namespace, session: Session) -> int:
             "{n} entries are marked as billed on {day}: {time}.",
             count,
         )
-        session.say(words.format(n=count, time=time, day=marked.on.isoformat()))
+        session.say(words.format(n=count, time=time, day=dates_here(tr).date(marked.on)))
+        from freelance_comm.text.formats import dates_here
+
     return ExitCode.DONE

@@ -33,9 +33,11 @@ def told(entry: TimeEntry, session: Session, sentence: str) -> int:
         session.emit(entry)
         return ExitCode.DONE
     from freelance_comm.text.durations import duration
+    from freelance_comm.text.telling import answered_day
 
     name = project_title(session.desk, entry.project_id)
-    words = sentence.format(time=duration(entry.seconds, session.tr), project=name, day=entry.day.isoformat())
+    day = answered_day(entry.day, session.desk.today(), session.tr)
+    words = sentence.format(time=duration(entry.seconds, session.tr), project=name, day=day)
     session.say(" ".join([words, *(f"+{tag}" for tag in entry.tags)]))
     return ExitCode.DONE
 

@@ -162,7 +162,7 @@ def choose(desk: Desk, project: Project, text: str) -> str:
             return found[0]
         if found:
             raise Ambiguous(
-                N_("“{name}” may be several drafts."),
+                N_("“{name}” may be several letters."),
                 hint=N_("Give more of the name."),
                 near=tuple(found),
                 name=text.strip()[:80],
@@ -172,7 +172,7 @@ def choose(desk: Desk, project: Project, text: str) -> str:
     names = [line.name for line in lines]
     short = {name.rpartition("/")[2]: name for name in names}
     near = tuple(short[one] for one in get_close_matches(wanted, list(short), n=3, cutoff=0.5)) or tuple(names)
-    raise NotFound(N_("There is no draft called “{name}”."), near=near, name=text.strip()[:80])
+    raise NotFound(N_("There is no letter called “{name}”."), near=near, name=text.strip()[:80])
 
 
 def compose(
@@ -219,13 +219,14 @@ def compose_report(desk: Desk, view: ReportView, *, form: str = "txt", built_in:
     Raises ``BadValue`` when no time was logged in the period: a letter about nothing reports nothing.
     """
     if not view.actions:
+        from freelance_comm.text.formats import dates_here
+
         raise BadValue(
-            N_("No time is logged on “{name}” from {first} to {last}."),
+            N_("No time is logged on “{name}” ({period})."),
             hint=draft_facts.HOW_TO_PROVIDE["actions"],
             fact="actions",
             name=show(view.project.name),
-            first=view.first.isoformat(),
-            last=view.last.isoformat(),
+            period=dates_here(desk.tr).period(view.first, view.last),
         )
     file = desk.reader.project(view.project.id)
     facts = draft_facts.context(desk, file, view.client) | draft_facts.report_facts(desk, view)
@@ -249,14 +250,23 @@ def written(
     project: Project | None,
     built_in: bool,
 ) -> Draft:
-    """Return the draft that a template makes of ``facts``, addressed to the first contact with a mail address."""
+    """Return the draft that a template makes of ``facts``, addressed to the first contact with a mail address.
+
+    Raises ``BadValue`` for a fact that it needs and the record does not hold, or for a template of one's own with a
+    mistake in it.
+    """
     try:
         rendered = _templates(desk).render(name, client.language, facts, form=form, built_in=built_in)
     except BadValue as error:
         fact = str(error.params.get("fact", "")).partition(".")[0]
-        if fact in draft_facts.HOW_TO_PROVIDE:
-            error.hint = draft_facts.HOW_TO_PROVIDE[fact]
-        raise
+        if fact not in draft_facts.HOW_TO_PROVIDE:
+            raise
+        raise BadValue(
+            N_("“{letter}” cannot be written yet."),
+            hint=draft_facts.HOW_TO_PROVIDE[fact],
+            letter=title_of(desk.tr, name),
+            fact=str(error.params["fact"]),
+        ) from error
     contact = next((one for one in client.contacts if one.email), None)
     return Draft(
         name=name,

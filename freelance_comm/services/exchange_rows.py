@@ -46,7 +46,7 @@ KIND_NAMES = {
     "promises": NP_("kind of records", "promises"),
     "steps": NP_("kind of records", "next steps"),
     "passages": NP_("kind of records", "changes of stage"),
-    "sent": NP_("kind of records", "drafts sent"),
+    "sent": NP_("kind of records", "letters sent"),
     "tasks": NP_("kind of records", "tasks with their estimates"),
     "ideas": NP_("kind of records", "ideas for something extra"),
     "negotiations": NP_("kind of records", "negotiations"),

@@ -44,7 +44,7 @@ STAGE = Stage(
         Condition(
             id="thanked",
             text=N_("The client has been thanked."),
-            hint=N_("Send the closing draft, then note the day."),
+            hint=N_("Send the closing letter, then note the day."),
             holds=has_fact("thanked_on"),
         ),
         Condition(

@@ -54,7 +54,7 @@ STAGE = Stage(
         Condition(
             id="read-back",
             text=N_("The requirements were read back to the client."),
-            hint=N_("Send the read-back draft, then note the day."),
+            hint=N_("Send the letter that reads them back, then note the day."),
             holds=has_fact("read_back_on"),
         ),
         Condition(

@@ -71,6 +71,19 @@ def near_day(day: date, today: date, tr: Translator) -> str:
     return weekday(day, tr) if abs(distance) <= WEEK else _calendar_day(day, today, tr)
 
 
+def answered_day(day: date, today: date, tr: Translator) -> str:
+    """Return a ``day`` spelled out, as an answer names it: "today", "Friday 20 November", "Thursday 20 November 2025".
+
+    For what stands alone in its sentence; a day of another year than ``today``'s has its year.
+    """
+    if day == today or (today - day).days == 1:
+        return near_day(day, today, tr)
+    told = full_day(day, tr)
+    if day.year == today.year:
+        return told
+    return tr.pgettext("long date with year", "{date} {year}").format(date=told, year=day.year)
+
+
 def dated(day: date, tr: Translator) -> str:
     """Return "Thu 26 Nov": a day with its weekday, both short."""
     return tr.pgettext("short date with weekday", "{weekday} {date}").format(

@@ -180,7 +180,7 @@ ACTS: tuple[Act, ...] = (
     ),
     Act(name="add_contact", key="a", label=N_("add contact"), help=N_("Add somebody at the client's.")),
     Act(name="remove", key="delete", label=N_("remove"), help=N_("Remove the selected line."), also=("backspace",)),
-    Act(name="drafts", key="d", label=N_("drafts"), help=N_("The letters of this project.")),
+    Act(name="drafts", key="d", label=N_("letters"), help=N_("The letters of this project.")),
     Act(name="advance", key="f", label=N_("forward"), help=N_("Go on to the next stage.")),
     Act(name="stage_back", key="b", label=N_("stage back"), help=N_("Go back to an earlier stage.")),
     Act(name="skip", key="x", label=N_("skip"), help=N_("Leave this stage out for this project.")),

@@ -76,7 +76,7 @@ def test_no_template_changes_what_it_is_given(menu: Shell, template: Path, untou
 @pytest.mark.fault("T03")
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "contact/../../x", ".", "contact/first\x00"])
 def test_the_name_of_a_draft_is_never_a_path(menu: Shell, untouched: Path, name: str) -> None:
-    refused(menu.try_(f"draft --force --sent --output {untouched} Menu", name), 3, "There is no draft called")
+    refused(menu.try_(f"draft --force --sent --output {untouched} Menu", name), 3, "There is no letter called")
 
 
 @pytest.mark.fault("T03")

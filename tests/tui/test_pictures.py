@@ -44,7 +44,7 @@ PROJECT = """\
 
 
 
- enter open   f forward   d drafts   p report   s start timer   esc back   ? keys"""
+ enter open   f forward   d letters   p report   s start timer   esc back   ? keys"""
 
 STAGE = """\
  Quote · Landing page

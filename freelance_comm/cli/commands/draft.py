@@ -21,7 +21,7 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
     """Declare which draft and where it goes."""
     parser.add_argument("project", nargs="?", help=tr.gettext("name, reference, or the beginning of either"))
     parser.add_argument("name", nargs="?", default="", help=tr.gettext("such as quote or thanks; else the stage's own"))
-    parser.add_argument("--list", action="store_true", help=tr.gettext("list the drafts there are"))
+    parser.add_argument("--list", action="store_true", help=tr.gettext("list the letters there are"))
     parser.add_argument("--format", choices=("text", "eml"), default="text")
     delivery_options(parser, tr)
     parser.add_argument("--sent", action="store_true", help=tr.gettext("mark it as sent"))
@@ -45,6 +45,8 @@ def run(args: Namespace, session: Session) -> int:
         session.emit(draft)
     else:
         mention_notes(draft.client_id, session)
+        for sentence in draft.missing:
+            session.note(sentence)
         document = drafts.as_eml(desk, draft) if args.format == "eml" else drafts.as_text(desk, draft)
         short = draft.name.rpartition("/")[2]
         name = f"{project.ref}-{short}.{'eml' if args.format == 'eml' else 'txt'}"

@@ -58,9 +58,10 @@ def run(args: Namespace, session: Session) -> int:
         reports.mark_sent(desk, project, view, built_in=args.built_in)
         due = reports.next_report_due(desk, summary_of(projects.open_file(desk, project.id)))
         if due is not None:
-            session.note(
-                session.tr.gettext("Marked as sent. The next report is due on {day}.").format(day=due.isoformat())
-            )
+            from freelance_comm.text.telling import full_day
+
+            words = session.tr.gettext("Marked as sent. The next report is due on {day}.")
+            session.note(words.format(day=full_day(due, session.tr)))
     return ExitCode.DONE
 
 
@@ -68,17 +69,19 @@ def _mark_billed(view: reports.ReportView, session: Session) -> None:
     """Mark what the report counts; that nothing is left to bill is no failure of the report."""
     from freelance_comm.domain.errors import NotFound
     from freelance_comm.services.billing import mark_billed
+    from freelance_comm.text.formats import dates_here
 
     try:
         marked = mark_billed(session.desk, first=view.first, last=view.last, project_text=view.project.ref)
     except NotFound as nothing:
         session.note(said(nothing, session.tr))
         return
+    assert marked.on is not None  # only what takes the mark off again bears no day
     count = len(marked.entries)
     words = session.tr.ngettext(
         "{n} entry is marked as billed on {day}.", "{n} entries are marked as billed on {day}.", count
     )
-    session.note(words.format(n=count, day=marked.on))
+    session.note(words.format(n=count, day=dates_here(session.tr).date(marked.on)))
 
 
 def _tell_of_the_budget(view: reports.ReportView, session: Session) -> None:

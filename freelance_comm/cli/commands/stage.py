@@ -46,7 +46,7 @@ def _show(one: Stage, session: Session, *, whole: bool) -> None:
     if one.facts:
         session.say("\n" + tr.gettext("Facts, for `project set`:"))
         session.table([(f"  {fact.option}", tr.gettext(fact.label), tr.gettext(fact.help)) for fact in one.facts])
-    session.say("\n" + tr.gettext("Drafts:") + " " + ", ".join(one.drafts))
+    session.say("\n" + tr.gettext("Letters:") + " " + ", ".join(one.drafts))
 
 
 def _conditions(title: str, conditions: tuple[Condition, ...], session: Session) -> None:

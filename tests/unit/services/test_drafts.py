@@ -180,6 +180,21 @@ def test_what_is_missing_is_named_with_the_way_to_provide_it(rig: Rig) -> None:
     assert "quote item" in refused.value.hint
 
 
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("en", "“Requirements read back” cannot be written yet."),
+        ("ru", "Письмо «Требования на подтверждение» пока не написать."),
+        ("de", "„Anforderungen zusammengefasst“: Dieser Brief lässt sich noch nicht schreiben."),
+    ],
+)
+def test_a_letter_that_lacks_something_is_called_as_people_call_it(tmp_path: Path, locale: str, said: str) -> None:
+    rig = Rig(tmp_path / "named", locale=locale)
+    with pytest.raises(BadValue) as refused:
+        drafts.compose(rig.desk, rig.project(), "contact/read-back")
+    assert rig.desk.tr.gettext(refused.value.message).format_map(refused.value.params) == said
+
+
 def test_a_single_fixed_sum_without_a_reason_is_pointed_out(rig: Rig) -> None:
     project = rig.project()
     price(rig, project, Unit.FIXED, 1)

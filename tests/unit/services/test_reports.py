@@ -322,6 +322,7 @@ def test_a_letter_about_nothing_is_refused_and_says_what_to_do(rig: Rig, form: s
     with pytest.raises(BadValue) as refused:
         reports.render(rig.desk, view, form)
     assert refused.value.params["fact"] == "actions"
+    assert refused.value.params["period"] == "2 March 2026"
     assert "Log the time" in refused.value.hint
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from freelance_comm.text.catalog import interface_locales, translator
-from freelance_comm.text.telling import clock, dated, days, full_day, left, near, near_day
+from freelance_comm.text.telling import answered_day, clock, dated, days, full_day, left, near, near_day
 
 ZONE = "Europe/Bucharest"
 NOW = datetime(2026, 11, 20, 12, 5, tzinfo=UTC)
@@ -85,6 +85,24 @@ def test_a_day_is_told_with_its_weekday() -> None:
         "чт 26 нояб.",
         "jeu. 26 nov.",
     ]
+
+
+def test_an_answer_spells_a_day_out_and_names_another_year() -> None:
+    today = date(2026, 3, 2)
+    days = (today, date(2026, 3, 1), date(2026, 2, 27), date(2025, 11, 20))
+    told = {
+        locale: [answered_day(day, today, translator(locale)) for day in days]
+        for locale in ("en", "ro", "ru", "fr", "de", "es", "uk")
+    }
+    assert told == {
+        "en": ["today", "yesterday", "Friday 27 February", "Thursday 20 November 2025"],
+        "ro": ["azi", "ieri", "vineri, 27 februarie", "joi, 20 noiembrie 2025"],
+        "ru": ["сегодня", "вчера", "пятница, 27 февраля", "четверг, 20 ноября 2025 г."],
+        "fr": ["aujourd’hui", "hier", "vendredi 27 février", "jeudi 20 novembre 2025"],
+        "de": ["heute", "gestern", "Freitag, 27. Februar", "Donnerstag, 20. November 2025"],
+        "es": ["hoy", "ayer", "viernes 27 de febrero", "jueves 20 de noviembre de 2025"],
+        "uk": ["сьогодні", "вчора", "п’ятниця, 27 лютого", "четвер, 20 листопада 2025 р."],
+    }
 
 
 def test_the_head_of_a_page_spells_the_day_out() -> None:
