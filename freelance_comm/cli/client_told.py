@@ -46,13 +46,15 @@ def _plain(part: FocusPart) -> list[dict[str, Any]]:
 
 
 def _card(client: Client, session: Session) -> list[tuple[str, str]]:
+    from freelance_comm.text.languages import own_name
+
     tr = session.tr
     rows = [
         (tr.gettext("Client"), f"{client.name}  {client.ref}"),
         (tr.gettext("Address as"), client.forms.vocative),
         (tr.gettext("Form of address"), tr.gettext(client.address.value)),
         (tr.gettext("Gender"), tr.gettext(client.gender.value) if client.gender is not Gender.NEUTRAL else ""),
-        (tr.gettext("Language"), client.language),
+        (tr.gettext("Language"), own_name(client.language)),
         (tr.gettext("Time zone"), client.zone),
         (tr.gettext("Currency"), client.currency),
         *_clock_rows(client, session),

@@ -31,6 +31,17 @@ def test_people_read_what_is_open_with_this_client_and_nothing_about_others(open
     assert "And my shop?" not in said
 
 
+def test_the_language_of_a_client_has_its_name_with_the_country_where_there_is_one(open_ends: Shell) -> None:
+    def card(client: str) -> list[list[str]]:
+        return [line.split() for line in open_ends.run(f"client show {client}").out.splitlines()]
+
+    assert ["Language", "română"] in card("ana")
+    open_ends.run("client edit bogdan --language fr_CA")
+    assert ["Language", "français", "(CA)"] in card("bogdan")
+    assert "français (CA)" in open_ends.run("client list").out
+    assert open_ends.run("client show bogdan --json").data["language"] == "fr_CA"
+
+
 def test_programs_read_the_parts_by_name_in_every_interface_language_alike(open_ends: Shell) -> None:
     found = open_ends.run("client show ana --json").data
     assert found["name"] == "Ana Petrescu"

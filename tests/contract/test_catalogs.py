@@ -175,6 +175,24 @@ def test_russian_quotes_with_guillemets() -> None:
     assert wrong == []
 
 
+def test_the_key_that_leads_to_the_letters_is_called_as_their_page_is() -> None:
+    for locale in interface_locales():
+        tr = translator(locale)
+        assert tr.gettext("letters").casefold() == tr.gettext("Letters").casefold()
+        assert tr.gettext("Letters · {project}") == tr.gettext("Letters") + " · {project}"
+
+
+@pytest.mark.parametrize("locale", ["ru", "uk"])
+def test_no_preposition_bends_a_name_that_stays_as_it_was_typed(locale: str) -> None:
+    wrong = [
+        text
+        for message in read_catalog(locale)
+        for text in forms(message)
+        if re.search(r"\b(для|от|від|до|з|с|у|о|об|про|к|перед) \{(name|who)\}", text) and "[keys]" not in text
+    ]
+    assert wrong == []
+
+
 def test_a_translation_begins_and_ends_as_its_sentence_does() -> None:
     wrong = []
     for locale in LANGUAGES:

@@ -194,11 +194,13 @@ def _list(_args: Namespace, session: Session) -> int:
         session.say(session.tr.gettext("No clients yet. Add the first: `freelance-comm client add NAME`."))
     else:
         session.table(
+        from freelance_comm.text.languages import own_name
+
             [
                 (
                     line.client.ref,
                     line.client.name,
-                    line.client.language,
+                    own_name(line.client.language),
                     session.tr.ngettext(
                         "{count} open project", "{count} open projects", len(line.open_projects)
                     ).format(count=len(line.open_projects)),

@@ -155,13 +155,14 @@ def _show(profile: Profile, session: Session) -> int:
         session.emit(profile)
         return ExitCode.DONE
     from freelance_comm.services.identity import grouped_iban
+    from freelance_comm.text.languages import own_name
     from freelance_comm.text.working_hours import told_hours
 
     tr = session.tr
     rows = [
         (tr.gettext("Name"), profile.name or "–"),
         (tr.gettext("Gender"), tr.gettext(profile.gender.value) if profile.gender is not Gender.NEUTRAL else ""),
-        (tr.gettext("Language"), profile.language),
+        (tr.gettext("Language"), own_name(profile.language)),
         (tr.gettext("Currency"), profile.currency),
         (tr.gettext("Time zone"), profile.hours.zone),
         (tr.gettext("Working hours"), told_hours(profile.hours.week, tr.language)),
