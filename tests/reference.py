@@ -16,6 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from freelance_comm.cli import usual_arguments
 from freelance_comm.cli.arguments import Parser
 from freelance_comm.cli.registry import COMMANDS, module_of
 from freelance_comm.text.catalog import translator
@@ -35,7 +36,14 @@ def parser_of(name: str, typed: str = "") -> Parser:
     parser = Parser(prog=f"freelance-comm {name}")
     parser.typed = typed
     import_module(f"freelance_comm.cli.commands.{module_of(name)}").configure(parser, translator("en"))
+    _explain(parser)
     return parser
+
+
+def _explain(parser: argparse.ArgumentParser) -> None:
+    usual_arguments.explain(parser, translator("en"))
+    for _told, below in verbs_of(parser).values():
+        _explain(below)
 
 
 def verbs_of(parser: argparse.ArgumentParser) -> dict[str, tuple[str, argparse.ArgumentParser]]:
@@ -84,13 +92,13 @@ def _usage(called: str, told: str, parser: argparse.ArgumentParser) -> Iterator[
 
 def _word(action: argparse.Action) -> str:
     name: Any = action.metavar or action.dest
-    if action.dest == "word":
-        return str(name)
-    return str(action.dest if name == "…" else name).upper()
+    return str(name) if action.dest == "word" else str(name).upper()
 
 
 def _place(action: argparse.Action) -> str:
     word = _word(action)
+    if " " in word:  # it names the words of a sentence
+        return word
     return {"?": f"[{word}]", "*": f"[{word} …]", "+": f"{word} …"}.get(str(action.nargs), word)
 
 

@@ -27,22 +27,6 @@ _MOST_OPTIONS = 4
 _BELOW_ZERO = re.compile(r"-\.?\d")
 
 
-YES_NO = ("yes", "no")
-"""The two answers as they are stored and shown in help; in the language of the interface they are understood too."""
-
-
-def yes_no(tr: Translator) -> Callable[[str], str]:
-    """Return what reads "yes" and "no" in English and in the language of the interface; other words stay as typed."""
-    own = dict.fromkeys(tr.pgettext("words that mean yes", "yes y").casefold().split(), "yes")
-    own |= dict.fromkeys(tr.pgettext("words that mean no", "no n").casefold().split(), "no")
-
-    def read(typed: str) -> str:
-        word = typed.strip().casefold()
-        return word if word in YES_NO else own.get(word, typed)
-
-    return read
-
-
 class GlobalOptions(Record):
     """Options that every command accepts; empty strings where not given."""
 
@@ -125,6 +109,22 @@ class Help(argparse.HelpFormatter):
         if sys.version_info >= (3, 14):
             self._set_color(False)
 
+    def _get_default_metavar_for_positional(self, action: argparse.Action) -> str:
+        return action.dest.upper()
+
+    def _format_args(self, action: argparse.Action, default_metavar: str) -> str:
+        """Return the place of an argument in the line that says how it is typed, each word of it once.
+
+        argparse would repeat what may be several: ``text [text ...]``. Where the words of a sentence are read in an
+        order, the argument names them itself: ``[PROJECT] TIME [NOTE]``.
+        """
+        if action.nargs not in ("*", "+"):
+            return super()._format_args(action, default_metavar)
+        shown = str(self._metavar_formatter(action, default_metavar)(1)[0])
+        if " " in shown:
+            return shown
+        return f"[{shown} …]" if action.nargs == "*" else f"{shown} …"
+
     def start_section(self, heading: str | None) -> None:
         """Begin a group under its heading, with the colon as the language sets it; argparse asks from 3.13 on."""
         if heading and sys.version_info < (3, 13):
@@ -143,8 +143,8 @@ def _terminal_width() -> int:
         return 80
 
 
-def _description_alone(_called: str, described: str) -> list[str]:
-    return [described, ""]
+def _description_alone(parser: argparse.ArgumentParser) -> list[str]:
+    return [parser.description or "", ""]
 
 
 class Parser(argparse.ArgumentParser):
@@ -154,8 +154,8 @@ class Parser(argparse.ArgumentParser):
     zero (``-1h``) is a value, not an option.
     """
 
-    opening: ClassVar[staticmethod[[str, str], list[str]]] = staticmethod(_description_alone)
-    """Returns the lines at the head of the help of what is called so, from its description; ``speak`` sets it."""
+    teach: ClassVar[staticmethod[[argparse.ArgumentParser], list[str]]] = staticmethod(_description_alone)
+    """Explains the arguments that say nothing of themselves, returns the lines at the head; ``speak`` sets it."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("allow_abbrev", False)
@@ -169,6 +169,7 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Return the help: what it is for, how it is typed, then all there is to it."""
+        head = self.teach(self)
         listed = self._get_formatter()
         for group in self._action_groups:
             listed.start_section(group.title)
@@ -176,7 +177,6 @@ class Parser(argparse.ArgumentParser):
             listed.add_arguments(group._group_actions)
             listed.end_section()
         listed.add_text(self.epilog)
-        head = self.opening(self.prog, self.description or "")
         return "\n".join((*head, self.format_usage(), listed.format_help())).lstrip("\n")
 
     def format_usage(self) -> str:
@@ -303,14 +303,15 @@ def near(word: str, known: Sequence[str]) -> tuple[str, ...]:
 
 
 def speak(tr: Translator) -> None:
-    """Let argparse's own sentences come from the catalogs, and the head of each help from our examples."""
+    """Let argparse's own sentences come from the catalogs, and each help begin with examples and explain all."""
 
-    def opening(called: str, described: str) -> list[str]:
-        from freelance_comm.cli import examples
+    def teach(parser: argparse.ArgumentParser) -> list[str]:
+        from freelance_comm.cli import examples, usual_arguments
 
-        return examples.opening(called, described, tr)
+        usual_arguments.explain(parser, tr)
+        return examples.opening(parser.prog, parser.description or "", tr)
 
-    Parser.opening = staticmethod(opening)
+    Parser.teach = staticmethod(teach)
     module: Any = argparse
     module._ = tr.gettext
     module.ngettext = tr.ngettext

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from freelance_comm.cli import completing_names
+from freelance_comm.cli import completing_names, usual_arguments
 from freelance_comm.cli.arguments import WITH_VALUE, Parser, take_global_options
 from freelance_comm.cli.completing_names import Candidate, begins
 from freelance_comm.cli.registry import COMMANDS, NAMES, module_of
@@ -247,6 +247,7 @@ def _values(action: Action, place: _Place, current: str, head: str, desks: Desks
 
 
 def _options(place: _Place, current: str, desks: Desks) -> list[Candidate]:
+    usual_arguments.explain(place.parser, desks.tr)
     rows = []
     for action in place.parser._actions:
         repeated = type(action).__name__ == "_AppendAction"

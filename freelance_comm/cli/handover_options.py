@@ -19,7 +19,9 @@ CSV, EINVOICE = "csv", "einvoice"
 def configure(parser: ArgumentParser, tr: Translator) -> None:
     """Declare the format, which sum, and where it goes."""
     parser.add_argument("project")
-    parser.add_argument("--format", choices=(CSV, EINVOICE), default=CSV)
+    parser.add_argument(
+        "--format", choices=(CSV, EINVOICE), default=CSV, help=tr.gettext("a table, or an electronic invoice")
+    )
     parser.add_argument(
         "--number", default="", metavar="NUMBER", help=tr.gettext("the number of the invoice, as your books count")
     )

@@ -22,8 +22,8 @@ def identity_options(parser: ArgumentParser, tr: Translator) -> None:
     """Declare them."""
     parser.add_argument("--legal-name", metavar="NAME", help=tr.gettext("the name on invoices, where it differs"))
     parser.add_argument("--street", help=tr.gettext("street and number, for quotes and invoices"))
-    parser.add_argument("--postcode")
-    parser.add_argument("--town")
+    parser.add_argument("--postcode", help=tr.gettext("postcode of that address"))
+    parser.add_argument("--town", help=tr.gettext("town of that address"))
     parser.add_argument(
         "--billing-country", metavar="COUNTRY", help=tr.gettext("two letters; else the country of the holidays")
     )

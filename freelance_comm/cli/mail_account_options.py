@@ -27,21 +27,22 @@ def declare(parser: Any, tr: Translator) -> None:
     def verb(name: str, told: str) -> Any:
         return actions.add_parser(name, help=told, description=told)
 
+    which = tr.gettext("its name in `mail account list`")
     add = verb("add", tr.gettext("describe a mailbox; its password is not asked for here and is kept in no file"))
     add.add_argument("name", help=tr.gettext("what you call it: “work”"))
     _describe(add, tr, required=True)
     edit = verb("edit", tr.gettext("change what is given, keep the rest"))
-    edit.add_argument("name")
+    edit.add_argument("name", help=which)
     edit.add_argument("--rename", default=None, metavar="NAME", help=tr.gettext("give it another name"))
     _describe(edit, tr, required=False)
     verb("list", tr.gettext("show the mailboxes that are described"))
     verb("check", tr.gettext("log in and look at the folders; nothing is read and nothing is changed")).add_argument(
-        "name"
+        "name", help=which
     )
     keep = verb("password", tr.gettext("put the password into the system's keyring, or take it out"))
-    keep.add_argument("name")
+    keep.add_argument("name", help=which)
     keep.add_argument("--forget", action="store_true", help=tr.gettext("take it out of the keyring"))
-    verb("remove", tr.gettext("forget the mailbox; the mail itself stays where it is")).add_argument("name")
+    verb("remove", tr.gettext("forget the mailbox; the mail itself stays where it is")).add_argument("name", help=which)
 
 
 def _describe(parser: Any, tr: Translator, *, required: bool) -> None:

@@ -32,21 +32,27 @@ def configure(verb: str, parser: ArgumentParser, tr: Translator) -> None:
 
 def _configure_edit(editing: ArgumentParser, tr: Translator) -> None:
     editing.add_argument("entry", help=tr.gettext("its number in `track list`; “last” is the one written down last"))
-    editing.add_argument("words", nargs="*", metavar="…", help=tr.gettext("the time, the note, +activity: what is new"))
-    editing.add_argument("--project", "-p", default="")
+    editing.add_argument(
+        "words", nargs="*", metavar="[TIME] [NOTE]", help=tr.gettext("the time, the note, +activity: what is new")
+    )
+    editing.add_argument("--project", "-p", default="", help=tr.gettext("another project"))
     editing.add_argument("--from", dest="started", default="", metavar="MOMENT")
     editing.add_argument("--to", dest="ended", default="", metavar="MOMENT")
-    editing.add_argument("--on", default="", metavar="DAY")
-    editing.add_argument("--for", dest="duration", default="", metavar="TIME")
-    editing.add_argument("--note")
+    editing.add_argument("--on", default="", metavar="DAY", help=tr.gettext("another day"))
+    editing.add_argument(
+        "--for", dest="duration", default="", metavar="TIME", help=tr.gettext("“1h20”, “45 min”, “1.5”")
+    )
+    editing.add_argument("--note", help=tr.gettext("another note; an empty one clears it"))
     editing.add_argument("--tag", action="append", default=[], help=tr.gettext("instead of those it has"))
-    editing.add_argument("--no-tags", action="store_true")
-    editing.add_argument("--billable", action="store_true", default=None)
+    editing.add_argument("--no-tags", action="store_true", help=tr.gettext("take all activities off"))
+    editing.add_argument("--billable", action="store_true", default=None, help=tr.gettext("to be billed after all"))
     editing.add_argument("--not-billable", dest="billable", action="store_false")
     editing.add_argument(
         "--billed", action="store_true", default=None, help=tr.gettext("it is on an invoice, as of today")
     )
-    editing.add_argument("--not-billed", dest="billed", action="store_false")
+    editing.add_argument(
+        "--not-billed", dest="billed", action="store_false", help=tr.gettext("it is on no invoice after all")
+    )
 
 
 def _configure_remove(removing: ArgumentParser, tr: Translator) -> None:
@@ -198,12 +204,12 @@ def _billed(args: Namespace, session: Session) -> int:
         )
         session.say(words.format(n=count, time=time))
     else:
+        from freelance_comm.text.formats import dates_here
+
         words = tr.ngettext(
             "{n} entry is marked as billed on {day}: {time}.",
             "{n} entries are marked as billed on {day}: {time}.",
             count,
         )
         session.say(words.format(n=count, time=time, day=dates_here(tr).date(marked.on)))
-        from freelance_comm.text.formats import dates_here
-
     return ExitCode.DONE

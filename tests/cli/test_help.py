@@ -143,8 +143,20 @@ def test_the_help_of_a_command_begins_with_what_it_is_for_and_examples(shell: Sh
     assert lines[3] == '  freelance-comm track add Landing yesterday 14-16 "booking form"'
     assert (
         next(line for line in lines[3:] if line and line[0] != " ")
-        == "usage: freelance-comm track add [options] [… ...]"
+        == "usage: freelance-comm track add [options] [PROJECT] TIME [NOTE]"
     )
+
+
+def test_what_may_be_several_words_stands_once_in_the_line_that_says_how_it_is_typed(shell: Shell) -> None:
+    assert "usage: freelance-comm client note CLIENT TEXT …\n" in shell.run("--lang en client note --help").out.replace(
+        "[-h] ", ""
+    )
+    assert "NEGOTIATION [RESULT …]\n" in shell.run("--lang en negotiation end --help").out
+
+
+def test_the_words_that_many_commands_share_are_said_in_the_language_of_the_interface(shell: Shell) -> None:
+    assert re.search(r"--tag TAG +вид работы", shell.run("--lang ru track add --help").out)
+    assert re.search(r"PROJECT +nom, référence", shell.run("--lang fr task remove --help").out)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -28,31 +28,32 @@ def configure(parser: Parser, tr: Translator) -> None:
     _card_options(add, tr)
     add_verb("list", tr.gettext("list the clients"))
     show = add_verb("show", tr.gettext("show everything about one client"))
-    show.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
+    show.add_argument("client")
     over_time = add_verb("timeline", tr.gettext("everything with a client, from the first day on"))
-    over_time.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
+    over_time.add_argument("client")
     edit = add_verb("edit", tr.gettext("change what is given, keep the rest"))
-    edit.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
+    edit.add_argument("client")
     edit.add_argument("--name", help=tr.gettext("the new name"))
     edit.add_argument("--same-name", action="store_true", help=tr.gettext("a second client may have this name"))
     _card_options(edit, tr)
     contact = add_verb("contact", tr.gettext("add a person at the client's"))
     contact.add_argument("client")
-    contact.add_argument("name")
-    for option in ("--role", "--email", "--phone"):
-        contact.add_argument(option, default="")
+    contact.add_argument("name", help=tr.gettext("the name of the person"))
+    contact.add_argument("--role", default="", help=tr.gettext("what they do there, such as accounting"))
+    contact.add_argument("--email", default="", help=tr.gettext("their mail address"))
+    contact.add_argument("--phone", default="", help=tr.gettext("their phone number"))
     note = add_verb("note", tr.gettext("put a line under the notes on a client; what stands there stays"))
-    note.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
-    note.add_argument("text", nargs="+")
+    note.add_argument("client")
+    note.add_argument("text", nargs="+", help=tr.gettext("the line to add"))
     merge = add_verb("merge", tr.gettext("make one client of two cards; `undo` separates them again"))
     merge.add_argument("client", help=tr.gettext("the card that goes"))
     merge.add_argument("into", help=tr.gettext("the card that stays"))
     merge.add_argument("--dry-run", action="store_true", help=tr.gettext("say what would happen, and change nothing"))
     remove = add_verb("remove", tr.gettext("remove a client with messages and promises; `undo` brings them back"))
-    remove.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
+    remove.add_argument("client")
     remove.add_argument("--with-projects", action="store_true", help=tr.gettext("their projects and the time too"))
     erase = add_verb("erase", tr.gettext("forget a person: everything about them, for good"))
-    erase.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
+    erase.add_argument("client")
     erase.add_argument("--yes", action="store_true", help=tr.gettext("do not ask"))
 
 
@@ -193,9 +194,9 @@ def _list(_args: Namespace, session: Session) -> int:
     elif not lines:
         session.say(session.tr.gettext("No clients yet. Add the first: `freelance-comm client add NAME`."))
     else:
-        session.table(
         from freelance_comm.text.languages import own_name
 
+        session.table(
             [
                 (
                     line.client.ref,

@@ -35,7 +35,7 @@ def configure(parser: Parser, tr: Translator) -> None:
         draft_options(parser, tr)
         return
     parser.description = tr.gettext(MODES[mode])
-    parser.add_argument("word", metavar=mode)
+    parser.add_argument("word", metavar=mode, help=tr.gettext("this word, as it stands"))
     if mode in ("explain", "rest", "wake"):
         parser.add_argument("rule", help=tr.gettext("the name of the rule, or how it begins"))
     if mode in ("rest", "wake", "forget"):

@@ -28,7 +28,7 @@ def configure(parser: Parser, tr: Translator) -> None:
         parser_of_verb.add_argument("--optimistic", default="", help=tr.gettext("hours if all goes well"))
         parser_of_verb.add_argument("--pessimistic", default="", help=tr.gettext("hours if it goes badly"))
         parser_of_verb.add_argument("--hours-a-day", default="", help=tr.gettext("hours a day for this project"))
-        parser_of_verb.add_argument("--start-on", default="", help=tr.gettext("the first day of work"))
+        parser_of_verb.add_argument("--start-on", default="", metavar="DAY", help=tr.gettext("the first day of work"))
         if verb == "promise":
             parser_of_verb.add_argument("day", nargs="*", help=tr.gettext("your own date; else the suggested one"))
 

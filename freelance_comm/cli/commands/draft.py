@@ -19,7 +19,7 @@ from freelance_comm.text.catalog import Translator
 
 def configure(parser: ArgumentParser, tr: Translator) -> None:
     """Declare which draft and where it goes."""
-    parser.add_argument("project", nargs="?", help=tr.gettext("name, reference, or the beginning of either"))
+    parser.add_argument("project", nargs="?")
     parser.add_argument("name", nargs="?", default="", help=tr.gettext("such as quote or thanks; else the stage's own"))
     parser.add_argument("--list", action="store_true", help=tr.gettext("list the letters there are"))
     parser.add_argument("--format", choices=("text", "eml"), default="text")

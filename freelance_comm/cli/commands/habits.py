@@ -25,15 +25,15 @@ def configure(parser: Parser, tr: Translator) -> None:
     add_verb = verbs(parser, required=False)
     add_verb("list", tr.gettext("the ten habits, and what each asks"))
     check = add_verb("check", tr.gettext("answer for one client: some of the ten, or all"))
-    check.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
+    check.add_argument("client")
     named = tr.gettext("names or numbers separated by commas, or “all”")
     for option in ("--yes", "--partly", "--no"):
         check.add_argument(option, default="", metavar="HABITS", help=named)
     check.add_argument("--note", help=tr.gettext("what you noticed"))
     show = add_verb("show", tr.gettext("the last answers for one client, and how they develop"))
-    show.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
+    show.add_argument("client")
     remove = add_verb("remove", tr.gettext("take the last self-check for a client away"))
-    remove.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
+    remove.add_argument("client")
 
 
 def run(args: Namespace, session: Session) -> int:

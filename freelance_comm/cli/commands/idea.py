@@ -23,12 +23,12 @@ def configure(parser: Parser, tr: Translator) -> None:
     add_verb = verbs(parser)
     which = tr.gettext("its short name in the list, or some of its words")
     add = add_verb("add", tr.gettext("note an idea for a project, or for a client"))
-    add.add_argument("text", nargs="+")
+    add.add_argument("text", nargs="+", help=tr.gettext("the idea, in a sentence"))
     add.add_argument("--project", default="")
     add.add_argument("--client", default="")
     listing = add_verb("list", tr.gettext("the ideas, those still to do first"))
-    listing.add_argument("--project", default="")
-    listing.add_argument("--client", default="")
+    listing.add_argument("--project", default="", help=tr.gettext("of this project only"))
+    listing.add_argument("--client", default="", help=tr.gettext("of this client only"))
     listing.add_argument("--all", action="store_true", help=tr.gettext("those of closed projects too"))
     asking = add_verb("prompts", tr.gettext("three questions that may bring ideas for a project"))
     asking.add_argument("project", nargs="?")
@@ -39,7 +39,7 @@ def configure(parser: Parser, tr: Translator) -> None:
         add_verb(verb, text).add_argument("idea", nargs="+", help=which)
     edit = add_verb("edit", tr.gettext("other words for it"))
     edit.add_argument("idea", help=which)
-    edit.add_argument("--text", required=True)
+    edit.add_argument("--text", required=True, help=tr.gettext("other words"))
 
 
 def run(args: Namespace, session: Session) -> int:

@@ -30,14 +30,22 @@ def configure(parser: Parser, tr: Translator) -> None:
         ("out", tr.gettext("you wrote or called: the clock stops")),
     ):
         logging = add_verb(verb, text)
-        logging.add_argument("client", help=tr.gettext("name, reference, or the beginning of either"))
+        logging.add_argument("client")
         logging.add_argument(
-            "words", nargs="*", metavar="…", help=tr.gettext("when, then what: “yesterday 14:10 moving the launch”")
+            "words",
+            nargs="*",
+            metavar="[WHEN] [WHAT]",
+            help=tr.gettext("when, then what: “yesterday 14:10 moving the launch”"),
         )
-        logging.add_argument("--at", default="", help=tr.gettext("when, if you prefer an option"))
-        logging.add_argument("--subject", default="")
+        logging.add_argument("--at", default="", metavar="WHEN", help=tr.gettext("when, if you prefer an option"))
+        logging.add_argument("--subject", default="", help=tr.gettext("the subject of the message"))
         logging.add_argument("--project", default="")
-        logging.add_argument("--channel", default="", choices=["", "email", "chat", "phone"])
+        logging.add_argument(
+            "--channel",
+            default="",
+            choices=("email", "chat", "phone"),
+            help=tr.gettext("how you were in touch; else as the client likes it"),
+        )
         if verb == "out":
             logging.add_argument(
                 "--answers",

@@ -36,20 +36,22 @@ def configure(parser: Parser, tr: Translator) -> None:
     add.add_argument("--at", default="", metavar="WHEN")
     say = add_verb("say", tr.gettext("what one side said next"))
     say.add_argument("negotiation", help=which)
-    say.add_argument("side", choices=[*map(str, Side)])
-    say.add_argument("words", nargs="+")
+    say.add_argument(
+        "side", choices=[*map(str, Side)], help=tr.gettext("who said it: the client (theirs) or you (mine)")
+    )
+    say.add_argument("words", nargs="+", help=tr.gettext("what was said"))
     say.add_argument("--on", choices=subjects, help=topic)
     say.add_argument("--at", default="", metavar="WHEN")
     listing = add_verb("list", tr.gettext("the negotiations still going on"))
-    listing.add_argument("--project", default="")
+    listing.add_argument("--project", default="", help=tr.gettext("of this project only"))
     listing.add_argument("--all", action="store_true", help=tr.gettext("those that are over too"))
     add_verb("show", tr.gettext("positions, what moved, what was tried")).add_argument(
         "negotiation", nargs="+", help=which
     )
     stuck = add_verb("stuck", tr.gettext("what it got stuck on, and at which stage"))
     stuck.add_argument("negotiation", help=which)
-    stuck.add_argument("on_what", nargs="+")
-    stuck.add_argument("--stage", default="")
+    stuck.add_argument("on_what", nargs="+", metavar="WHAT", help=tr.gettext("what it got stuck on"))
+    stuck.add_argument("--stage", default="", help=tr.gettext("at which stage; else the present one"))
     _declare_ways(add_verb, which, tr)
 
 

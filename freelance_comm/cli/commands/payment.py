@@ -41,7 +41,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     t = tr.gettext
     plan = add_verb("plan", t("make the schedule from the price of the quote"))
     plan.add_argument("project")
-    plan.add_argument("kind", choices=[*map(str, TermsKind)])
+    plan.add_argument("kind", choices=[*map(str, TermsKind)], help=t("how it is paid"))
     plan.add_argument("--first", default="", metavar="DAY", help=t("the first due date; today when left out"))
     plan.add_argument("--parts", type=int, default=None, help=t("how many milestones, instalments, weeks or days"))
     plan.add_argument("--every", type=int, default=30, metavar="DAYS", help=t("days between instalments"))
@@ -75,12 +75,12 @@ def _offer_and_agree(add_verb: Callable[..., Any], tr: Translator) -> None:
     kinds = [str(kind) for kind in TermsKind if kind not in (TermsKind.DEPOSIT, TermsKind.OWN)]
     offer = add_verb("offer", tr.gettext("write the letter that offers one of the ways"))
     offer.add_argument("project")
-    offer.add_argument("kind", choices=kinds)
+    offer.add_argument("kind", choices=kinds, help=tr.gettext("how it is paid"))
     delivery_options(offer, tr)
     offer.add_argument("--sent", action="store_true", help=tr.gettext("mark it as sent"))
     agree = add_verb("agree", tr.gettext("the client said yes to one of the ways: make the schedule"))
     agree.add_argument("project")
-    agree.add_argument("kind", choices=kinds)
+    agree.add_argument("kind", choices=kinds, help=tr.gettext("how it is paid"))
 
 
 def _money(add_verb: Callable[..., Any], tr: Translator) -> None:
@@ -104,9 +104,9 @@ def _money(add_verb: Callable[..., Any], tr: Translator) -> None:
     change = add_verb("change", t("change what one instalment is called, its sum or its day"))
     change.add_argument("project")
     change.add_argument("number", type=int, help=t("which instalment, as shown"))
-    change.add_argument("--label", default=None)
-    change.add_argument("--amount", default=None)
-    change.add_argument("--due", default=None, metavar="DAY")
+    change.add_argument("--label", default=None, help=t("another name for it"))
+    change.add_argument("--amount", default=None, help=t("another sum"))
+    change.add_argument("--due", default=None, metavar="DAY", help=t("another due date"))
 
 
 def _remind(add_verb: Callable[..., Any], tr: Translator) -> None:

@@ -41,7 +41,7 @@ def configure(parser: Parser, tr: Translator) -> None:
         metavar="ADDRESSES",
         help=tr.gettext("addresses of people who answer for you, separated by commas; “none” for none"),
     )
-    setting.add_argument("--phone")
+    setting.add_argument("--phone", help=tr.gettext("your phone number"))
     _on_documents(setting, tr)
     setting.add_argument("--reply-within", metavar="HOURS", help=tr.gettext("working hours until a reply is due"))
     setting.add_argument("--report-every", type=int, metavar="DAYS", help=tr.gettext("days between progress reports"))

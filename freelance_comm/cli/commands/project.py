@@ -5,9 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from freelance_comm.cli.arguments import YES_NO, Parser, verbs, yes_no
+from freelance_comm.cli.arguments import Parser, verbs
 from freelance_comm.cli.asking import another, text_of
 from freelance_comm.cli.session import Session
+from freelance_comm.cli.yes_no import YES_NO, yes_no
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import Client
@@ -25,40 +26,42 @@ def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
     add_verb = verbs(parser)
     add = add_verb("add", tr.gettext("create a project"))
-    add.add_argument("name")
+    add.add_argument("name", help=tr.gettext("what the project is called"))
     add.add_argument("--client", required=True, help=tr.gettext("name or reference of the client"))
     add.add_argument("--currency", default="", help=tr.gettext("three letters; else the client's"))
     add.add_argument("--small", action="store_true", help=tr.gettext("a small job: fewer stages"))
     add.add_argument("--same-name", action="store_true", help=tr.gettext("a second project may have this name"))
     listing = add_verb("list", tr.gettext("list the projects"))
     listing.add_argument("--closed", action="store_true", help=tr.gettext("the closed ones too"))
-    _with_project(add_verb("show", tr.gettext("show a project and its stages")), tr, nargs="?")
-    _with_project(add_verb("hours", tr.gettext("how the quoted hours are used up, week by week")), tr, nargs="?")
-    setting = _with_project(add_verb("set", tr.gettext("fill in what a stage asks for")), tr)
+    _with_project(add_verb("show", tr.gettext("show a project and its stages")), nargs="?")
+    _with_project(add_verb("hours", tr.gettext("how the quoted hours are used up, week by week")), nargs="?")
+    setting = _with_project(add_verb("set", tr.gettext("fill in what a stage asks for")))
     setting.add_argument("fact", help=tr.gettext("such as core-problem, confirmed-on, estimate-likely"))
     setting.add_argument("value", nargs="+", help=tr.gettext("the value; an empty one clears it"))
-    edit = _with_project(add_verb("edit", tr.gettext("rename it, or change whether it is a small job")), tr)
-    edit.add_argument("--name")
-    edit.add_argument("--small", choices=YES_NO, type=yes_no(tr))
-    for verb, text in (
-        ("next", tr.gettext("go on to the next stage")),
-        ("back", tr.gettext("go back to an earlier stage")),
+    edit = _with_project(add_verb("edit", tr.gettext("rename it, or change whether it is a small job")))
+    edit.add_argument("--name", help=tr.gettext("the new name"))
+    small = tr.gettext("whether it is a small job: fewer stages")
+    edit.add_argument("--small", choices=YES_NO, type=yes_no(tr), help=small)
+    why = tr.gettext("why you go on although something is missing")
+    for verb, text, where in (
+        ("next", tr.gettext("go on to the next stage"), tr.gettext("a later stage; else the next one")),
+        ("back", tr.gettext("go back to an earlier stage"), tr.gettext("an earlier stage; else the one before")),
     ):
-        moving = _with_project(add_verb(verb, text), tr)
-        moving.add_argument("--to", default="", metavar="STAGE")
-        moving.add_argument("--reason", default="", help=tr.gettext("why you go on although something is missing"))
-    skipping = _with_project(add_verb("skip", tr.gettext("skip a stage")), tr)
-    skipping.add_argument("stage")
-    skipping.add_argument("--reason", default="")
-    closing = _with_project(add_verb("close", tr.gettext("close and archive it")), tr)
-    closing.add_argument("--reason", default="")
-    _with_project(add_verb("reopen", tr.gettext("bring a closed project back")), tr)
+        moving = _with_project(add_verb(verb, text))
+        moving.add_argument("--to", default="", metavar="STAGE", help=where)
+        moving.add_argument("--reason", default="", help=why)
+    skipping = _with_project(add_verb("skip", tr.gettext("skip a stage")))
+    skipping.add_argument("stage", help=tr.gettext("its name, as `stage` lists them"))
+    skipping.add_argument("--reason", default="", help=why)
+    closing = _with_project(add_verb("close", tr.gettext("close and archive it")))
+    closing.add_argument("--reason", default="", help=why)
+    _with_project(add_verb("reopen", tr.gettext("bring a closed project back")))
     removing = add_verb("remove", tr.gettext("remove it with its time; `undo` brings both back"))
-    _with_project(removing, tr)
+    _with_project(removing)
 
 
-def _with_project(parser: ArgumentParser, tr: Translator, **optional: Any) -> ArgumentParser:
-    parser.add_argument("project", **optional, help=tr.gettext("name, reference, or the beginning of either"))
+def _with_project(parser: ArgumentParser, **optional: Any) -> ArgumentParser:
+    parser.add_argument("project", **optional)
     return parser
 
 

@@ -24,23 +24,20 @@ VERBS = ("list", "show", "quiet", "thank", "write")
 def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
     add_verb = verbs(parser, required=False)
-    somebody = tr.gettext("name, reference, or the beginning of either")
     add_verb("list", tr.gettext("every client, those who need something first"))
     show = add_verb("show", tr.gettext("all figures of one client, each with its reason"))
-    show.add_argument("client", help=somebody)
+    show.add_argument("client")
     add_verb("quiet", tr.gettext("whom it is time to say hello to"))
     thank = add_verb("thank", tr.gettext("what a returning client may get with a quote, and why"))
-    thank.add_argument("project", help=somebody)
+    thank.add_argument("project")
     thank.add_argument("--discount", action="store_true", help=tr.gettext("put the discount into the quote as a line"))
     thank.add_argument(
         "--on-the-house", default="", metavar="WHAT", help=tr.gettext("put something on the house into the quote")
     )
     thank.add_argument("--worth", default="", metavar="PRICE", help=tr.gettext("what that would cost otherwise"))
-    thank.add_argument(
-        "--option", type=int, default=1, metavar="N", help=tr.gettext("which option of the quote; 1 if not given")
-    )
+    thank.add_argument("--option", type=int, default=1, metavar="N")
     write = add_verb("write", tr.gettext("write a hello or a thank-you, in the client's language"))
-    write.add_argument("client", help=somebody)
+    write.add_argument("client")
     write.add_argument(
         "--letter",
         choices=[*NAMES],

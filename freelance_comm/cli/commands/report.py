@@ -22,7 +22,7 @@ FORMATS = ("text", "md", "html", "eml", "json")
 
 def configure(parser: ArgumentParser, tr: Translator) -> None:
     """Declare the period, the format and where it goes."""
-    parser.add_argument("project", nargs="?", help=tr.gettext("name, reference, or the beginning of either"))
+    parser.add_argument("project", nargs="?")
     parser.add_argument(
         "--from", dest="first", default="", metavar="DAY", help=tr.gettext("first day; else after the last report")
     )

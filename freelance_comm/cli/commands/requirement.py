@@ -19,14 +19,14 @@ def configure(parser: Parser, tr: Translator) -> None:
     add_verb = verbs(parser)
     add = add_verb("add", tr.gettext("write down one thing the client asked for"))
     add.add_argument("project")
-    add.add_argument("text", nargs="+")
+    add.add_argument("text", nargs="+", help=tr.gettext("what the client asked for"))
     add.add_argument("--by", default="", help=tr.gettext("who said it"))
-    add.add_argument("--on", default="", help=tr.gettext("when: a date, “yesterday”"))
+    add.add_argument("--on", default="", metavar="DAY", help=tr.gettext("when: a date, “yesterday”"))
     add_verb("list", tr.gettext("show the checklist")).add_argument("project", nargs="?")
     tick = add_verb("tick", tr.gettext("it is done; today, or on a day"))
     tick.add_argument("project")
     tick.add_argument("number", type=int, nargs="+")
-    tick.add_argument("--on", default="")
+    tick.add_argument("--on", default="", metavar="DAY")
     for verb, text in (
         ("untick", tr.gettext("it is not done after all")),
         ("remove", tr.gettext("strike it from the list")),
@@ -37,7 +37,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     edit = add_verb("edit", tr.gettext("change its words"))
     edit.add_argument("project")
     edit.add_argument("number", type=int)
-    edit.add_argument("text", nargs="+")
+    edit.add_argument("text", nargs="+", help=tr.gettext("other words"))
 
 
 def run(args: Namespace, session: Session) -> int:

@@ -20,7 +20,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     add_verb = verbs(parser)
     add = add_verb("add", tr.gettext("add a next step"))
     add.add_argument("project")
-    add.add_argument("text", nargs="+")
+    add.add_argument("text", nargs="+", help=tr.gettext("what comes next"))
     add.add_argument("--theirs", action="store_true", help=tr.gettext("something you need from the client"))
     add_verb("list", tr.gettext("show the steps")).add_argument("project", nargs="?")
     for verb, text in (("done", tr.gettext("it is done")), ("remove", tr.gettext("strike it out"))):

@@ -25,7 +25,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     which = tr.gettext("its number in the list, or its words")
     add = add_verb("add", tr.gettext("add a task with its estimate"))
     add.add_argument("project")
-    add.add_argument("text", nargs="+")
+    add.add_argument("text", nargs="+", help=tr.gettext("what is to be done"))
     add.add_argument("--hours", required=True, help=tr.gettext("how long you think it takes"))
     add.add_argument("--kind", default="", help=tr.gettext("the kind of work, such as design"))
     add_verb("list", tr.gettext("show the tasks, lines of the quote among them")).add_argument("project", nargs="?")

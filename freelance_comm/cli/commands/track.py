@@ -33,21 +33,23 @@ def configure(parser: Parser, tr: Translator) -> None:
     ):
         starting = add_verb(verb, text)
         unnamed: Any = {"nargs": "?"} if verb == "start" else {}
-        starting.add_argument("project", **unnamed, help=tr.gettext("name, reference, or the beginning of either"))
+        starting.add_argument("project", **unnamed)
         starting.add_argument("note", nargs="*", help=tr.gettext("what you are doing"))
-        starting.add_argument("--at", default="", help=tr.gettext("since when: “9:30”, “20 minutes ago”"))
+        starting.add_argument(
+            "--at", default="", metavar="WHEN", help=tr.gettext("since when: “9:30”, “20 minutes ago”")
+        )
         starting.add_argument("--tag", action="append", default=[])
         if verb == "switch":
             starting.add_argument("--sure", action="store_true", help=tr.gettext("the long time is right"))
     stop = add_verb("stop", tr.gettext("stop the timer and keep the time"))
-    stop.add_argument("--at", default="", help=tr.gettext("when it really ended: “17:30”"))
+    stop.add_argument("--at", default="", metavar="WHEN", help=tr.gettext("when it really ended: “17:30”"))
     stop.add_argument("--note", help=tr.gettext("what was done; replaces the note of the start"))
     stop.add_argument("--sure", action="store_true", help=tr.gettext("the long time is right"))
     add_verb("cancel", tr.gettext("stop the timer and keep nothing"))
     add_verb("status", tr.gettext("what is running"))
     _configure_add(add_verb("add", tr.gettext("add time after the fact: “yesterday 14-16 corrections”")), tr)
     listing = add_verb("list", tr.gettext("list the entries, the newest last"))
-    listing.add_argument("project", nargs="?", default="")
+    listing.add_argument("project", nargs="?", default="", help=tr.gettext("of this project only"))
     _period(listing, tr)
     for verb, text in (
         ("edit", tr.gettext("correct an entry: its time, its note, what it was, whether it is billed")),
@@ -77,15 +79,16 @@ def _period(parser: ArgumentParser, tr: Translator) -> None:
 
 
 def _configure_add(adding: ArgumentParser, tr: Translator) -> None:
-    adding.add_argument("words", nargs="*", metavar="…", help=tr.gettext("project, time, note: in this order"))
-    adding.add_argument("--project", "-p", default="")
+    said = tr.gettext("project, time, note: in this order")
+    adding.add_argument("words", nargs="*", metavar="[PROJECT] TIME [NOTE]", help=said)
+    adding.add_argument("--project", "-p", default="", help=tr.gettext("the project, if you prefer an option"))
     adding.add_argument("--from", dest="started", default="", metavar="MOMENT")
     adding.add_argument("--to", dest="ended", default="", metavar="MOMENT")
     adding.add_argument("--on", default="", metavar="DAY", help=tr.gettext("the day"))
     adding.add_argument(
         "--for", dest="duration", default="", metavar="TIME", help=tr.gettext("“1h20”, “45 min”, “1.5”")
     )
-    adding.add_argument("--note", default="")
+    adding.add_argument("--note", default="", help=tr.gettext("what you did"))
     adding.add_argument("--tag", action="append", default=[])
     adding.add_argument("--not-billable", action="store_true")
 
