@@ -6,6 +6,7 @@ Apart from writing letters because each sentence here is about one of them, and 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.services import prepayment_policy, standing
@@ -15,7 +16,32 @@ if TYPE_CHECKING:
     from freelance_comm.domain.people import Client
     from freelance_comm.domain.project import Project
     from freelance_comm.services.desk import Desk
-    from freelance_comm.text.catalog import Translator
+
+
+class DoubtKind(StrEnum):
+    """What a doubt is about, where a page has something to do about it; ``OTHER`` is only read."""
+
+    OTHER = "other"
+    NO_ADDRESS = "no-address"
+    UNWRITTEN = "unwritten"
+
+
+class Doubt(str):
+    """A sentence of a letter's ``missing`` (translated) that knows what it is about."""
+
+    __slots__ = ("kind",)
+    kind: DoubtKind
+
+    def __new__(cls, sentence: str, kind: DoubtKind) -> Doubt:
+        """Return ``sentence`` with its kind."""
+        doubt = super().__new__(cls, sentence)
+        doubt.kind = kind
+        return doubt
+
+
+def kind_of(sentence: str) -> DoubtKind:
+    """Return what a sentence of a letter's ``missing`` is about."""
+    return sentence.kind if isinstance(sentence, Doubt) else DoubtKind.OTHER
 
 
 def doubts(
@@ -29,7 +55,7 @@ def doubts(
     if not facts["writer"]["signature"]:
         found.append(tr.gettext("Your name is not in the settings yet, so the letter is not signed."))
     if not any(contact.email for contact in client.contacts) and not facts["chat"]:
-        found.append(no_address(tr))
+        found.append(Doubt(tr.gettext("No contact of this client has a mail address yet."), DoubtKind.NO_ADDRESS))
     if name == "quote/quote" and facts["quote"] and not facts["quote"]["explained"]:
         found.append(tr.gettext("The price is one fixed sum without a sentence why it costs what it costs."))
     if name == "quote/quote" and facts["quote"] and facts["quote"]["valid_until"] is None:
@@ -37,7 +63,9 @@ def doubts(
     if name == "quote/quote" and facts["quote"] and (facts["quote"]["valid_until"] or facts["today"]) < facts["today"]:
         found.append(tr.gettext("The day until which the price holds has passed."))
     if name in (REPLY, QUESTION) and not facts["answer"]:
-        found.append(unwritten(name, tr))
+        question = tr.gettext("Your question itself is still to be written.")
+        answer = tr.gettext("Your answer itself is still to be written.")
+        found.append(Doubt(question if name == QUESTION else answer, DoubtKind.UNWRITTEN))
     early = name == prepayment_policy.LETTER and project is not None and prepayment_policy.too_early(desk, project)
     if early:
         found.append(early)
@@ -47,15 +75,3 @@ def doubts(
     if any(promise["overdue"] for promise in facts["promises"]):
         found.append(tr.gettext("A promise to this client is past its time: keep it or agree on a new time first."))
     return tuple(found)
-
-
-def no_address(tr: Translator) -> str:
-    """Return in words that it is not on record where mail to the client goes."""
-    return tr.gettext("No contact of this client has a mail address yet.")
-
-
-def unwritten(name: str, tr: Translator) -> str:
-    """Return in words that the freelancer's own words are still to be written into an answer."""
-    if name == QUESTION:
-        return tr.gettext("Your question itself is still to be written.")
-    return tr.gettext("Your answer itself is still to be written.")

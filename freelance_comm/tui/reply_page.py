@@ -10,6 +10,7 @@ from freelance_comm.domain.people import Client
 from freelance_comm.domain.project import Project
 from freelance_comm.services.drafts import QUESTION, RECEIVED, REPLY, Draft
 from freelance_comm.tui import columns
+from freelance_comm.tui.addressing import doubt_line
 from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.coached_page import REMARK_ACTS
 from freelance_comm.tui.draft_page import addressed, settle, snooze
@@ -78,15 +79,16 @@ class ReplyPage(WritingPage):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Once the answer stands there, it is no longer said to be missing."""
-        from freelance_comm.services import answering, draft_doubts
+        from freelance_comm.services import answering
+        from freelance_comm.services.draft_doubts import DoubtKind, kind_of
 
         if self.draft is None or not answering.has_words(self.draft, self.beside.area.text):
             return
+        unwritten = [doubt_line(one) for one in self.draft.missing if kind_of(one) is DoubtKind.UNWRITTEN]
         said = self.quiet.text.split("\n")
-        unwritten = "▲ " + draft_doubts.unwritten(self.draft.name, self.tr)
-        if unwritten in said:
-            said.remove(unwritten)
-            self.quiet.say("\n".join(said), stays=True)
+        left = [line for line in said if line not in unwritten]
+        if left != said:
+            self.quiet.say("\n".join(left), stays=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there is room, more of the conversation is in sight."""

@@ -114,7 +114,7 @@ class WritingPage(CoachedPage):
         if self.has_class("-lacking"):
             return ("fill_gap",) if self._gap is not None and self._gap.stage and self.about() is not None else ()
         useless = ["fill_gap", *REMARK_ACTS, *(["next_remark"] if self.beside.silence.speechless else [])]
-        useless += [] if addressing.lacks_address(self.draft, self.tr) else ["add_address"]
+        useless += [] if addressing.lacks_address(self.draft) else ["add_address"]
         return self.remark_acts() or tuple(name for name in self.acts if name not in useless)
 
     def useful_acts(self) -> tuple[str, ...]:
@@ -154,7 +154,7 @@ class WritingPage(CoachedPage):
         self.beside.read_again()
         self.heading.say(*self.ends())
         self.query_one("#subject-row").display = bool(view.subject) or "subject" in kept
-        words = addressing.doubts(view, self.tr, self.hint("add_address"))
+        words = addressing.doubts(view, self.hint("add_address"))
         if kept:
             back = self.tr.gettext("Your unsaved text is back. {key} writes the draft anew.")
             words.insert(0, back.format(key=self.hint("start_over")[0]))

@@ -17,6 +17,7 @@ from freelance_comm.domain.project import Project, Requirement
 from freelance_comm.domain.promise import PromiseSource
 from freelance_comm.domain.quote import QuoteState, Unit
 from freelance_comm.services import answering, draft_facts, drafts, payments, promises, quoting
+from freelance_comm.services.draft_doubts import DoubtKind, kind_of
 from freelance_comm.services.reports import client_of
 from tests.unit.services.rig import Rig, at
 
@@ -171,6 +172,16 @@ def test_the_form_of_address_can_be_chosen_for_one_letter(rig: Rig) -> None:
 
 
 # -- facts -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_doubt_knows_what_it_is_about_in_every_language(tmp_path: Path) -> None:
+    for locale in ("en", "ru", "de"):
+        rig = Rig(tmp_path / locale, locale=locale)
+        project = rig.project()
+        reply = answering.compose(rig.desk, rig.desk.reader.clients()[0], None, project)
+        kinds = [kind_of(sentence) for sentence in reply.missing]
+        assert kinds.count(DoubtKind.NO_ADDRESS) == kinds.count(DoubtKind.UNWRITTEN) == 1
+        assert kind_of(str(reply.missing[kinds.index(DoubtKind.NO_ADDRESS)])) is DoubtKind.OTHER
 
 
 def test_what_is_missing_is_named_with_the_way_to_provide_it(rig: Rig) -> None:
