@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
+_NEW_BEGINNINGS = 2
+
 
 class Backroom:
     """Runs services for the screen. Ask it from the screen's thread only."""
@@ -58,7 +60,7 @@ class Backroom:
     async def read(self, ask: Callable[[Desk], Answer]) -> Answer:
         """Return what ``ask`` finds."""
         with self._slow.waited():
-            return await self._run(self._readers, ask, self._reading)
+            return await self._run(self._readers, lambda desk: _in_one_piece(ask, desk), self._reading)
 
     def soon(self, ask: Callable[[Desk], Answer]) -> Future[Answer]:
         """Begin to read before there is a screen."""
@@ -120,6 +122,19 @@ class Backroom:
             return await asyncio.get_running_loop().run_in_executor(where, job, desk)
         finally:
             self._under_way -= 1
+
+
+def _in_one_piece(ask: Callable[[Desk], Answer], desk: Desk) -> Answer:
+    """Return what ``ask`` finds; if it stumbles, begin again: a change may have come between two files it read.
+
+    Readers take no lock, so the one file may still name somebody who has left the other. A defect stumbles every time.
+    """
+    for _ in range(_NEW_BEGINNINGS):
+        try:
+            return ask(desk)
+        except LookupError:
+            continue
+    return ask(desk)
 
 
 def new_step() -> str:

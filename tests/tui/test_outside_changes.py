@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from freelance_comm.domain.message import Direction
-from freelance_comm.services import clients, messages, projects, timelog
+from freelance_comm.services import clients, messages, projects, removing, timelog
 from freelance_comm.services.desk import Desk
 from tests.tui.conftest import NOW, Open
 
@@ -56,3 +56,33 @@ async def test_a_text_somebody_writes_is_not_written_over_by_a_change_outside(
         await screen.pilot.pause(1.5)
         await screen.settle()
         assert "My own words." in screen.text()
+
+
+@pytest.mark.fault("C05")
+async def test_a_page_that_is_read_while_somebody_is_removed_elsewhere_is_read_again(
+    desk: Desk, cli: Desk, open_screen: Open
+) -> None:
+    ana, ion = clients.add_client(cli, "Ana"), clients.add_client(cli, "Ion")
+
+    def names(reading: Desk) -> list[str]:
+        listed = [client.id for client in reading.reader.clients()]
+        if ion.id in {client.id for client in cli.reader.clients()}:
+            removing.remove_client(cli, ion)  # between the two looks, as another process would
+        now = {client.id: client.name for client in reading.reader.clients()}
+        return [now[client_id] for client_id in listed]
+
+    async with open_screen(desk) as screen:
+        assert await screen.app.backroom.read(names) == [ana.name]
+
+
+async def test_a_reading_that_always_stumbles_is_not_begun_for_ever(desk: Desk, open_screen: Open) -> None:
+    tries: list[int] = []
+
+    def stumbles(reading: Desk) -> str:
+        tries.append(1)
+        return {"other": "x"}["nobody"]
+
+    async with open_screen(desk) as screen:
+        with pytest.raises(KeyError):
+            await screen.app.backroom.read(stumbles)
+    assert len(tries) == 3
