@@ -21,7 +21,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from freelance_comm.cli import completing_names, usual_arguments
-from freelance_comm.cli.arguments import WITH_VALUE, Parser, take_global_options
+from freelance_comm.cli.arguments import WITH_VALUE, Parser, speak, take_global_options
 from freelance_comm.cli.completing_names import Candidate, begins
 from freelance_comm.cli.registry import COMMANDS, NAMES, module_of
 from freelance_comm.domain.errors import AppError
@@ -213,6 +213,7 @@ class _Place:
 
 
 def _within(words: Sequence[str], current: str, desks: Desks) -> Offer:
+    speak(desks.tr)  # argparse itself says what --help does
     place = _Place(words[0], words[1:], desks.tr)
     head = _option_begun(current)
     option = place.option(head[:-1]) if head else place.waiting

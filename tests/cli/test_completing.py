@@ -141,6 +141,8 @@ def test_a_name_that_two_bear_is_offered_as_its_reference(busy: Shell) -> None:
 def test_what_candidates_mean_is_said_in_the_language_of_the_interface(busy: Shell) -> None:
     told = completing.offered(["--lang", "ru", "track"], "star", told=True).candidates
     assert [one.told for one in told] == ["запустить таймер"]
+    told = completing.offered(["--lang", "ru", "track"], "--he", told=True).candidates
+    assert [one.told for one in told] == ["показать эту справку и выйти"]
     told = completing.offered(["--lang", "ru", "track", "add"], "--ta", told=True).candidates
     assert [one.told for one in told] == ["вид работы, например дизайн; можно повторять"]
 
