@@ -33,13 +33,13 @@ GRIDS = {
         Column(most=1, least=1, tight=True),
         Column(most=40, least=12),
         Column(most=16, least=6),
-        Column(most=60, least=8, grows=True, drop=1),
+        Column(most=60, least=8, grows=True, drop=1, below=True),
     ),
     "contacts": (
         Column(most=30, least=10),
         Column(most=30, least=6, drop=2),
-        Column(most=40, least=10),
-        Column(most=20, least=8, drop=1),
+        Column(most=40, least=10, below=True),
+        Column(most=20, least=8, drop=1, below=True),
     ),
 }
 

@@ -17,6 +17,8 @@ GAP = 3
 NARROW_GAP = 2
 ROOMY = 90
 """From this width on the gaps are wide."""
+NARROW = 66
+"""Below so many cells a line has no room for all that belongs to it: what does not fit goes on below."""
 WIDEST = 150
 """Beyond this a line is hard to follow with the eye; wider terminals leave the rest empty."""
 USUAL = 96
@@ -33,8 +35,10 @@ READABLE = 100
 class Column(Record):
     """How a column behaves: never wider than ``most``, shrunk down to ``least``; columns with the highest ``drop``
     disappear first when there is no room (0: never); one that ``grows`` takes what is left over. After a ``tight``
-    one stands a single space. In one that ``wraps`` a text that does not fit goes on below instead of being cut; at
-    most one column of a grid does. One that ``yields`` leaves its place on lines whose text before it does not fit.
+    one stands a single space. In one that ``wraps`` a text that does not fit goes on below instead of being cut. One
+    that ``yields`` leaves its place on lines whose text before it does not fit. On a narrow terminal where a grid does
+    not fit, a column that goes ``below`` leaves the line to the others and has a line of its own under the one before
+    it, and every other text that is not a figure wraps.
     """
 
     most: int = 40
@@ -45,6 +49,7 @@ class Column(Record):
     tight: bool = False
     wraps: bool = False
     yields: bool = False
+    below: bool = False
 
 
 def clip(text: str, width: int) -> str:

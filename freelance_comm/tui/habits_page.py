@@ -24,7 +24,7 @@ GRIDS = {
         Column(most=16, least=6),
         Column(most=10, least=10),
         Column(most=16, least=6),
-        Column(most=60, least=6, grows=True, drop=1),
+        Column(most=60, least=6, grows=True, drop=1, below=True),
     ),
 }
 _SIGNS = {Mark.YES: ("✓", "accent"), Mark.PARTLY: ("~", "soon"), Mark.NO: ("○", "soon"), None: ("·", "dim")}

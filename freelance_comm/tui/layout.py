@@ -23,6 +23,10 @@ MARGIN = 3
 CURSOR = "›"
 LEAST_WORDS = 20
 """Cells that running text keeps before anything stands beside it."""
+_LEAST_WRAPPED = 8
+"""Cells below which broken words cannot be read."""
+_FIGURES = 80
+"""A column that cannot shrink to less holds figures or a bar, and is never broken."""
 
 
 def room_in(width: int) -> int:
@@ -41,12 +45,16 @@ class Layout:
         self._hint = hint
         self._width = -1
         self._wrapped: dict[int, list[str]] = {}
+        self._heads: dict[int, list[Piece]] = {}
+        self._parts: dict[int, list[Row]] = {}
+        self._under: dict[int, list[str]] = {}
         self._widths: dict[str, tuple[int, ...]] = {}
+        self._goes_below: dict[str, tuple[int, ...]] = {}
+        self._breaking: dict[str, tuple[int, ...]] = {}
         by_grid: dict[str, list[list[str]]] = {}
         for row in self.rows:
             if row.kind is Kind.LINE:
                 by_grid.setdefault(row.grid, []).append([show(cell.text) for cell in row.cells])
-        self._wrapping = {name: place for name in by_grid for place, column in enumerate(grids[name]) if column.wraps}
         self._natural = {name: columns.natural_widths(texts, grids[name]) for name, texts in by_grid.items()}
         acts = {row.act for row in self.rows if row.act}
         self._hint_width = max((cell_len(" ".join(hint(act))) for act in acts), default=0)
@@ -66,28 +74,28 @@ class Layout:
 
     def height_of(self, row_index: int) -> int:
         """Return how many lines a row takes."""
-        return len(self._wrapped.get(row_index, ("",)))
+        if self.rows[row_index].kind is Kind.LINE:
+            return len(self._parts.get(row_index, ("",))) + len(self._under.get(row_index, ()))
+        return len(self._wrapped.get(row_index) or self._heads.get(row_index) or ("",))
 
     def lay_out(self, width: int) -> bool:
         """Lay the rows out for ``width`` cells; say whether anything changed."""
         if width == self._width:
             return False
         self._width = width
-        self._widths = {
-            name: columns.fit(self._grids[name], natural, max(1, self.room - self._beside(name)), gap=self._gap)
-            for name, natural in self._natural.items()
-        }
-        self.lines, self.first_line, self._wrapped = [], [], {}
+        self._goes_below = {name: self._places_below(name) for name in self._natural}
+        self._widths = {name: self._fitted(name) for name in self._natural}
+        self._breaking = {name: self._places_to_break(name) for name in self._natural}
+        self.lines, self.first_line = [], []
+        self._wrapped, self._heads, self._parts, self._under = {}, {}, {}, {}
         for index, row in enumerate(self.rows):
             self.first_line.append(len(self.lines))
             if row.kind is Kind.TEXT:
                 self._wrapped[index] = columns.wrap(show_block(row.cells[1].text), self._text_room(row))
-            elif row.kind is Kind.HEADING and (below := self._below(row)):
-                self._wrapped[index] = ["", *below]
-            elif row.kind is Kind.LINE and row.grid in self._wrapping:
-                place = self._wrapping[row.grid]
-                if place < len(row.cells):
-                    self._wrapped[index] = columns.wrap(show(row.cells[place].text), self._widths[row.grid][place])
+            elif row.kind is Kind.HEADING and len(pieces := self._head_pieces(row)) > 1:
+                self._heads[index] = pieces
+            elif row.kind is Kind.LINE:
+                self._break_line(index, row)
             self.lines.extend((index, part) for part in range(self.height_of(index)))
         return True
 
@@ -99,15 +107,12 @@ class Layout:
         if row.kind is Kind.BLANK:
             return [margin]
         if row.kind is Kind.HEADING:
+            if index in self._heads:
+                return [margin, self._heads[index][part]]
             left, right = row.cells
-            if part:
-                return [margin, (self._wrapped[index][part], right.style)]
-            if index in self._wrapped:
-                right = right.but(text="")
             start, filling, end = columns.two_ends(show(left.text), show(right.text), self.room)
             return [margin, (start, left.style), (filling, ""), (end, right.style)]
-        whole = row.kind is Kind.TEXT
-        body = self._text_pieces(index, row, part) if whole else self._line_pieces(self._part(index, row, part))
+        body = self._text_pieces(index, row, part) if row.kind is Kind.TEXT else self._part_pieces(index, row, part)
         return [margin, *body, *(self._hint_pieces(row, body) if row.act and part == 0 else ())]
 
     def plain(self, line: int) -> str:
@@ -130,11 +135,12 @@ class Layout:
         key, label = self._hint(row.act)
         return [(" " * (place - used), ""), (key, "key"), (f" {label}", "dim")]
 
-    def _below(self, row: Row) -> list[str]:
-        """Return what stands at the right of a heading as lines below it, where there is no room for it beside."""
+    def _head_pieces(self, row: Row) -> list[Piece]:
+        """Return the lines of a heading: more than one where it is too long, or has no room for its right end."""
         left, right = (show(cell.text) for cell in row.cells)
-        fits = cell_len(left) + columns.NARROW_GAP + cell_len(right) <= self.room
-        return columns.wrap(right, self.room) if right and not fits else []
+        fits = not right or cell_len(left) + columns.NARROW_GAP + cell_len(right) <= self.room
+        ends = [(left, row.cells[0].style), ("" if fits else right, row.cells[1].style)]
+        return [(words, style) for end, style in ends if end for words in columns.wrap(end, self.room)]
 
     def _text_room(self, row: Row) -> int:
         right = self._right_of(row)
@@ -169,14 +175,83 @@ class Layout:
             pieces += [(" " * max(columns.NARROW_GAP, room - used - cell_len(end)), ""), (end, right.style)]
         return pieces
 
-    def _part(self, index: int, row: Row, part: int) -> Row:
-        """Return what stands in one of the lines of a row whose text goes on below."""
-        if index not in self._wrapped:
-            return row
-        place = self._wrapping[row.grid]
-        words = row.cells[place].but(text=self._wrapped[index][part])
-        others = [cell.but(text="") if part else cell for cell in row.cells]
-        return row.but(cells=(*others[:place], words, *others[place + 1 :]))
+    def _places_below(self, grid: str) -> tuple[int, ...]:
+        """Return the columns of a grid that stand on lines of their own at this width."""
+        if self.room >= columns.NARROW:
+            return ()
+        natural, room = self._natural[grid], self.room - self._beside(grid)
+        fits = columns.line_width(self._grids[grid], natural, gap=self._gap) <= room
+        return () if fits else tuple(at for at, column in enumerate(self._grids[grid]) if column.below and natural[at])
+
+    def _fitted(self, grid: str) -> tuple[int, ...]:
+        """Return the widths of the columns of a grid; what goes below leaves its cells to the column before it."""
+        shown, natural = list(self._grids[grid]), list(self._natural[grid])
+        for place in self._goes_below[grid]:
+            natural[place] = 0
+        if self._goes_below[grid]:
+            shown[self._above(grid)] = shown[self._above(grid)].but(grows=True)
+        return columns.fit(shown, natural, max(1, self.room - self._beside(grid)), gap=self._gap)
+
+    def _above(self, grid: str) -> int:
+        """Return the column under which stands what goes below."""
+        return max(0, self._goes_below[grid][0] - 1)
+
+    def _places_to_break(self, grid: str) -> tuple[int, ...]:
+        """Return the columns of a grid whose text goes on below where it does not fit."""
+        return tuple(
+            place
+            for place, (column, width) in enumerate(zip(self._grids[grid], self._widths[grid], strict=True))
+            if width and (column.wraps or (self.room < columns.NARROW and _is_words(column, width)))
+        )
+
+    def _break_line(self, index: int, row: Row) -> None:
+        """Note the lines that a row of a grid takes, where it is more than one."""
+        broken = {}
+        for place in self._breaking[row.grid]:
+            words = show(row.cells[place].text) if place < len(row.cells) else ""
+            width = self._widths[row.grid][place]
+            if cell_len(words) > width and not self._grids[row.grid][place].wraps:
+                width = self._with_free_room(row, place)
+            if cell_len(words) > width:
+                broken[place] = columns.wrap(words, width)
+        parts = max((len(lines) for lines in broken.values()), default=1)
+        if parts > 1:
+            self._parts[index] = [
+                row.but(cells=tuple(_part_of(cell, broken.get(at), part) for at, cell in enumerate(row.cells)))
+                for part in range(parts)
+            ]
+        below = [show(row.cells[place].text) for place in self._goes_below[row.grid] if place < len(row.cells)]
+        if any(below):
+            room = self.room - self._place_below(row.grid)
+            together = " · ".join(filter(None, below))
+            each = [together] if cell_len(together) <= room else filter(None, below)
+            self._under[index] = [words for one in each for words in columns.wrap(one, room)]
+
+    def _place_below(self, grid: str) -> int:
+        """Return the cells before what stands below."""
+        above = range(self._above(grid))
+        widths = self._widths[grid]
+        return sum(widths[at] + columns.space_after(self._grids[grid][at], self._gap) for at in above if widths[at])
+
+    def _with_free_room(self, row: Row, place: int) -> int:
+        """Return the cells of a column with those of the empty ones after it."""
+        grid, widths = self._grids[row.grid], self._widths[row.grid]
+        width, after = widths[place], columns.space_after(grid[place], self._gap)
+        for at in range(place + 1, len(grid)):
+            cell = row.cells[at] if at < len(row.cells) else Cell()
+            if widths[at] and not _gives_way(cell, widths[at], grid[at]):
+                break
+            if widths[at]:
+                width, after = width + after + widths[at], columns.space_after(grid[at], self._gap)
+        return width
+
+    def _part_pieces(self, index: int, row: Row, part: int) -> list[Piece]:
+        """Return one of the lines of a row of a grid."""
+        parts = self._parts.get(index, [row])
+        if part < len(parts):
+            return self._line_pieces(parts[part])
+        style = row.cells[self._goes_below[row.grid][0]].style
+        return [(" " * self._place_below(row.grid), ""), (self._under[index][part - len(parts)], style)]
 
     def _line_pieces(self, row: Row) -> list[Piece]:
         """Return the cells of a line in their columns; a long text goes on where the next ones are empty or yield."""
@@ -200,3 +275,15 @@ class Layout:
 
 def _gives_way(cell: Cell, _width: int, column: Column) -> bool:
     return column.yields or not show(cell.text)
+
+
+def _is_words(column: Column, width: int) -> bool:
+    """Return whether a column holds words that may be broken, and has room for any."""
+    return not column.right and column.least < _FIGURES and width >= _LEAST_WRAPPED
+
+
+def _part_of(cell: Cell, lines: Sequence[str] | None, part: int) -> Cell:
+    """Return what of a cell stands in one of the lines of its row; ``lines`` is None where it was not broken."""
+    if lines is None:
+        return cell.but(text="") if part else cell
+    return cell.but(text=lines[part] if part < len(lines) else "")

@@ -26,8 +26,8 @@ GRIDS = {
         Column(most=1, least=1, tight=True),
         Column(most=24, least=10),
         Column(most=60, least=18, grows=True, wraps=True),
-        Column(most=40, least=8, drop=2),
-        Column(most=30, least=12, drop=1),
+        Column(most=40, least=8, drop=2, below=True),
+        Column(most=30, least=12, drop=1, below=True),
     )
 }
 _PAST_MARKS = {

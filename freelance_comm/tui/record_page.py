@@ -34,8 +34,8 @@ _FIGURES = (
     Column(most=14, least=_WHOLE, right=True, drop=1),
 )
 GRIDS = {
-    "months": (Column(most=12, least=8), Column(most=_WHOLE, least=_WHOLE), *_FIGURES),
-    "clients": (Column(most=40, least=10), *_FIGURES),
+    "months": (Column(most=12, least=12), Column(most=_WHOLE, least=_WHOLE), *_FIGURES),
+    "clients": (Column(most=40, least=18, wraps=True), *_FIGURES),
     "lines": (Column(most=14, least=8), Column(most=200, least=20, grows=True)),
 }
 _MOST_BAR = 40

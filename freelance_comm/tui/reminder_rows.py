@@ -27,12 +27,12 @@ GRIDS = {
         Column(most=1, least=1, tight=True),
         Column(most=20, least=11),
         Column(most=34, least=14),
-        Column(most=44, least=12, grows=True),
+        Column(most=44, least=12, grows=True, below=True),
     ),
     "how": (
         Column(most=1, least=1, tight=True),
         Column(most=20, least=14),
-        Column(most=100, least=20, grows=True),
+        Column(most=100, least=20, grows=True, below=True),
     ),
 }
 _LEVELS = {

@@ -26,14 +26,14 @@ _WHOLE = 90
 """A column that is never shrunk: half a number or half a bar would mislead; rather a column is left out."""
 _REST = (
     Column(most=18, least=_WHOLE, right=True),
-    Column(most=18, least=_WHOLE, right=True),
+    Column(most=18, least=_WHOLE, right=True, drop=2),
     Column(most=12, least=_WHOLE, right=True),
-    Column(most=12, least=_WHOLE, right=True, drop=2),
+    Column(most=12, least=_WHOLE, right=True, drop=3),
     Column(most=12, least=_WHOLE, right=True, drop=1),
 )
 GRIDS = {
     "months": (Column(most=12, least=8, wraps=True), Column(most=_WHOLE, least=_WHOLE), *_REST),
-    "groups": (Column(most=40, least=10, wraps=True), *_REST),
+    "groups": (Column(most=40, least=18, wraps=True), *_REST),
 }
 _MOST_BAR = 70
 

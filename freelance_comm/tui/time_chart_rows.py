@@ -54,15 +54,16 @@ class Period(StrEnum):
 def week_rows(week: Week, width: int, tr: Translator) -> list[Row]:
     """Return the week: a bar for every day, under them the hours, then what the marks stand for."""
     beside = [(dated(one.day, tr), "", duration(one.seconds, tr)) for one in week.days]
-    room = room_beside(GRIDS["days"], [*beside, ("", "", tr.gettext("hours"))], room_in(width))
+    room = min(room_beside(GRIDS["days"], [*beside, ("", "", tr.gettext("hours"))], room_in(width)), _WHOLE)
+    bar = room - len(str(24))  # the last hour of the scale stands after the bars
     made = [heading(tr.gettext("By day"), _together(week.total, tr))]
     for one in week.days:
         style = "bold" if one.day == week.today else ""
         told = duration(one.seconds, tr) if one.seconds else Cell(text="–", style="dim")
         name = Cell(text=dated(one.day, tr), style=style)
-        drawn = week_view.drawn(one, week, room).ljust(room)
+        drawn = week_view.drawn(one, week, bar).ljust(room)
         made.append(line("days", name, drawn, told, id=f"day:{one.day}", thing=one.day))
-    scale = week_view.ruler(week, room).ljust(room)
+    scale = week_view.ruler(week, bar).ljust(room)
     made += [line("days", "", Cell(text=scale, style="dim"), Cell(text=tr.gettext("hours"), style="dim")), BLANK]
     if week.projects:
         made += _groups(week.projects, week.total, By.PROJECT, width, tr, marks=week.marks)

@@ -34,7 +34,7 @@ _GRID = (
     Column(most=1, least=1, tight=True),
     Column(most=12, least=11, drop=2),
     Column(most=30, least=10),
-    Column(most=70, least=8, grows=True),
+    Column(most=70, least=8, grows=True, below=True),
     Column(most=14, least=8, right=True),
 )
 GRIDS = {"time": _GRID, "timer": _GRID}

@@ -26,7 +26,7 @@ FEW, MANY = 4, 13
 GRIDS = {
     "days": (
         Column(most=1, least=1, tight=True),
-        Column(most=12, least=10),
+        Column(most=16, least=10),
         Column(most=24, least=24),
         Column(most=30, least=11),
         Column(most=60, least=10, grows=True, drop=1),

@@ -91,6 +91,19 @@ def too_long(page: Page) -> list[str]:
     return found
 
 
+def clipped(page: Page) -> list[str]:
+    """Return the rows of the page's lists that do not say all their words on the narrowest terminal."""
+    found = []
+    for ledger in page.query(Ledger):
+        layout = Layout(ledger.rows, ledger._grids, page.hint)
+        layout.lay_out(NARROWEST[0])
+        for number, (index, _part) in enumerate(layout.lines):
+            shown = layout.plain(number)
+            if "…" in shown and not any("…" in cell.text for cell in ledger.rows[index].cells):
+                found.append(shown.rstrip())
+    return found
+
+
 def not_told(page: Page) -> list[str]:
     """Return the actions of a page that the list of keys or the palette does not name with their keys."""
     app = page.freelance
@@ -129,6 +142,7 @@ async def test_every_page_is_whole_on_the_narrowest_terminal_and_names_its_keys(
             page = make(of)
             await opened(screen, page)
             found = [*cut_off(page), *scrolled_sideways(page), *without_way_out(page), *too_long(page), *not_told(page)]
+            found += clipped(page)
             if found:
                 wrong[name] = found
             await closed(screen)

@@ -152,6 +152,66 @@ def test_a_text_in_a_wrapping_column_goes_on_below_and_the_other_cells_stand_onc
     assert layout.height_of(0) == 2
 
 
+BELOW = {
+    "log": (
+        Column(most=12, least=11),
+        Column(most=30, least=10),
+        Column(most=70, least=8, grows=True, below=True),
+        Column(most=20, least=8, drop=1, below=True),
+        Column(most=14, least=8, right=True),
+    )
+}
+ENTRIES = (
+    line("log", "09:00–11:40", "Shop window posters", "corrections after the call", "ready", "2 hr, 40 min", id="1"),
+    line("log", "09:00–11:40", "Landing page", "", "", "3 hr", id="2"),
+)
+
+
+def test_on_a_narrow_terminal_what_goes_below_has_lines_of_its_own_under_the_name() -> None:
+    layout = Layout(ENTRIES, BELOW, hint)
+    layout.lay_out(60)
+    first, second, third = (layout.plain(number).rstrip() for number in range(len(layout.lines)))
+    assert first.split() == ["09:00–11:40", "Shop", "window", "posters", "2", "hr,", "40", "min"]
+    assert second.strip() == "corrections after the call · ready"
+    assert second.index("corrections") == first.index("Shop") == third.index("Landing")
+    assert third.endswith("3 hr")
+    assert len(third) == len(first)
+    assert (layout.height_of(0), layout.height_of(1)) == (2, 1)
+
+
+def test_what_does_not_fit_together_below_stands_on_a_line_each() -> None:
+    layout = Layout(ENTRIES[:1], BELOW, hint)
+    layout.lay_out(44)
+    assert [layout.plain(number).strip() for number in (2, 3)] == ["corrections after the call", "ready"]
+
+
+def test_where_there_is_room_nothing_goes_below() -> None:
+    layout = Layout(ENTRIES, BELOW, hint)
+    layout.lay_out(110)
+    assert layout.height_of(0) == 1
+    assert "Shop window posters   corrections after the call" in layout.plain(0)
+
+
+def test_on_a_narrow_terminal_every_text_of_a_line_is_whole() -> None:
+    grid = {"grid": (Column(most=30, least=10), Column(most=30, least=10), Column(most=14, least=14, right=True))}
+    layout = Layout((line("grid", "the publishing house", "a catalogue for the spring", "€1,234,567.00"),), grid, hint)
+    layout.lay_out(50)
+    shown = " ".join(layout.plain(number) for number in range(len(layout.lines)))
+    assert len(layout.lines) == 2
+    for words in ("publishing", "house", "catalogue", "spring", "€1,234,567.00"):
+        assert words in shown
+
+
+def test_a_heading_that_is_too_long_goes_on_below() -> None:
+    layout = Layout((heading("By the month in which it was due, or done before", "12 months"),), {}, hint)
+    layout.lay_out(40)
+    assert [layout.plain(number).strip() for number in range(len(layout.lines))] == [
+        "By the month in which it was due, or",
+        "done before",
+        "12 months",
+    ]
+
+
 @pytest.mark.parametrize("most", [1, 2, 3])
 def test_a_text_that_is_too_long_for_its_lines_ends_with_a_mark(most: int) -> None:
     lines = columns.within("one two three four five six seven eight", 12, most).split("\n")

@@ -38,6 +38,14 @@ def logged(desk: Desk) -> Desk:
     return desk
 
 
+@pytest.mark.parametrize("width", [60, 80, 100, 200])
+async def test_days_bars_and_hours_of_the_week_are_whole(width: int, logged: Desk, open_screen: Open) -> None:
+    async with open_screen(logged, (width, 40)) as screen:
+        screen.app.push_screen(TimeChartPage())
+        await screen.settle()
+        assert "…" not in screen.ledger.plain_text()
+
+
 # -- drawing -----------------------------------------------------------------------------------------------------------
 
 
