@@ -163,8 +163,8 @@ def _import_table(args: Namespace, session: Session) -> int:
     if result.changed:
         session.note(
             tr.ngettext(
-                "{count} of them says something else now; what is stored was left as it is.",
-                "{count} of them say something else now; what is stored was left as it is.",
+                "{count} entry in the file differs from yours; yours stays as it is.",
+                "{count} entries in the file differ from yours; yours stay as they are.",
                 result.changed,
             ).format(count=result.changed)
         )

@@ -20,12 +20,14 @@ _UNDECIDED = (QuoteState.DRAFT, QuoteState.SENT)
 
 
 def remarks(desk: Desk, file: ProjectFile, quote: Quote) -> tuple[str, ...]:
-    """Return what to look at: lines by others, requirements without an answer, open ends, reason, options, days."""
+    """Return what to look at: lines by others, requirements without an answer, open ends, sum, reason, options, days."""
     tr, found = desk.tr, list(_others(desk, quote))
     if not quote.is_addition and quote.state in _UNDECIDED:
         found += _without_answer(tr, file, quote)
     if quote.state is QuoteState.DRAFT:
         found += _open_ends(desk, file, quote)
+    if quote.state in _UNDECIDED and not quote.is_addition:
+        found += _below_zero(tr, quote)
     if quote.state in _UNDECIDED and not quote.reason and any(option.items for option in quote.options):
         found.append(tr.gettext("No sentence says yet why it costs what it costs."))
     if quote.state in _UNDECIDED:
@@ -44,6 +46,23 @@ def remarks(desk: Desk, file: ProjectFile, quote: Quote) -> tuple[str, ...]:
     elif quote.state in _UNDECIDED and quote.ready_on is not None:
         found += _free(desk, quote.ready_on)
     return tuple(found)
+
+
+def _below_zero(tr: Translator, quote: Quote) -> list[str]:
+    """Return which sums would leave the client with money instead of a bill; an addition may well make it cheaper."""
+    from freelance_comm.text.formats import Formats
+
+    found, money = [], Formats(tr.locale).money
+    for number, option in enumerate(quote.options, 1):
+        sum_ = option.gross(quote.currency)
+        if sum_.amount >= ZERO:
+            continue
+        if len(quote.options) == 1:
+            said = tr.gettext("The total is below zero ({sum}): is there a minus too many?")
+        else:
+            said = tr.gettext("The total of option {n} is below zero ({sum}): is there a minus too many?")
+        found.append(said.format(n=number, sum=money(sum_)))
+    return found
 
 
 def _empty_options(tr: Translator, quote: Quote) -> list[str]:

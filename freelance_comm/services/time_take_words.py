@@ -77,8 +77,8 @@ def _counts(seen: Seen, tr: Translator) -> list[str]:
         (
             seen.changed,
             n(
-                "{count} of them says something else now; what is stored stays as it is.",
-                "{count} of them say something else now; what is stored stays as it is.",
+                "{count} entry in the file differs from yours; yours stays as it is.",
+                "{count} entries in the file differ from yours; yours stay as they are.",
                 seen.changed,
             ),
         ),

@@ -113,6 +113,19 @@ def test_ones_own_work_is_not_brokered(desk: Desk, offered: Project) -> None:
     assert brokering.remove_recommendation(desk, offered, 1).option.recommended == ()
 
 
+def test_a_total_below_zero_is_remarked_softly_and_a_discount_is_not(desk: Desk, project: Project) -> None:
+    def said() -> list[str]:
+        return [one for one in quoting.quote_view(desk, project).remarks if "below zero" in one]
+
+    quoting.add_item(desk, project, "Design", unit=Unit.FIXED, price=100)
+    quoting.add_item(desk, project, "Early payment", unit=Unit.FIXED, price=-100, why="paid at once")
+    assert said() == []
+    quoting.add_item(desk, project, "Once more", unit=Unit.FIXED, price="-0.01", why="a slip")
+    assert said() == ["The total is below zero (-€0.01): is there a minus too many?"]
+    quoting.add_option(desk, project, "Small", requested_by="Ana", requested_on=desk.today(), words="cheaper")
+    assert said() == ["The total of option 1 is below zero (-€0.01): is there a minus too many?"]
+
+
 @pytest.mark.parametrize("words", ["Photos, etc.", "Texts and so on", "Hosting at cost", "Travel …"])
 def test_an_open_end_in_a_line_is_remarked(desk: Desk, project: Project, words: str) -> None:
     quoting.add_item(desk, project, words, unit=Unit.FIXED, price=10)

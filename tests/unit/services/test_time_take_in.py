@@ -325,6 +325,8 @@ def test_an_entry_that_was_edited_and_moved_here_is_found_and_left_as_it_is(rig:
     again = take(rig, "watson_frames")
     assert (again.count, again.changed) == (0, 1)
     assert edited in stored(rig)
+    said = time_take_words.remarks(again, rig.desk.tr)
+    assert "1 entry in the file differs from yours; yours stays as it is." in said
 
 
 def test_overlapping_exports_add_only_what_is_new(rig: Rig) -> None:
