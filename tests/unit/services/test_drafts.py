@@ -280,6 +280,18 @@ def test_a_returning_client_is_thanked_for_coming_back(rig: Rig) -> None:
     assert "Thank you for coming back" in body
 
 
+def test_romanian_thanks_do_not_speak_of_more_projects_than_there_were(tmp_path: Path) -> None:
+    rig = Rig(tmp_path / "ro", locale="ro")
+    rig.client("Ana Petrescu", language="ro", address=AddressForm.FORMAL)
+    first = rig.project("Site", client="Ana Petrescu")
+    out_of_the_blue = drafts.compose(rig.desk, first, "regular/thank-you").body
+    assert "Îmi face plăcere să lucrez cu dumneavoastră." in out_of_the_blue
+    assert "ați revenit" not in drafts.compose(rig.desk, first, "closing/thanks").body
+    rig.close(first)
+    second = drafts.compose(rig.desk, rig.project("Blog", client="Ana Petrescu"), "closing/thanks").body
+    assert "Am încheiat „Blog” și vreau să vă mulțumesc că ați revenit" in second
+
+
 def test_a_promise_is_told_on_the_clients_clock(rig: Rig) -> None:
     client_with(rig, zone="America/New_York")
     project = rig.project(client="Fennimore Books")
