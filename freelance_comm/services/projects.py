@@ -87,7 +87,7 @@ def add_project(
     from freelance_comm.services import wording
     from freelance_comm.services.clients import find_client
 
-    cleaned = wording.name(desk, name, N_("The name"))
+    cleaned = wording.name(desk, name, N_("The name of the project"))
     client = find_client(desk, client_text)
     money = check_currency(currency or client.currency or desk.profile().currency)
     year = desk.today().year
@@ -222,7 +222,7 @@ def _checked(desk: Desk, base: Project, new: Project) -> Project:
 
     changes: dict[str, object] = {}
     if new.name != base.name:
-        changes["name"] = wording.name(desk, new.name, N_("The name"))
+        changes["name"] = wording.name(desk, new.name, N_("The name of the project"))
     if new.currency != base.currency:
         changes["currency"] = check_currency(new.currency)
     if new.client_id != base.client_id:

@@ -36,7 +36,7 @@ class NewPlaces:
             project = Project(
                 id=change.new_id(),
                 ref=change.next_ref("P", desk.today().year),
-                name=wording.name(desk, target.project_name, N_("The name")),
+                name=wording.name(desk, target.project_name, N_("The name of the project")),
                 client_id=client.id,
                 created=change.now,
                 currency=client.currency or desk.profile().currency,

@@ -182,6 +182,13 @@ def test_the_key_that_leads_to_the_letters_is_called_as_their_page_is() -> None:
         assert tr.gettext("Letters · {project}") == tr.gettext("Letters") + " · {project}"
 
 
+def test_people_have_names_and_projects_are_called_where_a_language_has_a_word_for_each() -> None:
+    for locale, person, thing in (("ru", "Имя", "Название"), ("uk", "Ім’я", "Назва"), ("en", "Name", "Name")):
+        tr = translator(locale)
+        assert (tr.gettext("Name"), tr.pgettext("of a thing", "Name")) == (person, thing)
+        assert tr.gettext("The name of the project").startswith(thing) == (locale != "en")
+
+
 @pytest.mark.parametrize("locale", ["ru", "uk"])
 def test_no_preposition_bends_a_name_that_stays_as_it_was_typed(locale: str) -> None:
     wrong = [

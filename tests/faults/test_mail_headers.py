@@ -29,7 +29,7 @@ def test_a_name_that_holds_more_than_a_line_is_refused_naming_the_field(menu: Sh
     bad = f"Ana{char}Bcc: evil@x.example"
     refused(menu.try_("client edit Ana --name", bad), 2, "The name holds a character", f"U+{ord(char):04X}")
     refused(menu.try_("client contact Ana", bad), 2, "The name of the contact holds a character")
-    refused(menu.try_("project add --client Ana", bad), 2, "The name holds a character")
+    refused(menu.try_("project add --client Ana", bad), 2, "The name of the project holds a character")
     refused(menu.try_("profile set --name", bad), 2, "The name holds a character")
     refused(menu.try_("client edit Ana --email", f"a{char}@x.example"), 2, "The mail address holds a character")
 

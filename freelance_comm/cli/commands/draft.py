@@ -44,10 +44,10 @@ def run(args: Namespace, session: Session) -> int:
     if session.as_json:
         session.emit(draft)
     else:
+        document = drafts.as_eml(desk, draft) if args.format == "eml" else drafts.as_text(desk, draft)
         mention_notes(draft.client_id, session)
         for sentence in draft.missing:
             session.note(sentence)
-        document = drafts.as_eml(desk, draft) if args.format == "eml" else drafts.as_text(desk, draft)
         short = draft.name.rpartition("/")[2]
         name = f"{project.ref}-{short}.{'eml' if args.format == 'eml' else 'txt'}"
         mention_remarks(deliver(document, args, session, name=name), draft, session, project=project.ref)

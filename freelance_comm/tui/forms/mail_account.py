@@ -78,7 +78,11 @@ def _fields(tr: Translator) -> tuple[Field, ...]:
         (Security.NONE.value, t("none (only on this machine)")),
     )
     return (
-        Field(id="name", label=t("Name"), help=t("What you call it: letters, digits, hyphens. Commands use it too.")),
+        Field(
+            id="name",
+            label=tr.pgettext("of a thing", "Name"),
+            help=t("What you call it: letters, digits, hyphens. Commands use it too."),
+        ),
         Field(id="host", label=t("Server"), help=t("The IMAP server of your provider: imap.example.com.")),
         Field(id="user", label=t("User"), help=t("Often your whole mail address.")),
         Field(

@@ -36,7 +36,7 @@ class ProjectJob:
         self.keep_as = f"project-{base.id}" if base else f"project-new-{client.id}"
         small = (("no", t("the whole way")), ("yes", t("a small job")))
         self.fields = (
-            Field(id="name", label=t("Name"), help=t("As you and the client call it.")),
+            Field(id="name", label=desk.tr.pgettext("of a thing", "Name"), help=t("As you and the client call it.")),
             Field(id="currency", label=t("Currency"), help=t("All prices of the project are in it.")),
             Field(
                 id="small",
