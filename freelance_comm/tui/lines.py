@@ -28,6 +28,8 @@ Entry = tuple[str, str, str]
 """An action with its key and its label."""
 _CLOSE_GAP = 2
 """Between keys that stand closer together, so that one more has room."""
+_LEAST_LABEL = 12
+"""Cells below which a label is not worth breaking."""
 _OWN_FIRST = 2
 """So many of a page's own keys are shown before one that is only for now; one more where they can stand closer."""
 ANSWER_STAYS = 12.0
@@ -224,14 +226,29 @@ def _ways(count: int) -> list[tuple[int, int]]:
 def _in_lines(entries: Sequence[Entry], room: int, gap: int = _GAP) -> list[list[Entry]]:
     lines: list[list[Entry]] = [[]]
     taken = 0
-    for entry in entries:
+    for entry in (part for whole in entries for part in _broken(whole, room)):
         width = _width(entry, gap)
-        if lines[-1] and taken + width - gap > room:
+        if lines[-1] and (taken + width - gap > room or _goes_on(entry) or _goes_on(lines[-1][-1])):
             lines.append([])
             taken = 0
         lines[-1].append(entry)
         taken += width
     return lines
+
+
+def _broken(entry: Entry, room: int) -> list[Entry]:
+    """Return a key whose label is longer than a line as one for each line; after the first its key is blank."""
+    act, key, label = entry
+    beside = cell_len(key) + 1
+    if beside + cell_len(label) <= room or room - beside < _LEAST_LABEL:
+        return [entry]
+    first, *rest = columns.wrap(label, room - beside)
+    return [(act, key, first), *((act, " " * cell_len(key), words) for words in rest)]
+
+
+def _goes_on(entry: Entry) -> bool:
+    """Return whether an entry is the rest of the label before it."""
+    return not entry[1].strip()
 
 
 def _width(entry: Entry, gap: int) -> int:

@@ -66,7 +66,11 @@ class WelcomePage(FormPage):
         super()._finish(result)
 
     def action_back(self) -> None:
-        """Later: keep the proposals and do not ask again."""
+        """Later: keep the proposals and do not ask again. Nobody did anything yet that a key would take back."""
         from freelance_comm.services.setup import skip_welcome
 
-        self.attempt(skip_welcome, then=lambda _profile: self.dismiss(None))
+        def leave(_profile: object) -> None:
+            self.freelance.backroom.steps_to_undo -= 1
+            self.dismiss(None)
+
+        self.attempt(skip_welcome, then=leave)

@@ -57,6 +57,23 @@ async def test_a_long_note_ends_with_a_mark_and_leaves_room_for_the_keys(
         assert "…" in screen.text()
 
 
+async def test_an_answer_of_many_words_is_whole_on_a_narrow_terminal_and_any_of_its_lines_can_be_clicked(
+    desk: Desk, open_screen: Open
+) -> None:
+    answers = [("y", "yes, and note that it went out by mail this morning, together with the plan"), ("n", "no")]
+    for words in ("together with the plan", "no   esc back"):
+        async with open_screen(desk, (60, 20)) as screen:
+            chosen: list[object] = []
+            screen.app.push_screen(AskKey("Did it go out?", answers), chosen.append)
+            await screen.settle()
+            lines = [line.strip() for line in screen.text().split("\n")]
+            assert "y yes, and note that it went out by mail this morning," in lines
+            assert "together with the plan" in lines
+            assert "n no   esc back" in lines
+            await click(screen, words)
+            assert chosen == ["y" if "plan" in words else "n"]
+
+
 async def test_what_is_selected_is_copied_by_ctrl_c_and_once_more_leaves(sample: Desk, open_screen: Open) -> None:
     async with open_screen(sample) as screen:
         lines = screen.text().split("\n")

@@ -32,6 +32,8 @@ async def test_the_welcome_can_be_left_for_later_and_is_not_asked_again(blank: D
     async with open_screen(blank) as screen:
         await screen.press("escape")
         assert isinstance(screen.app.screen, TodayPage)
+        assert screen.app.backroom.steps_to_undo == 0
+        assert "ctrl+z" not in screen.text()
     assert not is_first_run(blank)
 
 
