@@ -50,7 +50,7 @@ def invoice(
     option, plan = agreed(file), scheduled(file)
     profile = desk.profile()
     seller, buyer = identity.of_freelancer(profile), identity.of_client(client)
-    _refuse_incomplete(desk, seller, buyer, option, profile.tax_note)
+    _refuse_incomplete(desk, seller, buyer, option, profile.tax_note, client.ref)
     currency = _writable(plan[0].amount.currency)
     one = None if which is None else meant(file, which)
     if one is None:
@@ -170,24 +170,34 @@ def _writable(currency: str) -> str:
 
 
 def _refuse_incomplete(
-    desk: Desk, seller: BusinessIdentity, buyer: BusinessIdentity, option: QuoteOption, tax_note: str
+    desk: Desk, seller: BusinessIdentity, buyer: BusinessIdentity, option: QuoteOption, tax_note: str, client: str
 ) -> None:
-    """Raise ``BadValue`` that names all an invoice must have (EN 16931, and the law where it says more)."""
+    """Raise ``BadValue`` that names all an invoice must have (EN 16931, and the law where it says more).
+
+    The hint has the commands that put it on record; ``client`` is the client's reference.
+    """
     untaxed = any(not item.tax_percent for item in option.items if item.net.amount != ZERO)
+    mine = "profile set"
+    theirs = f"client edit {client}"
     needed = (
-        (seller.name, N_("your name")),
-        (seller.street, N_("your street")),
-        (seller.town, N_("your town")),
-        (seller.country, N_("your country")),
-        (seller.tax_number, N_("your tax number")),
-        (tax_note or not untaxed, N_("why no tax is charged")),
-        (buyer.name, N_("the client's name")),
-        (buyer.country, N_("the client's country")),
+        (seller.name, N_("your name"), mine, "--name NAME"),
+        (seller.street, N_("your street"), mine, "--street STREET"),
+        (seller.town, N_("your town"), mine, "--town TOWN"),
+        (seller.country, N_("your country"), mine, "--billing-country COUNTRY"),
+        (seller.tax_number, N_("your tax number"), mine, "--tax-number NUMBER"),
+        (tax_note or not untaxed, N_("why no tax is charged"), mine, "--tax-note TEXT"),
+        (buyer.name, N_("the client's name"), theirs, "--name NAME"),
+        (buyer.country, N_("the client's country"), theirs, "--billing-country COUNTRY"),
     )
-    lacking = [desk.tr.gettext(words) for value, words in needed if not value]
+    lacking = [(desk.tr.gettext(words), command, word) for value, words, command, word in needed if not value]
     if lacking:
+        comma = desk.tr.pgettext("between parts of an explanation", ", ")
+        typed: dict[str, list[str]] = {}
+        for _words, command, word in lacking:
+            typed.setdefault(command, []).append(word)
         raise BadValue(
             N_("An invoice needs more than is on record: {lacking}."),
-            hint=N_("Yours belongs among your settings (`profile set`), the client's on their card (`client edit`)."),
-            lacking=desk.tr.pgettext("between parts of an explanation", ", ").join(lacking),
+            hint=N_("To put it on record, type {commands}."),
+            lacking=comma.join(words for words, _command, _word in lacking),
+            commands=comma.join(f"`freelance-comm {' '.join((verb, *given))}`" for verb, given in typed.items()),
         )

@@ -116,7 +116,9 @@ def test_money_that_has_arrived_is_taken_off(desk: Desk, agreed: Project) -> Non
     assert invoices.invoice(desk, agreed, "1").payable == euro("1050.48")
 
 
-def test_everything_an_invoice_lacks_is_named_at_once(desk: Desk, project: Project) -> None:
+def test_everything_an_invoice_lacks_is_named_at_once_with_what_to_type(
+    desk: Desk, project: Project, client: Client
+) -> None:
     quoting.add_item(desk, project, "Design", unit=Unit.FIXED, price="100")
     payments.plan_schedule(desk, project, TermsKind.WHOLE, first_due=desk.today())
     with pytest.raises(BadValue) as refused:
@@ -124,6 +126,16 @@ def test_everything_an_invoice_lacks_is_named_at_once(desk: Desk, project: Proje
     said = str(refused.value.params["lacking"])
     for words in ("your street", "your town", "your tax number", "why no tax is charged", "the client's country"):
         assert words in said
+    profile = desk.profile()
+    nameless = profile.but(name="", business="", identity=profile.identity.but(name=""))
+    with desk.change() as change:
+        change.save_profile(profile, nameless)
+    with pytest.raises(BadValue) as refused:
+        invoices.invoice(desk, project, "1")
+    assert "your name" in str(refused.value.params["lacking"])
+    typed = str(refused.value.params["commands"])
+    assert typed.startswith("`freelance-comm profile set --name NAME --street STREET ")
+    assert typed.endswith(f"`freelance-comm client edit {client.ref} --billing-country COUNTRY`")
 
 
 def test_an_invoice_has_the_number_that_somebody_gave_it_or_none(desk: Desk, agreed: Project) -> None:
