@@ -103,6 +103,7 @@ def _tell(found: ReplyStatistics, session: Session) -> None:
     tr, desk = session.tr, session.desk
     if not found.all.answered and not found.all.open:
         session.say(tr.gettext("Nobody asked you anything in that time, as far as is on record."))
+        session.note(tr.gettext("`freelance-comm replies --from-mail PATH` reads any mailbox, and stores nothing."))
         session.note(
             tr.gettext("`freelance-comm log in` notes a message; `freelance-comm mail import` reads a mailbox.")
         )

@@ -54,7 +54,8 @@ def checked_item(
             N_("A fixed price has the quantity 1."), hint=N_("Use pieces for several of the same, or leave it out.")
         )
     if isinstance(price, str) and not price.strip():
-        raise BadValue(N_("The price is missing."), hint=N_("Give the price for one unit, such as 45."))
+        hint = N_("Give the price for one unit, such as 45.")
+        raise BadValue(N_("The price is missing."), hint=hint, field="price")
     fixed = unit is Unit.FIXED
     cost = wording.amount(desk, price, _PRICE, currency=currency, signed=fixed)
     cost = wording.number_between(desk, cost, _PRICE, low=-LARGEST_PRICE if fixed else 0, high=LARGEST_PRICE)

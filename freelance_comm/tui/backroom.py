@@ -43,6 +43,8 @@ class Backroom:
         self._coaches = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coach")
         self.steps_to_undo = 0
         """Acts on this screen that one key takes back, one after another."""
+        self.saves = 0
+        """How often something was saved from this screen, undoing included."""
         self._last_step = ""
         self._under_way = 0
         self._aside_under_way = 0
@@ -85,6 +87,7 @@ class Backroom:
                 return do(desk)
             finally:
                 if desk.workspace.noted > before:
+                    self.saves += 1
                     self.steps_to_undo += not step or step != self._last_step
                     self._last_step = step
 

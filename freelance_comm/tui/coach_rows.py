@@ -144,13 +144,16 @@ def _promise(number: int, thing: Offer, tr: Translator) -> list[Row]:
 
 def _nothing(said: Coached | None, tr: Translator, *, empty: bool) -> list[Row]:
     if empty:
-        invitation = tr.gettext("Write or paste a text: the coach reads it as your client will.")
-        return [text(words, style="dim") for words in (invitation, coach_languages.which(tr)) if words]
+        return [text(words, style="dim") for words in (_invitation(tr), coach_languages.which(tr)) if words]
     if said is None:
         return []
     if not said.locale:
         return [text(words, style="dim") for words in (nothing(said, tr), coach_languages.which(tr)) if words]
     return [text(nothing(said, tr), mark=Cell(text="✓", style="accent"))]
+
+
+def _invitation(tr: Translator) -> str:
+    return tr.gettext("Write or paste a text: the coach reads it as your client will.")
 
 
 def nothing(said: Coached | None, tr: Translator) -> str:
@@ -171,10 +174,15 @@ def quoted(words: str, tr: Translator) -> str:
 def in_short(
     found: tuple[Item, ...], now: Item | None, said: Coached | None, tr: Translator, *, empty: bool
 ) -> tuple[str, str]:
-    """Return two lines for a narrow terminal: how much there is, and the one thing at the cursor."""
+    """Return two lines for a narrow terminal: how much there is, and the one thing at the cursor.
+
+    A promise at the cursor gives way to the first remark: it is no fault, and would hide one.
+    """
     if not found or now is None:
-        if said is None or (empty and not said.locale):
-            return coach_languages.which(tr) if empty else "", ""
+        if empty and (said is None or not said.locale):
+            return coach_languages.which(tr) or _invitation(tr), ""
+        if said is None:
+            return "", ""
         return f"{'✓ ' if said.locale else ''}{nothing(said, tr)}", ""
     remarks = sum(isinstance(one.thing, Wording) for one in found)
     promises = len(found) - remarks
@@ -182,9 +190,12 @@ def in_short(
         tr.ngettext("{n} remark", "{n} remarks", remarks).format(n=remarks) if remarks else "",
         tr.ngettext("{n} promise", "{n} promises", promises).format(n=promises) if promises else "",
     ]
-    number = found.index(now) + 1
-    if isinstance(now.thing, Wording):
-        words = f"{now.thing.remark.message} {quoted(now.thing.remark.quote, tr) if now.thing.remark.quote else ''}"
+    told = (
+        now if isinstance(now.thing, Wording) else next((one for one in found if isinstance(one.thing, Wording)), now)
+    )
+    number = found.index(told) + 1
+    if isinstance(told.thing, Wording):
+        words = f"{told.thing.remark.message} {quoted(told.thing.remark.quote, tr) if told.thing.remark.quote else ''}"
     else:
-        words = f"{tr.gettext('a new promise')}: {now.thing.offer.said or now.thing.offer.what}"
+        words = f"{tr.gettext('a new promise')}: {told.thing.offer.said or told.thing.offer.what}"
     return " · ".join(count for count in counts if count), f"{number}  {words.strip()}"

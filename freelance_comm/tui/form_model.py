@@ -26,7 +26,8 @@ class FieldKind(StrEnum):
 class Field(Record):
     """One field. ``label`` and ``help`` are already in the interface language; ``choices`` pairs values with labels.
 
-    ``heading`` stands above the field where a new group begins.
+    ``heading`` stands above the field where a new group begins; ``called`` is what refusals call the field, where that
+    is not its label.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Field(Record):
     help: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     heading: str = ""
+    called: str = ""
 
 
 class FormJob(Protocol):

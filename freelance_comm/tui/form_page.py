@@ -88,9 +88,9 @@ class FormPage(Page):
         if field.kind is FieldKind.CHOICE:
             widget = Choice(field.choices, value, id=f"field-{field.id}")
         elif field.kind is FieldKind.PARAGRAPH:
-            from freelance_comm.tui.text_areas import PlainArea
+            from freelance_comm.tui.text_areas import FormArea
 
-            widget = PlainArea(value, id=f"field-{field.id}")
+            widget = FormArea(value, id=f"field-{field.id}")
         else:
             widget = FormLine(value, id=f"field-{field.id}")
         widget.add_class("field")
@@ -279,17 +279,19 @@ class FormPage(Page):
             self._finish(await self.freelance.backroom.save(lambda desk: self._job.restore(desk, mine)))
 
     def action_start_over(self) -> None:
-        """Drop what was typed."""
+        """Drop what was typed, and begin with the first field again."""
         self._fill(self._start)
         self.freelance.kept.drop(self._job.keep_as)
         self.say("")
+        self.query(".field").first().focus()
 
 
 def _culprit(fields: tuple[Field, ...], values: Mapping[str, str], error: AppError) -> Field | None:
-    """Return the field an error speaks of: it names the field, or quotes what stands in it."""
+    """Return the field an error speaks of: it names the field, by its id or in words, or quotes what stands in it."""
     named = {str(value).strip() for value in error.params.values()} - {""}
     for field in fields:
-        if field.label in named or values.get(field.id, "").strip() in named:
+        meant = named & {field.label, field.called, values.get(field.id, "").strip()}
+        if meant or error.params.get("field") == field.id:
             return field
     return None
 

@@ -64,6 +64,8 @@ class Page(Screen[Any]):
         self.heading = TitleLine(self.edge)
         self.quiet = QuietLine(self._heard)
         self._talking = False
+        self._answered = ("", 0)
+        """What was answered last, and how much had been saved by then."""
         self.key_line = KeyLine(self.hint, self.last, lines=2 if self.typing else 1)
 
     # what pages say
@@ -128,6 +130,13 @@ class Page(Screen[Any]):
     def say(self, text: str) -> None:
         """Answer in the quiet line."""
         self.quiet.say(text)
+        self._answered = (text, self.freelance.backroom.saves)
+
+    def _forget_answer(self) -> None:
+        """Take an answer away that something saved since has overtaken: "undone" must not stand under a new line."""
+        text, saves = self._answered
+        if text and self.quiet.text == text and saves != self.freelance.backroom.saves:
+            self.say("")
 
     def and_back(self, text: str) -> str:
         """Return what was done, with the key that takes it back: said instead of a question beforehand."""
@@ -155,6 +164,7 @@ class Page(Screen[Any]):
         except AppError as error:
             self.complain(error)
             return
+        self._forget_answer()
         self.present(view)
         self.heading.refresh()
         from freelance_comm.tui.taking_back import name_the_key

@@ -61,6 +61,9 @@ class RepliesPage(PeriodPage):
         from freelance_comm.tui.client_page import ClientPage
 
         thing = event.row.thing
+        if event.row.act:
+            self.perform(event.row.act)
+            return
         if isinstance(thing, ClientFigures):
             self.app.push_screen(ClientPage(thing.client.id))
             return

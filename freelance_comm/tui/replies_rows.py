@@ -73,8 +73,11 @@ def rows(found: ReplyStatistics, now: datetime, width: int, tr: Translator, *, w
 
 
 def _nothing(tr: Translator) -> list[Row]:
+    look = tr.gettext("How fast you answer, told from any mailbox; nothing is stored.")
     return [
         text(tr.gettext("Nobody asked you anything in that time, as far as is on record.")),
+        BLANK,
+        text(look, id="mailbox", act="look_at_mailbox"),
         BLANK,
         text(
             tr.gettext(

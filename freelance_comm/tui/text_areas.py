@@ -35,3 +35,26 @@ class PlainArea(TextArea):
         pasted = plain.area_value(event.text)
         if room_for(self, len(self.text) - len(self.selected_text), pasted, TEXT_LIMIT):
             self.replace(pasted, *self.selection)
+
+
+class FormArea(PlainArea):
+    """Several lines among other fields: up from the first line and down from the last one go on, as in one line."""
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """A line up, or the field before."""
+        if select or self._row > 0:
+            super().action_cursor_up(select)
+        else:
+            self.screen.focus_previous(".field")
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """A line down, or the next field."""
+        if select or self._row < self.wrapped_document.height - 1:
+            super().action_cursor_down(select)
+        else:
+            self.screen.focus_next(".field")
+
+    @property
+    def _row(self) -> int:
+        """The line the cursor stands in as it is shown, from 0: long ones are wrapped."""
+        return self.wrapped_document.location_to_offset(self.cursor_location).y

@@ -400,6 +400,17 @@ async def test_the_strip_tells_the_remark_the_cursor_stands_in(
         assert "2  This promises something without saying when." in screen.text()
 
 
+async def test_a_promise_at_the_cursor_does_not_hide_the_remarks(
+    project: Project, desk: Desk, open_screen: Open, readings: Readings
+) -> None:
+    async with open_screen(desk, (80, 24)) as screen:
+        here = await writing(screen, project)
+        here.area.go_to((DRAFT.index(PROMISE), DRAFT.index(PROMISE) + 5))
+        await screen.settle()
+        assert "1  This excuses what nobody has raised." in screen.text()
+        assert "a new promise" not in screen.text()
+
+
 async def test_text_that_looks_like_markup_is_quoted_and_offered_as_it_is(
     project: Project, desk: Desk, open_screen: Open, readings: Readings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,7 @@ async def test_the_coach_is_one_key_away_from_an_empty_today_and_named_there(
         await screen.press(key)
         assert isinstance(screen.app.screen, CoachPage)
         assert beside(screen).area.has_focus
+        await screen.until(lambda: "Write or paste a text: the coach reads it as your client will." in screen.text())
 
 
 async def test_the_line_of_the_empty_today_opens_the_coach(desk: Desk, open_screen: Open, readings: Readings) -> None:

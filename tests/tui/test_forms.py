@@ -13,6 +13,7 @@ from freelance_comm.tui.client_page import ClientPage
 from freelance_comm.tui.fields import Choice, LineField
 from freelance_comm.tui.form_page import FormPage
 from freelance_comm.tui.forms.client import ClientJob
+from freelance_comm.tui.forms.item import ItemJob
 from freelance_comm.tui.project_page import ProjectPage
 from tests.tui.conftest import Open, Screen
 
@@ -171,6 +172,53 @@ async def test_a_record_removed_meanwhile_can_be_added_again_and_the_text_stays_
         await screen.press("f2", "a")
         (line,) = clients.list_clients(cli)
         assert (line.client.name, line.client.likes) == ("Ana", "films")
+
+
+async def test_up_and_down_leave_a_field_of_several_lines_at_its_first_and_last_line(
+    desk: Desk, open_screen: Open
+) -> None:
+    clients.add_client(desk, "Ana")
+    project = projects.add_project(desk, "Landing page", client_text="Ana")
+    async with open_screen(desk) as screen:
+        screen.app.push_screen(FormPage(ItemJob(desk, project)))
+        await screen.settle()
+        await screen.press(*["down"] * 5)
+        await screen.write("hours")
+        await screen.press("enter")
+        await screen.write("and corrections")
+        seen = []
+        for key in ("up", "up", "down", "down", "down"):
+            await screen.press(key)
+            assert screen.app.focused is not None
+            seen.append(screen.app.focused.id)
+        assert seen == ["field-why", "field-tax_percent", "field-why", "field-why", "field-estimate_hours"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "field"),
+    [("", "The description is empty.", "description"), ("Logo", "The price is missing.", "price")],
+)
+async def test_a_refusal_puts_the_cursor_where_something_is_missing(
+    desk: Desk, open_screen: Open, typed: str, said: str, field: str
+) -> None:
+    clients.add_client(desk, "Ana")
+    project = projects.add_project(desk, "Landing page", client_text="Ana")
+    async with open_screen(desk) as screen:
+        screen.app.push_screen(FormPage(ItemJob(desk, project)))
+        await screen.settle()
+        await screen.write(typed)
+        await screen.press("down", "down", "f2")
+        assert said in screen.text()
+        assert screen.app.focused is screen.app.screen.query_one(f"#field-{field}")
+
+
+async def test_starting_over_begins_with_the_first_field(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk) as screen:
+        await screen.press("c")
+        await screen.write("Ana")
+        await screen.press("down", "f7")
+        await screen.write("Ioana")
+        assert screen.app.screen.query_one("#field-name", LineField).value == "Ioana"
 
 
 async def test_a_pasted_text_of_several_lines_becomes_one_line_and_loses_nothing(desk: Desk, open_screen: Open) -> None:

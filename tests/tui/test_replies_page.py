@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from freelance_comm.domain.message import Direction, Message
 from freelance_comm.services import plots
 from freelance_comm.services.desk import Desk
+from freelance_comm.tui.asking import AskLine
 from freelance_comm.tui.client_page import ClientPage
 from freelance_comm.tui.replies_page import RepliesPage
 from tests.tui.conftest import NOW, Open, Screen
@@ -150,6 +151,10 @@ async def test_where_nothing_is_on_record_it_says_how_to_begin(blank: Desk, open
         screen.app.push_screen(RepliesPage())
         await screen.settle()
         assert "Nobody asked you anything" in screen.text()
+        assert "How fast you answer, told from any mailbox; nothing is stored." in screen.text()
+        assert "k look at a mailbox" in screen.text()
+        await screen.press("enter")
+        assert isinstance(screen.app.screen, AskLine)
 
 
 async def test_no_name_is_read_as_markup(sample: Desk, open_screen: Open) -> None:

@@ -56,6 +56,22 @@ async def test_what_was_done_on_the_screen_is_one_step_and_comes_from_there(desk
         assert "sketches" not in screen.ledger.plain_text()
 
 
+async def test_what_was_said_of_an_undo_goes_with_the_next_change(desk: Desk, open_screen: Open) -> None:
+    clients.add_client(desk, "Ana")
+    project = projects.add_project(desk, "Landing page", client_text="Ana")
+    async with open_screen(desk) as screen:
+        screen.app.push_screen(StagePage(project.id, "contact"))
+        await screen.settle()
+        for need, undone in (("to sell more", True), ("to be found", False)):
+            await screen.press("down", "enter")
+            await screen.write(need)
+            await screen.press("enter")
+            assert "Undone" not in screen.said
+            if undone:
+                await screen.press("ctrl+z")
+                assert "Undone" in screen.said
+
+
 async def test_ctrl_y_and_the_palette_do_it_again(desk: Desk, cli: Desk, open_screen: Open) -> None:
     clients.add_client(cli, "Ana")
     async with open_screen(desk) as screen:

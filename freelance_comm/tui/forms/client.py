@@ -128,7 +128,7 @@ def _fields(tr: Translator, languages: words.Choices, *, new: bool) -> tuple[Fie
         Field(
             id="vocative",
             label=t("How you greet them"),
-            help=t("What comes after a greeting: Ana, doamnă Petrescu, Мария Сергеевна."),
+            help=t("What comes after a greeting: Ana, doamnă Petrescu, Мария Сергеевна. Empty: the whole name."),
         ),
         Field(
             id="address",

@@ -29,7 +29,12 @@ class DiscountJob:
             (GIFT, t("on the house: it costs nothing, its worth is said")),
         )
         self.fields = (
-            Field(id="description", label=t("What it is"), help=t("As the client will read it.")),
+            Field(
+                id="description",
+                label=t("Description"),
+                called=t("The description"),
+                help=t("As the client will read it."),
+            ),
             Field(id="kind", label=t("It is"), kind=FieldKind.CHOICE, choices=kinds),
             Field(
                 id="figure",

@@ -40,7 +40,12 @@ class ItemJob:
         self.side = f"{project.name} · {project.currency}"
         self.keep_as = f"item-{project.id}-{option}-{number or 'new'}" + (f"-{addition}" if addition else "")
         self.fields = (
-            Field(id="description", label=t("What it is"), help=t("As the client will read it.")),
+            Field(
+                id="description",
+                label=t("Description"),
+                called=t("The description"),
+                help=t("As the client will read it."),
+            ),
             Field(
                 id="unit",
                 label=t("Counted"),
