@@ -52,7 +52,10 @@ def tried(words: Sequence[str], options: Mapping[str, str]) -> int | None:
     tr = bootstrap.interface(chosen)
     invite(given["file"], tr)
     text = read_input(given["file"], given["file"])
-    read = _read(tr, text, _about(given, language))
+    from freelance_comm.cli.patience import Patience
+
+    with Patience(sys.stderr, tr.gettext("Reading the draft"), tr):
+        read = _read(tr, text, _about(given, language))
     _say(read, text, given, tr)
     remarks = any(not one.soft for one in read.remarks)
     return 10 if remarks and not given["exit-zero"] else 0

@@ -10,6 +10,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from freelance_comm.cli.patience import TELL_AFTER
 from freelance_comm.cli.session import write_quietly
 from freelance_comm.domain.errors import InterruptedUnsaved
 from freelance_comm.domain.text_safety import show
@@ -17,8 +18,6 @@ from freelance_comm.domain.text_safety import show
 if TYPE_CHECKING:
     from freelance_comm.cli.session import Session
 
-TELL_AFTER = 0.5
-"""Seconds after which work is worth telling about."""
 _TELL_EVERY = 0.1
 
 

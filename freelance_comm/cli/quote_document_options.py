@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from freelance_comm.cli.documents import deliver, delivery_options, offering_the_built_in
+from freelance_comm.cli.patience import patience
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
 from freelance_comm.domain.text_safety import show
@@ -47,7 +48,8 @@ def run(args: Namespace, session: Session, project: Project) -> int:
     with offering_the_built_in(session):
         if form == quote_document.PDF:
             refuse_unreadable(args, session)
-            document = quote_document.pdf(desk, project, args.quote, built_in=args.built_in)
+            with patience(session, session.tr.gettext("Making the PDF")):
+                document = quote_document.pdf(desk, project, args.quote, built_in=args.built_in)
         else:
             document = quote_document.compose(desk, project, args.quote, form=form, built_in=args.built_in).body
     name = quote_document.file_name(desk, project, args.quote, "txt" if form == "text" else form)

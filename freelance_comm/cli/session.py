@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from freelance_comm.domain.text_safety import show, show_block
 
 if TYPE_CHECKING:
+    from freelance_comm.cli.patience import Patience
     from freelance_comm.cli.progress import Working
     from freelance_comm.domain.errors import AppError
     from freelance_comm.services.desk import Desk
@@ -45,7 +46,7 @@ class Session:
         """The words that let another process work with the same data, language and clock."""
         self.unwritten = ""
         """Why standard output did not take the answer, in the system's words; empty where it did."""
-        self.telling: Working | None = None
+        self.telling: Working | Patience | None = None
         """The long work whose line may stand on the terminal."""
         self._files = 0
 

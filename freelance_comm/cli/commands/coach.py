@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from freelance_comm.cli.arguments import Parser, native_path
 from freelance_comm.cli.coach_options import MODES, draft_options, incoming, invite, read_input
+from freelance_comm.cli.patience import patience
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
@@ -61,7 +62,7 @@ def _draft(args: Namespace, session: Session) -> int:
     invite(args.file, session.tr)
     text = read_input(native_path(args.file), args.file)
     about = _about(args, session)
-    read = coaching.coached(session.view_desk, text, about)
+    read = _read(text, about, session)
     if args.wave or args.keep:
         read = _acted(args, session, text, about, read)
     if args.fix:
@@ -129,7 +130,13 @@ def _acted(args: Namespace, session: Session, text: str, about: About, read: Coa
     coaching_switches.wave_all_through(session.desk, remarks, about)
     for offer in offers:
         session.note(coaching_promises.keep_promise(session.desk, offer, about).sentence)
-    return coaching.coached(session.view_desk, text, about)
+    return _read(text, about, session)
+
+
+def _read(text: str, about: About, session: Session) -> Coached:
+    """Return what the coach says; a long text takes long enough to say that it is being read."""
+    with patience(session, session.tr.gettext("Reading the draft")):
+        return coaching.coached(session.view_desk, text, about)
 
 
 # -- many drafts -------------------------------------------------------------------------------------------------------
@@ -137,17 +144,20 @@ def _acted(args: Namespace, session: Session, text: str, about: About, read: Coa
 
 def _batch(args: Namespace, session: Session) -> int:
     from freelance_comm.cli import coach_answer
+    from freelance_comm.cli.progress import Working
     from freelance_comm.services import coaching_cases
 
     given = coaching_cases.cases(read_input(native_path(args.batch), args.batch, bounded=False).split("\n"))
-    for case, read in coaching_cases.answers(session.view_desk.tr, given):
-        if session.as_json:
-            session.emit(coaching_cases.answer(case, read), one_line=True)
-        else:
-            for line in coach_answer.editor_lines(read, case.text, str(case.id)):
-                session.emit_text(line)
-            if coach_answer.is_unknown(read, case.text):
-                session.note(f"{case.id}: {session.tr.gettext(coach_answer.UNKNOWN)}")
+    with Working(session, session.tr.gettext("Reading the drafts")) as working:
+        for number, (case, read) in enumerate(coaching_cases.answers(session.view_desk.tr, given), 1):
+            if session.as_json:
+                session.emit(coaching_cases.answer(case, read), one_line=True)
+            else:
+                for line in coach_answer.editor_lines(read, case.text, str(case.id)):
+                    session.emit_text(line)
+                if coach_answer.is_unknown(read, case.text):
+                    session.note(f"{case.id}: {session.tr.gettext(coach_answer.UNKNOWN)}")
+            working.tell(number, len(given))
     return ExitCode.DONE
 
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import Any
 
 from freelance_comm.cli.arguments import Parser, verbs
+from freelance_comm.cli.patience import patience
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import ExitCode
 from freelance_comm.services import deadlines, projects
@@ -50,7 +51,8 @@ def run(args: Namespace, session: Session) -> int:
         if getattr(args, option):
             projects.set_fact(desk, project, fact, getattr(args, option))
     if args.verb == "show":
-        view = deadlines.suggest(session.view_desk, project)
+        with patience(session, session.tr.gettext("Working out the forecast")):
+            view = deadlines.suggest(session.view_desk, project)
         if session.as_json:
             session.emit(view)
         else:

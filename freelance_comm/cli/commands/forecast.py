@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from freelance_comm.cli import forecast_stdin
 from freelance_comm.cli.arguments import Parser
+from freelance_comm.cli.patience import patience
 from freelance_comm.cli.session import Session
 from freelance_comm.domain.errors import BadValue, ExitCode
 from freelance_comm.domain.marking import N_
@@ -75,13 +76,14 @@ def _of_project(args: Namespace, session: Session) -> int:
     project = projects.find_project(desk, args.project)
     asked = session.day(args.on, future=True) if args.on else None
     what_if = _what_if(args, session)
-    file = desk.reader.project(project.id)
-    found = forecast(desk, file, what_if)
-    judged = deadlines.judged(desk, found, asked) if asked is not None else None
+    with patience(session, session.tr.gettext("Working out the forecast")):
+        file = desk.reader.project(project.id)
+        found = forecast(desk, file, what_if)
+        judged = deadlines.judged(desk, found, asked) if asked is not None else None
+        plain = None if what_if.is_plain or session.as_json else forecast(desk, file)
     if session.as_json:
         session.emit(_plain(found, project.ref, what_if, asked))
         return ExitCode.DONE
-    plain = None if what_if.is_plain else forecast(desk, file)
     _tell(found, plain, session)
     if judged is not None:
         session.say(judged.words)
@@ -150,7 +152,8 @@ def _calibration(session: Session) -> int:
     from freelance_comm.services import calibration, forecast_plots, reliability
 
     tr, desk = session.tr, session.view_desk
-    found = calibration.calibration(desk)
+    with patience(session, tr.gettext("Working out the forecast")):
+        found = calibration.calibration(desk)
     if session.as_json:
         session.emit(_plain_calibration(found))
         return ExitCode.DONE
