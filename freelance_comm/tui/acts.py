@@ -106,7 +106,7 @@ ACTS: tuple[Act, ...] = (
     Act(name="open", key="enter", label=N_("open"), help=N_("Do what the line says.")),
     # Today
     Act(name="reply", key="r", label=N_("reply"), help=N_("Write an answer, or say that none is needed.")),
-    Act(name="draft", key="d", label=N_("draft"), help=N_("Write one of the letters of this project.")),
+    Act(name="draft", key="d", label=N_("letter"), help=N_("Write one of the letters of this project.")),
     Act(name="notice", key="n", label=N_("notice"), help=N_("Write to the client about the date.")),
     Act(name="report", key="p", label=N_("report"), help=N_("Write the progress report.")),
     Act(name="invite", key="i", label=N_("invite"), help=N_("Be in touch with somebody who has gone quiet.")),

@@ -72,13 +72,13 @@ STAGE = """\
      Together                                                                     €690.00
                                                                                          ▆
    Letters
-   · Quote                                                                  d draft
+   · Quote                                                                  d letter
 
    · As a document                                                          F5 document
 
    Keep in mind
 
- enter open   w around the quote   F5 document   e fill in   d draft   esc back   ? keys"""
+ enter open   w around the quote   F5 document   e fill in   d letter   esc back   ? keys"""
 
 CLIENT = """\
  Petrescu Café                                                                 C-2026-001
