@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -39,8 +40,10 @@ def _waiting(glance: Glance, clocks: tuple[reply_clock.ClockView, ...]) -> list[
     from freelance_comm.text.telling import near
 
     found = []
+    waits = Counter(clock.client.id for clock in glance.clocks)
     for clock in clocks:
         hidden = clock.snoozed_until
+        whom = clock.handle if waits[clock.client.id] > 1 else clock.client.ref
         hint = clock.hints[0] if clock.hints else None
         found.append(
             glance.item(
@@ -52,7 +55,7 @@ def _waiting(glance: Glance, clocks: tuple[reply_clock.ClockView, ...]) -> list[
                 detail=clock.about,
                 note=hint.text if hint is not None else near(clock.message.at, glance.now, glance.zone, glance.tr),
                 reason=clock.why,
-                command=hint.command if hint is not None else clock.answered,
+                command=hint.command if hint is not None else f"freelance-comm reply {whom}",
                 client_id=clock.client.id,
                 project_id=clock.message.project_id,
                 message_id=clock.message.id,

@@ -84,6 +84,12 @@ def test_what_cannot_be_is_refused_with_what_was_understood(log: Shell, line: st
     assert (answer.code, said in answer.err) == (code, True), answer.err
 
 
+def test_time_and_note_may_stand_in_one_pair_of_quotation_marks(log: Shell) -> None:
+    entry = log.run("track add landing 'yesterday 14-16 +design first  sketches' --json").data
+    assert (entry["day"], entry["seconds"], entry["note"]) == ("2026-03-11", "7200", "first sketches")
+    assert entry["tags"] == ["design"]
+
+
 # -- correcting --------------------------------------------------------------------------------------------------------
 
 

@@ -74,8 +74,16 @@ def test_a_waiting_client_is_shown_with_time_words_reason_and_command(rig: Rig) 
         "today 09:00",
         "opened today 09:00, 8 hr allowed, your hours in UTC",
         "reply",
-        f"freelance-comm log out {client.ref}",
+        f"freelance-comm reply {client.ref}",
     )
+
+
+def test_where_a_client_waits_twice_the_command_names_the_message(rig: Rig) -> None:
+    rig.client("Ana Petrescu")
+    rig.set(at(2, 16))
+    came = [rig.came(at(2, hour), words, thread=words) for hour, words in ((9, "The launch"), (10, "The invoice"))]
+    found = items(rig, SectionKind.WAITING)
+    assert [item.command for item in found] == [f"freelance-comm reply {one.handle}" for one in came]
 
 
 def test_what_is_probably_thanks_offers_to_settle_it(rig: Rig) -> None:
