@@ -27,6 +27,8 @@ _KNOWN_AS = {
     "settings": "profile",
     "config": "profile",
     "setup": "profile",
+    "letter": "draft",
+    "redo": "undo --again",
 }
 """Words that people try first, and what is called otherwise here: spelling alone would not lead there."""
 

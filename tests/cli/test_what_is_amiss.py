@@ -65,6 +65,19 @@ def test_a_capital_follows_no_colon(shell: Shell, locale: str, words: str) -> No
     assert words in shell.run(f"today --lang {locale}").out
 
 
+def test_a_day_without_work_ends_with_the_command_of_what_is_suggested(shell: Shell) -> None:
+    assert "→ freelance-comm client add NAME" in shell.run("today").out
+
+
+def test_a_message_of_later_is_refused_with_the_moment_that_was_understood(project: Callable[[], Shell]) -> None:
+    assert "That message is still to come: tomorrow 09:40." in project().try_("log in Ana tomorrow 9:40 hello").err
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("redo", "undo --again"), ("letter", "draft")])
+def test_words_that_people_try_first_lead_to_the_command(shell: Shell, typed: str, meant: str) -> None:
+    assert f"Did you mean: {meant}?" in shell.try_(typed).err
+
+
 def test_money_that_is_all_late_is_said_once(project: Callable[[], Shell]) -> None:
     shell = project()
     shell.run("quote item Landing Drawing --price 100")

@@ -44,6 +44,8 @@ def run(_args: Namespace, session: Session) -> int:
             session.say(f"    {section.more_text}")
     if not view.sections:
         session.say("\n" + view.empty_text)
+        if view.suggestion is not None:
+            session.say(f"→ {view.suggestion.command}")
         if not view.knows_mail:
             said = tr.gettext("Your mailbox knows who waits for an answer: `freelance-comm mail import PATH` reads it.")
             session.say(said)
