@@ -47,6 +47,7 @@ nonsense
 OWN = (
     *("Ana Petrescu", "Landing page", "Landing", "A hero section", "Hero section", "sketches", "Deploy", "call back"),
     *("Could we move the launch?", "Nowhere", "Nobody", "ana@petrescu.example", "Etc/UTC", "freelance-comm"),
+    *("English", "română"),  # a language has the name that its speakers give it, in every interface
 )
 # What is typed as it stands: commands, options, placeholders, codes, references and moments.
 _TYPED = re.compile(
