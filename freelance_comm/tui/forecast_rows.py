@@ -30,7 +30,7 @@ _WHOLE = 90
 GRIDS = {
     "tasks": (
         Column(most=2, least=1, tight=True),
-        Column(most=60, least=18, wraps=True),
+        Column(most=60, least=14, wraps=True),
         Column(most=16, least=_WHOLE, right=True),
         Column(most=16, least=_WHOLE, right=True, drop=3),
         Column(most=16, least=_WHOLE, right=True, drop=1),

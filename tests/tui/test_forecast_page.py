@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,8 @@ from freelance_comm.services.desk import Desk
 from freelance_comm.services.projects import add_project
 from freelance_comm.tui.draft_page import DraftPage
 from freelance_comm.tui.forecast_page import CalibrationPage, ForecastPage
-from tests.tui.conftest import NOW, Open, Screen
+from tests.tui.conftest import NOW, Open, Screen, make_desk
+from tests.tui.pages_of_all_kinds import Things
 
 SIZES = [(80, 24), (200, 50), (60, 20), (100, 30)]
 
@@ -43,6 +45,25 @@ async def on_page(screen: Screen, project: Project) -> ForecastPage:
 
 def tasks(desk: Desk, project: Project) -> list[tuple[str, bool, Decimal]]:
     return [(line.text, line.done, line.estimate_hours) for line in estimates.tasks(desk, project)]
+
+
+@pytest.mark.parametrize(("locale", "promise"), [("en", "promise"), ("fr", "à promettre"), ("ru", "обещать")])
+async def test_at_60_columns_the_hours_to_promise_are_shown_and_no_task_is_broken_within_a_word(
+    locale: str, promise: str, root: Path, open_screen: Open
+) -> None:
+    from freelance_comm.demo import build
+
+    desk = make_desk(root, locale=locale)
+    build(desk.workspace, locale, NOW)
+    project = Things(desk).project
+    async with open_screen(desk, (60, 20)) as screen:
+        await screen.app.push_screen(ForecastPage(project.id))
+        await screen.settle()
+        said = screen.ledger.plain_text()
+        assert promise in said
+        shown = said.split()
+        for task in estimates.tasks(desk, project):
+            assert [word for word in task.text.split() if word not in shown] == []
 
 
 @pytest.mark.parametrize("size", SIZES)
