@@ -40,11 +40,14 @@ class DocumentPage(WritingPage):
         return f"document-{self._project.id}-{self._ref}-{self._form}"
 
     def compose_draft(self, desk: Desk) -> Draft:
-        """Write the document."""
-        from freelance_comm.services import quote_document
+        """Write the document; whose it is has to stand on it."""
+        from freelance_comm.services import identity, quote_document
 
         self._ref = self._ref or quote_document.chosen(desk.reader.project(self._project.id), "").ref
-        return quote_document.compose(desk, self._project, self._ref, form=self._form).but(subject="", missing=())
+        named = bool(identity.of_freelancer(desk.profile()).name)
+        missing = () if named else (desk.tr.gettext("Your name is not on it: it belongs among your settings."),)
+        written = quote_document.compose(desk, self._project, self._ref, form=self._form)
+        return written.but(subject="", missing=missing)
 
     def coach_about(self, desk: Desk) -> None:
         """Nothing for the coach: a document speaks to nobody."""

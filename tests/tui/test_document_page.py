@@ -76,6 +76,22 @@ async def test_a_document_without_a_price_says_where_to_give_one(desk: Desk, ope
         assert "Quote · Landing page" in screen.text()
 
 
+async def test_a_document_that_does_not_say_whose_it_is_says_where_the_name_belongs(
+    sample: Desk, open_screen: Open
+) -> None:
+    lacking = "Your name is not on it: it belongs among your settings."
+    profile = sample.profile()
+    async with open_screen(sample) as screen:
+        await at_stage(screen, sample, "quote")
+        await screen.press("f5")
+        assert lacking not in screen.said
+        await screen.press("escape")
+        with sample.change() as change:
+            change.save_profile(profile, profile.but(name="", business="", identity=profile.identity.but(name="")))
+        await screen.press("f5")
+        assert lacking in screen.said
+
+
 async def test_there_is_no_other_version_until_there_is_one(sample: Desk, open_screen: Open) -> None:
     async with open_screen(sample) as screen:
         await at_stage(screen, sample, "quote")
