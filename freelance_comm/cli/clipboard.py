@@ -34,7 +34,11 @@ def copy(text: str, session: Session) -> None:
     if _through_terminal(text):
         session.note(session.tr.gettext("Copied, if your terminal allows it."))
         return
-    raise NotSaved(N_("There is no clipboard to copy to."), hint=N_("Write it to a file instead: put > FILE after the command."), fate="")
+    raise NotSaved(
+        N_("There is no clipboard to copy to."),
+        hint=N_("Write it to a file instead: put > FILE after the command."),
+        fate="",
+    )
 
 
 def _through_terminal(text: str) -> bool:

@@ -64,12 +64,16 @@ def estimate_seconds(file: ProjectFile) -> Decimal | None:
 
 
 def money_used(file: ProjectFile, spent: tuple[TimeEntry, ...], in_period: tuple[TimeEntry, ...]) -> MoneyUse | None:
-    """Return what ``spent`` has used of the price, additions and all; ``None`` without a price, or hours in it."""
+    """Return what ``spent`` has used of the price, additions and all; ``None`` without a price, or hours in it.
+
+    Where a line has a price but no hours, nobody knows whose price an hour uses up: then nothing is said either.
+    """
     quote, option = file.quote, file.agreed
     if quote is None or option is None:
         return None
     quoted, hours = option.net(quote.currency), option.hours
-    if hours <= 0 or quoted.amount <= 0:
+    timeless = any(item.unit_price.amount > 0 and not item.hours for item in option.items)
+    if hours <= 0 or quoted.amount <= 0 or timeless:
         return None
     rates = {item.unit_price for item in option.items}
     by_rate = len(rates) == 1 and all(item.unit is Unit.HOUR for item in option.items)

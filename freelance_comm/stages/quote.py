@@ -9,7 +9,7 @@ from freelance_comm.stages.model import Condition, Fact, FactKind, Home, Listing
 
 def _one_option(file: ProjectFile) -> bool:
     quote = file.quote
-    return quote is not None and all(option.requested_by for option in quote.options[1:])
+    return quote is None or all(option.requested_by for option in quote.options[1:])
 
 
 def _priced(file: ProjectFile) -> bool:

@@ -182,8 +182,19 @@ def test_the_money_of_the_period_is_told_apart_from_all(rig: Rig) -> None:
     assert (money.used.amount, money.used_in_period.amount) == (Decimal("90.00"), Decimal("30.00"))
 
 
-@pytest.mark.parametrize("lines", [(), ((Unit.FIXED, 1, 900, None),)])
-def test_without_a_quote_or_hours_in_it_no_money_is_told(rig: Rig, lines: Any) -> None:
+def test_a_discount_needs_no_hours(rig: Rig) -> None:
+    project = rig.project()
+    quote(rig, project, (Unit.HOUR, 10, 50, None), (Unit.FIXED, 1, -100, None))
+    log(rig, project, 2, 9, 60)
+    money = reports.report(rig.desk, project).money
+    assert money is not None
+    assert money.used.amount == Decimal("40.00")
+
+
+@pytest.mark.parametrize(
+    "lines", [(), ((Unit.FIXED, 1, 900, None),), ((Unit.HOUR, 10, 50, None), (Unit.FIXED, 1, 900, None))]
+)
+def test_without_a_quote_or_hours_in_each_of_its_lines_no_money_is_told(rig: Rig, lines: Any) -> None:
     project = rig.project()
     quote(rig, project, *lines)
     log(rig, project, 2, 9, 60)

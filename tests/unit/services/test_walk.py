@@ -100,6 +100,14 @@ def test_unmet_conditions_are_listed_and_nothing_moves(desk: Desk, project: Proj
     assert projects.open_file(desk, project.id).head == project
 
 
+def test_nobody_is_asked_to_remove_an_option_before_there_is_a_quote(desk: Desk, project: Project) -> None:
+    _understood(desk, project)
+    project = walk.advance(desk, project)
+    with pytest.raises(Unmet) as caught:
+        walk.advance(desk, project)
+    assert [condition.id for condition in caught.value.conditions][:2] == ["priced", "explained"]
+
+
 def test_the_conditions_are_told_in_the_interface_language(project: Project, open_desk: OpenDesk) -> None:
     desk = open_desk("ro")
     with pytest.raises(Unmet) as caught:
