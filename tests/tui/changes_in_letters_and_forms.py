@@ -139,6 +139,11 @@ def from_elsewhere() -> dict[str, Scene]:
 
     files = Path(__file__).parent.parent / "unit" / "services" / "time_files"
 
+    async def asked(screen: Screen) -> None:
+        from freelance_comm.tui.asking import AskLine
+
+        await screen.until(lambda: isinstance(screen.app.screen, AskLine))  # the page begins with a question
+
     async def exported(screen: Screen) -> None:
         from freelance_comm.services.exchange import export_json
 
@@ -166,7 +171,8 @@ def from_elsewhere() -> dict[str, Scene]:
         "time of another tool": Scene(
             home="sample",
             page=lambda desk: TimeImportPage(),
-            ways={"import": ("n", f">{files / 'toggl.csv'}", "enter", "p", ">landing", "enter", "|", "*")},
+            ways={"import": (f">{files / 'toggl.csv'}", "enter", "p", ">landing", "enter", "|", "*")},
+            prepare=asked,
         ),
         "export": Scene(
             home="fresh",
