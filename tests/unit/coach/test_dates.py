@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -145,9 +145,9 @@ def test_long_runs_of_anything_take_time_by_their_length(locale: str, piece: str
     def took(times_over: int) -> float:
         text = piece * times_over
         words = [word for sentence in sentences(text, frozenset()) for word in sentence.words]
-        start = perf_counter()
+        start = thread_time()
         times(locale).find(words, TODAY, text)
-        return perf_counter() - start
+        return thread_time() - start
 
     took(100)
     assert took(4000) < 40 * (took(400) + 0.005)
