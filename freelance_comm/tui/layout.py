@@ -46,7 +46,7 @@ class Layout:
         self._width = -1
         self._wrapped: dict[int, list[str]] = {}
         self._heads: dict[int, list[Piece]] = {}
-        self._parts: dict[int, list[Row]] = {}
+        self._broken: dict[int, dict[int, list[str]]] = {}
         self._under: dict[int, list[str]] = {}
         self._widths: dict[str, tuple[int, ...]] = {}
         self._goes_below: dict[str, tuple[int, ...]] = {}
@@ -75,7 +75,7 @@ class Layout:
     def height_of(self, row_index: int) -> int:
         """Return how many lines a row takes."""
         if self.rows[row_index].kind is Kind.LINE:
-            return len(self._parts.get(row_index, ("",))) + len(self._under.get(row_index, ()))
+            return self._parts_of(row_index) + len(self._under.get(row_index, ()))
         return len(self._wrapped.get(row_index) or self._heads.get(row_index) or ("",))
 
     def lay_out(self, width: int) -> bool:
@@ -87,7 +87,7 @@ class Layout:
         self._widths = {name: self._fitted(name) for name in self._natural}
         self._breaking = {name: self._places_to_break(name) for name in self._natural}
         self.lines, self.first_line = [], []
-        self._wrapped, self._heads, self._parts, self._under = {}, {}, {}, {}
+        self._wrapped, self._heads, self._broken, self._under = {}, {}, {}, {}
         for index, row in enumerate(self.rows):
             self.first_line.append(len(self.lines))
             if row.kind is Kind.TEXT:
@@ -197,29 +197,27 @@ class Layout:
         return max(0, self._goes_below[grid][0] - 1)
 
     def _places_to_break(self, grid: str) -> tuple[int, ...]:
-        """Return the columns of a grid whose text goes on below where it does not fit."""
+        """Return the columns of a grid with texts that go on below, because they do not fit."""
+        every = zip(self._grids[grid], self._widths[grid], self._natural[grid], strict=True)
         return tuple(
             place
-            for place, (column, width) in enumerate(zip(self._grids[grid], self._widths[grid], strict=True))
-            if width and (column.wraps or (self.room < columns.NARROW and _is_words(column, width)))
+            for place, (column, width, wish) in enumerate(every)
+            if width
+            and (width < wish or wish == column.most)  # a wish ends at ``most``, texts may be longer
+            and (column.wraps or (self.room < columns.NARROW and _is_words(column, width)))
         )
 
     def _break_line(self, index: int, row: Row) -> None:
         """Note the lines that a row of a grid takes, where it is more than one."""
-        broken = {}
         for place in self._breaking[row.grid]:
             words = show(row.cells[place].text) if place < len(row.cells) else ""
             width = self._widths[row.grid][place]
             if cell_len(words) > width and not self._grids[row.grid][place].wraps:
                 width = self._with_free_room(row, place)
             if cell_len(words) > width:
-                broken[place] = columns.wrap(words, width)
-        parts = max((len(lines) for lines in broken.values()), default=1)
-        if parts > 1:
-            self._parts[index] = [
-                row.but(cells=tuple(_part_of(cell, broken.get(at), part) for at, cell in enumerate(row.cells)))
-                for part in range(parts)
-            ]
+                self._broken.setdefault(index, {})[place] = columns.wrap(words, width)
+        if not self._goes_below[row.grid]:
+            return
         below = [show(row.cells[place].text) for place in self._goes_below[row.grid] if place < len(row.cells)]
         if any(below):
             room = self.room - self._place_below(row.grid)
@@ -247,11 +245,19 @@ class Layout:
 
     def _part_pieces(self, index: int, row: Row, part: int) -> list[Piece]:
         """Return one of the lines of a row of a grid."""
-        parts = self._parts.get(index, [row])
-        if part < len(parts):
-            return self._line_pieces(parts[part])
-        style = row.cells[self._goes_below[row.grid][0]].style
-        return [(" " * self._place_below(row.grid), ""), (self._under[index][part - len(parts)], style)]
+        broken, parts = self._broken.get(index), self._parts_of(index)
+        if part >= parts:
+            style = row.cells[self._goes_below[row.grid][0]].style
+            return [(" " * self._place_below(row.grid), ""), (self._under[index][part - parts], style)]
+        if broken is None:
+            return self._line_pieces(row)
+        cells = tuple(_part_of(cell, broken.get(at), part) for at, cell in enumerate(row.cells))
+        return self._line_pieces(row.but(cells=cells))
+
+    def _parts_of(self, index: int) -> int:
+        """Return how many lines a row of a grid takes, without what goes below."""
+        broken = self._broken.get(index)
+        return max(map(len, broken.values())) if broken else 1
 
     def _line_pieces(self, row: Row) -> list[Piece]:
         """Return the cells of a line in their columns; a long text goes on where the next ones are empty or yield."""
