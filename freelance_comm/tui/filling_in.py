@@ -52,6 +52,7 @@ async def one_fact(page: Page, seen: StageOfProject, fact: Fact) -> None:
         submit,
         text=base[fact.id],
         note=page.tr.gettext(fact.help),
+        example=page.tr.gettext("today") if fact.kind is FactKind.DAY else "",
         reading=_reading(page, fact),
         keep_as=f"line-fact-{seen.project.id}-{fact.id}",
     )

@@ -50,6 +50,8 @@ NEXT_ACTS = {
     "paid": "payment",
 }
 """What helps a condition along: an action, or the fact to fill in. Conditions not named here are met line by line."""
+_BY_LETTER = {"read-back": "contact/read-back"}
+"""Conditions that a letter meets; until it has gone out, their line opens it."""
 GRIDS = {
     "list": LIST_GRID,
     "facts": (Column(most=34, least=16), Column(most=90, least=8, grows=True, wraps=True)),
@@ -162,6 +164,9 @@ def _unmet(one: Condition, view: StageOfProject, desk: Desk) -> Row:
     mark = Cell(text="○", style="soon")
     step = NEXT_ACTS.get(one.id, "")
     fact = next((fact for fact in view.stage.facts if fact.id == step), None)
+    letter = next((each for each in view.letters if each.name == _BY_LETTER.get(one.id) and not each.sent_at), None)
+    if letter is not None:
+        return text(words, mark=mark, id=f"open:{one.id}", act="draft", thing=letter)
     if fact is not None:
         return text(words, mark=mark, id=f"open:{one.id}", act="note_it", thing=fact)
     act = step if step in keys.NAMES else ""

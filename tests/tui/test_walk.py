@@ -6,7 +6,7 @@ import pytest
 
 from freelance_comm.domain.project import ProjectState
 from freelance_comm.domain.quote import QuoteState
-from freelance_comm.services import clients, projects, walk
+from freelance_comm.services import clients, projects, sending, walk
 from freelance_comm.services.desk import Desk
 from freelance_comm.stages.registry import STAGES
 from freelance_comm.text.catalog import interface_locales, translator
@@ -257,6 +257,23 @@ async def test_an_unmet_condition_carries_the_key_that_meets_it(desk: Desk, open
         await screen.press("enter")
         await answer(screen, "nobody finds the opening hours")
         assert projects.open_file(desk, project_id).head.facts["core_problem"] == "nobody finds the opening hours"
+
+
+async def test_what_a_letter_meets_opens_that_letter_until_it_has_gone_out(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk, (110, 40)) as screen:
+        project_id = await at_stage(screen, desk)
+        projects.add_requirement(desk, projects.project_by_id(desk, project_id), "a booking form")
+        assert screen.ledger.go_to("open:read-back")
+        await screen.press("enter")
+        assert "Requirements read back · " in screen.text()
+        await screen.press("escape")
+        sending.note_sent(desk, projects.project_by_id(desk, project_id), "contact/read-back")
+        projects.set_facts(desk, projects.project_by_id(desk, project_id), {"read_back_on": ""})
+        screen.app.screen.reload()  # type: ignore[attr-defined]
+        await screen.settle()
+        assert screen.ledger.go_to("open:read-back")
+        await screen.press("enter")
+        assert "For instance: today" in screen.text()
 
 
 def test_what_helps_a_condition_along_is_an_action_or_a_fact_that_exists() -> None:
