@@ -278,6 +278,12 @@ class FormPage(Page):
         if answer:
             self._finish(await self.freelance.backroom.save(lambda desk: self._job.restore(desk, mine)))
 
+    def action_back(self) -> None:
+        """Go back; say it where something typed is left unsaved, for nothing else on the page below shows it."""
+        if self._job.keep_as and self._changed(self._typed()):
+            self.freelance.tell_next(self.tr.gettext("Not saved yet; what you typed is kept for the next time."))
+        super().action_back()
+
     def action_start_over(self) -> None:
         """Drop what was typed, and begin with the first field again."""
         self._fill(self._start)

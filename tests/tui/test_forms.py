@@ -212,6 +212,16 @@ async def test_a_refusal_puts_the_cursor_where_something_is_missing(
         assert screen.app.focused is screen.app.screen.query_one(f"#field-{field}")
 
 
+async def test_leaving_a_form_says_whether_something_typed_is_left_unsaved(desk: Desk, open_screen: Open) -> None:
+    async with open_screen(desk) as screen:
+        await screen.press("c", "escape")
+        assert screen.said == ""
+        await screen.press("c")
+        await screen.write("Ana")
+        await screen.press("escape")
+        assert screen.said == "Not saved yet; what you typed is kept for the next time."
+
+
 async def test_starting_over_begins_with_the_first_field(desk: Desk, open_screen: Open) -> None:
     async with open_screen(desk) as screen:
         await screen.press("c")
