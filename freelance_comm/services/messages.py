@@ -74,9 +74,7 @@ def log(
         from freelance_comm.text.telling import near
 
         said = near(moment, now, desk.zone, desk.tr)
-        raise BadValue(
-            N_("That message is still to come: {when}."), hint=N_("Check the date and the time."), when=said
-        )
+        raise BadValue(N_("That message is still to come: {when}."), hint=N_("Check the date and the time."), when=said)
     client, project = find_client(desk, client_text), None
     if project_text:
         from freelance_comm.services.projects import find_project

@@ -20,7 +20,7 @@ _UNDECIDED = (QuoteState.DRAFT, QuoteState.SENT)
 
 
 def remarks(desk: Desk, file: ProjectFile, quote: Quote) -> tuple[str, ...]:
-    """Return what to look at: lines by others, requirements without an answer, open ends, sum, reason, options, days."""
+    """Return what to look at: lines by others, open requirements, open ends, sum, reason, options, days."""
     tr, found = desk.tr, list(_others(desk, quote))
     if not quote.is_addition and quote.state in _UNDECIDED:
         found += _without_answer(tr, file, quote)

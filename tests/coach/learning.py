@@ -60,7 +60,7 @@ _FEWEST = 2
 _STRENGTH = 0.5
 """The larger, the less large weights are punished."""
 _MOST_WEIGHT = 3.0
-_SHOWN, _OWN, _IN_A_DRAFT, _COMMON = 30.0, 4.0, 3.0, 0.35
+_SHOWN, _OWN, _IN_A_DRAFT, _COMMON = 30.0, 8.0, 3.0, 0.35
 """An example of a rule, or a sentence of our own letters, must not be misjudged: it counts for so many. One that stands
 in a whole draft is as people meet it, and counts for more than one written alone. Words are gone through in turn with
 short sentences and many of a kind: each counts for less, or they would outweigh how people write."""
@@ -71,7 +71,7 @@ _LEEWAY = (0.2, 2.0)
 _PAIRS, _PAIRED = frozenset("bpkxz"), 1.4
 _TO_ALL = 0.7
 """Pairs of words say more than single ones, classes less: they are grown and cut by so much."""
-_STEPS = 50
+_STEPS = 60
 _MOST_FEATURES = 60_000
 """So many are kept for a language, those with the largest weights."""
 
