@@ -17,7 +17,8 @@ from freelance_comm.coach.words import Word
 
 _ACTS = ("promisetime", "promise", "complete", "partial")
 _ENOUGH = 0.5
-"""What the scores of all these acts must add up to where none of them is sure: together they say that it promises."""
+"""What the scores of all these acts must add up to where none of them is sure: together they say that it promises.
+One alone must reach it where the sentence ends in a colon."""
 _MOST_SENTENCES = 400
 """So many sentences are looked at: what is longer is no letter."""
 _IN_A_LIST = ("-", "–", "—", "•", "*")
@@ -39,6 +40,8 @@ def promised(reading: Reading) -> list[Promised]:
 def _commits(reading: Reading, number: int) -> bool:
     if reading.does(number, "otherpay"):
         return False  # the days of a way to pay are the client's
+    if reading.sentences[number].text.rstrip().endswith(":"):  # names what follows: what it promises has to be plain
+        return any(reading.score(number, act) >= _ENOUGH for act in _ACTS)
     sure = any(reading.does(number, act) for act in _ACTS)
     return sure or sum(reading.score(number, act) for act in _ACTS) >= _ENOUGH
 

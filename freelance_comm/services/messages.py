@@ -70,11 +70,7 @@ def log(
     """
     now = desk.now()
     moment = (at or now).astimezone(UTC).replace(microsecond=0)
-    if moment > now + _SLACK:
-        from freelance_comm.text.telling import near
-
-        said = near(moment, now, desk.zone, desk.tr)
-        raise BadValue(N_("That message is still to come: {when}."), hint=N_("Check the date and the time."), when=said)
+    _require_past(desk, moment, now)
     client, project = find_client(desk, client_text), None
     if project_text:
         from freelance_comm.services.projects import find_project
@@ -109,6 +105,15 @@ def log(
         )
         change.add(message)
     return viewed(desk, message, client, project, logged_sentence)
+
+
+def _require_past(desk: Desk, moment: datetime, now: datetime) -> None:
+    """Raise ``BadValue``, with the moment as it was read, where a message is still to come."""
+    if moment > now + _SLACK:
+        from freelance_comm.text.telling import near
+
+        said = near(moment, now, desk.zone, desk.tr)
+        raise BadValue(N_("That message is still to come: {when}."), hint=N_("Check the date and the time."), when=said)
 
 
 def _answered_thread(desk: Desk, client: Client, moment: datetime, answers: str) -> str:

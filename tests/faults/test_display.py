@@ -225,7 +225,7 @@ def test_columns_line_up_in_every_script(command: Command) -> None:
         command.done("client", "add", name)
         command.done("project", "add", name, "--client", name)
     command.done("track", "add", "Plain", "1h", "x" * 400)
-    for words, after in ((("client", "list"), "  en  "), (("project", "list"), "  Contact  ")):
+    for words, after in ((("client", "list"), "  English  "), (("project", "list"), "  Contact  ")):
         rows = [line for line in command.on_a_terminal(*words, columns=120).out.splitlines() if line.strip()]
         assert len(rows) == len(ODD)
         places = {row.index(after): cell_len(row[: row.index(after)]) for row in rows}

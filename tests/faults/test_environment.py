@@ -62,6 +62,7 @@ def test_a_full_output_after_a_save_is_a_warning_that_says_saved(working: Comman
 def test_an_answer_that_could_not_be_written_is_a_failure_where_it_was_all_there_was(
     working: Command, line: str
 ) -> None:
+    working.done("profile", "set", "--name", "Nora Ellis")  # or a draft says first that it is not signed
     refused(working.shell(f"fc {line} > /dev/full"), 5, "could not be written to standard output")
 
 

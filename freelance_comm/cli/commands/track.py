@@ -323,10 +323,9 @@ def _list(args: Namespace, session: Session) -> int:
         session.emit([{**row.entry.values(), "handle": row.handle, "project": row.project_name} for row in rows])
         return ExitCode.DONE
     if not rows:
-        if args.first or args.last:
-            session.say(session.tr.gettext("No time is logged in that period."))
-        else:
-            session.say(session.tr.gettext("No time is logged in the last 31 days. For older entries give --from DAY."))
+        in_period = session.tr.gettext("No time is logged in that period.")
+        lately = session.tr.gettext("No time is logged in the last 31 days. For older entries give --from DAY.")
+        session.say(in_period if args.first or args.last else lately)
         return ExitCode.DONE
     from freelance_comm.services.time_words import entry_marks
     from freelance_comm.text.durations import duration

@@ -122,6 +122,13 @@ def test_what_is_asked_done_or_without_a_time_is_no_promise(locale: str, text: s
     assert found(locale, text) == []
 
 
+def test_what_names_a_list_promises_only_where_it_says_so_plainly() -> None:
+    heading = "Hi Ana,\n\nWhat comes next (more about it in my report on Thursday, April 16):\n- the header\n\nTom"
+    assert found("en", heading) == []
+    plain = "Hi Ana,\n\nI'll send you this by Friday:\n- the header\n\nTom"
+    assert [each.day for each in found("en", plain)] == [date(2026, 4, 10)]
+
+
 def test_a_day_hangs_on_a_condition_of_its_own_clause_only() -> None:
     text = "Hi Ana,\n\nI'll send you the logo on Friday, once you confirm the colour by Thursday.\n\nTom"
     assert [each.day for each in found("en", text)] == [date(2026, 4, 10)]
