@@ -127,7 +127,7 @@ def test_the_model_is_asked_a_few_sentences_at_once_so_that_ctrl_c_is_heard_in_b
     judge = found("en")
     assert judge is not None
     assert judge._embed(["Thank you."] * 20)[:, 0].tolist() == [1.0] * 4 + [2.0] * 4 + [3.0] * 4 + [4.0] * 4 + [5.0] * 4
-    assert asked == [8, 8, 4]
+    assert asked == [4] * 5
 
 
 def test_two_languages_never_ask_the_model_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:
