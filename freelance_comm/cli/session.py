@@ -10,11 +10,13 @@ import os
 import sys
 from collections.abc import Container, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TextIO
 
 from freelance_comm.domain.text_safety import show, show_block
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TextIO
+
     from freelance_comm.cli.patience import Patience
     from freelance_comm.cli.progress import Working
     from freelance_comm.domain.errors import AppError
