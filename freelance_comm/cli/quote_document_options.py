@@ -30,7 +30,10 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
         help=tr.gettext("an earlier version or an addition, such as Q-2026-003"),
     )
     parser.add_argument(
-        "--format", choices=FORMATS, default="", help=tr.gettext("what it is written as; else as the file is called")
+        "--format",
+        choices=FORMATS,
+        default="",
+        help=tr.gettext("the format to write it in; else as the file name says"),
     )
     delivery_options(parser, tr)
 
@@ -55,7 +58,7 @@ def run(args: Namespace, session: Session, project: Project) -> int:
     name = quote_document.file_name(desk, project, args.quote, "txt" if form == "text" else form)
     deliver(document, args, session, name=name)
     if not identity.of_freelancer(desk.profile()).name:
-        session.note(session.tr.gettext("Your name is not on it: `freelance-comm profile set --name NAME` gives it."))
+        session.note(session.tr.gettext("Your name is not on it: `freelance-comm profile set --name NAME` adds it."))
     return ExitCode.DONE
 
 

@@ -42,9 +42,9 @@ def _configure_edit(editing: ArgumentParser, tr: Translator) -> None:
     editing.add_argument(
         "--for", dest="duration", default="", metavar="TIME", help=tr.gettext("“1h20”, “45 min”, “1.5”")
     )
-    editing.add_argument("--note", help=tr.gettext("another note; an empty one clears it"))
+    editing.add_argument("--note", help=tr.gettext("the new note; an empty one clears it"))
     editing.add_argument("--tag", action="append", default=[], help=tr.gettext("instead of those it has"))
-    editing.add_argument("--no-tags", action="store_true", help=tr.gettext("take all activities off"))
+    editing.add_argument("--no-tags", action="store_true", help=tr.gettext("remove all its activities"))
     editing.add_argument("--billable", action="store_true", default=None, help=tr.gettext("to be billed after all"))
     editing.add_argument("--not-billable", dest="billable", action="store_false")
     editing.add_argument(

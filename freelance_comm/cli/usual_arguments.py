@@ -23,7 +23,7 @@ USUAL = {
     "--at": N_("when: “9:30”, “yesterday 14:10”; now if not given"),
     "--client": N_("the client it concerns"),
     "--day": N_("the day; today if not given"),
-    "--format": N_("what it is written as; text if not given"),
+    "--format": N_("the format to write it in; text if not given"),
     "--from": N_("when it began: “9:30”, “yesterday 14:00”"),
     "--not-billable": N_("not to be billed"),
     "--on": N_("the day; today if not given"),

@@ -197,7 +197,7 @@ def _refuse_incomplete(
             typed.setdefault(command, []).append(word)
         raise BadValue(
             N_("An invoice needs more than is on record: {lacking}."),
-            hint=N_("To put it on record, type {commands}."),
+            hint=N_("To put what is missing on record, type {commands}."),
             lacking=comma.join(words for words, _command, _word in lacking),
             commands=comma.join(f"`freelance-comm {' '.join((verb, *given))}`" for verb, given in typed.items()),
         )

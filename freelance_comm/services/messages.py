@@ -113,7 +113,7 @@ def _require_past(desk: Desk, moment: datetime, now: datetime) -> None:
         from freelance_comm.text.telling import near
 
         said = near(moment, now, desk.zone, desk.tr)
-        raise BadValue(N_("That message is still to come: {when}."), hint=N_("Check the date and the time."), when=said)
+        raise BadValue(N_("That time is still to come: {when}."), hint=N_("Check the date and the time."), when=said)
 
 
 def _answered_thread(desk: Desk, client: Client, moment: datetime, answers: str) -> str:

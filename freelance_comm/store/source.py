@@ -229,7 +229,12 @@ class Source:
         content = content_sum(data)
         known = self.folder.known_sums(file)
         if content in known:
-            return self._current(file, parse_own(data), signature, content, text=data)
+            try:
+                tables = parse_own(data)
+            except ValueError:
+                pass  # a repair under way has registered the damaged text that it is about to replace
+            else:
+                return self._current(file, tables, signature, content, text=data)
         try:
             loaded = self._current(file, parse(data, file), signature, content, unknown=bool(known))
         except DataDamaged as error:

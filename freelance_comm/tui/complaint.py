@@ -41,7 +41,9 @@ _ON_SCREEN = {
         "The payment stage shows what comes next."
     ),
     "Choose another name, or replace it with --force.": N_("Choose another name."),
-    "To put it on record, type {commands}.": N_("Yours belongs among your settings, the client's on their card."),
+    "To put what is missing on record, type {commands}.": N_(
+        "Your details go in your settings, the client's on their card."
+    ),
     "Give --theirs, --mine, or both.": N_("Write what they want, what you want, or both."),
     "`freelance-comm undo --list` shows the last changes.": N_("“Your data” (key {key}) lists the last changes."),
     "`freelance-comm undo --again` takes the last undo back.": N_("The last undo can be taken back there too."),

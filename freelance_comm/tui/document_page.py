@@ -45,7 +45,7 @@ class DocumentPage(WritingPage):
 
         self._ref = self._ref or quote_document.chosen(desk.reader.project(self._project.id), "").ref
         named = bool(identity.of_freelancer(desk.profile()).name)
-        missing = () if named else (desk.tr.gettext("Your name is not on it: it belongs among your settings."),)
+        missing = () if named else (desk.tr.gettext("Your name is not on it: enter it in your settings."),)
         written = quote_document.compose(desk, self._project, self._ref, form=self._form)
         return written.but(subject="", missing=missing)
 

@@ -281,7 +281,7 @@ class FormPage(Page):
     def action_back(self) -> None:
         """Go back; say it where something typed is left unsaved, for nothing else on the page below shows it."""
         if self._job.keep_as and self._changed(self._typed()):
-            self.freelance.tell_next(self.tr.gettext("Not saved yet; what you typed is kept for the next time."))
+            self.freelance.tell_next(self.tr.gettext("Not saved yet; what you typed is kept for next time."))
         super().action_back()
 
     def action_start_over(self) -> None:

@@ -158,7 +158,7 @@ class IdeasPage(Page):
         if (found := self._selected) is None:
             return
         if found.idea.done_on is None:
-            words = self.tr.gettext("Done. One of the letters of the project tells of it.")
+            words = self.tr.gettext("Done. One of the project's letters tells the client about it.")
             self.attempt(lambda desk: ideas.mark_done(desk, found.idea), done=words if self._project else "")
         else:
             self.attempt(lambda desk: ideas.take_up_again(desk, found.idea))

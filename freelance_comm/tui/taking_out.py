@@ -22,7 +22,7 @@ async def copy_text(page: Page, text: str) -> None:
     path = await page.save(lambda desk: drafts.keep_work(desk, "copied.txt", text))
     words = page.tr.gettext("Copied.")
     if path is not None:
-        words += " " + page.tr.gettext("Nothing to paste? It is in {file} too.").format(file=path)
+        words += " " + page.tr.gettext("Nothing to paste? The text is also in {file}.").format(file=path)
     page.say(words)
 
 

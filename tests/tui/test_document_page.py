@@ -79,7 +79,7 @@ async def test_a_document_without_a_price_says_where_to_give_one(desk: Desk, ope
 async def test_a_document_that_does_not_say_whose_it_is_says_where_the_name_belongs(
     sample: Desk, open_screen: Open
 ) -> None:
-    lacking = "Your name is not on it: it belongs among your settings."
+    lacking = "Your name is not on it: enter it in your settings."
     profile = sample.profile()
     async with open_screen(sample) as screen:
         await at_stage(screen, sample, "quote")

@@ -219,7 +219,7 @@ async def test_leaving_a_form_says_whether_something_typed_is_left_unsaved(desk:
         await screen.press("c")
         await screen.write("Ana")
         await screen.press("escape")
-        assert screen.said == "Not saved yet; what you typed is kept for the next time."
+        assert screen.said == "Not saved yet; what you typed is kept for next time."
 
 
 async def test_starting_over_begins_with_the_first_field(desk: Desk, open_screen: Open) -> None:

@@ -36,7 +36,7 @@ def configure(parser: Parser, tr: Translator) -> None:
         draft_options(parser, tr)
         return
     parser.description = tr.gettext(MODES[mode])
-    parser.add_argument("word", metavar=mode, help=tr.gettext("this word, as it stands"))
+    parser.add_argument("word", metavar=mode, help=tr.gettext("type this word exactly as shown"))
     if mode in ("explain", "rest", "wake"):
         parser.add_argument("rule", help=tr.gettext("the name of the rule, or how it begins"))
     if mode in ("rest", "wake", "forget"):

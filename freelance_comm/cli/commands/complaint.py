@@ -87,7 +87,7 @@ def _declare_steps(add_verb: Callable[..., Any], which: str, tr: Translator) -> 
     letter_options(draft, tr)
     rework = add_verb("rework", tr.gettext("do something over that nobody complained about: no letter mentions it"))
     rework.add_argument("project")
-    rework.add_argument("text", nargs="+", help=tr.gettext("what you will do over"))
+    rework.add_argument("text", nargs="+", help=tr.gettext("what you will redo"))
 
 
 def run(args: Namespace, session: Session) -> int:

@@ -37,14 +37,14 @@ def configure(parser: Parser, tr: Translator) -> None:
             metavar="[WHEN] [WHAT]",
             help=tr.gettext("when, then what: “yesterday 14:10 moving the launch”"),
         )
-        logging.add_argument("--at", default="", metavar="WHEN", help=tr.gettext("when, if you prefer an option"))
+        logging.add_argument("--at", default="", metavar="WHEN", help=tr.gettext("when, given as an option instead"))
         logging.add_argument("--subject", default="", help=tr.gettext("the subject of the message"))
         logging.add_argument("--project", default="")
         logging.add_argument(
             "--channel",
             default="",
             choices=("email", "chat", "phone"),
-            help=tr.gettext("how you were in touch; else as the client likes it"),
+            help=tr.gettext("how you were in touch; else the way the client prefers"),
         )
         if verb == "out":
             logging.add_argument(

@@ -51,7 +51,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     stuck = add_verb("stuck", tr.gettext("what it got stuck on, and at which stage"))
     stuck.add_argument("negotiation", help=which)
     stuck.add_argument("on_what", nargs="+", metavar="WHAT", help=tr.gettext("what it got stuck on"))
-    stuck.add_argument("--stage", default="", help=tr.gettext("at which stage; else the present one"))
+    stuck.add_argument("--stage", default="", help=tr.gettext("at which stage; else the current one"))
     _declare_ways(add_verb, which, tr)
 
 

@@ -104,7 +104,7 @@ def _money(add_verb: Callable[..., Any], tr: Translator) -> None:
     change = add_verb("change", t("change what one instalment is called, its sum or its day"))
     change.add_argument("project")
     change.add_argument("number", type=int, help=t("which instalment, as shown"))
-    change.add_argument("--label", default=None, help=t("another name for it"))
+    change.add_argument("--label", default=None, help=t("the new name"))
     change.add_argument("--amount", default=None, help=t("another sum"))
     change.add_argument("--due", default=None, metavar="DAY", help=t("another due date"))
 

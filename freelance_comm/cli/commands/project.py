@@ -51,7 +51,7 @@ def configure(parser: Parser, tr: Translator) -> None:
         moving.add_argument("--to", default="", metavar="STAGE", help=where)
         moving.add_argument("--reason", default="", help=why)
     skipping = _with_project(add_verb("skip", tr.gettext("skip a stage")))
-    skipping.add_argument("stage", help=tr.gettext("its name, as `stage` lists them"))
+    skipping.add_argument("stage", help=tr.gettext("its name, as `stage` lists it"))
     skipping.add_argument("--reason", default="", help=why)
     closing = _with_project(add_verb("close", tr.gettext("close and archive it")))
     closing.add_argument("--reason", default="", help=why)

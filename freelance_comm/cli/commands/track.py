@@ -81,7 +81,7 @@ def _period(parser: ArgumentParser, tr: Translator) -> None:
 def _configure_add(adding: ArgumentParser, tr: Translator) -> None:
     said = tr.gettext("project, time, note: in this order")
     adding.add_argument("words", nargs="*", metavar="[PROJECT] TIME [NOTE]", help=said)
-    adding.add_argument("--project", "-p", default="", help=tr.gettext("the project, if you prefer an option"))
+    adding.add_argument("--project", "-p", default="", help=tr.gettext("the project, given as an option instead"))
     adding.add_argument("--from", dest="started", default="", metavar="MOMENT")
     adding.add_argument("--to", dest="ended", default="", metavar="MOMENT")
     adding.add_argument("--on", default="", metavar="DAY", help=tr.gettext("the day"))

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from freelance_comm.domain.errors import AppError, DataDamaged, ExitCode
+from freelance_comm.store.document import content_sum
+from freelance_comm.store.folder import DataFolder
 from freelance_comm.store.workspace import Workspace
 from tests.unit.store.sample import MONTH, NOW, client, content, entry, filled, message, project
 
@@ -53,6 +55,13 @@ def test_a_file_cut_anywhere_is_refused_with_line_and_column(tmp_path: Path) -> 
     for length in range(0, len(whole) - 2, 7):
         error = damaged(tmp_path, whole[:length])
         assert isinstance(error.params["line"], int) and isinstance(error.params["column"], int)
+
+
+def test_a_damaged_text_that_a_repair_has_registered_is_still_damaged(tmp_path: Path) -> None:
+    filled(tmp_path)
+    cut = (tmp_path / MONTH).read_bytes()[:40]
+    DataFolder(str(tmp_path), durable=False).record_sums(MONTH, [content_sum(cut)])
+    assert damaged(tmp_path, cut).params["file"] == MONTH
 
 
 def test_a_trailing_comma_is_shown_with_the_text_of_its_line(tmp_path: Path) -> None:

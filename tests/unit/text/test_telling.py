@@ -97,11 +97,11 @@ def test_an_answer_spells_a_day_out_and_names_another_year() -> None:
     assert told == {
         "en": ["today", "yesterday", "Friday 27 February", "Thursday 20 November 2025"],
         "ro": ["azi", "ieri", "vineri, 27 februarie", "joi, 20 noiembrie 2025"],
-        "ru": ["сегодня", "вчера", "пятница, 27 февраля", "четверг, 20 ноября 2025 г."],
+        "ru": ["сегодня", "вчера", "пятница, 27 февраля", "четверг, 20 ноября 2025 года"],
         "fr": ["aujourd’hui", "hier", "vendredi 27 février", "jeudi 20 novembre 2025"],
         "de": ["heute", "gestern", "Freitag, 27. Februar", "Donnerstag, 20. November 2025"],
         "es": ["hoy", "ayer", "viernes 27 de febrero", "jueves 20 de noviembre de 2025"],
-        "uk": ["сьогодні", "вчора", "п’ятниця, 27 лютого", "четвер, 20 листопада 2025 р."],
+        "uk": ["сьогодні", "вчора", "п’ятниця, 27 лютого", "четвер, 20 листопада 2025 року"],
     }
 
 
