@@ -47,8 +47,8 @@ def unanswered(count: int, late: int, locale: str) -> str:
 
 def test_of_one_question_nobody_says_of_them() -> None:
     assert unanswered(1, 1, "en") == "Unanswered: one question, past the target (counted as missed)."
-    assert unanswered(1, 1, "ru") == "Без ответа: один вопрос, просрочен (считается опозданием)."
-    assert unanswered(1, 1, "uk") == "Без відповіді: одне запитання, понад ціль (рахується як пропущене)."
+    assert unanswered(1, 1, "ru") == "Без ответа: один вопрос, срок вышел (считается опозданием)."
+    assert unanswered(1, 1, "uk") == "Без відповіді: одне запитання, прострочене (рахується як запізнення)."
 
 
 @pytest.mark.parametrize(("count", "end"), [(1, "not past the target yet."), (3, "none past the target yet.")])
@@ -70,7 +70,7 @@ def test_a_day_without_work_ends_with_the_command_of_what_is_suggested(shell: Sh
 
 
 def test_a_message_of_later_is_refused_with_the_moment_that_was_understood(project: Callable[[], Shell]) -> None:
-    assert "That message is still to come: tomorrow 09:40." in project().try_("log in Ana tomorrow 9:40 hello").err
+    assert "That time is still to come: tomorrow 09:40." in project().try_("log in Ana tomorrow 9:40 hello").err
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("redo", "undo --again"), ("letter", "draft")])
