@@ -86,8 +86,14 @@ def test_what_cannot_be_is_refused_with_what_was_understood(log: Shell, line: st
 
 def test_time_and_note_may_stand_in_one_pair_of_quotation_marks(log: Shell) -> None:
     entry = log.run("track add landing 'yesterday 14-16 +design first  sketches' --json").data
-    assert (entry["day"], entry["seconds"], entry["note"]) == ("2026-03-11", "7200", "first sketches")
+    assert (entry["day"], entry["seconds"], entry["note"]) == ("2026-03-11", "7200", "first  sketches")
     assert entry["tags"] == ["design"]
+
+
+def test_a_note_in_one_pair_of_quotation_marks_stays_as_it_was_typed(log: Shell) -> None:
+    note = "«\u00a0mot\u00a0»  and two"
+    entry = log.run(f"track add landing --from 9:00 --to 9:10 '{note}' --json").data
+    assert entry["note"] == note
 
 
 # -- correcting --------------------------------------------------------------------------------------------------------

@@ -237,7 +237,7 @@ def _add(args: Namespace, session: Session) -> int:
 
 
 def _added(args: Namespace, project: str, words: list[str], session: Session) -> int:
-    words = words[0].split() if len(words) == 1 else words  # all of it in one pair of quotation marks
+    words = words[0].split(" ") if len(words) == 1 else words  # all of it in one pair of quotation marks
     tags, words = _activities(args.tag, words, session)
     try:
         times, left = _times(args, words, session)
