@@ -181,6 +181,10 @@ def with_check_back(desk: Desk, complaint: Complaint) -> Complaint:
 
 def not_passed(desk: Desk, day: date) -> date:
     """Return a day that is today or still to come."""
-    if day < desk.today():
-        raise BadValue(N_("{day} has passed."), hint=N_("Choose a day that is still to come."), day=day.isoformat())
+    today = desk.today()
+    if day < today:
+        from freelance_comm.text.telling import calendar_day
+
+        told = calendar_day(day, today, desk.tr)
+        raise BadValue(N_("{day} has passed."), hint=N_("Choose a day that is still to come."), day=told)
     return day

@@ -138,10 +138,12 @@ def promise_deadline(desk: Desk, project: Project, day: date | None = None) -> P
     with desk.change() as change:
         promise = note_deadline(desk, change, change.project(project.id), wanted)
     if promise is None:
+        from freelance_comm.text.telling import calendar_day
+
         raise BadValue(
             N_("{day} has passed, or its working day has."),
             hint=N_("Promise a day that is still to come."),
-            day=wanted.isoformat(),
+            day=calendar_day(wanted, desk.today(), desk.tr),
         )
     return promise
 

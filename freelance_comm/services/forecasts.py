@@ -216,9 +216,10 @@ def _start(desk: Desk, work: ProjectWork, what_if: WhatIf, calendar: Calendar) -
     today = first_day(calendar, desk.now())
     if what_if.start is not None:
         if what_if.start < desk.today():
-            raise BadValue(
-                N_("{day} has passed."), hint=N_("Work can begin today or later."), day=what_if.start.isoformat()
-            )
+            from freelance_comm.text.telling import calendar_day
+
+            told = calendar_day(what_if.start, desk.today(), desk.tr)
+            raise BadValue(N_("{day} has passed."), hint=N_("Work can begin today or later."), day=told)
         return max(today, what_if.start)
     agreed = fact_day(work.facts, "start_on")
     return max(today, agreed) if agreed is not None else today

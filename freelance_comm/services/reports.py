@@ -112,11 +112,13 @@ def _bounds(
     elif first is None:
         first = min((entry.day for entry in logged if entry.day <= end), default=end)
     if first > end:
+        from freelance_comm.text.telling import calendar_day
+
         raise BadValue(
             N_("The report would end on {last}, before it begins on {first}."),
             hint=N_("Give both days of the period, the earlier one first."),
-            first=first.isoformat(),
-            last=end.isoformat(),
+            first=calendar_day(first, today, desk.tr),
+            last=calendar_day(end, today, desk.tr),
         )
     return first, end, logged
 

@@ -11,6 +11,7 @@ from freelance_comm.domain.text_safety import show
 from freelance_comm.services.time_found import TimeFormat
 from freelance_comm.services.time_names import Fate
 from freelance_comm.text.durations import duration
+from freelance_comm.text.telling import calendar_day
 
 if TYPE_CHECKING:
     from freelance_comm.services.time_names import Target
@@ -47,9 +48,10 @@ def total(seen: Seen, tr: Translator) -> str:
     told = words.format(count=seen.count, time=duration(seen.seconds, tr))
     assert seen.first is not None and seen.last is not None
     if seen.first == seen.last:
-        day = tr.gettext("On {day}.").format(day=seen.first.isoformat())
+        day = tr.gettext("On {day}.").format(day=calendar_day(seen.first, None, tr))
         return f"{told} {day}"
-    days = tr.gettext("From {first} to {last}.").format(first=seen.first.isoformat(), last=seen.last.isoformat())
+    first, last = calendar_day(seen.first, None, tr), calendar_day(seen.last, None, tr)
+    days = tr.gettext("From {first} to {last}.").format(first=first, last=last)
     return f"{told} {days}"
 
 

@@ -41,7 +41,9 @@ def entry_marks(entry: TimeEntry, tr: Translator) -> str:
     if not entry.billable:
         words.append(tr.gettext("not billable"))
     elif entry.billed_on is not None:
-        words.append(tr.gettext("billed {day}").format(day=entry.billed_on.isoformat()))
+        from freelance_comm.text.telling import calendar_day
+
+        words.append(tr.gettext("billed {day}").format(day=calendar_day(entry.billed_on, None, tr)))
     return " · ".join(words)
 
 

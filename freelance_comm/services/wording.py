@@ -130,10 +130,12 @@ def past_day(desk: Desk, value: date | str) -> date:
 
         result = parse_day(result, today=desk.today(), locale=desk.tr.locale)
     if result > desk.today():
+        from freelance_comm.text.telling import calendar_day
+
         raise BadValue(
             N_("{day} is still to come."),
             hint=N_("Note it on the day it happens, or give an earlier day."),
-            day=result.isoformat(),
+            day=calendar_day(result, desk.today(), desk.tr),
         )
     return result
 

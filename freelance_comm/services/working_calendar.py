@@ -15,6 +15,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.people import Profile, Travel, WorkingHours
 from freelance_comm.domain.record import Record
 from freelance_comm.services.clock_words import day_words
+from freelance_comm.text.telling import calendar_day
 
 if TYPE_CHECKING:
     from freelance_comm.domain.working_time import Calendar, DayKind
@@ -228,7 +229,7 @@ def travel(desk: Desk, zone: str, first: date, last: date | None) -> WorkingHour
                     N_("In that time you are in {zone}, from {first} on."),
                     hint=N_("End that stay first: `freelance-comm calendar home DAY`."),
                     zone=other.zone,
-                    first=other.first.isoformat(),
+                    first=calendar_day(other.first, desk.today(), desk.tr),
                 )
         if len(hours.travels) >= MOST_TRAVELS:
             raise BadValue(N_("Those are too many stays."), hint=N_("Move for good: `profile set --zone`."))
@@ -246,7 +247,7 @@ def home(desk: Desk, day: date) -> WorkingHours:
             raise NotFound(
                 N_("On {day} you are at home already."),
                 hint=N_("See `freelance-comm calendar show`."),
-                day=day.isoformat(),
+                day=calendar_day(day, desk.today(), desk.tr),
             )
         ended = [one.but(last=day - timedelta(days=1)) for one in there if one.first < day]
         kept = [one for one in hours.travels if one not in there]
@@ -299,7 +300,7 @@ def correct_holidays(
                 raise NotFound(
                     N_("{day} is no holiday."),
                     hint=N_("See `freelance-comm calendar holidays`."),
-                    day=day.isoformat(),
+                    day=calendar_day(day, desk.today(), desk.tr),
                 )
         return public_holidays.corrected(hours, added=named, dropped=dropped)
 

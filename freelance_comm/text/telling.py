@@ -56,7 +56,7 @@ def near(moment: datetime, now: datetime, zone: str, tr: Translator) -> str:
         return tr.gettext("tomorrow {time}").format(time=time)
     if abs(distance) <= WEEK:
         return tr.pgettext("weekday and time", "{weekday} {time}").format(weekday=weekday(day, tr), time=time)
-    return _calendar_day(day, today, tr)
+    return calendar_day(day, today, tr)
 
 
 def near_day(day: date, today: date, tr: Translator) -> str:
@@ -68,7 +68,7 @@ def near_day(day: date, today: date, tr: Translator) -> str:
         return tr.gettext("yesterday")
     if distance == 1:
         return tr.gettext("tomorrow")
-    return weekday(day, tr) if abs(distance) <= WEEK else _calendar_day(day, today, tr)
+    return weekday(day, tr) if abs(distance) <= WEEK else calendar_day(day, today, tr)
 
 
 def answered_day(day: date, today: date, tr: Translator) -> str:
@@ -118,9 +118,13 @@ def days(count: int, tr: Translator) -> str:
     return tr.ngettext("{n} day", "{n} days", count).format(n=count)
 
 
-def _calendar_day(day: date, today: date, tr: Translator) -> str:
+def calendar_day(day: date, today: date | None, tr: Translator) -> str:
+    """Return "2 Mar", or "2 Mar 2025" where the year is not clear from ``today``; without one it always stands there.
+
+    For sentences in which a day is not the last word, and may be long past.
+    """
     short = _day_and_month(day, tr)
-    if day.year == today.year or abs((day - today).days) < YEAR_NEEDED:
+    if today is not None and (day.year == today.year or abs((day - today).days) < YEAR_NEEDED):
         return short
     return tr.pgettext("short date with year", "{date} {year}").format(date=short, year=day.year)
 

@@ -73,6 +73,8 @@ def test_a_note_given_whole_is_taken_as_it_is(log: Shell) -> None:
         ("track billed landing --on tomorrow", 2, "cannot be in the future"),
         ("track report --by year", 2, "invalid choice"),
         ("track report --from 2026-03-05 --to 2026-03-01", 2, "ends before it starts"),
+        ("report landing --from 2026-03-05 --to 2026-03-01", 2, "would end on 1 Mar, before it begins on 5 Mar."),
+        ("calendar home 2024-12-24", 3, "On 24 Dec 2024 you are at home already."),
         ("track report --client nobody", 3, "No client is called “nobody”."),
         ("track week whenever", 2, "cannot be read as a day"),
         ("track week --back -1", 2, "between 0 and 5000"),
@@ -240,7 +242,7 @@ def test_what_is_billed_leaves_what_is_unbilled(week: Shell) -> None:
     assert [line["label"] for line in week.run("track unbilled --json").data["lines"]] == ["Shop", "Logo"]
     week.run("track billed --all")
     assert "Everything billable has been billed." in week.run("track unbilled").out
-    assert "billed 2026-03-12" in week.run("track list").out
+    assert "billed 12 Mar 2026" in week.run("track list").out
     assert "not billable" in week.run("track list").out
     week.run("track billed --client Bob --undo")
     assert [line["label"] for line in week.run("track unbilled --json").data["lines"]] == ["Shop"]

@@ -7,7 +7,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from freelance_comm.text.catalog import interface_locales, translator
-from freelance_comm.text.telling import answered_day, clock, dated, days, full_day, left, near, near_day
+from freelance_comm.text.telling import (
+    answered_day,
+    calendar_day,
+    clock,
+    dated,
+    days,
+    full_day,
+    left,
+    near,
+    near_day,
+)
 
 ZONE = "Europe/Bucharest"
 NOW = datetime(2026, 11, 20, 12, 5, tzinfo=UTC)
@@ -166,3 +176,19 @@ def test_days_are_counted_in_the_right_form() -> None:
 
 def test_a_clock_shows_the_wall_time_of_the_zone() -> None:
     assert clock(NOW, ZONE) == "14:05"
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "locale", "expected"),
+    [
+        (date(2026, 3, 2), date(2026, 11, 20), "en", "2 Mar"),
+        (date(2027, 1, 4), date(2026, 11, 20), "en", "4 Jan"),
+        (date(2025, 3, 2), date(2026, 11, 20), "en", "2 Mar 2025"),
+        (date(2026, 3, 2), None, "en", "2 Mar 2026"),
+        (date(2026, 3, 2), None, "fr", "2 mars 2026"),
+    ],
+)
+def test_a_day_inside_a_sentence_has_its_year_where_that_is_not_clear(
+    day: date, today: date | None, locale: str, expected: str
+) -> None:
+    assert calendar_day(day, today, translator(locale)) == expected
