@@ -42,7 +42,7 @@ STAGE = Stage(
             id="prepayment_refused",
             kind=FactKind.YES_NO,
             label=N_("The client refuses prepayment"),
-            help=N_("The drafts then offer another way and do not insist."),
+            help=N_("The letters then offer another way and do not insist."),
         ),
         Fact(
             id="terms_note",

@@ -142,7 +142,7 @@ def _check_needs(header: Header, found: TemplateFile, rendering: Rendering) -> N
         if value is None or value in ("", (), {}):
             raise BadValue(
                 N_("{file}, line {line}: the draft needs “{fact}”, which is not known yet."),
-                hint=N_("Fill it in first, then write the draft."),
+                hint=N_("Fill it in first, then write the letter."),
                 fact=need,
                 file=found.source,
                 line=header.lines["needs"],

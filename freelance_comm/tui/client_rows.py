@@ -113,7 +113,7 @@ def rows(view: ClientView, tr: Translator) -> list[Row]:
     made += [BLANK, heading(tr.gettext("Who is who"))]
     made += [_contact(number, contact) for number, contact in enumerate(client.contacts)]
     if not client.contacts:
-        nobody = tr.gettext("Nobody is noted yet. A mail address here goes into your drafts.")
+        nobody = tr.gettext("Nobody is noted yet. A mail address here goes into your letters.")
         made.append(text(nobody, style="dim", act="add_contact"))
     if client.notes:
         shown = client.notes[:LONGEST_SHOWN] + ("…" if len(client.notes) > LONGEST_SHOWN else "")
