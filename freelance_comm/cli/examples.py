@@ -70,7 +70,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "promise list",
         "promise keep {promised}",
     ),
-    "promise move": ("promise move {promised} --by {tomorrow}", "promise move {promised} --notice"),
+    "promise move": ("promise move {promised} {tomorrow}", "promise move {promised} --notice"),
     "record": ("record", "record --client {client}", "record --months 6"),
     "complaint": ("complaint add {trouble} --client {client}", "complaint list", "complaint show {client}"),
     "feedback": ("feedback add {praise} --client {client}", "feedback list"),

@@ -64,6 +64,9 @@ def test_a_line_is_read_in_the_language_of_the_interface(ana: Shell, line: str) 
         ("promise add call --from 'tomorrow 9:00' --client ana", 2, "until when"),
         ("promise add zoe call tomorrow", 3, "--client"),
         ("promise move nothing --by friday", 3, "Nothing here is called"),
+        ("promise move nothing friday", 3, "Nothing here is called"),
+        ("promise move nothing friday --by monday", 2, "The new time is given twice."),
+        ("promise move nothing", 2, "It does not say until when."),
         ("record --line", 3, "nothing on record"),
         ("record --months 0", 2, "between 1 and 120"),
         ("record --months x", 2, "takes a number"),
@@ -92,7 +95,7 @@ def test_said_twice_it_is_promised_once(ana: Shell) -> None:
 
 def test_moving_agreed_on_takes_a_window_too(ana: Shell) -> None:
     ana.run("promise add 'call, tomorrow 9-12' --client ana")
-    ana.run("promise move call --by 'monday 10-11'")
+    ana.run("promise move call monday 10-11")
     assert ana.run("promise list --json").data[0]["window_start"] == "2026-03-16T08:00:00Z"
 
 

@@ -60,8 +60,12 @@ def _configure_move(move: Parser, tr: Translator) -> None:
 
     move.add_argument("promise")
     move.add_argument(
-        "--by", default="", metavar="WHEN", help=tr.gettext("the new time; with --notice the next one that suits")
+        "when",
+        nargs="*",
+        metavar="WHEN",
+        help=tr.gettext("the new time; with --notice the next one that suits"),
     )
+    move.add_argument("--by", default="", metavar="WHEN", help=tr.gettext("when, given as an option instead"))
     move.add_argument(
         "--notice", action="store_true", help=tr.gettext("write the letter that tells the client; nothing moves yet")
     )
@@ -77,8 +81,10 @@ def run(args: Namespace, session: Session) -> int:
         return _list(args, session)
     if args.verb == "show":
         return _show(args, session)
-    if args.verb == "move" and args.notice:
-        return _notice(args, session)
+    if args.verb == "move":
+        args.by = _new_time(args)
+        if args.notice:
+            return _notice(args, session)
     view = _changed(args, session)
     if session.as_json:
         session.emit(view.promise)
@@ -95,7 +101,7 @@ def _changed(args: Namespace, session: Session) -> PromiseView:
         return promises.keep(desk, args.promise, session.moment(args.at) if args.at else None)
     if args.verb == "move":
         if not args.by:
-            raise BadValue(N_("It does not say until when."), hint=N_("Give the new time: --by."))
+            raise BadValue(N_("It does not say until when."), hint=N_("Give the new time, such as “Friday 17:00”."))
         if args.sent:
             raise BadValue(N_("--sent goes with --notice."), hint=N_("Without a letter the promise moves at once."))
         due = _due(args.by, session)
@@ -106,6 +112,14 @@ def _changed(args: Namespace, session: Session) -> PromiseView:
         source = PromiseSource(args.source) if args.source else base.source
         return promises.correct(desk, base, text_of(args.what) or base.what, source)
     return promises.withdraw(desk, args.promise)
+
+
+def _new_time(args: Namespace) -> str:
+    """Return the words for the new time, which may follow the promise or be given as an option."""
+    told = text_of(" ".join(args.when))
+    if told and args.by:
+        raise BadValue(N_("The new time is given twice."), hint=N_("Leave out --by, or the words after the promise."))
+    return told or str(args.by)
 
 
 def _due(text: str, session: Session) -> Due:
@@ -249,7 +263,9 @@ def _notice(args: Namespace, session: Session) -> int:
     else:
         found = promise_letters.suggested(desk, promise)
         if found is None:
-            raise BadValue(N_("There is no day to suggest for it."), hint=N_("Give the new time: --by."))
+            raise BadValue(
+                N_("There is no day to suggest for it."), hint=N_("Give the new time, such as “Friday 17:00”.")
+            )
         move = found
     with offering_the_built_in(session):
         draft = promise_letters.notice(desk, promise, move, built_in=args.built_in)
