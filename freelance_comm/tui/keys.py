@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./?"
 _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбю.,"
-_TWIN = dict(zip(_LATIN, _CYRILLIC, strict=True))
+_UKRAINIAN = {"s": "і", "]": "ї", "'": "є"}
+"""Where the Ukrainian layout sends another letter than the Russian one."""
+_TWINS = {latin: cyrillic + _UKRAINIAN.get(latin, "") for latin, cyrillic in zip(_LATIN, _CYRILLIC, strict=True)}
 
 ACTS = acts.ACTS
 """Everything that can be done, with the keys of this person once ``take`` was called."""
@@ -74,12 +76,10 @@ def _is_typed(key: str) -> bool:
 
 
 def layouts(key: str) -> tuple[str, ...]:
-    """Return what the terminal may send for ``key``: the Latin one and, for letters and signs, its Cyrillic twin."""
+    """Return what the terminal may send for ``key``: the Latin one and, for letters and signs, its Cyrillic twins."""
     modifier, plus, last = key.rpartition("+")
-    twin = _TWIN.get(last.lower(), "")
-    if last.isupper():
-        twin = twin.upper()
-    return (key, f"{modifier}{plus}{twin}") if twin and len(last) == 1 else (key,)
+    twins = _TWINS.get(last.lower(), "")
+    return (key, *(f"{modifier}{plus}{twin.upper() if last.isupper() else twin}" for twin in twins))
 
 
 def bindings(names: Iterable[str]) -> list[Binding]:

@@ -46,6 +46,14 @@ def test_a_key_is_bound_to_what_a_cyrillic_layout_sends_for_it(key: str, sent: s
     assert keys.layouts(key) == (key, sent)
 
 
+@pytest.mark.parametrize(
+    ("key", "russian", "ukrainian"),
+    [("s", "ы", "і"), ("S", "Ы", "І"), ("]", "ъ", "ї"), ("'", "э", "є"), ("ctrl+s", "ctrl+ы", "ctrl+і")],
+)
+def test_where_two_cyrillic_layouts_differ_a_key_is_bound_to_both(key: str, russian: str, ukrainian: str) -> None:
+    assert keys.layouts(key) == (key, russian, ukrainian)
+
+
 def test_keys_without_a_letter_are_the_same_on_every_layout() -> None:
     assert [keys.layouts(key) for key in ("f2", "enter", "escape", "space")] == [
         ("f2",),

@@ -159,9 +159,10 @@ async def test_a_line_about_quoted_hours_opens_its_project(sample: Desk, open_sc
         await screen.until(lambda: isinstance(screen.app.screen, ProjectPage))
 
 
-async def test_stopping_the_timer_writes_the_entry_down(sample: Desk, open_screen: Open) -> None:
+@pytest.mark.parametrize("key", ["s", "ы", "і"])
+async def test_stopping_the_timer_writes_the_entry_down(key: str, sample: Desk, open_screen: Open) -> None:
     async with open_screen(sample) as screen:
-        await screen.press("s")
+        await screen.press(key)
         assert screen.said == "1 hr, 12 min on “Landing page” written down."
         assert sample.workspace.reader().timer() is None
 
