@@ -20,14 +20,17 @@ _BLANKS = " \u00a0\u202f\u2009'\u2019"
 _MINUS = ("-", "\u2212")
 _SIGNS: dict[str, tuple[str, ...]] = {
     "€": ("EUR",),
+    **dict.fromkeys(("euro", "euros", "евро", "євро"), ("EUR",)),
     "£": ("GBP", "EGP", "GIP", "SYP"),
     "¥": ("JPY", "CNY"),
     "₽": ("RUB",),
     "руб": ("RUB", "BYN"),
     "р": ("RUB", "BYN"),
+    **dict.fromkeys(("рубль", "рубля", "рублей", "рублів", "рублі"), ("RUB", "BYN")),
     "lei": ("RON", "MDL"),
     "leu": ("RON", "MDL"),
     "₴": ("UAH",),
+    **dict.fromkeys(("грн", "гривня", "гривні", "гривень", "гривна", "гривны", "гривен"), ("UAH",)),
     "₺": ("TRY",),
     "₹": ("INR",),
     "₸": ("KZT",),

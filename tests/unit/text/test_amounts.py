@@ -81,7 +81,9 @@ def test_a_minus_counts_where_it_is_allowed(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "currency"),
     [("1 200,50 €", "EUR"), ("€1,200.50", "EUR"), ("EUR 1200.50", "EUR"), ("1200.50 eur", "EUR"),
-     ("1.200,50 lei", "RON"), ("1200,50 руб.", "RUB"), ("1 200,50 ₽", "RUB"), ("$1,200.50", "CAD"), ("1200.50", "RON")],
+     ("1.200,50 lei", "RON"), ("1200,50 руб.", "RUB"), ("1 200,50 ₽", "RUB"), ("$1,200.50", "CAD"), ("1200.50", "RON"),
+     ("1 200,50 грн", "UAH"), ("1200,50 грн.", "UAH"), ("1200,50 гривень", "UAH"), ("1200,50 рублей", "RUB"),
+     ("1200,50 euro", "EUR"), ("1 200,50 євро", "EUR")],
 )  # fmt: skip
 def test_an_amount_may_name_its_own_currency(text: str, currency: str) -> None:
     assert parse_amount(text, currency=currency) == Decimal("1200.50")
@@ -89,7 +91,16 @@ def test_an_amount_may_name_its_own_currency(text: str, currency: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "currency"),
-    [("5 €", "USD"), ("$5", "EUR"), ("5 RON", "EUR"), ("5 lei", "EUR"), ("about 5", "EUR"), ("-5", "EUR")],
+    [
+        ("5 €", "USD"),
+        ("$5", "EUR"),
+        ("5 RON", "EUR"),
+        ("5 lei", "EUR"),
+        ("about 5", "EUR"),
+        ("-5", "EUR"),
+        ("5 грн", "EUR"),
+        ("5 євро", "UAH"),
+    ],
 )
 def test_an_amount_in_another_currency_is_refused(text: str, currency: str) -> None:
     with pytest.raises(BadValue):
