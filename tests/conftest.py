@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _BESIDE = Path(__file__).resolve().parents[2] / "shared"
 _LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "LC_CTYPE")
+_GARBAGE = (5000, 10, 10)
+"""How much comes into being before Python looks for garbage; at its own pace that is a sixth of what a test works."""
 _OF_THE_PERSON = ("NO_COLOR", "VISUAL", "EDITOR", "XDG_RUNTIME_DIR")
 
 
@@ -33,6 +36,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["TZ"] = "UTC"
     os.environ["OMP_NUM_THREADS"] = "1"  # tests run side by side already
     time.tzset()
+    gc.set_threshold(*_GARBAGE)
+
+
+def pytest_collection_finish() -> None:
+    """Never look through what was collected again: it stays to the end, and there are half a million things."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
