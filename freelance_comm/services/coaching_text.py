@@ -16,9 +16,9 @@ MOST_SENTENCES = 2_000
 # Patterns are made when a text needs them: most have neither quotes nor heads, and making all costs as much as reading.
 _SENTENCE_END = r"[.!?…]\s|\n"
 _RUN = r"[.!?…]{30,}|([_=*~#-])\1{30,}"
-_QUOTED = r"(?m)^>[^\n]*"
+_QUOTED = r"(?m)^[ \t]{0,8}>[^\n]*"
 # "On Monday, November 16, Ana wrote:" above a quote; without a date it may be the writer's own word.
-_QUOTED_FROM = r"(?m)^(?=[^\n]{0,200}\d)[^\n>][^\n]{0,200}:[ \t\r]*\n(?=>)"
+_QUOTED_FROM = r"(?m)^(?=[^\n]{0,200}\d)[^\n>][^\n]{0,200}:[ \t\r]*\n(?=[ \t]{0,8}>)"
 _SIGNATURE = r"(?ms)^--[ ]?\r?$.*\Z"
 _HEADER = r"(?:[^\s:][^\n:]{0,40}:(?:[ \t\u00a0][^\n]*)?(?:\n[ \t]+[^\n]*)*\n)+\r?\n"
 _SIGNS = ".!?…_=*~#-"
@@ -47,7 +47,7 @@ def own_words(text: str, label: str = "") -> OwnWords:
         part = re.sub(_SIGNATURE, _blank, part)
     quoted = ""
     if ">" in part:
-        quoted = "\n".join(line[0].lstrip("> ") for line in re.finditer(_QUOTED, part)).strip()
+        quoted = "\n".join(line[0].lstrip("> \t") for line in re.finditer(_QUOTED, part)).strip()
         part = re.sub(_QUOTED, _blank, re.sub(_QUOTED_FROM, _blank, part))
     if len(part) > _LONG or any(sign * 31 in part for sign in _SIGNS):
         part = re.sub(_RUN, _blank, part)

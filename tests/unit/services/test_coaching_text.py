@@ -50,6 +50,11 @@ def test_quoted_lines_are_handed_on_without_their_marks() -> None:
     assert own_words("> Where is it?\n>> Soon.\n\nHere.").quoted == "Where is it?\nSoon."
 
 
+def test_quoted_lines_may_be_indented() -> None:
+    found = own_words("On Monday, 16 November, Ana wrote:\n  > Where is it?\n\t> And when?\n\nHere.")
+    assert (found.text.strip(), found.quoted) == ("Here.", "Where is it?\nAnd when?")
+
+
 def test_of_a_long_text_the_beginning_is_read() -> None:
     own = own_words("word " * LONGEST_READ)
     assert (len(own.text), own.unread) == (LONGEST_READ, 4 * LONGEST_READ)
