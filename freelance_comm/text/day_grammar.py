@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from freelance_comm.text.time_words import Tokens, Words
 
 
+_SUNDAY = 6
+"""As ``date.weekday`` counts."""
+
+
 class Direction(StrEnum):
     """Where a day without a year or date is looked for: what was logged lies back, what was promised lies ahead."""
 
@@ -92,6 +96,10 @@ class DayGrammar(AmountGrammar):
         for role, part in (("mornings", DayPart.MORNING), ("evenings", DayPart.EVENING)):
             for away, after in self.role(role, place):
                 yield DayForm(fixed=self.today + timedelta(days=away), part=part), after
+        for role, part in (("weekday_mornings", DayPart.MORNING), ("weekday_evenings", DayPart.EVENING)):
+            for begun in self.maybe("on", place):
+                for weekday, after in self.role(role, begun):
+                    yield DayForm(weekday=weekday, part=part), after
         for form, after in self._plain_day(place):
             for role, part in (("in_morning", DayPart.MORNING), ("in_evening", DayPart.EVENING)):
                 for _, ending in self.role(role, after):
@@ -106,6 +114,7 @@ class DayGrammar(AmountGrammar):
         for begun in self.maybe("on", place):
             yield from self._gone_by(begun)
             yield from self._coming(begun)
+            yield from self._of_a_week(begun)
             for weekday, after in self.role("weekdays", begun):
                 for joined in self.comma(after):
                     for article in self.maybe("on", joined):
@@ -132,6 +141,28 @@ class DayGrammar(AmountGrammar):
         for weekday, named in self.role("weekdays", place):
             for _, after in self.role("next_after", named):
                 yield DayForm(fixed=self._following(weekday)), after
+
+    def _of_a_week(self, place: int) -> Iterator[tuple[DayForm, int]]:
+        """Yield "Thursday next week", "nächste Woche Donnerstag"."""
+        for weekday, named in self.role("weekdays", place):
+            for joined in self.comma(named):
+                for weeks, after in self.role("weeks", joined):
+                    yield DayForm(fixed=self._in_week(weekday, weeks)), after
+        for weeks, named in self.role("weeks", place):
+            for joined in self.comma(named):
+                for begun in self.maybe("on", joined):
+                    for weekday, after in self.role("weekdays", begun):
+                        yield DayForm(fixed=self._in_week(weekday, weeks)), after
+
+    def _in_week(self, weekday: int, weeks: int) -> date:
+        """Return the day of the week that is ``weeks`` away. A Sunday ends the week or begins it: who does not say
+        which (``order.week``) is asked.
+        """
+        day = self.today + timedelta(days=weekday - self.today.weekday() + 7 * weeks)
+        on_sunday = self.today.weekday() == _SUNDAY
+        if self.words.week != "monday" and on_sunday != (weekday == _SUNDAY):
+            raise TwoReadings(*sorted((day, day + timedelta(days=7 if on_sunday else -7))))
+        return day
 
     def _following(self, weekday: int) -> date:
         first = self.today + timedelta(days=(weekday - self.today.weekday() - 1) % 7 + 1)

@@ -81,15 +81,17 @@ class Words:
             self._read(table)
 
     def _read(self, table: dict[str, Any]) -> None:
+        self.week = next((str(table["order"]["week"]) for table in tables if "week" in table.get("order", {})), "")
         self.examples.update(table.get("examples", {}))
-        for role in ("days", "mornings", "evenings", "numbers", "lengths"):
+        for role in ("days", "mornings", "evenings", "weeks", "numbers", "hours", "lengths"):
             for phrase, value in table.get(role, {}).items():
                 self._add(role, phrase, value)
         for role in ("weekdays", "months", "units"):
             for value, phrases in enumerate(table.get(role, {}).items()):
                 for phrase in phrases[1]:
                     self._add(role, phrase, phrases[0] if role == "units" else value)
-        for role, phrases in table.get("words", {}).items():
+        words = table.get("words", {})
+        for role, phrases in words.items():
             for phrase in phrases:
                 self._add(role, phrase, phrase)
 
@@ -98,6 +100,15 @@ class Words:
         assert cut is not None, phrase
         self._roles.setdefault(role, {})[cut.texts] = value
         self._longest[role] = max(self._longest.get(role, 0), len(cut.texts))
+        for half in ("morning", "evening"):
+            for ending in words.get(f"joined_{half}", ()):
+                self._read_joined(table, f"weekday_{half}s", ending)
+
+    def _read_joined(self, table: dict[str, Any], role: str, ending: str) -> None:
+        """Take in the weekdays that are one word with a half of the day: "Freitagnachmittag"."""
+        for weekday, names in enumerate(table.get("weekdays", {}).values()):
+            for name in names:
+                self._add(role, name + ending, weekday)
 
     def matches(self, role: str, texts: tuple[str, ...], place: int) -> list[tuple[Any, int]]:
         """Return the meanings of the phrases at ``place`` that play ``role`` and where they end, longest first."""

@@ -155,3 +155,46 @@ def test_a_refusal_names_what_was_understood(text: str, understood: str) -> None
     with pytest.raises(BadValue) as refused:
         span(text)
     assert understood in refused.value.message.format(**refused.value.params)
+
+
+OF_A_WEEK = [
+    ("en", "Friday this week", "2026-03-06"),
+    ("en", "Friday next week", "2026-03-13"),
+    ("en", "next week, on Tuesday", "2026-03-10"),
+    ("en", "Monday of last week", "2026-02-23"),
+    ("de", "Donnerstag nächster Woche", "2026-03-12"),
+    ("de", "nächste Woche Donnerstag", "2026-03-12"),
+    ("de", "übernächste Woche Montag", "2026-03-16"),
+    ("de", "am kommenden Freitag", "2026-03-06"),
+    ("fr", "jeudi de la semaine prochaine", "2026-03-12"),
+    ("es", "el jueves de la semana que viene", "2026-03-12"),
+    ("ro", "joi săptămâna viitoare", "2026-03-12"),
+    ("ru", "в четверг на следующей неделе", "2026-03-12"),
+    ("uk", "у четвер наступного тижня", "2026-03-12"),
+]
+
+
+@pytest.mark.parametrize(("locale", "text", "day"), OF_A_WEEK)
+def test_a_weekday_may_be_that_of_another_week(locale: str, text: str, day: str) -> None:
+    found = parse_day(text, today=NOW.date(), locale=locale, direction=Direction.FUTURE)
+    assert found.isoformat() == day
+
+
+def test_a_sunday_that_ends_the_week_here_and_begins_it_there_is_asked_about() -> None:
+    with pytest.raises(Unreadable) as refused:
+        parse_day("Sunday next week", today=NOW.date(), locale="en_US", direction=Direction.FUTURE)
+    assert refused.value.near == ("2026-03-08", "2026-03-15")
+    for locale, text in (("en_GB", "Sunday next week"), ("de", "Sonntag nächster Woche")):
+        found = parse_day(text, today=NOW.date(), locale=locale, direction=Direction.FUTURE)
+        assert found.isoformat() == "2026-03-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("Montagvormittag 9-11", "02 09:00-11:00"), ("Dienstagnachmittag 2-4", "03 14:00-16:00"),
+     ("am Montagabend von 8 bis 10", "02 20:00-22:00"), ("Mo Nachmittag 14-15", "02 14:00-15:00")],
+)  # fmt: skip
+def test_a_weekday_and_its_half_may_be_one_word_in_german(text: str, meant: str) -> None:
+    found = span(text, "de")
+    assert found.started is not None and found.ended is not None
+    assert f"{to_local(found.started, ZONE):%d %H:%M}-{to_local(found.ended, ZONE):%H:%M}" == meant
