@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from freelance_comm.domain.errors import AppError, DataDamaged
 from freelance_comm.services import clients, timelog
@@ -84,6 +85,13 @@ class Record:
         assert code == 0 or (deadly and code < 0), f"the writer ended with {code}"
         return code != 0
 
+    def copy(self, folder: Path) -> Record:
+        """Return a record that goes on from here, on a folder of its own."""
+        other = Record(folder)
+        shutil.copytree(self.root, other.root, dirs_exist_ok=True)
+        shutil.copyfile(self._log, other._log)
+        return other
+
     def steps(self) -> list[Step]:
         """Return the record, after making sure that nothing is missing in it."""
         found = recorded(self._log)
@@ -109,6 +117,7 @@ def cut_everywhere(record: Record, *, bound: int, at: tuple[str, ...] = ()) -> T
     total = Tally()
     disk = Disk()
     shelf = Path(tempfile.mkdtemp(dir=record.root.parent))
+    opened: dict[int, Opened] = {}  # many a step leaves the disk, or what it may hold, as it was
     done, since = 0, list[scene.Portrait]()
     for number, step in enumerate(steps):
         if step[0] == "done":
@@ -120,30 +129,55 @@ def cut_everywhere(record: Record, *, bound: int, at: tuple[str, ...] = ()) -> T
             continue
         coming = next((later[1] for later in steps[number + 1 :] if later[0] == "done"), since[-1])
         for image in disk.images(bound, chance):
-            root = shelf / str(total.trials)
-            write(image, root)
-            total += _judged(root, [*since, coming], done) + Tally(trials=1)
-            shutil.rmtree(root)
+            mark = hash(frozenset(image.items()))
+            if mark not in opened:
+                root = shelf / str(total.trials)
+                write(image, root)
+                opened[mark] = _opened(root)
+                shutil.rmtree(root)
+            total += _judged(opened[mark], [*since, coming], done) + Tally(trials=1)
     return total + Tally(acknowledged=done)
 
 
-def _judged(root: Path, allowed: list[scene.Portrait], reached: int) -> Tally:
-    """Open an image: what was acknowledged is there, all can be read, nothing false is said, and work goes on."""
+class Opened(NamedTuple):
+    """What the program found in an image, and made of it; both follow from the image alone."""
+
+    seen: scene.Portrait | None
+    """All that is there; ``None`` if it could not be read."""
+    grave: tuple[str, ...] = ()
+    """What it said of damage."""
+    error: str = ""
+    """Why it could not be read or changed."""
+    too_much: bool = False
+    """Whether the next change changed more than its own."""
+
+
+def _opened(root: Path) -> Opened:
+    """Look at an image and work on in it."""
+    seen: scene.Portrait | None = None
     try:
         seen = scene.portrait(root)
         where = scene.desk(root, durable=False)
-        grave = [str(notice) for notice in where.reader.notices() if isinstance(notice, DataDamaged)]
-        if seen not in allowed:
-            return Tally(lost=1, notes=(f"after change {reached}: {_difference(seen, allowed)}",))
+        grave = tuple(str(notice) for notice in where.reader.notices() if isinstance(notice, DataDamaged))
         clients.add_client(where, "Next")
         after = scene.portrait(root)
-        rest = {table: texts for table, texts in after.items() if table not in ("clients.json:clients", _COUNTERS)}
-        kept = {table: texts for table, texts in seen.items() if table in rest}
-        if rest != kept or len(after["clients.json:clients"]) != len(seen.get("clients.json:clients", ())) + 1:
-            return Tally(lost=1, notes=(f"after change {reached}, the next one changed more than its own",))
     except AppError as error:
-        return Tally(unreadable=1, notes=(f"after change {reached}: {error}",))
-    return Tally(untruthful=len(grave), notes=tuple(grave))
+        return Opened(seen, error=str(error))
+    rest = {table: texts for table, texts in after.items() if table not in ("clients.json:clients", _COUNTERS)}
+    kept = {table: texts for table, texts in seen.items() if table in rest}
+    one_more = len(after["clients.json:clients"]) == len(seen.get("clients.json:clients", ())) + 1
+    return Opened(seen, grave, too_much=rest != kept or not one_more)
+
+
+def _judged(found: Opened, allowed: list[scene.Portrait], reached: int) -> Tally:
+    """Judge an image: what was acknowledged is there, all can be read, nothing false is said, and work goes on."""
+    if found.seen is not None and found.seen not in allowed:
+        return Tally(lost=1, notes=(f"after change {reached}: {_difference(found.seen, allowed)}",))
+    if found.error:
+        return Tally(unreadable=1, notes=(f"after change {reached}: {found.error}",))
+    if found.too_much:
+        return Tally(lost=1, notes=(f"after change {reached}, the next one changed more than its own",))
+    return Tally(untruthful=len(found.grave), notes=found.grave)
 
 
 _COUNTERS = "workspace.json:counters"
@@ -173,10 +207,11 @@ def after_a_kill(name: str, fresh: Callable[[], Path], *, bound: int) -> Tally:
     """Kill a writer before its call 1, 2, 3 …, let another one save, and cut the power at each flush of that one."""
     total = Tally()
     prepare, act = OPERATIONS[name]
+    prepared = Record(fresh())
+    prepared.fill()
+    prepared.run((prepare,))
     for call in range(1, MOST_CALLS):
-        record = Record(fresh())
-        record.fill()
-        record.run((prepare,))
+        record = prepared.copy(fresh())
         died = record.run((act,), deadly=call)
         record.run((NEXT[name],))
         total += cut_everywhere(record, bound=bound, at=("fsync",))
