@@ -172,8 +172,8 @@ def seconds_left(calendar: Calendar, promise: Promise, now: datetime) -> int:
 
 
 def when(desk: Desk, promise: Promise, *, zone: str = "") -> str:
-    """Return when a promise is due as people say it: "Fri", "tomorrow 17:00", "between 9:00 and …"."""
-    from freelance_comm.text.telling import clock, near, near_day
+    """Return when a promise is due as people say it: "Fri", "tomorrow 17:00", "2 Dec, 17:00", "between 9:00 and …"."""
+    from freelance_comm.text.telling import clock, near_day, on_the_dot
 
     tr, zone = desk.tr, zone or desk.zone
     if promise.whole_day:
@@ -181,13 +181,9 @@ def when(desk: Desk, promise: Promise, *, zone: str = "") -> str:
 
         return near_day(to_local(promise.due - timedelta(seconds=1), zone).date(), desk.today(), tr)
     if promise.window_start is not None:
-        start = near(promise.window_start, desk.now(), zone, tr)
-        if clock(promise.window_start, zone) not in start:  # what is far off is told without its hour
-            start = tr.pgettext("day and time", "{day}, {time}").format(
-                day=start, time=clock(promise.window_start, zone)
-            )
+        start = on_the_dot(promise.window_start, desk.now(), zone, tr)
         return tr.pgettext("a window of time", "{start} to {end}").format(start=start, end=clock(promise.due, zone))
-    return near(promise.due, desk.now(), zone, tr)
+    return on_the_dot(promise.due, desk.now(), zone, tr)
 
 
 def _sentence(desk: Desk, made: PromiseView) -> str:

@@ -59,6 +59,12 @@ def near(moment: datetime, now: datetime, zone: str, tr: Translator) -> str:
     return calendar_day(day, today, tr)
 
 
+def on_the_dot(moment: datetime, now: datetime, zone: str, tr: Translator) -> str:
+    """Return ``moment`` as ``near`` tells it, but never without its hour: "2 Mar, 09:00"."""
+    told, time = near(moment, now, zone, tr), clock(moment, zone)
+    return told if time in told else tr.pgettext("day and time", "{day}, {time}").format(day=told, time=time)
+
+
 def near_day(day: date, today: date, tr: Translator) -> str:
     """Return a ``day`` without a time, as seen from ``today``: "today", "tomorrow", "Mon", "2 Mar", "2 Mar 2025"."""
     distance = (day - today).days

@@ -82,7 +82,9 @@ class PromisesPage(Page):
 
     def __init__(self, promise_id: int = 0) -> None:
         super().__init__()
-        self._wanted = f"promise:{promise_id}" if promise_id else ""
+        self._wanted = ""
+        if promise_id:
+            self._want(promise_id)
         self._all = False
 
     def body(self) -> Iterable[Widget]:
@@ -103,6 +105,10 @@ class PromisesPage(Page):
         )
         self.ledger.show_rows(rows(view, self.tr), cursor=self._wanted)
         self._wanted = ""
+
+    def _want(self, promise_id: int) -> None:
+        """Have the cursor go to a promise with the next reading: the next key is meant for it."""
+        self._wanted = f"promise:{promise_id}"
 
     @property
     def _selected(self) -> PromiseView | None:
@@ -131,7 +137,7 @@ class PromisesPage(Page):
     def action_move(self) -> None:
         """Another time."""
         if (view := self._selected) is not None:
-            self.go(promising.move(self, view))
+            self.go(promising.move(self, view, made=self._want))
 
     def action_notice(self) -> None:
         """Write to the client about another time."""
@@ -150,7 +156,7 @@ class PromisesPage(Page):
 
     def action_add(self) -> None:
         """A new promise."""
-        self.go(promising.add(self, None))
+        self.go(promising.add(self, None, made=self._want))
 
     def action_all(self) -> None:
         """Everything, or what is open."""

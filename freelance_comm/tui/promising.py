@@ -8,7 +8,7 @@ from freelance_comm.services import promise_letters, promises
 from freelance_comm.services.promise_line import everybody, read_due, read_promise
 from freelance_comm.services.promise_making import Move
 from freelance_comm.text.moments import Due
-from freelance_comm.text.telling import clock, dated, near
+from freelance_comm.text.telling import clock, dated, on_the_dot
 from freelance_comm.tui.asking import AskKey, AskLine
 from freelance_comm.tui.timing import handle_of, kept_for, safely
 
@@ -26,12 +26,12 @@ def due_words(page: Page, due: Due) -> str:
     """Return a due time as it was understood: "Fri 20 Nov", "Fri 20 Nov, 9:00 to 12:00", "tomorrow 16:00"."""
     if due.due is None:
         return dated(due.day, page.tr)
-    told = near(due.start or due.due, page.desk.now(), page.desk.zone, page.tr)
+    told = on_the_dot(due.start or due.due, page.desk.now(), page.desk.zone, page.tr)
     return f"{told}–{clock(due.due, page.desk.zone)}" if due.start is not None else told
 
 
-async def add(page: Page, project: Project | None) -> None:
-    """Write a promise down in one line."""
+async def add(page: Page, project: Project | None, *, made: Callable[[int], None] | None = None) -> None:
+    """Write a promise down in one line; ``made`` hears its id before the page is read again."""
     handles = await page.read(everybody)
     given = handle_of(project)
     t = page.tr.gettext
@@ -41,7 +41,7 @@ async def add(page: Page, project: Project | None) -> None:
         to = spoken.to.name if spoken.to is not None else ""
         return " · ".join(part for part in (to, due_words(page, spoken.due), spoken.what) if part)
 
-    async def submit(text: str) -> str:
+    async def submit(text: str) -> PromiseView:
         spoken = read_promise(page.desk, text, handles, given)
         assert spoken.to is not None
         ref, due = spoken.to.ref, spoken.due
@@ -59,7 +59,7 @@ async def add(page: Page, project: Project | None) -> None:
                 whole_day=whole,
             )
 
-        return (await page.save(save)).sentence
+        return await page.save(save)
 
     if given is not None:
         question, example = t("Promise what, by when?"), t("the revised quote, friday 16:00")
@@ -68,9 +68,17 @@ async def add(page: Page, project: Project | None) -> None:
     ask = AskLine(
         question, submit, example=example, reading=safely(page, reading), keep_as=kept_for("promise", project)
     )
-    said = await page.app.push_screen_wait(ask)
-    if said:
-        page.say(str(said))
+    _told(page, await page.app.push_screen_wait(ask), made)
+
+
+def _told(page: Page, view: object, made: Callable[[int], None] | None) -> None:
+    """Say what became of a promise, if anything did."""
+    from freelance_comm.services.promises import PromiseView
+
+    if isinstance(view, PromiseView):
+        if made is not None:
+            made(view.promise.id)
+        page.say(view.sentence)
         page.reload()
 
 
@@ -81,26 +89,25 @@ async def keep(page: Page, view: PromiseView) -> None:
     page.reload()
 
 
-async def move(page: Page, view: PromiseView) -> None:
-    """Note another time that was agreed on; before the old one has passed that is not breaking it."""
+async def move(page: Page, view: PromiseView, *, made: Callable[[int], None] | None = None) -> None:
+    """Note another time that was agreed on; before the old one has passed that is not breaking it. ``made`` hears the
+    id of the promise that stands in the place of ``view``, before the page is read again.
+    """
     t = page.tr.gettext
 
-    async def submit(text: str) -> str:
+    async def submit(text: str) -> PromiseView:
         due = read_due(page.desk, text)
 
         def save(desk: Desk) -> PromiseView:
             moment, whole = promises.moment_of(desk, due)
             return promises.renegotiate(desk, view.promise.id, moment, window_start=due.start, whole_day=whole)
 
-        return (await page.save(save)).sentence
+        return await page.save(save)
 
     question = t("New time for “{what}”").format(what=view.promise.what)
     keep_as = f"line-move-{view.promise.id}"
     ask = AskLine(question, submit, example=t("monday 12:00"), reading=safely(page, _reading(page)), keep_as=keep_as)
-    said = await page.app.push_screen_wait(ask)
-    if said:
-        page.say(str(said))
-        page.reload()
+    _told(page, await page.app.push_screen_wait(ask), made)
 
 
 async def notice(page: Page, view: PromiseView) -> None:

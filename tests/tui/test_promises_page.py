@@ -161,3 +161,17 @@ async def test_an_empty_record_is_a_kind_word(desk: Desk, open_screen: Open) -> 
     async with open_screen(desk) as screen:
         await screen.press("v", "p")
         assert "will be counted here" in screen.text()
+
+
+async def test_after_a_promise_was_made_or_moved_the_next_key_is_meant_for_it(ana: Desk, open_screen: Open) -> None:
+    async with open_screen(ana) as screen:
+        await screen.press("v", "a")
+        await screen.write("ana the first sketch, in 9 days by 17:00")
+        assert "29 Nov, 17:00 · the first sketch" in screen.text()
+        await screen.press("enter")
+        await screen.press("r")
+        assert "New time for “the first sketch”" in screen.text()
+        await screen.write("tomorrow 17:00")
+        await screen.press("enter", "k")
+        (call,) = promises.list_promises(ana)
+        assert call.promise.what == "call about the logo"

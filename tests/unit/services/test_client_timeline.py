@@ -81,7 +81,7 @@ def test_promises_messages_and_surprises_stand_in_words_too(rig: Rig) -> None:
     rig.set(at(9))
     found = told(rig)
     assert [(one.sign, one.label, one.words) for one in found.events] == [
-        ("○", "Promised", "the second draft · 20 Mar"),
+        ("○", "Promised", "the second draft · 20 Mar, 17:00"),
         ("✓", "Promised", "the first draft · kept early, Tue 12:00"),
         ("▶", "Project", "Landing page begins"),
     ]

@@ -17,6 +17,7 @@ from freelance_comm.text.telling import (
     left,
     near,
     near_day,
+    on_the_dot,
 )
 
 ZONE = "Europe/Bucharest"
@@ -47,6 +48,13 @@ def told(moment: datetime, locale: str = "en", now: datetime = NOW, zone: str = 
 )
 def test_distance_decides_how_exactly_a_moment_is_told(hours: int, expected: str) -> None:
     assert told(NOW + timedelta(hours=hours)) == expected
+
+
+def test_what_was_promised_far_ahead_keeps_its_hour() -> None:
+    english, german = translator("en"), translator("de")
+    assert on_the_dot(NOW + timedelta(hours=20), NOW, ZONE, english) == "tomorrow 10:05"
+    assert on_the_dot(NOW + timedelta(days=7), NOW, ZONE, english) == "27 Nov, 14:05"
+    assert on_the_dot(NOW + timedelta(days=7), NOW, ZONE, german) == "27. Nov, 14:05"
 
 
 def test_the_day_is_that_of_the_zone_not_of_utc() -> None:
