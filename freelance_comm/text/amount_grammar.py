@@ -151,28 +151,41 @@ class AmountGrammar:
     def _hands(self, place: int, *, bare: bool) -> Iterator[tuple[Clock, int]]:
         yield from self._colons(place, hours=24)
         yield from self._half_to(place)
-        hour = self.whole(place)
-        if hour is None or hour > 24:
-            return
-        for _, after in self.role("hour_mark", place + 1):
+        whole = self.whole(place)
+        if whole is not None and whole <= 24:
+            yield from self._of_hour(whole, place + 1, bare=bare)
+        for hour, after in self.role("hours", place):
+            yield from self._of_hour(hour, after, bare=bare)
+
+    def _of_hour(self, hour: int, place: int, *, bare: bool) -> Iterator[tuple[Clock, int]]:
+        """Yield the wall times of a named hour; ``place`` is behind it."""
+        for _, after in self.role("hour_mark", place):
             minute = self.whole(after, digits=(2,))
             if minute is not None and minute < 60:
                 yield (hour, minute, 0), after + 1
             yield from self._half_past(hour, after)
             yield (hour, 0, 0), after
-        for _, after in self.role("o_clock", place + 1):
+        for _, after in self.role("o_clock", place):
             yield (hour, 0, 0), after
-        named = any(self.words.matches(role, self.texts, place + 1) for role in ("am", "pm", "night"))
+        named = any(self.words.matches(role, self.texts, place) for role in ("am", "pm", "night"))
         if bare or named:
-            yield from self._half_past(hour, place + 1)
-            yield (hour, 0, 0), place + 1
+            yield from self._half_past(hour, place)
+            yield (hour, 0, 0), place
 
     def _half_to(self, place: int) -> Iterator[tuple[Clock, int]]:
         """Yield "halb neun", which is 8:30. "Halb eins" is none: half past midnight or past noon, nobody knows."""
         for _, begun in self.role("half_to", place):
-            for hour, after in self.number(begun):
+            for hour, after in (*self.number(begun), *self.role("hours", begun)):
                 if hour == int(hour) and 2 <= hour <= 24:
                     yield (int(hour) - 1, 30, 0), after
+
+    def dashed(self, place: int) -> Iterator[tuple[Clock, int]]:
+        """Yield "18-00" and "18.30", hours as many write them. None is what may be a stretch ("9-12") or a date."""
+        hour = self.whole(place)
+        for mark, doubtful in (("-", 24), (".", 12)):
+            minute = self.whole(place + 2, digits=(2,)) if self.tight(place + 1, mark) else None
+            if hour is not None and hour < 24 and minute is not None and (minute == 0 or doubtful < minute < 60):
+                yield (hour, minute, 0), place + 3
 
     def _half_past(self, hour: int, place: int) -> Iterator[tuple[Clock, int]]:
         for _, after in self.role("and_half", place):

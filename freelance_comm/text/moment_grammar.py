@@ -92,8 +92,9 @@ class MomentGrammar(DayGrammar):
             yield When(day=form, clock=told), place
 
     def at_clock(self, place: int, *, bare: bool = False, midnight: bool = False) -> Iterator[tuple[Clock, int]]:
-        """Yield wall times after an optional "at"; after one, a number alone is an hour."""
+        """Yield wall times after an optional "at"; after one, a number alone is an hour, and 18-00 no stretch."""
         for _, after in self.role("at", place):
+            yield from self.dashed(after)
             yield from self.clock(after, bare=True, midnight=midnight)
         yield from self.clock(place, bare=bare, midnight=midnight)
 
@@ -153,6 +154,8 @@ class MomentGrammar(DayGrammar):
                     if form is not None and (start.day is not None or start.at is not None):
                         continue
                     own = start if form is None else start.but(day=form)
+                    if self._at_dashed(parted):
+                        continue
                     for second in self._separators(parted, opened=begun > after):
                         for end, ending in self.moment(second, bare=True, midnight=True):
                             span = _joined(own, end)
@@ -168,6 +171,12 @@ class MomentGrammar(DayGrammar):
                 for joined in self.comma(after):
                     yield DayForm(part=part), joined
         yield None, place
+
+    def _at_dashed(self, place: int) -> bool:
+        """Whether the mark at ``place`` is that of "at 18-00", which does not last until midnight."""
+        starts = range(max(place - 3, 0), place - 1)  # "at" is a word or two
+        at = any(end == place - 1 for start in starts for _, end in self.role("at", start))
+        return at and any(self.dashed(place - 1))
 
     def _separators(self, place: int, *, opened: bool) -> Iterator[int]:
         if self.mark("-", place) or self.mark("/", place):

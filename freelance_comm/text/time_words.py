@@ -20,8 +20,10 @@ _TOKEN = re.compile(
     r"|(?P<int>[0-9]+)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)\.?|(?P<mark>[-:.,/])| "
 )
 _PLAIN = {ord(char): "-" for char in "\u2010\u2011\u2012\u2013\u2014\u2212"} | {
-    ord(char): "'" for char in "\u2019\u02bc"
+    ord(char): "'" for char in "\u2019\u02bc`\u00b4"
 }
+_CYRILLIC_APOSTROPHE = re.compile("(?<=[\u0400-\u04ff])'(?=[\u0400-\u04ff])")
+"""Ukrainian: written in several ways, and left out by many who type."""
 _loaded: dict[tuple[str, ...], Words] = {}
 
 
@@ -37,10 +39,14 @@ class Tokens:
 
 
 def fold(text: str) -> str:
-    """Return ``text`` as words are compared: lower case, no diacritics (ё is е, ș is s), plain dashes and blanks."""
+    """Return ``text`` as words are compared: lower case, no diacritics (ё is е, ș is s), plain dashes and blanks.
+
+    An apostrophe between Cyrillic letters is left out.
+    """
     if not text.isascii():
         text = unicodedata.normalize("NFD", text.translate(_PLAIN))
         text = "".join(char for char in text if not unicodedata.combining(char))
+        text = _CYRILLIC_APOSTROPHE.sub("", text)
     return " ".join(text.casefold().split())
 
 

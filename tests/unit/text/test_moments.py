@@ -116,6 +116,16 @@ MOMENTS = [
     ("de", "gestern um halb neun", "2026-03-03 08:30"),
     ("de", "Montag halb zehn abends", "2026-03-02 21:30"),
     ("de", "halb 11", "2026-03-04 10:30"),
+    ("uk", "вчора о пів на десяту", "2026-03-03 09:30"),
+    ("uk", "вчора о пів на восьму вечора", "2026-03-03 19:30"),
+    ("uk", "о дев'ятій", "2026-03-04 09:00"),
+    ("uk", "вчора о десятій годині", "2026-03-03 10:00"),
+    ("uk", "вчора о п’ятій дня", "2026-03-03 17:00"),
+    ("uk", "у пятницю о 10", "2026-02-27 10:00"),
+    ("uk", "у п`ятницю о 10", "2026-02-27 10:00"),
+    ("uk", "вчора о 18-00", "2026-03-03 18:00"),
+    ("uk", "вчора о 18.30", "2026-03-03 18:30"),
+    ("ru", "вчера в 18-00", "2026-03-03 18:00"),
 ]
 
 
@@ -133,6 +143,12 @@ def test_english_is_understood_in_every_language(locale: str) -> None:
 def test_half_of_an_hour_that_nobody_can_name_is_no_time(text: str) -> None:
     with pytest.raises(BadValue):
         moment(text, "de")
+
+
+@pytest.mark.parametrize("text", ["о пів на першу", "пів на", "десята", "о 18-05", "о 9.05"])
+def test_an_hour_that_may_be_another_or_a_stretch_or_a_date_is_no_time(text: str) -> None:
+    with pytest.raises(BadValue):
+        moment(text, "uk")
 
 
 @pytest.mark.parametrize(("locale", "text"), [("en", "now"), ("ro", "acum"), ("ru", "сейчас"), ("fr", "maintenant")])
@@ -485,6 +501,9 @@ MOMENTS_DUE = [
     ("ru", "завтра до 17 часов"),
     ("fr", "d'ici demain à 17 h"),
     ("fr", "demain avant 17 h"),
+    ("uk", "завтра о 17-00"),
+    ("uk", "завтра до п’ятої вечора"),
+    ("uk", "завтра о п'ятій вечора"),
 ]
 
 
