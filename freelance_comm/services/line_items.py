@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -26,6 +27,10 @@ MOST_DECIMALS = 6
 MOST_HOURS = 100_000
 MOST_TAX = 100
 _PRICE = N_("The price")
+_QUANTITY = N_("The quantity")
+_HOURS = N_("The hours")
+_FOR_ONE = re.compile(r"\s*/\s*[^\W\d_]+\.?$")
+"""What a price for one is followed by: "75 €/h"."""
 
 
 def checked_item(
@@ -48,7 +53,8 @@ def checked_item(
     typed, such as the requirements it answers, is that of ``like``.
     """
     words = wording.required_line(desk, description, N_("The description"))
-    amount = wording.number_between(desk, quantity, N_("The quantity"), low=Decimal("0.0001"), high=LARGEST_QUANTITY)
+    many = wording.read_hours(desk, quantity, _QUANTITY) if unit is Unit.HOUR else quantity
+    amount = wording.number_between(desk, many, _QUANTITY, low=Decimal("0.0001"), high=LARGEST_QUANTITY)
     if unit is Unit.FIXED and amount != 1:
         raise BadValue(
             N_("A fixed price has the quantity 1."), hint=N_("Use pieces for several of the same, or leave it out.")
@@ -57,6 +63,8 @@ def checked_item(
         hint = N_("Give the price for one unit, such as 45.")
         raise BadValue(N_("The price is missing."), hint=hint, field="price")
     fixed = unit is Unit.FIXED
+    if isinstance(price, str) and not fixed:
+        price = _FOR_ONE.sub("", price)
     cost = wording.amount(desk, price, _PRICE, currency=currency, signed=fixed)
     cost = wording.number_between(desk, cost, _PRICE, low=-LARGEST_PRICE if fixed else 0, high=LARGEST_PRICE)
     exponent = cost.normalize().as_tuple().exponent
@@ -70,7 +78,7 @@ def checked_item(
         unit_price=Money(amount=cost, currency=currency),
         tax_percent=_given(desk, tax_percent, N_("The tax in per cent"), MOST_TAX),
         done_by=by,
-        estimate_hours=_given(desk, estimate_hours, N_("The hours"), MOST_HOURS),
+        estimate_hours=_given(desk, estimate_hours, _HOURS, MOST_HOURS, hours=True),
         why=wording.block(desk, why, N_("What it covers")),
         answers=like.answers if like is not None else (),
         worth=like.worth if like is not None and cost == 0 else None,
@@ -107,7 +115,9 @@ def one_currency(project: Project, currency: str) -> str:
     return project.currency
 
 
-def _given(desk: Desk, value: Number | None, what: str, high: int) -> Decimal | None:
+def _given(desk: Desk, value: Number | None, what: str, high: int, *, hours: bool = False) -> Decimal | None:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
+    if hours:
+        value = wording.read_hours(desk, value, what)
     return wording.number_between(desk, value, what, low=0, high=high)

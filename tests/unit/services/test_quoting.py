@@ -117,6 +117,19 @@ def test_prices_are_understood_as_people_write_them(desk: Desk, project: Project
 
 
 def test_lines_are_changed_and_removed_by_their_number(desk: Desk, priced: Project) -> None:
+def test_hours_and_a_price_for_one_may_be_typed_with_what_they_count(
+    desk: Desk, project: Project, open_desk: OpenDesk
+) -> None:
+    german = open_desk("de")
+    quoting.add_item(german, project, "Startseite", unit=Unit.HOUR, quantity="8 Std.", price="75 €/h")
+    quoting.add_item(german, project, "Texte", unit=Unit.HOUR, quantity="2 h 30", price="60 Euro / Stunde")
+    view = quoting.quote_view(desk, project)
+    assert [line.net for line in view.lines] == [_euro("600"), _euro("150")]
+    for price in ("75/8", "75 €/h"):
+        with pytest.raises(BadValue):
+            quoting.add_item(desk, project, "Festpreis", unit=Unit.FIXED, price=price)
+
+
     quoting.change_item(desk, priced, 1, quantity="10", done_by="Ion", tax_percent="5")
     quoting.change_item(desk, priced, 2, description="Portraits", estimate_hours="8")
     first, second = quoting.quote_view(desk, priced).lines
