@@ -81,13 +81,13 @@ class Words:
     def __init__(self, tables: tuple[dict[str, Any], ...]) -> None:
         self.examples: dict[str, list[str]] = {}
         self.slash = next((str(table["order"]["slash"]) for table in tables if "order" in table), "")
+        self.week = next((str(table["order"]["week"]) for table in tables if "week" in table.get("order", {})), "")
         self._roles: dict[str, dict[tuple[str, ...], Any]] = {}
         self._longest: dict[str, int] = {}
         for table in reversed(tables):  # the language's own table comes first and so is read last: it wins
             self._read(table)
 
     def _read(self, table: dict[str, Any]) -> None:
-        self.week = next((str(table["order"]["week"]) for table in tables if "week" in table.get("order", {})), "")
         self.examples.update(table.get("examples", {}))
         for role in ("days", "mornings", "evenings", "weeks", "numbers", "hours", "lengths"):
             for phrase, value in table.get(role, {}).items():
@@ -100,12 +100,6 @@ class Words:
         for role, phrases in words.items():
             for phrase in phrases:
                 self._add(role, phrase, phrase)
-
-    def _add(self, role: str, phrase: str, value: Any) -> None:
-        cut = tokens(phrase)
-        assert cut is not None, phrase
-        self._roles.setdefault(role, {})[cut.texts] = value
-        self._longest[role] = max(self._longest.get(role, 0), len(cut.texts))
         for half in ("morning", "evening"):
             for ending in words.get(f"joined_{half}", ()):
                 self._read_joined(table, f"weekday_{half}s", ending)
@@ -115,6 +109,12 @@ class Words:
         for weekday, names in enumerate(table.get("weekdays", {}).values()):
             for name in names:
                 self._add(role, name + ending, weekday)
+
+    def _add(self, role: str, phrase: str, value: Any) -> None:
+        cut = tokens(phrase)
+        assert cut is not None, phrase
+        self._roles.setdefault(role, {})[cut.texts] = value
+        self._longest[role] = max(self._longest.get(role, 0), len(cut.texts))
 
     def matches(self, role: str, texts: tuple[str, ...], place: int) -> list[tuple[Any, int]]:
         """Return the meanings of the phrases at ``place`` that play ``role`` and where they end, longest first."""
