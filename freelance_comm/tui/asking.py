@@ -220,9 +220,14 @@ class AskKey(_Foot):
                 event.stop()
                 self.leave(key)
                 return
-        if len(self._answers) == 1 and (event.key in keys.layouts("y") or event.character in keys.layouts("y")):
+        said_yes = event.key in keys.layouts("y") or (event.character or "") in (*keys.layouts("y"), self._local_yes())
+        if said_yes and (len(self._answers) == 1 or "y" in dict(self._answers)):
             event.stop()
-            self.leave(self._answers[0][0])  # whoever is asked for one yes says yes
+            self.leave("y" if len(self._answers) > 1 else self._answers[0][0])  # whoever is asked for one yes says yes
+
+    def _local_yes(self) -> str:
+        """Return the letter that "yes" begins with in the interface language."""
+        return self.freelance.desk.tr.gettext("yes")[:1]
 
     def action_answer(self, key: str) -> None:
         """Answer."""

@@ -8,6 +8,7 @@ import pytest
 
 from freelance_comm.services import clients, promises
 from freelance_comm.services.desk import Desk
+from freelance_comm.text.catalog import translator
 from freelance_comm.tui.asking import AskKey, AskLine
 from tests.tui.conftest import NOW, Open, Screen
 
@@ -97,3 +98,26 @@ async def test_y_says_yes_to_a_question_with_one_answer(desk: Desk, open_screen:
         await screen.press(key)
         await screen.until(lambda: "Undone" in screen.said)
     assert desk.reader.clients() == ()
+
+
+@pytest.mark.parametrize(("key", "answer"), [("s", "y"), ("y", "y"), ("n", "n")])
+async def test_the_first_letter_of_yes_in_the_language_is_yes_too(
+    desk: Desk, open_screen: Open, key: str, answer: str
+) -> None:
+    desk.tr = translator("es")
+    async with open_screen(desk) as screen:
+        chosen: list[object] = []
+        screen.app.push_screen(AskKey("¿Ha salido ya?", [("y", "sí"), ("n", "no")]), chosen.append)
+        await screen.settle()
+        await screen.press(key)
+        assert chosen == [answer]
+
+
+async def test_another_answer_on_the_letter_of_yes_keeps_it(desk: Desk, open_screen: Open) -> None:
+    desk.tr = translator("es")
+    async with open_screen(desk) as screen:
+        chosen: list[object] = []
+        screen.app.push_screen(AskKey("¿Ha salido ya?", [("y", "sí"), ("s", "mañana")]), chosen.append)
+        await screen.settle()
+        await screen.press("s")
+        assert chosen == ["s"]
