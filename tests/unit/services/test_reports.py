@@ -201,6 +201,17 @@ def test_without_a_quote_or_hours_in_each_of_its_lines_no_money_is_told(rig: Rig
     assert reports.report(rig.desk, project).money is None
 
 
+def test_the_hours_of_some_lines_are_no_estimate_for_the_whole_project(rig: Rig) -> None:
+    project, thought_over = rig.project(), rig.project("Brochure", facts={"estimate_likely": "50"})
+    for each in (project, thought_over):
+        quote(rig, each, (Unit.HOUR, 4, 35, None))
+    assert reports.report(rig.desk, project).estimate_seconds == hours("4")
+    for each in (project, thought_over):
+        quote(rig, each, (Unit.WORD, 12000, 1, None))
+    assert reports.report(rig.desk, project).estimate_seconds is None
+    assert reports.report(rig.desk, thought_over).estimate_seconds == hours("50")
+
+
 # -- promises, steps, the date -----------------------------------------------------------------------------------------
 
 
