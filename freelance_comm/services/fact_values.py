@@ -36,6 +36,16 @@ def sentence(text: str) -> str:
     return stripped if not stripped or stripped[-1] in '.!?…»”"' else f"{stripped}."
 
 
+def own_sentence(text: str) -> str:
+    """Return ``text`` as a sentence that stands alone: with an end, and with a capital where its first word has none.
+
+    A name with a capital inside ("iPhone") or a figure stays as it was typed.
+    """
+    ended = sentence(text)
+    first = ended.split(" ", 1)[0].rstrip(",.:;!?")
+    return ended[0].upper() + ended[1:] if first.isalpha() and first.islower() else ended
+
+
 def local_day(moment: datetime, zone: str) -> date:
     """Return the date of ``moment`` on the clocks of ``zone``."""
     return moment.astimezone(zone_of(zone)).date()

@@ -76,7 +76,7 @@ def checked_item(
         unit=unit,
         quantity=amount,
         unit_price=Money(amount=cost, currency=currency),
-        tax_percent=_given(desk, tax_percent, N_("The tax in per cent"), MOST_TAX),
+        tax_percent=_tax(desk, tax_percent),
         done_by=by,
         estimate_hours=_given(desk, estimate_hours, _HOURS, MOST_HOURS, hours=True),
         why=wording.block(desk, why, N_("What it covers")),
@@ -121,3 +121,7 @@ def _given(desk: Desk, value: Number | None, what: str, high: int, *, hours: boo
     if hours:
         value = wording.read_hours(desk, value, what)
     return wording.number_between(desk, value, what, low=0, high=high)
+
+
+def _tax(desk: Desk, value: Number | None) -> Decimal | None:
+    return _given(desk, None if value is None else wording.percentage(value), N_("The tax in per cent"), MOST_TAX)

@@ -48,7 +48,8 @@ def add_discount(
     if by_percent == (amount != ""):
         raise BadValue(N_("A discount is either a sum or a percentage."), hint=N_("Give one or the other."))
     if by_percent:
-        figure = wording.number_between(desk, percent, N_("The discount in per cent"), low=_CENT, high=100)
+        share = wording.percentage(percent)
+        figure = wording.number_between(desk, share, N_("The discount in per cent"), low=_CENT, high=100)
     else:
         sum_ = wording.amount(desk, amount, N_("The discount"), currency=project.currency)
         figure = wording.number_between(desk, sum_, N_("The discount"), low=_CENT, high=LARGEST_PRICE)

@@ -16,7 +16,7 @@ from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState
 from freelance_comm.domain.text_safety import show
 from freelance_comm.services import draft_facts, drafts, identity, reports, standing
 from freelance_comm.services.draft_facts import person_of
-from freelance_comm.services.fact_values import Facts, cleaned, last_day, local_day, sentence
+from freelance_comm.services.fact_values import Facts, cleaned, last_day, local_day, own_sentence, sentence
 from freelance_comm.services.quote_views import working_quote
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def document_facts(desk: Desk, file: ProjectFile, client: Client, quote: Quote) 
         "ref": quote.ref,
         "day": _day(desk, quote),
         "valid_until": quote.valid_until,
-        "reason": sentence(quote.reason),
+        "reason": own_sentence(quote.reason),
         "seller": {
             **_party(mine, client.language, home=theirs.country or mine.country),
             "email": profile.email,

@@ -13,7 +13,7 @@ from freelance_comm.domain.project_file import ProjectFile
 from freelance_comm.domain.promise_times import day_deadline
 from freelance_comm.domain.quote import LineItem, Quote, QuoteOption, QuoteState, Unit
 from freelance_comm.services import standing
-from freelance_comm.services.fact_values import Facts, cleaned, last_day, local_day, sentence
+from freelance_comm.services.fact_values import Facts, cleaned, last_day, local_day, own_sentence
 from freelance_comm.services.quote_comparison import changes, in_words, previous
 from freelance_comm.services.quote_versions import draft_of, version_of
 
@@ -86,7 +86,7 @@ def _head(desk: Desk, quote: Quote) -> Facts:
     single = option.items[0] if len(option.items) == 1 else None
     return {
         "ref": quote.ref,
-        "reason": sentence(quote.reason),
+        "reason": own_sentence(quote.reason),
         "explained": bool(quote.reason) or single is None or single.unit is not Unit.FIXED,
         "valid_until": quote.valid_until,
         "sent_on": None if quote.sent_at is None else local_day(quote.sent_at, desk.zone),

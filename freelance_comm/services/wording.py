@@ -103,6 +103,11 @@ def number_between(
     return result
 
 
+def percentage(value: Decimal | int | str) -> Decimal | int | str:
+    """Return a percentage without the sign that people type behind it: "21 %" is 21."""
+    return value.strip().removesuffix("%").rstrip() if isinstance(value, str) else value
+
+
 def count_between(desk: Desk, value: Decimal | int | str, what: str, *, low: int, high: int) -> int:
     """Return a whole number in the closed range."""
     result = number_between(desk, value, what, low=low, high=high)

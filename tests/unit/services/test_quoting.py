@@ -12,8 +12,9 @@ from freelance_comm.domain.errors import BadValue, EditConflict, NotFound
 from freelance_comm.domain.money import Money
 from freelance_comm.domain.project import Project
 from freelance_comm.domain.quote import QuoteState, Unit
-from freelance_comm.services import projects, quoting, setup
+from freelance_comm.services import projects, quote_discounts, quoting, setup
 from freelance_comm.services.desk import Desk
+from freelance_comm.services.fact_values import own_sentence
 from tests.unit.services.bench import FRIDAY, Clock, OpenDesk
 
 
@@ -291,6 +292,28 @@ def test_a_sent_quote_can_be_prolonged_and_explained(desk: Desk, priced: Project
     quoting.set_reason(desk, priced, "Five days of work.")
     view = quoting.quote_view(desk, priced)
     assert (view.expired, view.state, view.reason) == (False, QuoteState.SENT, "Five days of work.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("five days of work", "Five days of work."),
+        ("iPhone and iPad are tested", "iPhone and iPad are tested."),
+        ("12.000 words", "12.000 words."),
+        ("", ""),
+    ],
+)
+def test_the_reason_stands_in_a_letter_as_a_sentence(typed: str, told: str) -> None:
+    assert own_sentence(typed) == told
+
+
+def test_taxes_and_discounts_may_be_typed_with_their_sign(desk: Desk, project: Project) -> None:
+    quoting.add_item(desk, project, "Texts", quantity="10", price="50", unit=Unit.HOUR, tax_percent="21 %")
+    quote_discounts.add_discount(desk, project, "A good year", percent="10%")
+    quote = projects.open_file(desk, project.id).quote
+    assert quote is not None
+    assert [item.tax_percent for item in quote.option.items] == [Decimal(21), Decimal(21)]
+    assert quote.option.items[1].net == _euro("-50")
 
 
 def test_the_view_says_what_the_rules_of_quoting_say(desk: Desk, priced: Project) -> None:
