@@ -146,9 +146,15 @@ def _fraction_mark(text: str, points: list[str], spaced: bool) -> str:
             hint=N_("Write {plain} if you mean thousands, or {fraction} if you mean a fraction."),
             text=text,
             plain=whole + part,
-            fraction=f"{whole}{points[0]}{part}0",
+            fraction=_as_fraction(whole, points[0], part),
         )
     return points[0]
+
+
+def _as_fraction(whole: str, point: str, part: str) -> str:
+    """Return the same number with other than three decimals, as few as it takes: 12 for 12.000, 1.5 for 1.500."""
+    short = part.rstrip("0")
+    return f"{whole}{point}{part}0" if short == part else f"{whole}{point}{short}".rstrip(point)
 
 
 def _grouped(text: str) -> bool:

@@ -41,12 +41,19 @@ def test_a_number_is_read_exactly(text: str, number: str) -> None:
     assert str(parse_decimal(text)) == number
 
 
-@pytest.mark.parametrize("text", ["1.234", "1,234", "12,345", "999.999"])
+@pytest.mark.parametrize("text", ["1.234", "1,234", "12,345", "999.999", "12.000", "1.500"])
 def test_a_number_with_two_readings_is_refused_with_both(text: str) -> None:
     with pytest.raises(BadValue) as refusal:
         parse_decimal(text)
     plain, fraction = str(refusal.value.params["plain"]), str(refusal.value.params["fraction"])
     assert parse_decimal(plain) == parse_decimal(fraction) * 1000
+
+
+def test_the_second_reading_has_no_more_decimals_than_it_needs() -> None:
+    for text, short in (("12.000", "12"), ("1,500", "1,5"), ("1.230", "1.23"), ("1.234", "1.2340")):
+        with pytest.raises(BadValue) as refusal:
+            parse_decimal(text)
+        assert refusal.value.params["fraction"] == short
 
 
 @pytest.mark.parametrize(
