@@ -92,6 +92,12 @@ def test_time_and_note_may_stand_in_one_pair_of_quotation_marks(log: Shell) -> N
     assert entry["tags"] == ["design"]
 
 
+def test_the_project_may_stand_in_the_same_pair_of_quotation_marks(log: Shell) -> None:
+    entry = log.run("track add 'landing yesterday 14-16 first  sketches' --json").data
+    assert (entry["day"], entry["seconds"], entry["note"]) == ("2026-03-11", "7200", "first  sketches")
+    assert "“nowhere”" in log.try_("track add 'nowhere yesterday 14-16'").err
+
+
 def test_a_note_in_one_pair_of_quotation_marks_stays_as_it_was_typed(log: Shell) -> None:
     note = "«\u00a0mot\u00a0»  and two"
     entry = log.run(f"track add landing --from 9:00 --to 9:10 '{note}' --json").data

@@ -223,11 +223,13 @@ def _add(args: Namespace, session: Session) -> int:
     refusal: AppError = BadValue(
         N_("Which project?"), hint=N_("For example: `freelance-comm track add PROJECT yesterday 14-16 NOTE`.")
     )
-    try:
-        if words:
-            return _added(args, words[0], words[1:], session)
-    except NotFound as unknown:
-        refusal = unknown
+    quoted = words[0].strip().split(" ") if len(words) == 1 else []  # in one pair of quotation marks, the project too
+    for given in (words, quoted[1:] and quoted):
+        try:
+            if given:
+                return _added(args, given[0], given[1:], session)
+        except NotFound as unknown:
+            refusal = unknown
     from freelance_comm.cli.only_project import for_time
 
     project = for_time(args, words, session)
