@@ -161,21 +161,21 @@ def plain(value: Decimal) -> str:
 
 def hours(desk: Desk, text: str, what: str, *, high: int) -> Decimal:
     """Return hours from "12", "2.5" or a duration ("2 h 30"), more than zero, to the hundredth for durations."""
-    try:
-        return number(desk, value, what)
-    except BadValue as not_a_number:
-        from freelance_comm.text.moments import parse_duration
-
     return number_between(desk, read_hours(desk, text, what), what, low=Decimal("0.01"), high=high)
 
 
 def read_hours(desk: Desk, value: Decimal | int | str, what: str) -> Decimal:
     """Return hours from a number or a duration ("8 h", "2 h 30"), the latter to the hundredth."""
+    try:
+        return number(desk, value, what)
+    except BadValue as not_a_number:
+        if not isinstance(value, str):
+            raise
+        from freelance_comm.text.moments import parse_duration
+
         try:
             seconds = parse_duration(value, locale=desk.tr.locale)
         except BadValue:
-        if not isinstance(value, str):
-            raise
             raise not_a_number from None
         return (seconds / 3600).quantize(Decimal("0.01"))
 

@@ -117,7 +117,6 @@ def test_prices_are_understood_as_people_write_them(desk: Desk, project: Project
     assert quoting.quote_view(desk, project).lines[0].item.unit_price == _euro(amount)
 
 
-def test_lines_are_changed_and_removed_by_their_number(desk: Desk, priced: Project) -> None:
 def test_hours_and_a_price_for_one_may_be_typed_with_what_they_count(
     desk: Desk, project: Project, open_desk: OpenDesk
 ) -> None:
@@ -131,6 +130,7 @@ def test_hours_and_a_price_for_one_may_be_typed_with_what_they_count(
             quoting.add_item(desk, project, "Festpreis", unit=Unit.FIXED, price=price)
 
 
+def test_lines_are_changed_and_removed_by_their_number(desk: Desk, priced: Project) -> None:
     quoting.change_item(desk, priced, 1, quantity="10", done_by="Ion", tax_percent="5")
     quoting.change_item(desk, priced, 2, description="Portraits", estimate_hours="8")
     first, second = quoting.quote_view(desk, priced).lines
