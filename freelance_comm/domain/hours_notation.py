@@ -1,12 +1,14 @@
 """Working hours as one line of settings: ``mon-fri 09:00-17:00,18:00-20:00; sat 10:00-13:00``.
 
 Days are the English three letters where nothing else is asked for (``text/working_hours.py`` has those of every
-language). Times are 24-hour. Groups are parted by ``;``. A window that ends at or before its start ends on the next
-day; ``24:00`` is the midnight that ends the day. A day that is not named is free; ``none`` is a week without hours.
+language). Times are 24-hour. Groups are parted by ``;``, or by a comma where a day follows a time. A window that ends
+at or before its start ends on the next day; ``24:00`` is the midnight that ends the day. A day that is not named is
+free; ``none`` is a week without hours.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from freelance_comm.domain.errors import BadValue
@@ -18,6 +20,7 @@ Week = tuple[tuple[Window, ...], ...]
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NONE = "none"
 _LONGEST = 500
+_BETWEEN_GROUPS = re.compile(r";|(?<=\d),\s*(?=[^\W\d_])")
 _EXAMPLE = "mon-fri 09:00-17:00"
 
 
@@ -39,7 +42,7 @@ def parse_hours(text: str, *, overlapping: bool = False, called: Callable[[str],
     plain = " ".join(text.casefold().replace("–", "-").split())
     if plain == NONE:
         return tuple(() for _ in DAYS)
-    groups = [group.strip() for group in plain.split(";") if group.strip()]
+    groups = [group.strip() for group in _BETWEEN_GROUPS.split(plain) if group.strip()]
     if not groups:
         raise _bad(text)
     for group in groups:

@@ -27,6 +27,7 @@ def test_several_windows_belong_to_each_day() -> None:
         "Mon-Fri 9-17",
         "  mon,tue,wed,thu,fri   9:00 - 17:00 ",
         "mon-wed 9-17; thu-fri 9-17;",
+        "mon-wed 9-17, thu,fri 9-17",
     ],
 )
 def test_people_may_write_the_usual_week_their_way(text: str) -> None:
