@@ -188,9 +188,11 @@ class AmountGrammar:
                 yield (hour, minute, 0), place + 3
 
     def _half_past(self, hour: int, place: int) -> Iterator[tuple[Clock, int]]:
-        for _, after in self.role("and_half", place):
-            if hour < 24:
-                yield (hour, 30, 0), after
+        """Yield half past an hour, and a quarter past or to it. "La una menos cuarto" is none, as "halb eins"."""
+        for role, minutes, least in (("and_half", 30, 0), ("and_quarter", 15, 0), ("quarter_to", -15, 2)):
+            for _, after in self.role(role, place):
+                if least <= hour < 24:
+                    yield (*divmod(hour * 60 + minutes, 60), 0), after
 
     def _colons(self, place: int, *, hours: int) -> Iterator[tuple[Clock, int]]:
         hour = self.whole(place, digits=(1, 2) if hours < 100 else (1, 2, 3))

@@ -8,7 +8,7 @@ import pytest
 
 from freelance_comm.domain.errors import BadValue
 from freelance_comm.domain.zones import to_local
-from freelance_comm.text.moments import Direction, Span, Unreadable, parse_day, parse_span
+from freelance_comm.text.moments import Direction, Span, Unreadable, parse_day, parse_due, parse_span
 
 ZONE = "Europe/Bucharest"
 # Wednesday 4 March 2026, 14:00 in Bucharest.
@@ -155,6 +155,31 @@ def test_a_refusal_names_what_was_understood(text: str, understood: str) -> None
     with pytest.raises(BadValue) as refused:
         span(text)
     assert understood in refused.value.message.format(**refused.value.params)
+
+
+SPOKEN_HOURS = [
+    ("es", "mañana a las doce", "05 12:00"),
+    ("es", "el viernes a las nueve y media", "06 09:30"),
+    ("es", "mañana a las 10 y cuarto", "05 10:15"),
+    ("es", "mañana a las once menos cuarto", "05 10:45"),
+    ("es", "mañana a la una y media de la tarde", "05 13:30"),
+    ("es", "el viernes antes de las dos de la tarde", "06 14:00"),
+    ("fr", "demain à 9 h et quart", "05 09:15"),
+    ("fr", "demain à 10 heures moins le quart", "05 09:45"),
+    ("ro", "mâine la 9 și un sfert", "05 09:15"),
+]
+
+
+@pytest.mark.parametrize(("locale", "text", "meant"), SPOKEN_HOURS)
+def test_hours_may_be_words_and_have_quarters(locale: str, text: str, meant: str) -> None:
+    due = to_local(parse_due(text, now=NOW, zone=ZONE, locale=locale).due, ZONE)
+    assert f"{due:%d %H:%M}" == meant
+
+
+@pytest.mark.parametrize("text", ["mañana a dos", "mañana a la una menos cuarto"])
+def test_what_may_be_no_hour_or_either_half_of_the_day_is_none(text: str) -> None:
+    with pytest.raises(Unreadable):
+        parse_due(text, now=NOW, zone=ZONE, locale="es")
 
 
 OF_A_WEEK = [
