@@ -29,6 +29,11 @@ _KNOWN_AS = {
     "setup": "profile",
     "letter": "draft",
     "redo": "undo --again",
+    "demo": "--demo",
+    "start": "track start",
+    "stop": "track stop",
+    **dict.fromkeys(("azi", "сегодня", "aujourd'hui", "heute", "hoy", "сьогодні"), "today"),
+    **dict.fromkeys(("ajutor", "помощь", "справка", "aide", "hilfe", "ayuda", "допомога", "довідка"), "help"),
 }
 """Words that people try first, and what is called otherwise here: spelling alone would not lead there."""
 

@@ -73,7 +73,10 @@ def test_a_message_of_later_is_refused_with_the_moment_that_was_understood(proje
     assert "That time is still to come: tomorrow 09:40." in project().try_("log in Ana tomorrow 9:40 hello").err
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("redo", "undo --again"), ("letter", "draft")])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("redo", "undo --again"), ("letter", "draft"), ("demo", "--demo"), ("heute", "today"), ("ajutor", "help")],
+)
 def test_words_that_people_try_first_lead_to_the_command(shell: Shell, typed: str, meant: str) -> None:
     assert f"Did you mean: {meant}?" in shell.try_(typed).err
 
