@@ -172,8 +172,9 @@ SPOKEN_HOURS = [
 
 @pytest.mark.parametrize(("locale", "text", "meant"), SPOKEN_HOURS)
 def test_hours_may_be_words_and_have_quarters(locale: str, text: str, meant: str) -> None:
-    due = to_local(parse_due(text, now=NOW, zone=ZONE, locale=locale).due, ZONE)
-    assert f"{due:%d %H:%M}" == meant
+    due = parse_due(text, now=NOW, zone=ZONE, locale=locale).due
+    assert due is not None
+    assert f"{to_local(due, ZONE):%d %H:%M}" == meant
 
 
 @pytest.mark.parametrize("text", ["mañana a dos", "mañana a la una menos cuarto"])
