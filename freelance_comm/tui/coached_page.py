@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from freelance_comm.services.coach_languages import which
 from freelance_comm.tui.asking import AskKey
 from freelance_comm.tui.coach_beside import Beside
 from freelance_comm.tui.coach_rows import nothing
@@ -89,8 +90,10 @@ class CoachedPage(Page):
         self.beside.go_to_next()
 
     def on_beside_nothing(self) -> None:
-        """There is no remark to go to."""
-        self.say(nothing(self.beside.said if self.beside.area.text.strip() else None, self.tr))
+        """There is no remark to go to. Where it stands there that a text was not read, the languages are told."""
+        said = self.beside.said if self.beside.area.text.strip() else None
+        stands_there = said is not None and not said.locale and not self.beside.has_class("-off")
+        self.say((which(self.tr) if stands_there else "") or nothing(said, self.tr))
 
     def action_take(self) -> None:
         """Take the better wording into the text."""

@@ -193,6 +193,20 @@ async def test_on_a_narrow_terminal_too(desk: Desk, open_screen: Open) -> None:
         assert "Nothing to think over" not in screen.text()
 
 
+async def test_who_writes_in_another_language_is_told_once_that_it_is_not_read_and_then_which_are(
+    desk: Desk, open_screen: Open
+) -> None:
+    here = make_desk(desk.workspace.root, locale="uk")
+    async with open_screen(here, (80, 24)) as screen:
+        await screen.press("!")
+        await paste(screen, "Добрий день, Олено!\n\nЛоготип надішлю в п’ятницю.\n")
+        cannot = here.tr.gettext("The coach does not know the language of this text.")
+        assert screen.text().count(cannot) == 1
+        await screen.press("f8")
+        await screen.until(lambda: screen.said == coach_languages.which(here.tr))
+        assert screen.text().count(cannot) == 1
+
+
 @pytest.mark.parametrize("locale", coach_languages.folders())
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (200, 50), (20, 5)])
 async def test_the_page_fits_every_terminal_in_every_language(
