@@ -19,9 +19,9 @@ Week = tuple[tuple[Window, ...], ...]
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NONE = "none"
-_LONGEST = 500
+LONGEST = 500
 _BETWEEN_GROUPS = re.compile(r";|(?<=\d),\s*(?=[^\W\d_])")
-_EXAMPLE = "mon-fri 09:00-17:00"
+EXAMPLE = "mon-fri 09:00-17:00,18:00-20:00; sat 10:00-13:00"
 
 
 def _by_letters(name: str) -> int | None:
@@ -36,7 +36,7 @@ def parse_hours(text: str, *, overlapping: bool = False, called: Callable[[str],
     Raises ``BadValue`` for an unknown day, a time that does not exist, or, unless they may be ``overlapping`` (the
     reckoning counts each moment once), two windows of a day that overlap.
     """
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         raise _bad(text)
     week: list[list[Window]] = [[] for _ in DAYS]
     plain = " ".join(text.casefold().replace("–", "-").split())
@@ -87,7 +87,7 @@ def parse_windows(text: str) -> tuple[Window, ...]:
     plain = " ".join(text.casefold().split())
     if plain in ("", NONE):
         return ()
-    if len(text) > _LONGEST or not text.isascii():
+    if len(text) > LONGEST or not text.isascii():
         raise _bad(text)
     windows = sorted((_window(part, text) for part in plain.split(",")), key=lambda window: window.start)
     if any(window.start == window.end for window in windows):
@@ -162,7 +162,7 @@ def _bad(text: str) -> BadValue:
         N_("“{text}” are not working hours."),
         hint=N_("Write days and times, for example {example}, groups separated by a semicolon; “none” for no hours."),
         text=text[:80],
-        example=f"{_EXAMPLE},18:00-20:00; sat 10:00-13:00",
+        example=EXAMPLE,
     )
 
 

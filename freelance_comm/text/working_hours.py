@@ -7,17 +7,34 @@ understood in each, with or without their marks; none means two days.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from freelance_comm.domain import hours_notation
-from freelance_comm.domain.hours_notation import DAYS, Week
+from freelance_comm.domain.errors import BadValue
+from freelance_comm.domain.hours_notation import DAYS, EXAMPLE, LONGEST, Week
 from freelance_comm.text.languages import short_days
 
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """How the table of natural times names the days."""
 
 
-def read_hours(text: str, *, overlapping: bool = False) -> Week:
-    """Return the windows of the seven days; errors as for ``hours_notation.parse_hours``."""
-    return hours_notation.parse_hours(text, overlapping=overlapping, called=day_called)
+def read_hours(text: str, *, overlapping: bool = False, locale: str = "") -> Week:
+    """Return the windows of the seven days, from the notation or said in words ("Monday to Friday from 9 to 5").
+
+    Errors as for ``hours_notation.parse_hours``; the example they give has the days of ``locale``.
+    """
+    try:
+        return hours_notation.parse_hours(text, overlapping=overlapping, called=day_called)
+    except BadValue as refusal:
+        from freelance_comm.text.spoken_hours import in_notation
+
+        plain = in_notation(text[:LONGEST], day_called)
+        if plain:
+            with suppress(BadValue):
+                return hours_notation.parse_hours(plain, overlapping=overlapping, called=day_called)
+        if "example" in refusal.params:
+            refusal.params["example"] = told_hours(hours_notation.parse_hours(EXAMPLE), locale)
+        raise
 
 
 def told_hours(week: Week, locale: str) -> str:
@@ -52,7 +69,6 @@ def _plain(name: str) -> str:
     """Return a name in small letters and without its marks and full stop."""
     if name.isascii():
         return name.casefold().rstrip(".")
-    from unicodedata import combining, normalize
+    from freelance_comm.text.time_words import fold
 
-    letters = normalize("NFKD", name.casefold().replace("’", "'").replace("ʼ", "'"))
-    return "".join(letter for letter in letters if not combining(letter)).rstrip(".")
+    return fold(name).rstrip(".")

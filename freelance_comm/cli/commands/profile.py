@@ -143,7 +143,7 @@ def _hours(args: Namespace, start: Profile, session: Session) -> object:
     if args.zone is not None:
         hours = hours.but(zone=args.zone)
     if args.hours is not None:
-        hours = hours.but(week=read_hours(args.hours))
+        hours = hours.but(week=read_hours(args.hours, locale=session.tr.locale))
     if args.day_off:
         days = {session.day(text, future=True) for text in args.day_off}
         hours = hours.but(days_off=tuple(sorted({*hours.days_off, *days})))

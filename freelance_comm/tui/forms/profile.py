@@ -102,7 +102,7 @@ class ProfileJob:
         }
         hours = start.hours.but(zone=values["zone"])
         if values["hours"].strip() != told_hours(start.hours.week, self._tongue):
-            hours = hours.but(week=read_hours(values["hours"]))
+            hours = hours.but(week=read_hours(values["hours"], locale=desk.tr.locale))
         changed["hours"] = hours
         if self._short:
             return start.but(**changed)

@@ -85,7 +85,7 @@ class WorkingTimeJob:
             hours = public_holidays.placed(hours, country, region, desk.today(), desk.tr.locale)
         hours = hours.but(zone=values["zone"])
         if values["hours"].strip() != before["hours"]:
-            hours = hours.but(week=read_hours(values["hours"]))
+            hours = hours.but(week=read_hours(values["hours"], locale=desk.tr.locale))
         if values["quiet"].strip() != before["quiet"]:
             hours = hours.but(quiet=parse_windows(values["quiet"].strip() or NONE))
         for name in ("days_off", "extra_days"):
