@@ -102,8 +102,19 @@ def take(words: Sequence[str], read: Callable[[str], _Read]) -> tuple[_Read | No
     return None, tuple(words)
 
 
-def read_promise(desk: Desk, text: str, handles: Sequence[Handle], given: Handle | None) -> SpokenPromise:
-    """Return the promise: to whom (unless ``given``), until when, what.
+def only_one(handles: Sequence[Handle]) -> Handle | None:
+    """Return whom a line means that names nobody: the only open project, else the only client; None among several."""
+    open_ones = [handle for handle in handles if handle.ref.startswith("P-")]
+    there = [handle for handle in handles if handle.ref.startswith("C-")]
+    if len(there) != 1 or len(open_ones) > 1:
+        return None
+    return (open_ones or there)[0]
+
+
+def read_promise(
+    desk: Desk, text: str, handles: Sequence[Handle], given: Handle | None, *, unnamed: Handle | None = None
+) -> SpokenPromise:
+    """Return the promise: to whom (unless ``given``), until when, what. Where nobody is named it is for ``unnamed``.
 
     Raises ``BadValue`` where no time is said, or one that cannot be (a window that ends before it starts), and
     ``NotFound`` or ``Ambiguous`` where nobody is named.
@@ -114,7 +125,12 @@ def read_promise(desk: Desk, text: str, handles: Sequence[Handle], given: Handle
         if split is not None:
             return SpokenPromise(to=given, due=split[0], what=split[1])
         raise _without_time()
-    who = take_name(words, handles)
+    try:
+        who = take_name(words, handles)
+    except NotFound:
+        if unnamed is None:
+            raise
+        who = Named(handle=unnamed, rest=words)
     split = _split(desk, who.rest)
     if split is None:
         raise _without_time()

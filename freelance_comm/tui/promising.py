@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from freelance_comm.services import promise_letters, promises
-from freelance_comm.services.promise_line import everybody, read_due, read_promise
+from freelance_comm.services.promise_line import everybody, only_one, read_due, read_promise
 from freelance_comm.services.promise_making import Move
 from freelance_comm.text.moments import Due
 from freelance_comm.text.telling import clock, dated, on_the_dot
@@ -33,16 +33,16 @@ def due_words(page: Page, due: Due) -> str:
 async def add(page: Page, project: Project | None, *, made: Callable[[int], None] | None = None) -> None:
     """Write a promise down in one line; ``made`` hears its id before the page is read again."""
     handles = await page.read(everybody)
-    given = handle_of(project)
+    given, unnamed = handle_of(project), only_one(handles)
     t = page.tr.gettext
 
     def reading(text: str) -> str:
-        spoken = read_promise(page.desk, text, handles, given)
+        spoken = read_promise(page.desk, text, handles, given, unnamed=unnamed)
         to = spoken.to.name if spoken.to is not None else ""
         return " · ".join(part for part in (to, due_words(page, spoken.due), spoken.what) if part)
 
     async def submit(text: str) -> PromiseView:
-        spoken = read_promise(page.desk, text, handles, given)
+        spoken = read_promise(page.desk, text, handles, given, unnamed=unnamed)
         assert spoken.to is not None
         ref, due = spoken.to.ref, spoken.due
         of_project = ref.startswith("P-")

@@ -175,3 +175,21 @@ async def test_after_a_promise_was_made_or_moved_the_next_key_is_meant_for_it(an
         await screen.press("enter", "k")
         (call,) = promises.list_promises(ana)
         assert call.promise.what == "call about the logo"
+
+
+async def test_where_there_is_one_client_a_promise_need_not_name_them(ana: Desk, open_screen: Open) -> None:
+    async with open_screen(ana) as screen:
+        await screen.press("v", "a")
+        await screen.write("the first sketch, tomorrow 17:00")
+        assert "Ana Petrescu · tomorrow 17:00 · the first sketch" in screen.text()
+        await screen.press("enter")
+        assert [one.client_name for one in promises.list_promises(ana)] == ["Ana Petrescu"] * 2
+
+
+async def test_among_two_clients_a_promise_says_for_whom(ana: Desk, open_screen: Open) -> None:
+    clients.add_client(ana, "Ion Pop")
+    async with open_screen(ana) as screen:
+        await screen.press("v", "a")
+        await screen.write("sketch, tomorrow 17:00")
+        await screen.press("enter")
+        assert len(promises.list_promises(ana)) == 1
