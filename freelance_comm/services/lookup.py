@@ -19,6 +19,7 @@ Found = TypeVar("Found")
 SHOWN = 6
 """How many candidates or close names a message lists."""
 _WORTH_COMPARING = 2000
+_ALIKE = str.maketrans({"\u2019": "'", "\u02bc": "'", "`": "'", "ґ": "г", "ł": "l", "ø": "o", "đ": "d"})
 
 
 class SameName(Ambiguous):
@@ -41,11 +42,19 @@ class Handle:
 
 
 def folded(key: str) -> str:
-    """Return a name key without accents and dots ("petrescu cafe"): many people type without diacritics."""
+    """Return a name key without accents and dots ("petrescu cafe"): many people type without diacritics.
+
+    Apostrophes are all the same sign, and left out between Cyrillic letters.
+    """
     if key.isascii():
         return key
-    parts = unicodedata.normalize("NFD", key)
-    return unicodedata.normalize("NFC", "".join(char for char in parts if unicodedata.category(char) != "Mn"))
+    parts = unicodedata.normalize("NFD", key.translate(_ALIKE))
+    plain = unicodedata.normalize("NFC", "".join(char for char in parts if unicodedata.category(char) != "Mn"))
+    if "'" in plain:
+        import re
+
+        plain = re.sub("(?<=[\u0400-\u04ff])'(?=[\u0400-\u04ff])", "", plain)
+    return plain
 
 
 def candidates(text: str, handles: Sequence[Handle]) -> tuple[list[int], bool]:

@@ -47,6 +47,25 @@ def test_a_reference_a_name_or_a_beginning_of_either_leads_to_one_record(text: s
     assert _found(text) == [ref]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("гудз", "Ганна Ґудзь"),
+        ("ганна гудзь", "Ганна Ґудзь"),
+        ("меню кав'ярні", "Меню кав’ярні"),
+        ("кавярні", "Меню кав’ярні"),
+        ("кав\u02bcярні", "Меню кав’ярні"),
+        ("o'brien", "O’Brien"),
+        ("brien", "O’Brien"),
+        ("wojcik", "Łukasz Wójcik"),
+        ("lukasz", "Łukasz Wójcik"),
+    ],
+)
+def test_letters_and_apostrophes_that_many_keyboards_lack_are_not_missed(text: str, name: str) -> None:
+    handles = [Handle("C-1", each) for each in ("Ганна Ґудзь", "Меню кав’ярні", "O’Brien", "Łukasz Wójcik")]
+    assert [handles[place].name for place in candidates(text, handles)[0]] == [name]
+
+
 def test_an_exact_name_wins_over_a_longer_name_that_begins_alike() -> None:
     assert candidates("landing", HANDLES) == ([1], True)
 
