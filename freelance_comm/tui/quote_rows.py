@@ -64,7 +64,7 @@ def offer(view: QuoteView, desk: Desk) -> list[Row]:
             made.append(text(asked, style="dim", indent=2))
         made += lines(option, desk)
         if option.lines:
-            made.append(_sum(option, desk))
+            made += _sum(option, desk)
         made += _recommended(option, desk)
     made += [_addition(one, desk, act="quote_page") for one in view.additions]
     if view.agreed is not None:
@@ -132,7 +132,7 @@ def _title(option: OptionView, view: QuoteView, desk: Desk) -> Row:
     return text(words, mark=Cell(text="✓" if chosen else " ", style="accent"), style="bold")
 
 
-def _sum(option: OptionView, desk: Desk) -> Row:
+def _sum(option: OptionView, desk: Desk) -> list[Row]:
     tr, formats = desk.tr, Formats(desk.tr.locale)
     beside = tr.gettext("with {tax} tax").format(tax=formats.money(option.tax)) if option.tax.amount else ""
     return line(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from freelance_comm.domain.money import Money
 from freelance_comm.domain.project import Project
 from freelance_comm.domain.quote import QuoteState, Unit
 from freelance_comm.services import additions, projects, quoting
 from freelance_comm.services.desk import Desk
+from freelance_comm.text.catalog import translator
+from freelance_comm.text.formats import Formats
 from freelance_comm.tui.form_page import FormPage
 from freelance_comm.tui.quote_page import QuotePage
 from tests.tui.conftest import Open, Screen
@@ -35,6 +40,23 @@ async def test_the_page_opens_from_the_stage_of_the_quote(desk: Desk, open_scree
         assert isinstance(screen.app.screen, QuotePage)
 
 
+@pytest.mark.parametrize("locale", ["es", "ru", "uk", "fr"])
+async def test_the_tax_in_the_total_is_told_whole_on_a_narrow_terminal(
+    desk: Desk, open_screen: Open, locale: str
+) -> None:
+    desk.tr = translator(locale)
+    formats = Formats(locale)
+    async with open_screen(desk, (80, 40)) as screen:
+        project = projects.project_by_id(desk, await at_stage(screen, desk, "quote"))
+        quoting.add_item(desk, project, "Texts", unit=Unit.FIXED, price=960, tax_percent=21)
+        screen.app.push_screen(QuotePage(project.id))
+        await screen.press("escape")
+        words = desk.tr.gettext("with {tax} tax").format(
+            tax=formats.money(Money(amount=Decimal("201.6"), currency="EUR"))
+        )
+        assert words in screen.text()
+
+
 async def test_an_accepted_quote_offers_an_addition_and_no_line_or_change(desk: Desk, open_screen: Open) -> None:
     async with open_screen(desk, (80, 24)) as screen:
         await _around(screen, desk, accepted=True)
@@ -44,7 +66,7 @@ async def test_an_accepted_quote_offers_an_addition_and_no_line_or_change(desk: 
         assert "e edit" not in foot
         await screen.press("escape")
         foot = screen.text().split("\n")[-1]
-        assert "w around the quote" in foot
+        assert "w about the quote" in foot
         assert "a add " not in foot
         assert "y accepted" not in foot
 
@@ -132,7 +154,7 @@ async def test_a_quote_that_has_gone_out_is_changed_in_a_new_version(desk: Desk,
     async with open_screen(desk) as screen:
         project = await _around(screen, desk)
         await screen.press("m", "n")
-        assert screen.said == "A new version is begun. ctrl+z takes it back."
+        assert screen.said == "A new version has been started. ctrl+z takes it back."
         file = projects.open_file(desk, project.id)
         assert [one.state for one in file.versions] == [QuoteState.SENT, QuoteState.DRAFT]
         assert "Version 2" in screen.text()
