@@ -134,15 +134,12 @@ def _title(option: OptionView, view: QuoteView, desk: Desk) -> Row:
 
 def _sum(option: OptionView, desk: Desk) -> list[Row]:
     tr, formats = desk.tr, Formats(desk.tr.locale)
-    beside = tr.gettext("with {tax} tax").format(tax=formats.money(option.tax)) if option.tax.amount else ""
-    return line(
-        "list",
-        " ",
-        Cell(text=tr.gettext("Together"), style="bold"),
-        "",
-        Cell(text=beside, style="dim"),
-        Cell(text=formats.money(option.gross), style="bold"),
-    )
+    gross = Cell(text=formats.money(option.gross), style="bold")
+    made = [line("list", " ", Cell(text=tr.gettext("Together"), style="bold"), "", "", gross)]
+    if option.tax.amount:
+        tax = tr.gettext("with {tax} tax").format(tax=formats.money(option.tax))
+        made.append(text(tax, style="dim", indent=2))
+    return made
 
 
 def _whole(view: QuoteView, desk: Desk) -> Row:
