@@ -55,6 +55,7 @@ class Command:
             "TERM": "xterm-256color",
             "PYTHONPATH": CHECKOUT,
             "FREELANCE_COMM_NOW": NOW,
+            "FREELANCE_COMM_COACH": "words",
             **more,
         }
         return {name: value for name, value in plain.items() if value is not None}
@@ -109,7 +110,7 @@ class Command:
         )
         os.close(theirs)
         try:
-            seen = _talk(ours, list(answers))
+            seen = talk(ours, list(answers))
             return Ended(process.wait(timeout=PATIENCE), seen)
         finally:
             os.close(ours)
@@ -117,7 +118,7 @@ class Command:
             process.wait()
 
 
-def _talk(ours: int, waiting: list[str]) -> bytes:
+def talk(ours: int, waiting: list[str]) -> bytes:
     """Return all that came to the terminal; a question is what ends in ``: ``, ``? `` or ``] `` and no line end."""
     seen, answered = b"", 0
     deadline = time.monotonic() + PATIENCE
