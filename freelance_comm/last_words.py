@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _STOPPED: dict[type[KeyboardInterrupt], str] = {
     SavedThenInterrupted: N_("Stopped by you, after saving: what you entered is kept."),
     InterruptedUnsaved: N_("Stopped by you, before saving: nothing was changed."),
-    InterruptedHalfway: N_("Stopped by you: part of it is saved. Look before you enter it again."),
+    InterruptedHalfway: N_("Stopped by you: part of it is saved. Check before you enter it again."),
 }
 LOG_LIMIT = 1_000_000
 """Bytes after which the log begins anew; the one before is kept beside it."""
@@ -70,7 +70,7 @@ def tell(error: Exception, options: Mapping[str, str]) -> int:
     hint = N_("What happened is written in {log}; it would help us to see it.")
     return _say(
         AppError(
-            N_("Something went wrong inside freelance-comm, and it is not your doing."),
+            N_("Something went wrong inside freelance-comm; it is not your fault."),
             hint=hint if log else N_("Run it again with `--debug` to see what happened."),
             fate=N_("What was saved before is safe."),
             log=log,

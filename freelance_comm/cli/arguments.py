@@ -53,7 +53,7 @@ def take_global_options(argv: list[str]) -> tuple[GlobalOptions, list[str]]:
     if len(argv) > _MOST_WORDS:
         raise BadValue(
             N_("The command line is too long (words: {count}, allowed: {limit})."),
-            hint=N_("Long texts can come by standard input: write - in their place."),
+            hint=N_("Long texts can come from standard input: write - in their place."),
             count=len(argv),
             limit=_MOST_WORDS,
         )
@@ -253,7 +253,7 @@ class Parser(argparse.ArgumentParser):
             raise BadValue(
                 N_("{problem}"),
                 hint=N_(
-                    "See `{command} --help`. A word that is no option but begins with a hyphen goes last: -- {word}"
+                    "See `{command} --help`. A word that begins with a hyphen but is not an option goes last: -- {word}"
                 ),
                 near=near(hyphened, tuple(self._option_string_actions)) if hyphened.startswith("--") else (),
                 problem=message,

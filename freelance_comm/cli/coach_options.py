@@ -34,7 +34,7 @@ MODES = {
     "explain": N_("say what a rule means, with examples"),
     "rest": N_("let a rule rest, for all drafts or for one client"),
     "wake": N_("apply a rule again"),
-    "forget": N_("make the remarks again that were waved through"),
+    "forget": N_("bring back the remarks that were waved through"),
 }
 """Words that stand in the place of a draft; a file called like one of them is given as ./rules."""
 
@@ -49,15 +49,15 @@ def draft_options(parser: ArgumentParser, tr: Translator) -> None:
     add = parser.add_argument
     add("file", nargs="?", default="-", help=tr.gettext("the draft; standard input when it is a hyphen or left out"))
     add("--kind", default="", choices=KINDS, help=tr.gettext("what kind of draft it is"))
-    add("--language", default="", metavar="LOCALE", help=tr.gettext("its language; else it is recognised"))
+    add("--language", default="", metavar="LOCALE", help=tr.gettext("its language; recognised if not given"))
     add("--client", default="", help=tr.gettext("the client it goes to: name, reference, or the beginning of either"))
-    add("--client-name", default="", metavar="NAME", help=tr.gettext("how the client is called, when not on record"))
-    add("--project", default="", help=tr.gettext("the project it belongs to; what is on record is known then"))
+    add("--client-name", default="", metavar="NAME", help=tr.gettext("what the client is called, if not on record"))
+    add("--project", default="", help=tr.gettext("the project it belongs to; the coach then knows what is on record"))
     add(
         "--incoming",
         default="",
         metavar="FILE|TEXT",
-        help=tr.gettext("the message it answers; else what it quotes with >"),
+        help=tr.gettext("the message it answers; if not given, what it quotes with >"),
     )
     add("--today", default="", metavar="DAY", help=tr.gettext("the day it is written on"))
     add(
@@ -76,15 +76,15 @@ def draft_options(parser: ArgumentParser, tr: Translator) -> None:
         metavar="RULE",
         help=tr.gettext("leave a rule out this once; may be repeated"),
     )
-    add("--exit-zero", action="store_true", help=tr.gettext("end with 0 also when there are remarks"))
-    add("--lines", action="store_true", help=tr.gettext("one line a remark, FILE:LINE:COLUMN: for editors"))
-    add("--fix", action="store_true", help=tr.gettext("print the draft with the better wordings in their places"))
+    add("--exit-zero", action="store_true", help=tr.gettext("end with 0 even if there are remarks"))
+    add("--lines", action="store_true", help=tr.gettext("one line per remark, FILE:LINE:COLUMN, for editors"))
+    add("--fix", action="store_true", help=tr.gettext("print the draft with the better wordings put in"))
     add(
         "--wave",
         action="append",
         default=[],
         metavar="N",
-        help=tr.gettext("wave remark N through: it is not made again; may be repeated"),
+        help=tr.gettext("wave remark N through, so it is not made again; may be repeated"),
     )
     add(
         "--keep",
@@ -93,7 +93,7 @@ def draft_options(parser: ArgumentParser, tr: Translator) -> None:
         metavar="N",
         help=tr.gettext("put promise N of the draft on the ledger; needs a client or a project"),
     )
-    add("--batch", default="", metavar="FILE", help=tr.gettext("read many drafts, one JSON object a line"))
+    add("--batch", default="", metavar="FILE", help=tr.gettext("read many drafts, one JSON object per line"))
 
 
 def read_input(path: str, given: str, *, bounded: bool = True) -> str:
@@ -106,7 +106,7 @@ def read_input(path: str, given: str, *, bounded: bool = True) -> str:
     if len(data) > limit:
         raise BadValue(
             N_("{file} is larger than {limit} MB."),
-            hint=N_("Give it in parts."),
+            hint=N_("Split it into parts."),
             file=given,
             limit=limit // 1024 // 1024,
         )

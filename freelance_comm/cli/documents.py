@@ -96,8 +96,8 @@ def mention_remarks(document: str | bytes, draft: Draft, session: Session, *, pr
         count = sum(not remark.soft for remark in read.remarks)
         if count:
             sentence = session.tr.ngettext(
-                "{n} remark before it goes out: send it through {command}",
-                "{n} remarks before it goes out: send it through {command}",
+                "{n} remark before it goes out: run it through {command}",
+                "{n} remarks before it goes out: run it through {command}",
                 count,
             )
             command = f"freelance-comm coach --project {project} --kind {draft.kind}"

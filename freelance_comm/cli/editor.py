@@ -42,7 +42,7 @@ def edited(text: str, session: Session, *, name: str) -> str:
         drafts.keep_work(session.desk, name, text)  # the editor emptied or removed it
     if code != 0 or not result.strip():
         raise NotSaved(
-            N_("The editor ended without a text to use."), hint=N_("The draft is kept in {path}."), path=path
+            N_("The editor closed without leaving any text."), hint=N_("The draft is kept in {path}."), path=path
         )
     return result
 
@@ -57,7 +57,7 @@ def _taken_up(text: str, session: Session, name: str) -> str:
         return text
     t = session.tr.gettext
     if not answerable(session):
-        session.note(t("Your unfinished text of this draft is taken up again."))
+        session.note(t("Here is your unfinished text for this draft again."))
         return kept
-    begun = t("There is an unfinished text of yours for this draft.")
-    return text if choose(session, begun, (t("go on with it"), t("begin anew"))) == 1 else kept
+    begun = t("You have unfinished text for this draft.")
+    return text if choose(session, begun, (t("go on with it"), t("start over"))) == 1 else kept

@@ -51,7 +51,7 @@ def _finished(session: Session) -> int:
     if session.as_json:
         session.emit({"erased": None, "finished": True})
     else:
-        session.say(session.tr.gettext("The erasure that was interrupted is finished now."))
+        session.say(session.tr.gettext("The interrupted erasure is now complete."))
     return ExitCode.DONE
 
 
@@ -73,7 +73,7 @@ def _agreed(client: Client, session: Session) -> bool:
         session.note(line, whole=True)
     for line in _out_of_reach(found, session):
         session.note(line)
-    session.note(tr.gettext("This cannot be undone, and no earlier change can be undone afterwards."))
+    session.note(tr.gettext("This cannot be undone, and nor can any earlier change after it."))
     return confirm(session, tr.gettext("Erase everything about {name}, for good?").format(name=client.name))
 
 
@@ -81,7 +81,10 @@ def _out_of_reach(found: Erasure, session: Session) -> list[str]:
     from freelance_comm.services.erasing import OUT_OF_REACH
 
     tr = session.tr
-    lines = [tr.gettext("Not reached; look after these yourself:"), *(f"  {tr.gettext(text)}" for text in OUT_OF_REACH)]
+    lines = [
+        tr.gettext("Out of reach; take care of these yourself:"),
+        *(f"  {tr.gettext(text)}" for text in OUT_OF_REACH),
+    ]
     if found.backup:
         lines.append("  " + tr.gettext("the last backup: {path}").format(path=found.backup))
     lines += ["  " + tr.gettext("not a file of this program: {file}").format(file=file) for file in found.files]

@@ -22,13 +22,13 @@ PURPOSES: Mapping[str, str] = {
     "promise": N_("Keep a ledger of what you promised, to whom and by when, and be reminded in time."),
     "complaint": N_("Go through a complaint step by step, until all is well again."),
     "client": N_("Keep what you know of each client: how to address them, what they like, what is open."),
-    "project": N_("Lead each project from first contact to closing, and see where it stands."),
+    "project": N_("Guide each project from first contact to closing, and see where it stands."),
     "requirement": N_("Keep a checklist of what the client asked for, and tick off what is done."),
     "quote": N_("Say what it costs, line by line and with the reason, and keep every version."),
     "deadline": N_("Find a date you can keep, and promise it."),
     "task": N_("Cut the work into pieces with estimates, so that forecasts learn from them."),
-    "payment": N_("Agree on how the money comes, see what is still open, and remind kindly."),
-    "step": N_("Keep what comes next in a project, for you and for the client."),
+    "payment": N_("Agree on how you are paid, see what is still open, and send kind reminders."),
+    "step": N_("Keep track of what comes next in a project, for you and for the client."),
     "profile": N_("Tell the program who you are: name, language, currency, hours."),
 }
 """What a command is for, where its line in the list of commands only says what it can do."""

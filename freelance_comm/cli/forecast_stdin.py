@@ -35,7 +35,7 @@ def options(parser: Parser, tr: Translator) -> None:
         "--model",
         choices=MODELS,
         default=MODELS[0],
-        help=tr.gettext("with --stdin: our model, or a simpler one to compare it with"),
+        help=tr.gettext("with --stdin: our model, or a simpler one for comparison"),
     )
 
 
@@ -70,7 +70,7 @@ def converse(lines: Iterable[bytes], session: Session, model: str) -> int:
     more = refused - _SAID
     if more > 0:
         sentence = session.tr.ngettext(
-            "{count} further line could not be understood.", "{count} further lines could not be understood.", more
+            "{count} more line could not be understood.", "{count} more lines could not be understood.", more
         )
         session.note(sentence.format(count=more))
     return ExitCode.BAD_VALUE if refused else ExitCode.DONE

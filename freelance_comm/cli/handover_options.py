@@ -23,12 +23,17 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
         "--format", choices=(CSV, EINVOICE), default=CSV, help=tr.gettext("a table, or an electronic invoice")
     )
     parser.add_argument(
-        "--number", default="", metavar="NUMBER", help=tr.gettext("the number of the invoice, as your books count")
+        "--number", default="", metavar="NUMBER", help=tr.gettext("the number of the invoice, as in your books")
     )
     parser.add_argument(
-        "--instalment", type=int, metavar="N", help=tr.gettext("an invoice for this sum alone; else for the whole")
+        "--instalment",
+        type=int,
+        metavar="N",
+        help=tr.gettext("an invoice for this instalment only; for the whole price if not given"),
     )
-    parser.add_argument("--on", default="", metavar="DAY", help=tr.gettext("the date of the invoice; else today"))
+    parser.add_argument(
+        "--on", default="", metavar="DAY", help=tr.gettext("the date of the invoice; today if not given")
+    )
     parser.add_argument("--output", "-o", default="", metavar="FILE", help=tr.gettext("write it to a file"))
     parser.add_argument("--force", action="store_true", help=tr.gettext("replace the file if there is one"))
 

@@ -20,15 +20,17 @@ _FIELDS = {
 
 def identity_options(parser: ArgumentParser, tr: Translator) -> None:
     """Declare them."""
-    parser.add_argument("--legal-name", metavar="NAME", help=tr.gettext("the name on invoices, where it differs"))
+    parser.add_argument("--legal-name", metavar="NAME", help=tr.gettext("the name on invoices, if different"))
     parser.add_argument("--street", help=tr.gettext("street and number, for quotes and invoices"))
     parser.add_argument("--postcode", help=tr.gettext("postcode of that address"))
     parser.add_argument("--town", help=tr.gettext("town of that address"))
     parser.add_argument(
-        "--billing-country", metavar="COUNTRY", help=tr.gettext("two letters; else the country of the holidays")
+        "--billing-country",
+        metavar="COUNTRY",
+        help=tr.gettext("two letters; the country of your holidays if not given"),
     )
     parser.add_argument("--tax-number", metavar="NUMBER", help=tr.gettext("VAT or tax number, as invoices show it"))
-    parser.add_argument("--registration", metavar="NUMBER", help=tr.gettext("number in a register of businesses"))
+    parser.add_argument("--registration", metavar="NUMBER", help=tr.gettext("number in the business register"))
 
 
 def identity_given(args: Namespace, base: BusinessIdentity) -> BusinessIdentity:

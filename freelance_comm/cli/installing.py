@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 def install(wanted: str, args: Namespace, session: Session) -> int:
     """Print it, put it in place or take it away; ``wanted`` is empty for this computer's own way."""
     if args.write and args.remove:
-        raise BadValue(N_("Put it in place, or take it away: not both."), hint=N_("Leave out --write or --remove."))
+        raise BadValue(N_("Either put it in place or remove it, not both."), hint=N_("Leave out --write or --remove."))
     desk = session.desk
     if desk.demo and (args.write or args.remove):
         raise BadValue(
-            N_("The sample data are thrown away; there is nothing to be reminded of."), hint=N_("Leave out --demo.")
+            N_("Sample data are thrown away; there is nothing to be reminded of."), hint=N_("Leave out --demo.")
         )
     minutes = EVERY if args.every is None else args.every
     kind = Kind(wanted) if wanted else None
@@ -79,14 +79,14 @@ def _done(done: Installed, session: Session) -> int:
         return ExitCode.DONE
     words = {
         State.WRITTEN: tr.gettext("In place: {places}"),
-        State.UNCHANGED: tr.gettext("In place already: {places}"),
-        State.REMOVED: tr.gettext("Taken away: {places}"),
+        State.UNCHANGED: tr.gettext("Already in place: {places}"),
+        State.REMOVED: tr.gettext("Removed: {places}"),
         State.ABSENT: tr.gettext("Nothing of ours was there: {places}"),
     }[done.state]
     named = [file.path for file in done.plan.files if file.path] or [tr.gettext("your crontab")]
     session.say(words.format(places=", ".join(named)))
     if done.typed:
-        session.note(tr.gettext("What follows could not be done from here; please type it yourself:"))
+        session.note(tr.gettext("The following could not be done from here; please type it yourself:"))
         _type(done.typed, session)
     elif done.state in (State.WRITTEN, State.UNCHANGED):
         session.say(tr.gettext("From now on you are reminded in your working hours."))

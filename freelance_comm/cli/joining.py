@@ -32,7 +32,7 @@ def run_merge(args: Namespace, session: Session) -> int:
     if args.dry_run:
         session.say(tr.gettext("{gone} ({gone_ref}) would become part of {kept} ({kept_ref}).").format(**names))
     else:
-        session.say(tr.gettext("{gone} ({gone_ref}) is part of {kept} ({kept_ref}) now.").format(**names))
+        session.say(tr.gettext("{gone} ({gone_ref}) is now part of {kept} ({kept_ref}).").format(**names))
     for line in joining.told(tr, done):
         session.say(line)
     if args.dry_run:

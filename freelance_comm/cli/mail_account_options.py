@@ -28,18 +28,18 @@ def declare(parser: Any, tr: Translator) -> None:
         return actions.add_parser(name, help=told, description=told)
 
     which = tr.gettext("its name in `mail account list`")
-    add = verb("add", tr.gettext("describe a mailbox; its password is not asked for here and is kept in no file"))
+    add = verb("add", tr.gettext("set up a mailbox; its password is not asked for here and is never kept in a file"))
     add.add_argument("name", help=tr.gettext("what you call it: “work”"))
     _describe(add, tr, required=True)
     edit = verb("edit", tr.gettext("change what is given, keep the rest"))
     edit.add_argument("name", help=which)
     edit.add_argument("--rename", default=None, metavar="NAME", help=tr.gettext("give it another name"))
     _describe(edit, tr, required=False)
-    verb("list", tr.gettext("show the mailboxes that are described"))
+    verb("list", tr.gettext("show the mailboxes that are set up"))
     verb("check", tr.gettext("log in and look at the folders; nothing is read and nothing is changed")).add_argument(
         "name", help=which
     )
-    keep = verb("password", tr.gettext("put the password into the system's keyring, or take it out"))
+    keep = verb("password", tr.gettext("put the password in the system's keyring, or take it out"))
     keep.add_argument("name", help=which)
     keep.add_argument("--forget", action="store_true", help=tr.gettext("take it out of the keyring"))
     verb("remove", tr.gettext("forget the mailbox; the mail itself stays where it is")).add_argument("name", help=which)
@@ -48,19 +48,19 @@ def declare(parser: Any, tr: Translator) -> None:
 def _describe(parser: Any, tr: Translator, *, required: bool) -> None:
     add = parser.add_argument
     add("--host", required=required, help=tr.gettext("the IMAP server: imap.example.com"))
-    add("--user", required=required, help=tr.gettext("the user there, often your mail address"))
+    add("--user", required=required, help=tr.gettext("the user name there, often your mail address"))
     add("--port", type=int, help=tr.gettext("only where it is not the usual one"))
     add(
         "--tls",
         choices=[*map(str, Security)],
-        help=tr.gettext("protected from the start (implicit, the default), or by STARTTLS; none only on this machine"),
+        help=tr.gettext("encrypted from the start (implicit, the default), or by STARTTLS; none only on this machine"),
     )
     add("--ca", metavar="FILE", help=tr.gettext("certificates (PEM) to trust instead of the system's"))
     add("--folder", action="append", metavar="FOLDER", help=tr.gettext("read only this folder; may be repeated"))
     add(
         "--password-command",
         metavar="COMMAND",
-        help=tr.gettext("a command that prints the password: “pass show mail”; without a shell"),
+        help=tr.gettext("a command that prints the password: “pass show mail”; run without a shell"),
     )
 
 
@@ -105,7 +105,7 @@ def _saved(account: MailAccount, session: Session) -> int:
     if session.as_json:
         session.emit(_as_data(account))
         return ExitCode.DONE
-    sentence = session.tr.gettext("Kept: “{name}”. Try it with `freelance-comm mail account check {name}`.")
+    sentence = session.tr.gettext("Saved: “{name}”. Try it with `freelance-comm mail account check {name}`.")
     session.say(sentence.format(name=account.name))
     return ExitCode.DONE
 
@@ -117,7 +117,7 @@ def _list(_args: Namespace, session: Session) -> int:
         session.emit([_as_data(account) for account in found])
     elif not found:
         session.say(
-            tr.gettext("No mailbox is described. `freelance-comm mail account add NAME --host … --user …` adds one.")
+            tr.gettext("No mailbox is set up. `freelance-comm mail account add NAME --host … --user …` adds one.")
         )
     else:
         rows = []
@@ -171,14 +171,14 @@ def _password(args: Namespace, session: Session) -> int:
     if args.forget:
         had = mail_accounts.forget_password(account)
         sentence = (
-            session.tr.gettext("The password of “{name}” is no longer in the keyring.")
+            session.tr.gettext("The password for “{name}” is no longer in the keyring.")
             if had
-            else session.tr.gettext("There is no password of “{name}” in the keyring.")
+            else session.tr.gettext("There is no password for “{name}” in the keyring.")
         )
     else:
         mail_accounts.require_keyring(account)
         mail_accounts.keep_password(account, typed_password(session, account))
-        sentence = session.tr.gettext("The password of “{name}” is in the keyring of your system.")
+        sentence = session.tr.gettext("The password for “{name}” is in your system's keyring.")
     if session.as_json:
         session.emit({"name": account.name, "in_keyring": not args.forget})
     else:

@@ -40,9 +40,9 @@ def declare(parser: Any, tr: Translator) -> None:
         action="append",
         default=[],
         metavar="ADDRESS",
-        help=tr.gettext("an address of yours; kept in the profile"),
+        help=tr.gettext("one of your addresses; kept in the profile"),
     )
-    add("--since", default="", metavar="DAY", help=tr.gettext("pass over what is older, for good"))
+    add("--since", default="", metavar="DAY", help=tr.gettext("skip anything older, for good"))
     add("--dry-run", action="store_true", help=tr.gettext("show what would come in"))
 
 

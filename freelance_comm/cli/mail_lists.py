@@ -17,26 +17,24 @@ if TYPE_CHECKING:
 
 def declare(add_verb: Callable[..., Any], tr: Translator) -> None:
     """Declare the verbs."""
-    people = add_verb("people", tr.gettext("who writes to you and is no client"))
-    people.add_argument(
-        "--all", action="store_true", help=tr.gettext("also those whom you never want to be asked about")
-    )
+    people = add_verb("people", tr.gettext("who writes to you and is not a client"))
+    people.add_argument("--all", action="store_true", help=tr.gettext("also those you never want to be asked about"))
     add = add_verb("add", tr.gettext("make somebody a client, and bring in their mail"))
     add.add_argument("person", help=tr.gettext("the short name in `mail people`, or the address"))
     add.add_argument("--name", default="", help=tr.gettext("what to call the client"))
-    add.add_argument("--client", default="", help=tr.gettext("the client of yours they work for"))
-    add.add_argument("--same-name", action="store_true", help=tr.gettext("this is another one with the same name"))
+    add.add_argument("--client", default="", help=tr.gettext("which client of yours they work for"))
+    add.add_argument("--same-name", action="store_true", help=tr.gettext("a different client with the same name"))
     ignore = add_verb("ignore", tr.gettext("never ask about somebody again"))
     ignore.add_argument("person", help=tr.gettext("the short name in `mail people`, or the address"))
     ignore.add_argument("--undo", action="store_true", help=tr.gettext("ask again after all"))
     add_verb("left-out", tr.gettext("mail that does not count, and why"))
-    rescue = add_verb("rescue", tr.gettext("let an email count that was left out"))
+    rescue = add_verb("rescue", tr.gettext("let an email that was left out count"))
     rescue.add_argument("mail", help=tr.gettext("the short name in `mail left-out`"))
-    rescue.add_argument("--client", default="", help=tr.gettext("whose mail it is, where that cannot be told"))
-    rescue.add_argument("--always", action="store_true", help=tr.gettext("let all mail of this sender count"))
-    dismiss = add_verb("dismiss", tr.gettext("take an email out of the list for good"))
+    rescue.add_argument("--client", default="", help=tr.gettext("whose mail it is, if that is not clear"))
+    rescue.add_argument("--always", action="store_true", help=tr.gettext("let all mail from this sender count"))
+    dismiss = add_verb("dismiss", tr.gettext("remove an email from the list for good"))
     dismiss.add_argument("mail", help=tr.gettext("the short name in `mail left-out`"))
-    dismiss.add_argument("--never", action="store_true", help=tr.gettext("list nothing of this sender again"))
+    dismiss.add_argument("--never", action="store_true", help=tr.gettext("never list mail from this sender again"))
     add_verb("sources", tr.gettext("the mailboxes that are read"))
     forget = add_verb("forget", tr.gettext("stop reading a mailbox; its messages stay"))
     forget.add_argument("source", help=tr.gettext("the short name in `mail sources`, or the path"))
@@ -59,7 +57,7 @@ def _people(args: Namespace, session: Session) -> int:
         session.emit([_person(one) for one in found])
         return ExitCode.DONE
     if not found:
-        session.say(tr.gettext("Everybody in your mail is a client already."))
+        session.say(tr.gettext("Everybody in your mail is already a client."))
         return ExitCode.DONE
     rows = []
     for one in found:
@@ -68,9 +66,7 @@ def _people(args: Namespace, session: Session) -> int:
         when = near(person.last_at, desk.now(), desk.zone, tr) if person.last_at is not None else ""
         rows.append((one.handle, one.name, person.address, count, when, one.client_name))
     session.table(rows, flexible=1)
-    session.note(
-        tr.gettext("`freelance-comm mail add NAME` makes a client of somebody, `mail ignore NAME` stops asking.")
-    )
+    session.note(tr.gettext("`freelance-comm mail add NAME` makes somebody a client, `mail ignore NAME` stops asking."))
     return ExitCode.DONE
 
 
@@ -162,7 +158,7 @@ def _left_out(_args: Namespace, session: Session) -> int:
     ]
     session.table(rows, flexible=4)
     session.note(
-        tr.gettext("`freelance-comm mail rescue NAME` lets one count, with --always everything from its sender.")
+        tr.gettext("`freelance-comm mail rescue NAME` lets one count; with --always, everything from its sender.")
     )
     return ExitCode.DONE
 
@@ -193,7 +189,7 @@ def _rescue(args: Namespace, session: Session) -> int:
         session.emit(message)
         return ExitCode.DONE
     name = clients.client_by_id(desk, message.client_id).name
-    session.say(session.tr.gettext("It counts now, as a message of {name}.").format(name=name))
+    session.say(session.tr.gettext("It now counts, as a message from {name}.").format(name=name))
     return ExitCode.DONE
 
 

@@ -32,16 +32,16 @@ def typed_password(session: Session, account: MailAccount) -> str:
     """Return the password typed at the terminal, without an echo. Raises ``BadValue`` where nobody can type one."""
     if not answerable(session):
         raise BadValue(
-            N_("Nothing here knows the password of “{name}”, and nobody can be asked for it."),
+            N_("The password for “{name}” is not known here, and there is nobody to ask for it."),
             hint=N_(
-                "Put it into the keyring (`freelance-comm mail account password {name}`), name a command that knows it"
-                " (`freelance-comm mail account edit {name} --password-command …`), or run this in a terminal."
+                "Put it in the keyring (`freelance-comm mail account password {name}`), name a command that prints it "
+                "(`freelance-comm mail account edit {name} --password-command …`), or run this in a terminal."
             ),
             name=account.name,
         )
     from getpass import getpass
 
-    question = session.tr.gettext("Password of {user} at {host}:")
+    question = session.tr.gettext("Password for {user} at {host}:")
     prompt = show(question.format(user=account.user, host=account.host))
     try:
         return mail_accounts.checked_password(getpass(f"{prompt} ", stream=session.err))

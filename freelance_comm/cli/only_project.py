@@ -31,7 +31,7 @@ def taken(session: Session) -> str:
         return _told(only, session)
     found = session.desk.reader.project_names()
     if not found:
-        raise NotFound(N_("No project is open."), hint=N_("Give a reference, a name, or how one begins."))
+        raise NotFound(N_("No project is open."), hint=N_("Give a reference, a name, or the beginning of either."))
     names = [f"{one.ref} {show(one.name)}" for one in found]
     raise BadValue(
         N_("Which project?"),

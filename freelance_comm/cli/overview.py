@@ -33,13 +33,13 @@ OPTIONS: tuple[tuple[str, str], ...] = (
     ("--data-dir DIR", N_("where the data are")),
     ("--lang LOCALE", N_("interface language: {languages}")),
     ("--json", N_("answer as JSON")),
-    ("--demo", N_("use throw-away sample data")),
-    ("--now MOMENT", N_("pretend that it is this moment (ISO 8601)")),
+    ("--demo", N_("use throwaway sample data")),
+    ("--now MOMENT", N_("pretend it is this moment (ISO 8601)")),
     ("--debug", N_("show where the program failed, for a bug report")),
 )
 WIDTH = 80
 _EVERYWHERE = N_("Options for every command, before or after it:")
-_MORE = N_("`freelance-comm help COMMAND` says more, with examples.")
+_MORE = N_("`freelance-comm help COMMAND` tells you more, with examples.")
 
 
 def at_a_glance(tr: Translator, width: int = WIDTH) -> str:
@@ -94,7 +94,7 @@ def everything(tr: Translator) -> str:
         *("  " + line for line in aligned(told_options(tr))),
         "",
         tr.gettext(_MORE),
-        tr.gettext("A note or text that is a hyphen (-) is read from standard input."),
+        tr.gettext("If a note or text is just a hyphen (-), it is read from standard input."),
     ]
     return "\n".join(lines) + "\n"
 

@@ -46,7 +46,9 @@ def run(args: Namespace, project: Project, session: Session) -> int:
                 tr.gettext("Noted: the {tone} reminder went out. `undo` takes it back if it did not.").format(tone=name)
             )
         else:
-            session.note(tr.gettext("Nothing was noted; without --dry-run the {tone} reminder is.").format(tone=name))
+            session.note(
+                tr.gettext("Nothing was noted; without --dry-run, the {tone} reminder would be.").format(tone=name)
+            )
     return ExitCode.DONE
 
 
@@ -63,7 +65,7 @@ def _say(late: tuple[LatePayment, ...], project: Project, session: Session) -> N
     """Tell on stderr how late what is, and why there is a letter now or none; the letter alone is data."""
     tr = session.tr
     if not late:
-        session.note(tr.gettext("Nothing is late here: there is nobody to remind."))
+        session.note(tr.gettext("Nothing is late here, so there is nobody to remind."))
         return
     formats = Formats(tr.locale)
     for one in late:

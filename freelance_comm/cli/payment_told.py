@@ -84,7 +84,7 @@ def everything(args: Namespace, session: Session) -> int:
         session.emit(found)
         return ExitCode.DONE
     if not found.lines:
-        session.say(tr.gettext("Nothing is open: everything that was agreed on has come."))
+        session.say(tr.gettext("Nothing is open: everything that was agreed on has arrived."))
         return ExitCode.DONE
     formats, today = Formats(tr.locale), desk.today()
     session.table(
@@ -144,7 +144,7 @@ def _sums(view: payments.PaymentView, session: Session) -> None:
         )
     )
     if view.overpaid is not None:
-        said = tr.gettext("{money} more than agreed has come: agree with the client what becomes of it.")
+        said = tr.gettext("{money} more than agreed has arrived: agree with the client what to do with it.")
         session.say(said.format(money=formats.money(view.overpaid)))
     if not view.adds_up and view.price is not None:
         session.say(

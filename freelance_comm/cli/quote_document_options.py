@@ -33,7 +33,7 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
         "--format",
         choices=FORMATS,
         default="",
-        help=tr.gettext("the format to write it in; else as the file name says"),
+        help=tr.gettext("the format to write it in; taken from the file name if not given"),
     )
     delivery_options(parser, tr)
 
@@ -65,7 +65,7 @@ def run(args: Namespace, session: Session, project: Project) -> int:
 def refuse_unreadable(args: Namespace, session: Session) -> None:
     """Refuse to put a file of bytes on a terminal, on the clipboard, or into an editor."""
     if args.copy or args.edit or not (args.output or not session.out.isatty()):
-        raise BadValue(N_("A PDF goes into a file."), hint=N_("Say where: --output quote.pdf."))
+        raise BadValue(N_("A PDF needs a file."), hint=N_("Say where: --output quote.pdf."))
 
 
 def _form_of(path: str) -> str:
@@ -75,8 +75,8 @@ def _form_of(path: str) -> str:
         return "text"
     if ending not in _BY_ENDING:
         raise BadValue(
-            N_("A document is not written as “{ending}”."),
-            hint=N_("A name may end in .txt, .md, .html or .pdf; --format writes under any name."),
+            N_("A document cannot be written as “{ending}”."),
+            hint=N_("A name may end in .txt, .md, .html or .pdf; with --format, any name will do."),
             ending=show(ending),
         )
     return _BY_ENDING[ending]

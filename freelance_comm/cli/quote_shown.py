@@ -29,7 +29,7 @@ def show(view: QuoteView, project: Project, session: Session) -> None:
         _show_body(one, session)
     if view.agreed is not None:
         whole = Formats(tr.locale).money(view.agreed)
-        session.say("\n" + tr.gettext("Together with what was added: {money}.").format(money=whole))
+        session.say("\n" + tr.gettext("Including additions: {money}.").format(money=whole))
 
 
 def _standing(view: QuoteView, session: Session) -> str:
@@ -66,7 +66,7 @@ def _show_body(view: QuoteView, session: Session) -> None:
     days = (
         (tr.gettext("Valid until {day}."), quote.valid_until),
         (tr.gettext("The work begins on {day}."), quote.starts_on),
-        (tr.gettext("The work is ready on {day}."), quote.ready_on),
+        (tr.gettext("The work will be ready on {day}."), quote.ready_on),
         (tr.gettext("Ask about it on {day}."), quote.ask_on),
     )
     for said, day in days:

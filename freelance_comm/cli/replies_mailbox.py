@@ -50,7 +50,7 @@ def declare(parser: Parser, tr: Translator) -> None:
     add(
         "--every-sender",
         action="store_true",
-        help=tr.gettext("count whoever wrote, also through lists, not only people you have written to"),
+        help=tr.gettext("count everyone who wrote, even through lists, not only people you have written to"),
     )
     add("--left-out", action="store_true", help=tr.gettext("list each message that was not counted, and why"))
 
@@ -60,7 +60,7 @@ def refuse_without_mailbox(args: Namespace) -> None:
     for name in _ONLY_WITH:
         if getattr(args, name):
             raise BadValue(
-                N_("{option} goes with --from-mail."),
+                N_("{option} only works with --from-mail."),
                 hint=N_("Say which mailbox to look at: --from-mail PATH."),
                 option=f"--{name.replace('_', '-')}",
             )

@@ -23,12 +23,12 @@ _OPTIONS = ("client", "months")
 
 def declare(parser: Parser, tr: Translator) -> None:
     """Declare the options."""
-    parser.epilog = tr.gettext("Without --from-mail: the answers on record, of the last 12 months.")
+    parser.epilog = tr.gettext("Without --from-mail: the answers on record from the last 12 months.")
     add = parser.add_argument
     add("--from", default="", metavar="DAY", help=tr.gettext("questions that came from this day on"))
     add("--to", default="", metavar="DAY", help=tr.gettext("questions that came up to this day, included"))
-    add("--months", default="", metavar="N", help=tr.gettext("the last N months, this one among them"))
-    add("--client", default="", help=tr.gettext("only those of this client"))
+    add("--months", default="", metavar="N", help=tr.gettext("the last N months, including this one"))
+    add("--client", default="", help=tr.gettext("only this client's"))
 
 
 def refuse_with_mailbox(args: Namespace) -> None:
@@ -36,7 +36,7 @@ def refuse_with_mailbox(args: Namespace) -> None:
     for name in _OPTIONS:
         if getattr(args, name):
             raise BadValue(
-                N_("{option} does not go with --from-mail."),
+                N_("{option} cannot be used with --from-mail."),
                 hint=N_("Leave it out; --from and --to choose the days."),
                 option=f"--{name}",
             )
@@ -102,7 +102,7 @@ def _tell(found: ReplyStatistics, session: Session) -> None:
 
     tr, desk = session.tr, session.desk
     if not found.all.answered and not found.all.open:
-        session.say(tr.gettext("Nobody asked you anything in that time, as far as is on record."))
+        session.say(tr.gettext("Nobody asked you anything in that time, as far as the records show."))
         session.note(tr.gettext("`freelance-comm replies --from-mail PATH` reads any mailbox, and stores nothing."))
         session.note(
             tr.gettext("`freelance-comm log in` notes a message; `freelance-comm mail import` reads a mailbox.")

@@ -38,9 +38,11 @@ def ways(parser: ArgumentParser, tr: Translator) -> None:
         nargs="?",
         const="",
         metavar="DIR",
-        help=tr.gettext("save it as a mail file that your mail program opens ready to be sent"),
+        help=tr.gettext("save it as a mail file that your mail program opens, ready to send"),
     )
-    one.add_argument("--mailto", action="store_true", help=tr.gettext("print a link that opens your mail program"))
+    one.add_argument(
+        "--mailto", action="store_true", help=tr.gettext("print a link that opens it in your mail program")
+    )
     one.add_argument(
         "--to-drafts",
         nargs="?",
@@ -78,7 +80,7 @@ def what_becomes_of_it(session: Session, read: Coached) -> Wish:
         return Wish.GO_ON
     t = session.tr.gettext
     answers = (t("leave it as it is"), t("change it in the editor"), t("stop here"))
-    answer = choose(session, t("What becomes of it?"), answers)
+    answer = choose(session, t("What do you want to do with it?"), answers)
     return {0: Wish.GO_ON, 1: Wish.EDIT}.get(answer, Wish.STOP)
 
 
@@ -104,7 +106,7 @@ def hand_over(args: Namespace, session: Session, draft: Draft, way: ReplyWay | N
     if way is ReplyWay.MAILTO:
         made = handing_over.link(draft)
         if made.too_long_for_some:
-            session.warn(tr.gettext("Some systems cut links of this length; an .eml file is safer."))
+            session.warn(tr.gettext("Some systems cut off links this long; an .eml file is safer."))
         if not session.as_json:
             session.emit_text(made.url)
         return {"way": way.value, "place": made.url}
@@ -128,7 +130,7 @@ def _to_drafts(name: str, draft: Draft, session: Session) -> str:
     known = mail_accounts.accounts(session.desk)
     if not name and len(known) != 1:
         raise BadValue(
-            N_("It does not say which mail account the draft goes to."),
+            N_("It is not clear which mail account the draft should go to."),
             hint=N_("Name one: --to-drafts ACCOUNT; `freelance-comm mail account list` shows them."),
             near=tuple(account.name for account in known)[:5],
         )

@@ -148,12 +148,12 @@ def _tell_what_was_not_written(session: Session) -> None:
         return
     if not session.desk.workspace.has_saved:
         raise NotSaved(
-            N_("The answer could not be written to standard output: {reason}."),
-            hint=N_("Your data are as they were; make room or choose another place, then repeat the command."),
+            N_("The output could not be written: {reason}."),
+            hint=N_("Your data are as they were; free some space or choose another place, then repeat the command."),
             fate="",
             reason=session.unwritten,
         )
-    sentence = session.tr.gettext("Saved, but the answer could not be written to standard output: {reason}.")
+    sentence = session.tr.gettext("Saved, but the output could not be written: {reason}.")
     session.warn(sentence.format(reason=session.unwritten))
 
 

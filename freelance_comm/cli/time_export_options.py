@@ -15,8 +15,8 @@ def configure_export(parser: ArgumentParser, tr: Translator) -> None:
     """Declare choice, form and place."""
     parser.add_argument("--from", dest="first", default="", metavar="DAY", help=tr.gettext("first day"))
     parser.add_argument("--to", dest="last", default="", metavar="DAY", help=tr.gettext("last day, included"))
-    parser.add_argument("--client", default="", help=tr.gettext("only the time of one client"))
-    parser.add_argument("--project", "-p", default="", help=tr.gettext("only the time of one project"))
+    parser.add_argument("--client", default="", help=tr.gettext("only the time for one client"))
+    parser.add_argument("--project", "-p", default="", help=tr.gettext("only the time for one project"))
     parser.add_argument("--format", choices=["csv", "json"], default="csv", help=tr.gettext("a table, or JSON"))
     parser.add_argument("--output", "-o", default="", metavar="FILE", help=tr.gettext("write it to a file"))
     parser.add_argument("--force", action="store_true", help=tr.gettext("replace the file if there is one"))

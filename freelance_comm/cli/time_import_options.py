@@ -24,31 +24,31 @@ def configure_import(parser: ArgumentParser, tr: Translator) -> None:
     from freelance_comm.services.time_found import TimeFormat
 
     kinds = [kind.value for kind in TimeFormat]
-    parser.add_argument("file", help=tr.gettext("what another tool has written, or its folder"))
+    parser.add_argument("file", help=tr.gettext("a file another tool has written, or its folder"))
     parser.add_argument(
         "--from",
         dest="wanted",
         default="",
         choices=kinds,
-        help=tr.gettext("which tool wrote it; else that is recognised"),
+        help=tr.gettext("which tool wrote it; recognised if not given"),
     )
     parser.add_argument(
         "--project",
         "-p",
         default="",
-        help=tr.gettext("the project that gets the time whose name matches none of yours"),
+        help=tr.gettext("the project for time whose name matches none of yours"),
     )
     parser.add_argument(
         "--map",
         action="append",
         default=[],
         metavar="NAME=PROJECT",
-        help=tr.gettext("their name and yours; “NAME=-” leaves it out, “NAME=+” makes it new"),
+        help=tr.gettext("their name and yours; “NAME=-” leaves it out, “NAME=+” creates it"),
     )
     parser.add_argument(
-        "--create", action="store_true", help=tr.gettext("make clients and projects that are not there yet")
+        "--create", action="store_true", help=tr.gettext("create clients and projects that do not exist yet")
     )
-    parser.add_argument("--zone", default="", help=tr.gettext("the time zone of times that do not say theirs"))
+    parser.add_argument("--zone", default="", help=tr.gettext("the time zone for times that do not state one"))
     parser.add_argument("--person", default="", help=tr.gettext("only the entries of this person"))
     parser.add_argument("--date", default="", metavar="COLUMN", help=tr.gettext("the column with the day"))
     parser.add_argument("--hours", default="", metavar="COLUMN", help=tr.gettext("the column with decimal hours"))
@@ -62,11 +62,9 @@ def configure_import(parser: ArgumentParser, tr: Translator) -> None:
         "--where", action="append", default=[], metavar="COLUMN=VALUE", help=tr.gettext("only rows with this value")
     )
     parser.add_argument("--dates", default="", choices=["dmy", "mdy"], help=tr.gettext("the order of 3/2/2026"))
-    parser.add_argument(
-        "--decimal", default="", choices=[".", ","], help=tr.gettext("the mark before a fraction, where in doubt")
-    )
-    parser.add_argument("--delimiter", default="", metavar="MARK", help=tr.gettext("the mark between columns"))
-    parser.add_argument("--encoding", default="utf-8", help=tr.gettext("how the file is written, such as cp1252"))
+    parser.add_argument("--decimal", default="", choices=[".", ","], help=tr.gettext("the decimal mark, if in doubt"))
+    parser.add_argument("--delimiter", default="", metavar="MARK", help=tr.gettext("the character between columns"))
+    parser.add_argument("--encoding", default="utf-8", help=tr.gettext("how the file is encoded, such as cp1252"))
     parser.add_argument("--skip-bad", action="store_true", help=tr.gettext("leave out rows that cannot be read"))
     parser.add_argument(
         "--dry-run", "--preview", dest="preview", action="store_true", help=tr.gettext("show what would be imported")
@@ -156,7 +154,7 @@ def _import_table(args: Namespace, session: Session) -> int:
     session.say(sentence.format(count=result.count, time=duration(result.seconds, tr)))
     if result.duplicates:
         session.say(
-            tr.ngettext("{count} row was there already.", "{count} rows were there already.", result.duplicates).format(
+            tr.ngettext("{count} row was already there.", "{count} rows were already there.", result.duplicates).format(
                 count=result.duplicates
             )
         )

@@ -34,7 +34,7 @@ def run_timeline(args: Namespace, session: Session) -> int:
         return ExitCode.DONE
     tr = session.tr
     if not found.tracks:
-        session.say(tr.gettext("Nothing has happened yet. What you write and do for them is listed here."))
+        session.say(tr.gettext("Nothing has happened yet. What you write to them and do for them is listed here."))
         return ExitCode.DONE
     for sentence in found.words:
         session.say(sentence)

@@ -33,7 +33,7 @@ def configure(verb: str, parser: ArgumentParser, tr: Translator) -> None:
 def _configure_edit(editing: ArgumentParser, tr: Translator) -> None:
     editing.add_argument("entry", help=tr.gettext("its number in `track list`; “last” is the one written down last"))
     editing.add_argument(
-        "words", nargs="*", metavar="[TIME] [NOTE]", help=tr.gettext("the time, the note, +activity: what is new")
+        "words", nargs="*", metavar="[TIME] [NOTE]", help=tr.gettext("what is new: the time, the note, +activity")
     )
     editing.add_argument("--project", "-p", default="", help=tr.gettext("another project"))
     editing.add_argument("--from", dest="started", default="", metavar="MOMENT")
@@ -43,15 +43,15 @@ def _configure_edit(editing: ArgumentParser, tr: Translator) -> None:
         "--for", dest="duration", default="", metavar="TIME", help=tr.gettext("“1h20”, “45 min”, “1.5”")
     )
     editing.add_argument("--note", help=tr.gettext("the new note; an empty one clears it"))
-    editing.add_argument("--tag", action="append", default=[], help=tr.gettext("instead of those it has"))
+    editing.add_argument("--tag", action="append", default=[], help=tr.gettext("replaces the ones it has"))
     editing.add_argument("--no-tags", action="store_true", help=tr.gettext("remove all its activities"))
-    editing.add_argument("--billable", action="store_true", default=None, help=tr.gettext("to be billed after all"))
+    editing.add_argument("--billable", action="store_true", default=None, help=tr.gettext("billable after all"))
     editing.add_argument("--not-billable", dest="billable", action="store_false")
     editing.add_argument(
-        "--billed", action="store_true", default=None, help=tr.gettext("it is on an invoice, as of today")
+        "--billed", action="store_true", default=None, help=tr.gettext("it is on an invoice as of today")
     )
     editing.add_argument(
-        "--not-billed", dest="billed", action="store_false", help=tr.gettext("it is on no invoice after all")
+        "--not-billed", dest="billed", action="store_false", help=tr.gettext("it is not on an invoice after all")
     )
 
 
@@ -61,20 +61,22 @@ def _configure_remove(removing: ArgumentParser, tr: Translator) -> None:
 
 def _configure_note(noting: ArgumentParser, tr: Translator) -> None:
     noting.add_argument("note", nargs="*", help=tr.gettext("what you are doing"))
-    noting.add_argument("--since", default="", metavar="MOMENT", help=tr.gettext("it began then: “9:30”"))
+    noting.add_argument("--since", default="", metavar="MOMENT", help=tr.gettext("when it began: “9:30”"))
     noting.add_argument("--tag", action="append", default=[])
 
 
 def _configure_billed(billing: ArgumentParser, tr: Translator) -> None:
-    billing.add_argument("project", nargs="?", default="", help=tr.gettext("of this project only"))
-    billing.add_argument("--client", default="", help=tr.gettext("of this client only"))
-    billing.add_argument("--all", action="store_true", help=tr.gettext("of everybody"))
+    billing.add_argument("project", nargs="?", default="", help=tr.gettext("only for this project"))
+    billing.add_argument("--client", default="", help=tr.gettext("only for this client"))
+    billing.add_argument("--all", action="store_true", help=tr.gettext("for everybody"))
     billing.add_argument("--from", dest="first", default="", metavar="DAY", help=tr.gettext("first day"))
     billing.add_argument(
-        "--to", dest="last", default="", metavar="DAY", help=tr.gettext("last day, included; else today")
+        "--to", dest="last", default="", metavar="DAY", help=tr.gettext("last day, included; today if not given")
     )
-    billing.add_argument("--on", default="", metavar="DAY", help=tr.gettext("the day of the invoice; else today"))
-    billing.add_argument("--undo", action="store_true", help=tr.gettext("take the mark off again"))
+    billing.add_argument(
+        "--on", default="", metavar="DAY", help=tr.gettext("the date of the invoice; today if not given")
+    )
+    billing.add_argument("--undo", action="store_true", help=tr.gettext("unmark it again"))
 
 
 def run(args: Namespace, session: Session) -> int:
@@ -182,7 +184,7 @@ def _billed(args: Namespace, session: Session) -> int:
             hint=N_("Name the project, or give --client NAME, or --all; `track unbilled` shows what there is."),
         )
     if args.undo and args.on:
-        raise BadValue(N_("--on does not go with --undo."), hint=N_("Leave one of them out."))
+        raise BadValue(N_("--on cannot be used with --undo."), hint=N_("Leave one of them out."))
     which: dict[str, Any] = {
         "first": session.day(args.first) if args.first else None,
         "last": session.day(args.last) if args.last else None,
@@ -200,7 +202,9 @@ def _billed(args: Namespace, session: Session) -> int:
     time = duration(sum((entry.seconds for entry in marked.entries), start=marked.entries[0].seconds * 0), tr)
     if marked.on is None:
         words = tr.ngettext(
-            "{n} entry is not billed any more: {time}.", "{n} entries are not billed any more: {time}.", count
+            "{n} entry is no longer marked as billed: {time}.",
+            "{n} entries are no longer marked as billed: {time}.",
+            count,
         )
         session.say(words.format(n=count, time=time))
     else:

@@ -28,25 +28,29 @@ _BAR = 40
 def configure(verb: str, parser: ArgumentParser, tr: Translator) -> None:
     """Declare the options of one verb."""
     if verb == "week":
-        parser.add_argument("day", nargs="*", metavar="DAY", help=tr.gettext("any day of the week; else today"))
+        parser.add_argument("day", nargs="*", metavar="DAY", help=tr.gettext("any day of the week; today if not given"))
         parser.add_argument(
             "--back", type=int, default=0, metavar="N", help=tr.gettext("how many weeks back: 1 is last week")
         )
         return
-    parser.add_argument("--client", default="", help=tr.gettext("of this client only"))
-    parser.add_argument("--project", "-p", default="", help=tr.gettext("of this project only"))
+    parser.add_argument("--client", default="", help=tr.gettext("only for this client"))
+    parser.add_argument("--project", "-p", default="", help=tr.gettext("only for this project"))
     if verb == "report":
         parser.add_argument(
             "--by",
             choices=[*By],
             default=By.PROJECT,
-            help=tr.gettext("what a line is; a project if not given"),
+            help=tr.gettext("what each line stands for; a project if not given"),
         )
         parser.add_argument(
-            "--from", dest="first", default="", metavar="DAY", help=tr.gettext("first day; else that of the month")
+            "--from",
+            dest="first",
+            default="",
+            metavar="DAY",
+            help=tr.gettext("first day; the first of the month if not given"),
         )
         parser.add_argument(
-            "--to", dest="last", default="", metavar="DAY", help=tr.gettext("last day, included; else today")
+            "--to", dest="last", default="", metavar="DAY", help=tr.gettext("last day, included; today if not given")
         )
         parser.add_argument("--csv", action="store_true", help=tr.gettext("as a table for a spreadsheet"))
 
@@ -133,7 +137,7 @@ def _table(report: TimeReport, session: Session) -> None:
     """Print the lines; columns that would only repeat another, or hold nothing, are left out."""
     tr = session.tr
     lines = (*report.lines, report.total)
-    names = [label(line, report.by, tr) for line in report.lines] + [tr.gettext("Together")]
+    names = [label(line, report.by, tr) for line in report.lines] + [tr.gettext("Total")]
     columns: list[tuple[str, list[str]]] = [("", names)]
     if report.by is By.PROJECT:
         columns.append((tr.gettext("Client"), [*(line.client_name for line in report.lines), ""]))
@@ -205,7 +209,7 @@ def _within(back: int, session: Session) -> int:
 
 
 def _together(total: TimeLine, tr: Translator) -> str:
-    logged = tr.gettext("Together {time}.").format(time=duration(total.seconds, tr))
+    logged = tr.gettext("In all: {time}.").format(time=duration(total.seconds, tr))
     if total.unbilled and total.unbilled != total.seconds:
         logged += " " + tr.gettext("Not billed yet: {time}.").format(time=duration(total.unbilled, tr))
     return logged

@@ -16,10 +16,10 @@ _NAMED = N_("name, reference, or the beginning of either")
 USUAL = {
     "client": _NAMED,
     "project": _NAMED,
-    "project?": N_("name, reference, or the beginning of either; else the only open project"),
+    "project?": N_("name, reference, or the beginning of either; the only open project if not given"),
     "promise": N_("its number in `promise list`"),
     "number": N_("its number in the list"),
-    "--addition": N_("of the addition number N"),
+    "--addition": N_("for addition number N"),
     "--at": N_("when: “9:30”, “yesterday 14:10”; now if not given"),
     "--client": N_("the client it concerns"),
     "--day": N_("the day; today if not given"),

@@ -219,7 +219,7 @@ def _schedule(reading: Reading, known: Recorded) -> Iterator[Hit]:
             yield Hit(
                 first=number,
                 last=number,
-                message=N_("The draft says that all is on schedule; the record says that it is late."),
+                message=N_("The draft says everything is on schedule; the record says it is late."),
                 params={"said": reading.text[sentence.words[place[0]].start : sentence.words[place[1] - 1].end]},
             )
 
@@ -237,7 +237,7 @@ def _name(reading: Reading, known: Recorded) -> Iterator[Hit]:
             yield Hit(
                 first=number,
                 last=number,
-                message=N_("The greeting is for {said}; on record is {recorded}."),
+                message=N_("The greeting is for {said}; {recorded} is on record."),
                 params={"said": called, "recorded": known.names[0]},
             )
 

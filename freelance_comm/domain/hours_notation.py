@@ -159,8 +159,8 @@ def _written(window: Window) -> str:
 
 def _bad(text: str) -> BadValue:
     return BadValue(
-        N_("“{text}” are not working hours."),
-        hint=N_("Write days and times, for example {example}, groups separated by a semicolon; “none” for no hours."),
+        N_("“{text}” does not describe working hours."),
+        hint=N_("Write days and times, for example {example}; separate groups with a semicolon; “none” for no hours."),
         text=text[:80],
         example=EXAMPLE,
     )

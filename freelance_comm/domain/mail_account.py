@@ -71,7 +71,7 @@ class MailAccount(Record):
                 host=show(self.host)[:80],
             )
         if not self.user:
-            raise BadValue(N_("The user is missing."), hint=N_("It is often your whole mail address."))
+            raise BadValue(N_("The user name is missing."), hint=N_("It is often your full mail address."))
         if not 0 <= self.port <= 65535:
             raise BadValue(
                 N_("{port} is not a port."), hint=N_("Leave it out, or give one from 1 to 65535."), port=self.port
@@ -79,12 +79,12 @@ class MailAccount(Record):
         if len(self.folders) > FOLDER_LIMIT or not all(self.folders):
             raise BadValue(
                 N_("An account names up to {limit} folders, none of them empty."),
-                hint=N_("Leave them out to have all read that may hold letters."),
+                hint=N_("Leave them out to read every folder that may hold letters."),
                 limit=FOLDER_LIMIT,
             )
         if self.password_command.split(" ")[0].rpartition("/")[2] in _SHELL_WORDS_THAT_KEEP:
             raise BadValue(
-                N_("This command would keep the password itself in a file."),
+                N_("This command would put the password itself in a file."),
                 hint=N_("Name one that asks a password store, such as “pass show mail”."),
             )
 
@@ -112,7 +112,7 @@ def _check_line(value: str) -> None:
     if _CONTROL.search(value):
         raise BadValue(
             N_("The account holds a character that must never reach a mail server: “{value}”."),
-            hint=N_("Write it in one line of plain text."),
+            hint=N_("Write it as one line of plain text."),
             value=show(value)[:80],
         )
     if len(value) > _TEXT_LIMIT:

@@ -53,7 +53,7 @@ class Pause(Record):
 
     def _check(self) -> None:
         if self.until is not None and self.until < self.since:
-            raise BadValue(N_("A pause of a reply clock ends before it begins."))
+            raise BadValue(N_("A pause in a reply clock ends before it begins."))
 
 
 class Message(Record):

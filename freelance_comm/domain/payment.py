@@ -105,9 +105,7 @@ def split_schedule(
         return _deposit(whole, first_due, deposit_percent, rest_due or first_due + timedelta(days=every_days))
     step = {TermsKind.WEEKLY: 7, TermsKind.DAILY: 1}.get(kind, every_days)
     if not 1 <= parts <= 366 or step < 1:
-        raise BadValue(
-            N_("A schedule has between 1 and 366 parts, at least a day apart."), hint=N_("Give fewer parts.")
-        )
+        raise BadValue(N_("A schedule has 1 to 366 parts, at least a day apart."), hint=N_("Give fewer parts."))
     sums = _milestones(whole, parts, first_percent) if kind is TermsKind.MILESTONES else whole.split(parts)
     return tuple((sum_, first_due + timedelta(days=step * index)) for index, sum_ in enumerate(sums))
 
@@ -115,7 +113,7 @@ def split_schedule(
 def _milestones(whole: Money, parts: int, percent: Decimal) -> tuple[Money, ...]:
     if parts < 2 or not ZERO < percent < 100:
         raise BadValue(
-            N_("A smaller first milestone is more than 0 and less than 100 per cent, and others follow it."),
+            N_("A smaller first milestone must be more than 0 and less than 100 per cent, and others must follow it."),
             hint=N_("Try 20 per cent and 3 parts."),
         )
     first = whole.share(percent)
@@ -124,7 +122,7 @@ def _milestones(whole: Money, parts: int, percent: Decimal) -> tuple[Money, ...]
 
 def _deposit(whole: Money, first_due: date, percent: Decimal, rest_due: date) -> tuple[tuple[Money, date], ...]:
     if not ZERO < percent < 100:
-        raise BadValue(N_("A deposit is more than 0 and less than 100 per cent."), hint=N_("Try 30."))
+        raise BadValue(N_("A deposit must be more than 0 and less than 100 per cent."), hint=N_("Try 30."))
     if rest_due < first_due:
         raise BadValue(N_("The rest would be due before the deposit."), hint=N_("Give a later date for the rest."))
     deposit = whole.share(percent)

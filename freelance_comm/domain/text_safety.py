@@ -101,7 +101,7 @@ def _checked(text: str, *, what: str, limit: int, newlines: bool) -> str:
     for position, char in enumerate(text):
         if char != "\n" and _unwanted(char):
             raise BadValue(
-                N_("{what} holds a character that cannot be shown (U+{code}, place {position})."),
+                N_("{what} contains a character that cannot be shown (U+{code}, position {position})."),
                 hint=N_("Remove it and try again."),
                 what=what,
                 code=f"{ord(char):04X}",

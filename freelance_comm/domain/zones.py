@@ -97,7 +97,7 @@ def to_utc(local: datetime, zone: str, fold: int | None = None) -> datetime:
     if before < after:
         raise BadValue(
             N_("{time} does not exist on {day} in {zone}: the clocks were put forward."),
-            hint=N_("That moment is called {later} there."),
+            hint=N_("That moment is {later} there."),
             time=_clock(local),
             day=local.date().isoformat(),
             zone=zone,
@@ -107,7 +107,7 @@ def to_utc(local: datetime, zone: str, fold: int | None = None) -> datetime:
         choices = (_typed(first), _typed(second))
         raise BadValue(
             N_("{time} comes twice on {day} in {zone}: the clocks were put back."),
-            hint=N_("Say which one you mean by its offset from UTC, as these two do."),
+            hint=N_("Say which one you mean by giving its offset from UTC, as these two do."),
             near=choices,
             time=_clock(local),
             day=local.date().isoformat(),

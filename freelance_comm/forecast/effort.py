@@ -65,7 +65,7 @@ class Estimate(Record):
         ):
             raise BadValue(
                 N_("The three estimates, in hours, are not in order: {optimistic}, {likely}, {pessimistic}."),
-                hint=N_("The optimistic number is the smallest and the pessimistic one the largest."),
+                hint=N_("The optimistic number must be the smallest and the pessimistic one the largest."),
                 optimistic=str(self.optimistic),
                 likely=str(self.likely),
                 pessimistic=str(self.pessimistic),

@@ -192,7 +192,11 @@ class Box:
         kind = _kind(path, name)
         if kind == "unreadable":
             if asked:
-                raise BoxError(N_("“{path}” cannot be read."), hint=N_("Check who may read it."), path=show(path)[:200])
+                raise BoxError(
+                    N_("“{path}” cannot be read."),
+                    hint=N_("Check who has permission to read it."),
+                    path=show(path)[:200],
+                )
             self.unreadable.append(name)
         elif kind == "":
             if asked:

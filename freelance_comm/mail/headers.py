@@ -42,26 +42,26 @@ class Field(Record):
 
 
 SENDER = Field(
-    control=N_("The sender holds a character that no mail header may hold (U+{code})."),
+    control=N_("The sender contains a character that is not allowed in a mail header (U+{code})."),
     too_long=N_("The sender is too long for a mail header (characters: {length}, allowed: {limit})."),
     wrong=N_("The sender “{text}” is not exactly one mail address."),
 )
 RECIPIENT = Field(
-    control=N_("The recipient holds a character that no mail header may hold (U+{code})."),
+    control=N_("The recipient contains a character that is not allowed in a mail header (U+{code})."),
     too_long=N_("The recipient is too long for a mail header (characters: {length}, allowed: {limit})."),
     wrong=N_("The recipient “{text}” is not exactly one mail address."),
 )
 ADDRESS = Field(
-    control=N_("The address holds a character that no mail address may hold (U+{code})."),
+    control=N_("The address contains a character that is not allowed in a mail address (U+{code})."),
     too_long=N_("The address is too long (characters: {length}, allowed: {limit})."),
     wrong=N_("“{text}” is not exactly one mail address."),
 )
 SUBJECT = Field(
-    control=N_("The subject holds a character that no mail header may hold (U+{code})."),
+    control=N_("The subject contains a character that is not allowed in a mail header (U+{code})."),
     too_long=N_("The subject is too long for a mail header (characters: {length}, allowed: {limit})."),
 )
 ANSWERED = Field(
-    control=N_("The id of the answered message holds a character that no mail header may hold (U+{code})."),
+    control=N_("The id of the answered message contains a character that is not allowed in a mail header (U+{code})."),
     too_long=N_(
         "The id of the answered message is too long for a mail header (characters: {length}, allowed: {limit})."
     ),
@@ -86,7 +86,7 @@ def check_value(value: str, field: Field) -> str:
     if found:
         raise BadValue(
             field.control,
-            hint=N_("Write it in one line of plain text."),
+            hint=N_("Write it as one line of plain text."),
             code=f"{ord(found[0]):04X}",
         )
     if len(value) > VALUE_LIMIT:

@@ -226,8 +226,8 @@ def _head(raw: bytes) -> list[bytes]:
 
 def _renumbered(folder: str) -> Noticed:
     return Noticed(
-        N_("The mail server has numbered the folder “{folder}” anew."),
-        hint=N_("It is read from its beginning once; letters that are known already stay as they are."),
+        N_("The mail server has renumbered the folder “{folder}”."),
+        hint=N_("It is read from the beginning once more; letters already known stay as they are."),
         fate="",
         folder=folder,
     )

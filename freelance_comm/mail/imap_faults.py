@@ -55,14 +55,14 @@ def no_connection(account: MailAccount, error: OSError) -> ImapError:
     """Nobody takes connections there, or nothing comes back."""
     if isinstance(error, TimeoutError):
         return ImapError(
-            N_("“{host}” did not answer at port {port}."),
-            hint=N_("Are name and port right, and is this machine online?"),
+            N_("“{host}” did not answer on port {port}."),
+            hint=N_("Are the name and the port right, and is this machine online?"),
             host=account.host,
             port=account.used_port,
         )
     return ImapError(
-        N_("“{host}” cannot be reached at port {port}: {reason}."),
-        hint=N_("Are name and port right, and is this machine online?"),
+        N_("“{host}” cannot be reached on port {port}: {reason}."),
+        hint=N_("Are the name and the port right, and is this machine online?"),
         host=account.host,
         port=account.used_port,
         reason=error.strerror or type(error).__name__,
@@ -79,7 +79,7 @@ def bad_certificate(account: MailAccount, error: ssl.SSLCertVerificationError) -
     elif code in (_WRONG_NAME, _WRONG_ADDRESS):
         message = N_("The certificate that “{host}” shows is for another name.")
     elif code in _UNKNOWN_ISSUER:
-        message = N_("The certificate of “{host}” comes from nobody this machine trusts.")
+        message = N_("The certificate of “{host}” does not come from anybody this machine trusts.")
     else:
         message = N_("The certificate of “{host}” cannot be trusted: {reason}.")
     if code in _UNKNOWN_ISSUER:
@@ -98,8 +98,8 @@ def bad_certificate(account: MailAccount, error: ssl.SSLCertVerificationError) -
 def no_certificates(account: MailAccount) -> BadValue:
     """The file of certificates that the account names is gone, or is none."""
     return BadValue(
-        N_("{file} is no file of certificates that can be read."),
-        hint=N_("It holds lines such as -----BEGIN CERTIFICATE----- (PEM)."),
+        N_("{file} is not a readable file of certificates."),
+        hint=N_("Such a file has lines like -----BEGIN CERTIFICATE----- (PEM)."),
         file=account.ca,
     )
 
@@ -107,8 +107,8 @@ def no_certificates(account: MailAccount) -> BadValue:
 def no_tls(account: MailAccount) -> ImapError:
     """The other side does not speak TLS at this port, or an outdated kind of it."""
     return ImapError(
-        N_("“{host}” does not speak TLS as it should at port {port}. No password was sent."),
-        hint=N_("Look up port and kind: usually 993 with --tls implicit, or 143 with --tls starttls."),
+        N_("“{host}” does not speak TLS properly on port {port}. No password was sent."),
+        hint=N_("Look up the port and the kind: usually 993 with --tls implicit, or 143 with --tls starttls."),
         host=account.host,
         port=account.used_port,
     )
@@ -117,8 +117,8 @@ def no_tls(account: MailAccount) -> ImapError:
 def no_starttls(account: MailAccount) -> ImapError:
     """STARTTLS is wanted and not offered."""
     return ImapError(
-        N_("“{host}” does not offer STARTTLS at port {port}. No password was sent."),
-        hint=N_("Try --tls implicit, usually at port 993."),
+        N_("“{host}” does not offer STARTTLS on port {port}. No password was sent."),
+        hint=N_("Try --tls implicit, usually on port 993."),
         host=account.host,
         port=account.used_port,
     )
@@ -138,7 +138,10 @@ def login_refused(account: MailAccount, said: str) -> LoginRefused:
     """User or password is wrong, or the provider wants another kind of password."""
     return LoginRefused(
         N_("“{host}” did not let {user} in: {reason}") if said else N_("“{host}” did not let {user} in."),
-        hint=N_("Check user and password; many providers want a password made for one program (“app password”)."),
+        hint=N_(
+            "Check the user name and the password; many providers want a password made for one program (“app "
+            "password”)."
+        ),
         host=account.host,
         user=account.user,
         reason=said,
@@ -148,7 +151,7 @@ def login_refused(account: MailAccount, said: str) -> LoginRefused:
 def no_login(account: MailAccount) -> ImapError:
     """The server takes no password here, or none with such characters."""
     return ImapError(
-        N_("“{host}” takes no password of this kind here."),
+        N_("“{host}” does not accept this kind of password here."),
         hint=N_(
             "Use TLS, or a password of plain letters, digits and symbols; some providers allow IMAP only on request."
         ),
@@ -160,7 +163,7 @@ def refused(account: MailAccount, said: str) -> ImapError:
     """The server answered NO or BAD to something that is usual."""
     return ImapError(
         N_("“{host}” refused: {reason}") if said else N_("“{host}” refused, and did not say why."),
-        hint=N_("Try again later; if it stays so, ask whoever runs the server."),
+        hint=N_("Try again later; if it keeps happening, ask whoever runs the server."),
         host=account.host,
         reason=said,
     )
@@ -169,8 +172,8 @@ def refused(account: MailAccount, said: str) -> ImapError:
 def closed(account: MailAccount, said: str = "") -> ImapError:
     """The connection ended before the answer was complete."""
     if said:
-        return ImapError(N_("“{host}” ended the connection: {reason}"), hint=_AGAIN, host=account.host, reason=said)
-    return ImapError(N_("“{host}” ended the connection in the middle of an answer."), hint=_AGAIN, host=account.host)
+        return ImapError(N_("“{host}” closed the connection: {reason}"), hint=_AGAIN, host=account.host, reason=said)
+    return ImapError(N_("“{host}” closed the connection in the middle of an answer."), hint=_AGAIN, host=account.host)
 
 
 def silent(account: MailAccount, seconds: float) -> ImapError:
@@ -183,7 +186,7 @@ def silent(account: MailAccount, seconds: float) -> ImapError:
 def too_slow(account: MailAccount, seconds: float) -> ImapError:
     """The time for everything is used up."""
     return ImapError(
-        N_("“{host}” took more than {seconds} seconds in all; the connection was ended."),
+        N_("“{host}” took more than {seconds} seconds in all; the connection was closed."),
         hint=_AGAIN,
         host=account.host,
         seconds=round(seconds),
@@ -193,7 +196,7 @@ def too_slow(account: MailAccount, seconds: float) -> ImapError:
 def too_much(account: MailAccount) -> ImapError:
     """The server sends more than was asked for."""
     return ImapError(
-        N_("“{host}” sends far more than it was asked for; the connection was ended."),
+        N_("“{host}” sends far more than it was asked for; the connection was closed."),
         hint=_NOT_A_MAIL_SERVER,
         host=account.host,
     )
@@ -206,8 +209,8 @@ def nonsense(account: MailAccount) -> ImapError:
     )
 
 
-_AGAIN = N_("Repeat it; what was read before is kept, and reading goes on from there.")
-_NOT_A_MAIL_SERVER = N_("Are server and port right? If they are, tell whoever runs the server.")
+_AGAIN = N_("Try again; what was read so far is kept, and reading goes on from there.")
+_NOT_A_MAIL_SERVER = N_("Are the server and the port right? If they are, tell whoever runs the server.")
 
 
 def no_folder(account: MailAccount, folder: str, known: Iterable[str]) -> NoFolder:
@@ -227,7 +230,7 @@ def no_folder(account: MailAccount, folder: str, known: Iterable[str]) -> NoFold
 def no_drafts(account: MailAccount) -> NoFolder:
     """There is no folder for drafts, or it cannot be told."""
     return NoFolder(
-        N_("“{name}” has no folder for drafts that can be told from the others."),
+        N_("“{name}” has no folder that is clearly for drafts."),
         hint=N_("Make one called “Drafts” in your mail program, or name it."),
         name=account.name,
     )
@@ -248,7 +251,7 @@ def draft_not_there(account: MailAccount, folder: str) -> ImapError:
     """The server took the draft, and it cannot be found afterwards."""
     error = ImapError(
         N_("“{host}” took the draft, but it is not in “{folder}” as it should be."),
-        hint=N_("Look into that folder with your mail program before you repeat it."),
+        hint=N_("Look in that folder with your mail program before you try again."),
         host=account.host,
         folder=show(folder)[:80],
     )
@@ -260,7 +263,7 @@ def control_character(account: MailAccount) -> NotForTheWire:
     """A name or a text holds what could be read as another command."""
     return NotForTheWire(
         N_("Something meant for “{host}” holds a control character; it was not sent."),
-        hint=N_("Look at folder and user of “{name}”."),
+        hint=N_("Check the folder and the user name of “{name}”."),
         host=account.host,
         name=account.name,
     )

@@ -37,7 +37,7 @@ def mailto_link(*, to: str, subject: str, body: str, in_reply_to: str = "") -> s
     if len(link) > LENGTH_LIMIT:
         raise BadValue(
             N_("The letter is too long for a mailto: link (characters: {length}, allowed: {limit})."),
-            hint=N_("Save it as an .eml file instead, or leave the quote out."),
+            hint=N_("Save it as an .eml file instead, or leave out their words."),
             length=len(link),
             limit=LENGTH_LIMIT,
         )

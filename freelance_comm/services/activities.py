@@ -65,8 +65,8 @@ def _completed(word: str, there: Sequence[str]) -> str:
     beginnings = [one for one in there if name_key(one).startswith(key)]
     if len({name_key(one) for one in beginnings}) > 1:
         raise Ambiguous(
-            N_("“{word}” begins several activities: {names}."),
-            hint=N_("Type more of it; a new one that begins another is given with --tag."),
+            N_("Several activities begin with “{word}”: {names}."),
+            hint=N_("Type more of it; to add a new one that another one begins with, use --tag."),
             word=word,
             names=", ".join(beginnings[:_MOST_NAMED]),
         )

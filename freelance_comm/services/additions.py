@@ -61,7 +61,7 @@ def begin_addition(
             raise NotFound(NO_QUOTE, hint=ADD_ITEMS)
         if base.state is not QuoteState.ACCEPTED:
             raise BadValue(
-                N_("The quote {ref} is not accepted yet."),
+                N_("The quote {ref} has not been accepted yet."),
                 hint=N_("Until the client has said yes, change the quote itself."),
                 ref=base.ref,
             )
@@ -171,7 +171,9 @@ def remove_addition(desk: Desk, project: Project, number: int) -> Quote:
         one = at(change.project(project.id).additions, number, NO_ADDITION)
         if one.state is not QuoteState.DRAFT:
             raise BadValue(
-                N_("The addition {ref} has gone out: it is kept."), hint=N_("Note that it was declined."), ref=one.ref
+                N_("The addition {ref} has gone out, so it is kept."),
+                hint=N_("Note that it was declined."),
+                ref=one.ref,
             )
         change.remove(one, project_id=project.id)
     return one

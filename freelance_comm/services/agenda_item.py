@@ -49,7 +49,7 @@ TITLES: dict[SectionKind, str] = {
     SectionKind.REPORT: N_("Report due"),
     SectionKind.MONEY: N_("Money"),
     SectionKind.FOLLOW_UP: N_("Be in touch"),
-    SectionKind.OWED: N_("I wait for them"),
+    SectionKind.OWED: N_("I'm waiting for them"),
     SectionKind.QUIET: N_("Gone quiet"),
     SectionKind.NEXT: N_("Next"),
 }
@@ -85,7 +85,7 @@ NEXT_STEPS: dict[Action, str] = {
     Action.ASK: N_("ask kindly"),
     Action.INVITE: N_("say hello"),
     Action.STOP: N_("stop the timer"),
-    Action.LOG_TIME: N_("write the time down"),
+    Action.LOG_TIME: N_("log the time"),
     Action.OPEN: N_("open the project"),
     Action.ADD_CLIENT: N_("add a client"),
     Action.ADD_PROJECT: N_("add a project"),

@@ -70,7 +70,7 @@ def _first_project(glance: Glance) -> Item:
         when_text="",
         title=tr.gettext("Add a project"),
         detail=show(client.name),
-        reason=tr.gettext("the way from first contact to thanks begins with it"),
+        reason=tr.gettext("it is where the way from first contact to thanks begins"),
         command=f"freelance-comm project add NAME --client {client.ref}",
         client_id=client.id,
     )
@@ -109,7 +109,7 @@ def _go_on(glance: Glance, file: ProjectFile, *, blank: bool) -> Item:
         when_text="",
         title=tr.gettext("Go on with “{name}”").format(name=show(project.name)),
         detail=next_text(glance.desk, file),
-        reason=tr.gettext("what was asked for is what everything later is measured by") if blank else "",
+        reason=tr.gettext("what was asked for is what everything later is measured against") if blank else "",
         command=f"freelance-comm project show {project.ref}",
         client_id=None if client is None else client.id,
         project_id=project.id,

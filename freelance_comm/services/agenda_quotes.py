@@ -60,7 +60,9 @@ def _item(glance: Glance, summary: ProjectSummary, client: Client, quote: Quote,
             sent=glance.near_day(sent), day=glance.near_day(quote.valid_until)
         )
     else:
-        reason = tr.gettext("the quote went out {sent} and waits for a yes or no").format(sent=glance.near_day(sent))
+        reason = tr.gettext("the quote went out {sent} and is waiting for a yes or no").format(
+            sent=glance.near_day(sent)
+        )
     noted = quote.ask_on is not None or quote.valid_until is None
     last = ask_on if noted else quote.valid_until or ask_on
     return glance.item(

@@ -89,8 +89,8 @@ def find_message(desk: Desk, named: str) -> Answered:
     theirs = [one for one in waiting if one.client_id == client.id]
     if not theirs:
         raise NotFound(
-            N_("No message of {name} is waiting."),
-            hint=N_("Note the message first: `freelance-comm log in`; or name one by its short name."),
+            N_("No message from {name} is waiting."),
+            hint=N_("Note the message first: `freelance-comm log in`; or give the short name of another."),
             name=show(client.name),
         )
     if len(theirs) > 1:
@@ -98,8 +98,8 @@ def find_message(desk: Desk, named: str) -> Answered:
 
         names = handles.handles(handles.MESSAGE, [one.id for one in waiting])
         raise Ambiguous(
-            N_("Several messages of {name} are waiting."),
-            hint=N_("Choose one by the short name at its beginning."),
+            N_("Several messages from {name} are waiting."),
+            hint=N_("Choose one by its short name, at the start of the line."),
             near=tuple(f"{names[one.id]} {about(one)}" for one in theirs[:6]),
             name=show(client.name),
         )
@@ -251,9 +251,7 @@ def _threaded(desk: Desk, draft: Draft, client: Client, message: Message) -> Dra
     answers = usable_id(message.source_id) if message.source_id else ""
     missing = draft.missing
     if message.source_id and not answers:
-        loose = desk.tr.gettext(
-            "The message has no id that mail programs know; your answer begins a thread of its own."
-        )
+        loose = desk.tr.gettext("The message has no id that mail programs know; your answer will start a new thread.")
         missing = (*missing, loose)
     return draft.but(
         recipient=message.sender or draft.recipient,

@@ -110,7 +110,7 @@ def _copied(desk: Desk, progress: Progress | None) -> tuple[bytes, Contents, Dat
     folder = _folder(desk)
     if not whole_copy.members_of(Source(folder))[0]:
         raise NotFound(
-            N_("There is nothing to back up yet in {folder}."),
+            N_("There is nothing to back up in {folder} yet."),
             hint=N_("Is this the right data folder? Another one can be named with --data-dir."),
             folder=folder.root,
         )
@@ -185,11 +185,11 @@ def _target(desk: Desk, path: str) -> str:
     if Path(os.path.realpath(folder)).is_relative_to(root):
         raise BadValue(
             N_("A backup inside the data folder would be lost together with it."),
-            hint=N_("Name another place, best on another disk: `freelance-comm backup FOLDER`."),
+            hint=N_("Name another place, preferably on another disk: `freelance-comm backup FOLDER`."),
         )
     if not _is_folder(folder):
         raise NotFound(
-            N_("There is no folder {folder}."), hint=N_("Make it first, or name another place."), folder=str(folder)
+            N_("There is no folder {folder}."), hint=N_("Create it first, or name another place."), folder=str(folder)
         )
     return str(folder / (_dated(desk, folder) if in_folder else given.name))
 

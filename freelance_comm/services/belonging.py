@@ -53,7 +53,7 @@ def owner(
         _require_same(found, client.id, desk)
         found = found or Owner(client=client)
     if found is None:
-        raise BadValue(N_("It does not say whose it is."), hint=N_("Name a client or a project."))
+        raise BadValue(N_("No client or project was named."), hint=N_("Name a client or a project."))
     return found
 
 
@@ -63,7 +63,7 @@ def _require_same(found: Owner | None, client_id: int, desk: Desk) -> None:
 
         raise BadValue(
             N_("{one} and {other} are two different clients."),
-            hint=N_("Name the project or the message alone."),
+            hint=N_("Name only the project or the message."),
             one=show(found.client.name),
             other=show(client_by_id(desk, client_id).name),
         )

@@ -68,7 +68,7 @@ def _of_others(option: QuoteOption, number: int) -> LineItem:
     if not item.done_by:
         raise BadValue(
             N_("You do “{what}” yourself."),
-            hint=N_("Say first who else does it: `freelance-comm quote edit PROJECT LINE --by NAME`."),
+            hint=N_("First say who else does it: `freelance-comm quote edit PROJECT LINE --by NAME`."),
             what=show(item.description),
         )
     return item

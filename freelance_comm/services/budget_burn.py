@@ -59,7 +59,7 @@ def burn(desk: Desk, project: Project) -> Burn:
     if not hours:
         raise NotFound(
             N_("No hours are quoted for {name}."),
-            hint=N_("This is worked out from the lines of the quote that are by the hour."),
+            hint=N_("This is worked out from the quote lines that are by the hour."),
             fate="",
             name=project.name,
         )

@@ -87,7 +87,7 @@ def write_feed(
         return Written(path=str(target), entries=count, changed=False)
     if there is not None and not force and not _is_ours(there):
         raise NotSaved(
-            N_("{file} exists already and is not a calendar of ours."),
+            N_("{file} already exists and is not a calendar of ours."),
             hint=N_("Choose another name, or replace it with --force."),
             file=show(str(target)),
         )

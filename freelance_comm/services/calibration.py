@@ -108,7 +108,7 @@ def sentences(found: Calibration, tr: Translator) -> list[str]:
         ),
     ]
     if found.pieces < FEW:
-        said.append(tr.gettext("So few say little yet; every task you tick off makes it better."))
+        said.append(tr.gettext("So few do not say much yet; every task you tick off helps."))
     return said
 
 

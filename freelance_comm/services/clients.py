@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LONGEST_TARGET_HOURS = 1000
 LONGEST_RHYTHM_DAYS = 366
 _UNKNOWN = N_("No client is called “{name}”.")
-_SEVERAL = N_("“{name}” fits several clients.")
+_SEVERAL = N_("“{name}” matches several clients.")
 _TARGET = N_("The hours within which you answer")
 _ADD_FIRST = N_("Look at the list of clients, or add this one first.")
 
@@ -241,8 +241,8 @@ def _refuse_same_name(reader: Reader, name: str, *, besides: int | None = None) 
     same = [client for client in reader.clients() if client.id != besides and name_key(client.name) == key]
     if same:
         raise lookup.SameName(
-            N_("There is a client called “{name}” already: {refs}."),
-            hint=N_("Use that one, or say that these are two clients with one name."),
+            N_("There is already a client called “{name}”: {refs}."),
+            hint=N_("Use that one, or say that these are two clients with the same name."),
             name=show(name),
             refs=", ".join(client.ref for client in same),
         )

@@ -75,7 +75,7 @@ def wait_for_client(desk: Desk, client_text: str | int) -> MessageView:
     """
     message = _still_waiting(desk, client_text)
     if is_paused(_pauses(desk, message), desk.now()):
-        raise BadValue(N_("This clock is standing still already."), hint=N_("`log go-on` lets it run again."))
+        raise BadValue(N_("This clock is already paused."), hint=N_("`log go-on` lets it run again."))
     since = max(desk.now().replace(microsecond=0), message.at)
     new = message.but(pauses=(*_ended(desk, message), Pause(since=since)))
     return _save(desk, message, new, _paused_sentence)
@@ -85,7 +85,7 @@ def go_on(desk: Desk, client_text: str | int) -> MessageView:
     """Let a clock that stands still run again from now on."""
     message = _still_waiting(desk, client_text)
     if not is_paused(_pauses(desk, message), desk.now()):
-        raise BadValue(N_("This clock is running."), hint=N_("`log wait` lets it stand still."))
+        raise BadValue(N_("This clock is running."), hint=N_("`log wait` pauses it."))
     return _save(desk, message, message.but(pauses=_ended(desk, message)), _running_sentence)
 
 
@@ -126,7 +126,7 @@ def _of_mine(desk: Desk, waiting: Message, named: str | int) -> Message:
         return mine
     names = handles.handles(handles.MESSAGE, ids)
     raise NotFound(
-        N_("No message of yours there is called “{text}”."),
+        N_("None of your messages there is called “{text}”."),
         hint=N_("Name one that you wrote to the same client in another conversation."),
         near=tuple(f"{names[message.id]} {about(message)}" for message in found[:6]),
         text=str(named),
@@ -161,7 +161,7 @@ def waiting_of(desk: Desk, named: str, client: Client) -> Message:
     message = _waiting(desk, named, Direction.IN)
     if message.client_id != client.id:
         raise BadValue(
-            N_("{name} is not the one who wrote that message."),
+            N_("{name} did not write that message."),
             hint=N_("See `freelance-comm log list`."),
             name=show(client.name),
         )
@@ -201,15 +201,15 @@ def _waiting(desk: Desk, named: str | int, direction: Direction) -> Message:
     theirs = [message for message in open_messages if message.client_id == client.id]
     if not theirs:
         raise NotFound(
-            N_("No message of {name} is waiting."),
+            N_("No message from {name} is waiting."),
             hint=N_("See `freelance-comm log list`."),
             name=show(client.name),
         )
     if len(theirs) > 1:
         names = handles.handles(handles.MESSAGE, [message.id for message in open_messages])
         raise Ambiguous(
-            N_("Several messages of {name} are waiting."),
-            hint=N_("Choose one by the short name at its beginning."),
+            N_("Several messages from {name} are waiting."),
+            hint=N_("Choose one by its short name, at the start of the line."),
             near=tuple(f"{names[message.id]} {about(message)}" for message in theirs[:6]),
             name=show(client.name),
         )
@@ -234,8 +234,8 @@ def _save(desk: Desk, base: Message, new: Message, say: Callable[[Desk, MessageV
 def _settled_sentence(desk: Desk, view: MessageView) -> str:
     name = show(view.client_name)
     if view.message.direction is Direction.OUT:
-        return desk.tr.gettext("You no longer wait for an answer from {name}.").format(name=name)
-    return desk.tr.gettext("{name} no longer waits for an answer.").format(name=name)
+        return desk.tr.gettext("You are no longer waiting for an answer from {name}.").format(name=name)
+    return desk.tr.gettext("{name} is no longer waiting for an answer.").format(name=name)
 
 
 def _snoozed_sentence(desk: Desk, view: MessageView) -> str:
@@ -243,25 +243,25 @@ def _snoozed_sentence(desk: Desk, view: MessageView) -> str:
 
     tr, name, until = desk.tr, show(view.client_name), view.message.snoozed_until
     if until is None:
-        return tr.gettext("{name} is in the list again.").format(name=name)
+        return tr.gettext("{name} is back in the list.").format(name=name)
     when = near(until, desk.now(), desk.zone, tr)
     return tr.gettext("{name} comes back {when}; the clock runs on.").format(name=name, when=when)
 
 
 def _paused_sentence(desk: Desk, view: MessageView) -> str:
     name = show(view.client_name)
-    return desk.tr.gettext("You wait for {name}: the clock stands still until they write.").format(name=name)
+    return desk.tr.gettext("You are waiting for {name}: the clock is paused until they write.").format(name=name)
 
 
 def _running_sentence(desk: Desk, view: MessageView) -> str:
     name, left = show(view.client_name), view.clock.left_text if view.clock is not None else ""
-    return desk.tr.gettext("The clock of {name} runs again: {left}.").format(name=name, left=left)
+    return desk.tr.gettext("The clock for {name} is running again: {left}.").format(name=name, left=left)
 
 
 def _linked_sentence(desk: Desk, view: MessageView) -> str:
     name = show(view.client_name)
     if view.clock is None:
         return desk.tr.gettext("That was your answer to {name}; the clock is off.").format(name=name)
-    return desk.tr.gettext("That was your answer to {name}. They still wait: {left}.").format(
+    return desk.tr.gettext("That was your answer to {name}. They are still waiting: {left}.").format(
         name=name, left=view.clock.left_text
     )

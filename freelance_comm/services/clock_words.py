@@ -96,7 +96,7 @@ def in_full(desk: Desk, clock: ClockView, calendar: Calendar | None = None) -> t
         )
     own = clock.client.name if clock.client.reply_target_hours is not None else ""
     lines.append(
-        tr.gettext("Together: {duration}; {target}.").format(
+        tr.gettext("In all: {duration}; {target}.").format(
             duration=duration(clock.elapsed_seconds, tr), target=target_words(clock.target_seconds, own, tr)
         )
     )
@@ -120,7 +120,7 @@ def day_words(kind: DayKind, name: str, tr: Translator) -> str:
     if kind is DayKind.DAY_OFF:
         return tr.gettext("day off")
     if kind is DayKind.EXTRA:
-        return tr.gettext("worked although free")
+        return tr.gettext("worked on a day off")
     return "" if kind is DayKind.WORKING else tr.gettext("no working hours")
 
 
@@ -155,10 +155,10 @@ def _pause_told(pause: Pause, now: datetime, zone: str, tr: Translator) -> str:
 
     since = near(pause.since, now, zone, tr)
     if pause.until is None:
-        return tr.gettext("standing still since {when} until they write").format(when=since)
+        return tr.gettext("paused since {when} until they write").format(when=since)
     same = local(pause.since, zone).date() == local(pause.until, zone).date()
     until = clock(pause.until, zone) if same else near(pause.until, now, zone, tr)
-    return tr.gettext("stood still from {start} to {end}").format(start=since, end=until)
+    return tr.gettext("paused from {start} to {end}").format(start=since, end=until)
 
 
 def _dated(moment: datetime, zone: str, tr: Translator) -> str:

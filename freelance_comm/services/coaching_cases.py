@@ -65,16 +65,16 @@ def _case(line: str, number: int) -> Case:
         found = json.loads(line.strip("\ufeff \t\r\n"))
     except (ValueError, RecursionError):
         raise BadValue(
-            N_("Line {line} is no JSON object."), hint=N_("Write one case a line, as an object."), line=number
+            N_("Line {line} is not a JSON object."), hint=N_("Write one case per line, as an object."), line=number
         ) from None
     if not isinstance(found, dict):
         raise BadValue(
-            N_("Line {line} is no JSON object."), hint=N_("Write one case a line, as an object."), line=number
+            N_("Line {line} is not a JSON object."), hint=N_("Write one case per line, as an object."), line=number
         )
     fields = {name: value for name, value in found.items() if value is not None}
     text = fields.get("text")
     if not isinstance(text, str):
-        raise _bad(number, "text", text, N_("A case has the draft as text in the field “text”."))
+        raise _bad(number, "text", text, N_("A case needs the draft as text in the field “text”."))
     about = About(
         locale=_text(fields, "lang", number),
         kind=_text(fields, "kind", number),

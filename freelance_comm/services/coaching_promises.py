@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from freelance_comm.services.promises import PromiseView
     from freelance_comm.text.catalog import Translator
 
-_PASSED = N_("{day} has passed already.")
+_PASSED = N_("{day} has already passed.")
 _NO_WORK = N_("You do not work on {day}.")
 _OFF_HOURS = N_("That hour lies outside your working time.")
 _USUAL_START, _USUAL_END = (9, 0), (17, 0)
@@ -77,7 +77,7 @@ def keep_promise(desk: Desk, offer: PromiseOffer, about: About) -> PromiseView:
     from freelance_comm.services.promises import add_promise
 
     if about.client is None and about.project is None:
-        raise BadValue(N_("It does not say to whom."), hint=N_("Name a client or a project."))
+        raise BadValue(N_("It does not say who to."), hint=N_("Name a client or a project."))
     whose = _open_project(about)
     day = offer.day or desk.today()
     return add_promise(
@@ -165,7 +165,7 @@ def _doubts(
     clients = {client.id: client.name for client in desk.reader.clients()} if same_day else {}
     for promise in same_day[:_NAMED]:
         found.append(
-            tr.gettext("On that day you have promised {client} already: {what}.").format(
+            tr.gettext("You have already promised {client} something for that day: {what}.").format(
                 client=show(clients.get(promise.client_id, "")), what=show(promise.what).rstrip(".")
             )
         )

@@ -161,9 +161,9 @@ def _remarks(desk: Desk, complaint: Complaint, promise: Promise | None, name: st
     if name == REPLY and complaint.point in _OWNS and not promised and not remedied:
         found.append(t("It does not say yet what you will do, and by when."))
     if name == REPLY and complaint.point is Point.UNKNOWN:
-        found.append(t("Whether they have a point is not known yet, so the letter does not own up to anything."))
+        found.append(t("It is not known yet whether they have a point, so the letter does not own up to anything."))
     if name == DONE and not remedied:
-        found.append(t("The remedy is not noted as done yet."))
+        found.append(t("The remedy has not been noted as done yet."))
     return tuple(found)
 
 

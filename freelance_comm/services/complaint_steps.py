@@ -57,7 +57,7 @@ def owned_already(desk: Desk, complaint: Complaint) -> str:
     from freelance_comm.text.telling import near
 
     when = near(complaint.owned_at or complaint.raised_at, desk.now(), desk.zone, desk.tr)
-    words = desk.tr.gettext("You owned up already ({when}); once is enough. What counts now is the remedy.")
+    words = desk.tr.gettext("You have already owned up ({when}); once is enough. What counts now is the remedy.")
     return words.format(when=when)
 
 

@@ -43,7 +43,7 @@ POINTS: dict[Point, str] = {
 }
 _HELD = (PromiseState.KEPT, PromiseState.EARLY)
 _NEXT: dict[NextStep, str] = {
-    NextStep.ANSWER: N_("Answer: show that you understand, and where they have a point, own up, once."),
+    NextStep.ANSWER: N_("Answer: show that you understand, and if they have a point, own up, once."),
     NextStep.JUDGE: N_("Find out whether they have a point."),
     NextStep.REMEDY: N_("Say what you will do about it, and by when."),
     NextStep.DO: N_("Do what you promised: {what}, {due}."),

@@ -57,7 +57,7 @@ def add(
     )
     known = next((one for one in all_complaints(desk.reader) if _is_same(one, cleaned)), None)
     if known is not None:
-        return view(desk, known, remarks=(desk.tr.gettext("It was noted already."),))
+        return view(desk, known, remarks=(desk.tr.gettext("It was already noted."),))
     with desk.change() as change:
         complaint = cleaned.but(id=change.new_id())
         change.add(complaint)

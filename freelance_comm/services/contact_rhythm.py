@@ -58,7 +58,7 @@ def checked(desk: Desk, client: Client) -> dict[str, int]:
 
     found = {}
     for name, words in (
-        ("contact_min_days", N_("The days before which you do not say hello")),
+        ("contact_min_days", N_("The days for which you leave them alone")),
         ("contact_max_days", N_("The days after which you say hello")),
     ):
         value = getattr(client, name)

@@ -219,8 +219,8 @@ def _head(reader: Iterator[list[str]], file: str, wanted: tuple[str, ...]) -> li
             continue
         if name in names:
             raise BadValue(
-                N_("{file}, line 1: there are several columns “{column}”."),
-                hint=N_("Give each column a name of its own."),
+                N_("{file}, line 1: there are several columns called “{column}”."),
+                hint=N_("Give each column its own name."),
                 file=file,
                 column=show(name),
             )

@@ -100,7 +100,7 @@ def _number(text: str, decimal_mark: str) -> Decimal:
     whole, _, fraction = text.partition(mark)
     if decimal_mark and fraction and mark != decimal_mark:
         raise BadValue(
-            N_("“{text}” separates its fraction with “{mark}”, not with “{wanted}”."),
+            N_("“{text}” uses “{mark}” as the decimal mark, not “{wanted}”."),
             text=text[:60],
             mark=mark,
             wanted=decimal_mark,

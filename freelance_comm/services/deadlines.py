@@ -141,7 +141,7 @@ def promise_deadline(desk: Desk, project: Project, day: date | None = None) -> P
         from freelance_comm.text.telling import calendar_day
 
         raise BadValue(
-            N_("{day} has passed, or its working day has."),
+            N_("{day} has passed, or its working hours have."),
             hint=N_("Promise a day that is still to come."),
             day=calendar_day(wanted, desk.today(), desk.tr),
         )
@@ -198,7 +198,7 @@ def _words(desk: Desk, found: Forecast, view: DeadlineView) -> str:
     tr = desk.tr
     pace = duration(view.hours_a_day * HOUR, tr)
     if view.plan_day is None or view.promise_day is None:
-        return tr.gettext("At {pace} a day there is no end to it: check the estimate and your working hours.").format(
+        return tr.gettext("At {pace} a day it would never end: check the estimate and your working hours.").format(
             pace=pace
         )
     parts = [
@@ -219,9 +219,10 @@ def _words(desk: Desk, found: Forecast, view: DeadlineView) -> str:
         )
     if view.idle_days:
         parts.append(
-            tr.ngettext("{n} holiday or day off lies between.", "{n} holidays or days off lie between.", view.idle_days)
-            .format(n=view.idle_days)
-        )  # fmt: skip
+            tr.ngettext(
+                "{n} holiday or day off lies in between.", "{n} holidays or days off lie in between.", view.idle_days
+            ).format(n=view.idle_days)
+        )
     parts += forecast_words.why(desk, found)
     if view.promised is not None and view.chance is not None:
         day = dated(day_of(found.calendar, view.promised), tr)

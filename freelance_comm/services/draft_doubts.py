@@ -51,27 +51,29 @@ def doubts(
     tr = desk.tr
     found: list[str] = []
     if locale.split("_")[0] != client.language.split("_")[0]:
-        found.append(tr.gettext("There is no template in the client's language; this one is in another."))
+        found.append(tr.gettext("There is no template in the client's language; this one is in another language."))
     if not facts["writer"]["signature"]:
         found.append(tr.gettext("Your name is not in the settings yet, so the letter is not signed."))
     if not any(contact.email for contact in client.contacts) and not facts["chat"]:
         found.append(Doubt(tr.gettext("No contact of this client has a mail address yet."), DoubtKind.NO_ADDRESS))
     if name == "quote/quote" and facts["quote"] and not facts["quote"]["explained"]:
-        found.append(tr.gettext("The price is one fixed sum without a sentence why it costs what it costs."))
+        found.append(tr.gettext("The price is one fixed sum, with no sentence on why it costs what it costs."))
     if name == "quote/quote" and facts["quote"] and facts["quote"]["valid_until"] is None:
-        found.append(tr.gettext("The quote does not say until when the price holds."))
+        found.append(tr.gettext("The quote does not say how long the price holds."))
     if name == "quote/quote" and facts["quote"] and (facts["quote"]["valid_until"] or facts["today"]) < facts["today"]:
-        found.append(tr.gettext("The day until which the price holds has passed."))
+        found.append(tr.gettext("The last day of this price has passed."))
     if name in (REPLY, QUESTION) and not facts["answer"]:
-        question = tr.gettext("Your question itself is still to be written.")
-        answer = tr.gettext("Your answer itself is still to be written.")
+        question = tr.gettext("You still have to write the question itself.")
+        answer = tr.gettext("You still have to write the answer itself.")
         found.append(Doubt(question if name == QUESTION else answer, DoubtKind.UNWRITTEN))
     early = name == prepayment_policy.LETTER and project is not None and prepayment_policy.too_early(desk, project)
     if early:
         found.append(early)
     deadline = facts["deadline"]
     if name == REPORT and deadline and deadline["schedule"] == standing.Schedule.AT_RISK.value:
-        found.append(tr.gettext("The promised day is at risk; the report does not mention it. Write the notice too."))
+        found.append(
+            tr.gettext("The promised day is at risk, and the report does not mention it. Write the notice too.")
+        )
     if any(promise["overdue"] for promise in facts["promises"]):
-        found.append(tr.gettext("A promise to this client is past its time: keep it or agree on a new time first."))
+        found.append(tr.gettext("A promise to this client is overdue: keep it, or agree on a new time first."))
     return tuple(found)

@@ -55,7 +55,7 @@ def _write_into(target: Path, data: bytes) -> None:
 
 def _exists(target: Path) -> NotSaved:
     return NotSaved(
-        N_("{file} exists already and was left as it is."),
+        N_("{file} already exists and was left as it is."),
         hint=N_("Choose another name, or replace it with --force."),
         file=show(str(target)),
     )

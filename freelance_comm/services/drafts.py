@@ -162,7 +162,7 @@ def choose(desk: Desk, project: Project, text: str) -> str:
             return found[0]
         if found:
             raise Ambiguous(
-                N_("“{name}” fits several letters."),
+                N_("“{name}” matches several letters."),
                 hint=N_("Give more of the name."),
                 near=tuple(found),
                 name=text.strip()[:80],

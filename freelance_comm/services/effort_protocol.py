@@ -110,7 +110,7 @@ def _object(line: str) -> dict[str, Any]:
             return found
     except (ValueError, RecursionError):
         pass  # refused below, like everything else that is no object
-    raise BadValue(N_("This line is no JSON object."), hint=N_("Write one object a line."))
+    raise BadValue(N_("This line is not a JSON object."), hint=N_("Write one object per line."))
 
 
 def _hours(told: dict[str, Any], name: str) -> float:

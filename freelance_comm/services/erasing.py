@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 OUT_OF_REACH = (
     N_("backups and exports made earlier, and copies on other devices"),
-    N_("a calendar file, until it is written anew"),
+    N_("a calendar file, until it is next written"),
     N_("letters and messages in your mailbox"),
     N_("what you wrote about them elsewhere: in notes about others, and in templates of your own"),
 )

@@ -78,7 +78,7 @@ def add_task(desk: Desk, project: Project, text: str, estimate: Decimal | str, *
         work = work_of(change.project(project.id))
         if any(name_key(line.text) == name_key(words) for line in task_lines.lines_of(work)):
             raise BadValue(
-                N_("There is a task “{what}” already."),
+                N_("There is already a task “{what}”."),
                 hint=N_("Change that one, or use other words."),
                 what=show(words),
             )
@@ -241,8 +241,8 @@ def find(lines: tuple[TaskLine, ...], which: str) -> TaskLine:
 def _stored(line: TaskLine, project: Project) -> Task:
     if line.task is None:
         raise NotFound(
-            N_("“{what}” is not a task of its own yet."),
-            hint=N_("Its hours are in the quote or with the deadline; it becomes a task when it is done."),
+            N_("“{what}” is not a separate task yet."),
+            hint=N_("Its hours are in the quote or in the deadline stage; it becomes a task when it is done."),
             what=show(line.text or project.name),
         )
     return line.task

@@ -96,14 +96,14 @@ class Column:
             return "" if text else None if self.required and self.nullable else ABSENT
         if self._is(bool):
             if cell.lower() not in ("true", "false"):
-                raise BadCell(N_("it says neither true nor false."))
+                raise BadCell(N_("it is neither true nor false."))
             return cell.lower() == "true"
         if self._is(int):
-            return _matched(_WHOLE, cell, int, N_("it is no whole number; did a spreadsheet round it?"))
+            return _matched(_WHOLE, cell, int, N_("it is not a whole number; did a spreadsheet round it?"))
         if self._is(Decimal):
-            return _matched(_NUMBER, cell, str, N_("it is no number such as 12.50."))
+            return _matched(_NUMBER, cell, str, N_("it is not a number such as 12.50."))
         if self._is(datetime, date):
-            return _matched(_TIME, cell, str, N_("it is no date or time such as 2026-03-02T09:30:00Z."))
+            return _matched(_TIME, cell, str, N_("it is not a date or time such as 2026-03-02T09:30:00Z."))
         if self._is(str, StrEnum):
             return cell.removeprefix("'")
         return unpacked(cell)
@@ -152,7 +152,7 @@ def unpacked(cell: str) -> Any:
     try:
         return _decode(cell)
     except (ValueError, RecursionError):
-        raise BadCell(N_("it is no JSON.")) from None
+        raise BadCell(N_("it is not JSON.")) from None
 
 
 @cache

@@ -114,7 +114,7 @@ def _records(folder: Path, name: str) -> Iterator[Given]:
         if odd:
             raise BadValue(
                 N_("{file}, line 1: there is no column “{column}” in an export."),
-                hint=N_("Take it out, or give it its former name."),
+                hint=N_("Take it out, or change its name back."),
                 fate=N_("Nothing was imported."),
                 file=show(str(source)),
                 column=show(odd[0])[:60],

@@ -197,7 +197,7 @@ def _remove(path: Path) -> None:
 
 def _exists(target: Path) -> NotSaved:
     return NotSaved(
-        N_("{file} exists already and was left as it is."),
+        N_("{file} already exists and was left as it is."),
         hint=N_("Choose another name, or replace it with --force."),
         fate=_NOTHING,
         file=show(str(target)),

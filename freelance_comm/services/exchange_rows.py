@@ -189,7 +189,7 @@ def joined(given: Given, place: dict[str, Any], fields: dict[str, Any], more: An
     if kind is None or kind.place == FILE:
         row.file, row.table = str(place.get(FILE, "")), str(place.get(TABLE, ""))
     if not isinstance(more, dict):
-        given.refuse(N_("it is no list of further fields."), MORE)
+        given.refuse(N_("it is not a list of further fields."), MORE)
     elif twice := sorted(set(more) & set(fields)):
         given.refuse(N_("“{name}” is there twice."), MORE, name=twice[0])
     elif odd := [name for name, value in (*fields.items(), *more.items()) if holds_refused(value)]:

@@ -179,6 +179,8 @@ def _check_three_points(facts: Mapping[str, str]) -> None:
     if hours != sorted(hours):
         raise BadValue(
             N_("The three estimates, in hours, are not in order: {hours}."),
-            hint=N_("Best case first, then the most likely, then the worst; give them together if all change."),
+            hint=N_(
+                "Best case first, then the most likely, then the worst; if all of them change, give them together."
+            ),
             hours=" · ".join(str(one) for one in hours),
         )

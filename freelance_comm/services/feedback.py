@@ -179,7 +179,7 @@ def quotation(feedback: Feedback, client: Client) -> str:
     """
     if not feedback.may_be_quoted:
         raise BadValue(
-            N_("{client} has not said that these words may be quoted."),
+            N_("{client} has not said that you may quote these words."),
             hint=N_("Ask first: `freelance-comm feedback ask`, then note the yes with `feedback allow`."),
             client=show(client.name),
         )

@@ -42,7 +42,7 @@ def compose_letter(desk: Desk, project: Project, name: str, *, built_in: bool = 
     found = _to_ask(desk, project.id)
     if found is None:
         raise BadValue(
-            N_("There are no good words about “{name}” that you have not asked about."),
+            N_("There are no good words about “{name}” that you have not already asked about."),
             hint=draft_facts.HOW_TO_PROVIDE["feedback"],
             fact="feedback",
             name=show(project.name),
@@ -69,7 +69,7 @@ def compose(desk: Desk, feedback: Feedback, *, built_in: bool = False) -> Draft:
     draft = drafts.written(desk, PERMISSION, client, facts, form="txt", project=project, built_in=built_in)
     missing = draft.missing
     if feedback.tone is not Tone.GOOD:
-        missing = (*missing, desk.tr.gettext("These words are not only praise; would you show them to others?"))
+        missing = (*missing, desk.tr.gettext("These words are not pure praise; would you show them to others?"))
     return draft.but(matter=feedback.id, missing=missing)
 
 

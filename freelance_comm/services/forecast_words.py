@@ -37,13 +37,13 @@ def headline(desk: Desk, found: Forecast) -> str:
     if plan is None or promise is None:
         return tr.gettext("With your working hours as they are, it never ends. Check them, and the estimates.")
     if not found.lines:
-        return tr.gettext("Nothing is left to do of what was estimated.")
+        return tr.gettext("Nothing that was estimated is left to do.")
     said = tr.gettext("Promise {promise}; plan to be done on {plan}.").format(
         promise=dated(promise, tr), plan=dated(plan, tr)
     )
     if sure is None:
         return said
-    by_then = tr.gettext("By {day} it is done in 95 of 100 cases.").format(day=dated(sure, tr))
+    by_then = tr.gettext("In 95 of 100 cases it is done by {day}.").format(day=dated(sure, tr))
     return f"{said} {by_then}"
 
 
@@ -55,9 +55,9 @@ def hours_left(desk: Desk, found: Forecast) -> str:
     middle, safe, sure = (
         duration(_told(hours), tr) for hours in (found.effort.p50, found.effort.p80, found.effort.p95)
     )
-    return tr.gettext("{middle} of work are left in the middle case, up to {safe} in 80 of 100, {sure} in 95.").format(
-        middle=middle, safe=safe, sure=sure
-    )
+    return tr.gettext(
+        "In the middle case {middle} of work is left; in 80 of 100, up to {safe}; in 95, up to {sure}."
+    ).format(middle=middle, safe=safe, sure=sure)
 
 
 def why(desk: Desk, found: Forecast) -> list[str]:
@@ -69,7 +69,7 @@ def history(desk: Desk, found: Forecast) -> list[str]:
     """Return what finished work says, from the largest open task; plain words where it says little."""
     tr = desk.tr
     if not found.finished:
-        return [tr.gettext("There is no history of yours yet, so the margin rests on how estimates go in general.")]
+        return [tr.gettext("You have no history yet, so the margin rests on how estimates go in general.")]
     said = []
     largest = max(found.lines, key=lambda one: one.line.estimate_hours, default=None)
     if largest is not None and largest.why.similar >= ENOUGH_ALIKE:
@@ -85,8 +85,8 @@ def history(desk: Desk, found: Forecast) -> list[str]:
     elif not said:
         said.append(
             tr.ngettext(
-                "Learned from {n} finished task of yours, few of them of this size.",
-                "Learned from {n} finished tasks of yours, few of them of this size.",
+                "Learned from {n} finished task of yours, few of them this size.",
+                "Learned from {n} finished tasks of yours, few of them this size.",
                 found.finished,
             ).format(n=found.finished)
         )
@@ -128,10 +128,10 @@ def around(desk: Desk, found: Forecast) -> list[str]:
             ).format(pace=pace, n=found.pace.days)
         )
     elif not found.pace.given:
-        said.append(tr.gettext("{pace} a day is assumed: too little is logged to know better.").format(pace=pace))
+        said.append(tr.gettext("{pace} a day is assumed: too little has been logged to know better.").format(pace=pace))
     for one in found.before[:_NAMED]:
         said.append(
-            tr.gettext("{name} comes first: {hours} are left, promised for {day}.").format(
+            tr.gettext("{name} comes first: {hours} left, promised for {day}.").format(
                 name=show(one.name), hours=duration(one.hours * HOUR, tr), day=dated(one.promised_for, tr)
             )
         )
@@ -144,8 +144,8 @@ def around(desk: Desk, found: Forecast) -> list[str]:
     if found.wait.days:
         said.append(
             tr.ngettext(
-                "The work waits for the client: {n} working day is allowed for.",
-                "The work waits for the client: {n} working days are allowed for.",
+                "The work is waiting for the client: {n} working day is allowed for.",
+                "The work is waiting for the client: {n} working days are allowed for.",
                 found.wait.days,
             ).format(n=found.wait.days)
         )

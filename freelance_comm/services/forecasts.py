@@ -198,7 +198,7 @@ def _calendar(desk: Desk, what_if: WhatIf) -> Calendar:
     for first, last in what_if.off:
         if last < first or (last - first).days > LONGEST_OFF:
             raise BadValue(
-                N_("Days off go from a first day to a last one, a year at most."),
+                N_("Days off run from a first day to a last one, a year at most."),
                 hint=N_("Write them as first..last: 2026-08-03..2026-08-14."),
             )
         days |= {first + timedelta(days=number) for number in range((last - first).days + 1)}

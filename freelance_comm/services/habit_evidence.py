@@ -83,8 +83,8 @@ def _their_way(client: Client, tr: Translator) -> str:
     if client.wishes:
         return _cut(client.wishes)
     channels = {
-        Channel.EMAIL: tr.gettext("likes to be written to by mail"),
-        Channel.CHAT: tr.gettext("likes to be written to in a chat"),
+        Channel.EMAIL: tr.gettext("likes to be contacted by mail"),
+        Channel.CHAT: tr.gettext("likes to be contacted by chat"),
         Channel.PHONE: tr.gettext("likes to be called"),
     }
     form = (

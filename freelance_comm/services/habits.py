@@ -196,7 +196,7 @@ def _named(desk: Desk, word: str) -> Habit:
         return found[0]
     if found:
         raise BadValue(
-            N_("“{name}” can mean several habits."),
+            N_("“{name}” could be several habits."),
             hint=N_("Give its number: `freelance-comm habits list`."),
             near=tuple(habit.value for habit in found),
             name=word[:60],

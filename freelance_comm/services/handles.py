@@ -93,7 +93,7 @@ def choose(letter: str, text: str, described: dict[int, str]) -> int:
     near = _listed(described if len(described) <= _LISTED else _close(text, named), named, described)
     raise NotFound(
         N_("Nothing here is called “{text}”."),
-        hint=N_("Short names stand at the beginning of the lines of the list."),
+        hint=N_("Short names are at the start of each line in the list."),
         near=near,
         text=text,
     )
@@ -121,8 +121,8 @@ def choose_open(
 def several(letter: str, text: str, found: Sequence[int], described: dict[int, str]) -> Ambiguous:
     """Return the refusal that lists the ids ``found``, all of them in ``described``, which ``text`` may mean."""
     return Ambiguous(
-        N_("“{text}” can mean several."),
-        hint=N_("Choose one by the short name at its beginning."),
+        N_("“{text}” could be any of several."),
+        hint=N_("Choose one by its short name, at the start of the line."),
         near=_listed(found[:_LISTED], handles(letter, described), described),
         text=text,
     )

@@ -76,7 +76,7 @@ class Sight:
         tr, silent = self.tr, known.silent_days
         least, most = contact_rhythm.limits(self.profile, known.client)
         if silent is None:
-            return self._figure(FigureKind.CONTACT, tr.gettext("no message either way is on record"))
+            return self._figure(FigureKind.CONTACT, tr.gettext("no message is on record, either way"))
         told = tr.ngettext("last contact {n} day ago", "last contact {n} days ago", silent).format(n=silent)
         if silent == 0:
             told = tr.gettext("in touch today")
@@ -101,9 +101,9 @@ class Sight:
             return None
         first = min(mine, key=lambda clock: clock.seconds_left)
         late = sum(clock.urgency is Urgency.OVERDUE for clock in mine)
-        told = tr.ngettext("{n} message waits: {left}", "{n} messages wait; the first: {left}", len(mine)).format(
-            n=len(mine), left=first.left_text
-        )
+        told = tr.ngettext(
+            "{n} message is waiting: {left}", "{n} messages are waiting; the first: {left}", len(mine)
+        ).format(n=len(mine), left=first.left_text)
         if late:
             why = tr.ngettext("{n} answer is late", "{n} answers are late", late).format(n=late)
             return self._figure(FigureKind.WAITING, told, Level.ACT, why=why, number=late, of=len(mine))
@@ -144,7 +144,7 @@ class Sight:
             parts.append(tr.ngettext("{n} promise open", "{n} promises open", number).format(n=number))
         text = tr.pgettext("between parts of an explanation", ", ").join(part for part in parts if part)
         if overdue:
-            why = tr.ngettext("{n} promise is past its time", "{n} promises are past their time", overdue)
+            why = tr.ngettext("{n} promise is overdue", "{n} promises are overdue", overdue)
             told = why.format(n=overdue)
             return self._figure(FigureKind.PROMISES, text, Level.ACT, why=told, number=count.kept, of=ended)
         is_low = ended >= ENOUGH and count.kept * 100 < KEPT_PERCENT * ended

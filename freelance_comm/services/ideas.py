@@ -26,24 +26,24 @@ if TYPE_CHECKING:
 PROMPTS: tuple[str, ...] = (
     N_("What would save them an hour next month?"),
     N_("What did you notice that nobody asked you about?"),
-    N_("What will they need right after this that could be begun now?"),
+    N_("What will they need right after this that you could start now?"),
     N_("What would make it easier for them to show this to others?"),
     N_("Which question will they ask in half a year that could be answered now?"),
-    N_("Whom do you know that they would like to meet?"),
+    N_("Who do you know that they would like to meet?"),
     N_("What could be a day early?"),
     N_("What did they mention once, in passing?"),
     N_("What would they tell a friend about?"),
-    N_("What small thing of theirs annoys them, and takes you ten minutes?"),
+    N_("What small thing annoys them that would take you ten minutes to fix?"),
 )
 SURPRISES: tuple[str, ...] = (
-    N_("Write two lines for no other reason than to say thank you."),
+    N_("Write two lines just to say thank you."),
     N_("Send something you read that made you think of them."),
     N_("Look at what you made for them: is there a small thing to put right, unasked?"),
     N_("Recommend them to somebody, and tell them."),
     N_("Ask how the thing you finished for them is doing."),
     N_("Wish them luck with something that you know is coming up."),
 )
-_LIKES = N_("They like this: {likes}. What small thing would fit?")
+_LIKES = N_("They like this: {likes}. What small thing would suit them?")
 _LONGEST_LIKES = 120
 
 
@@ -62,7 +62,7 @@ class IdeaView(Record):
 def add_idea(desk: Desk, text: str, *, project: Project | None = None, client: Client | None = None) -> Idea:
     """Note an idea for a project, or for a client alone, and return it."""
     if project is None and client is None:
-        raise BadValue(N_("It does not say for whom the idea is."), hint=N_("Name a project or a client."))
+        raise BadValue(N_("It does not say who the idea is for."), hint=N_("Name a project or a client."))
     words = wording.required_line(desk, text, N_("The idea"))
     owner = project.client_id if project is not None else client.id if client is not None else 0
     with desk.change() as change:

@@ -75,7 +75,7 @@ def checked_iban(text: str) -> str:
     number = "".join(str(int(character, 36)) for character in wanted[4:] + wanted[:4])
     if int(number) % 97 != 1:
         raise BadValue(
-            N_("The IBAN “{text}” has a mistake in it: its check digits do not fit."),
+            N_("The IBAN “{text}” has a mistake in it: its check digits do not match."),
             hint=N_("Compare it with what your bank says, character by character."),
             text=show(text)[:60],
         )

@@ -155,7 +155,7 @@ def write(what: Plan, *, environ: Mapping[str, str]) -> Installed:
     for file in what.files:
         if _file_state(file) is State.FOREIGN:
             raise NotSaved(
-                N_("{file} was written by somebody else, or changed by hand, and was left as it is."),
+                N_("{file} was written by another program, or changed by hand, and was left as it is."),
                 hint=N_("Look at it; if nobody needs it, delete it and repeat the command."),
                 file=show(file.path),
             )
@@ -300,7 +300,7 @@ def _table(environ: Mapping[str, str]) -> str | None:
 def _no_table(reason: bytes) -> NotSaved:
     return NotSaved(
         N_("Your crontab cannot be read or written: {reason}"),
-        hint=N_("Put the line in yourself with `crontab -e`."),
+        hint=N_("Add the line yourself with `crontab -e`."),
         reason=show(reason.decode("utf-8", "replace").strip().splitlines()[0] if reason.strip() else "?"),
     )
 
@@ -321,7 +321,7 @@ def _with_block(table: str, block: str, *, like: str = "") -> str:
     if _in_table(table, like or block) is State.FOREIGN:
         raise NotSaved(
             N_("The marks around our lines in your crontab do not match; it was left as it is."),
-            hint=N_("Put it right with `crontab -e`: there is one line “{begin}” and below it one “{end}”."),
+            hint=N_("Put it right with `crontab -e`: there should be one line “{begin}” and below it one “{end}”."),
             begin=begin,
             end=end,
         )

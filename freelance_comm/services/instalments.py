@@ -41,7 +41,7 @@ def meant(file: ProjectFile, which: int | Instalment) -> Instalment:
         if one.id == which.id:
             return one
     raise EditConflict(
-        N_("“{label}” is no longer part of the schedule: it was made anew or removed meanwhile."),
+        N_("“{label}” is no longer part of the schedule, which was made again or removed in the meantime."),
         hint=N_("Look at the schedule again."),
         deleted=True,
         label=show(which.label),

@@ -45,7 +45,7 @@ def invoice(
     called = wording.line(desk, number, N_("The number of the invoice"), limit=_LONGEST_NUMBER)
     if not called:
         raise BadValue(
-            N_("An invoice needs its number."), hint=N_("Give the next one that your books count: --number 2026-0042.")
+            N_("An invoice needs its number."), hint=N_("Give the next one in your books: --number 2026-0042.")
         )
     option, plan = agreed(file), scheduled(file)
     profile = desk.profile()
@@ -84,7 +84,7 @@ def agreed(file: ProjectFile) -> QuoteOption:
     """Return what the whole costs, additions included; ``BadValue`` where there is no price."""
     option = file.agreed
     if option is None or not option.items:
-        raise BadValue(N_("There is no price yet."), hint=N_("Give the quote its lines first."))
+        raise BadValue(N_("There is no price yet."), hint=N_("Add lines to the quote first."))
     return option
 
 
@@ -148,8 +148,8 @@ def _refuse_uneven(desk: Desk, price: Money, planned: Money) -> None:
     if planned != price:
         formats = Formats(desk.tr.locale)
         raise BadValue(
-            N_("The schedule comes to {planned}, the price is {price}."),
-            hint=N_("Make the schedule anew from the price first, or hand over one instalment."),
+            N_("The schedule adds up to {planned}, but the price is {price}."),
+            hint=N_("Make the schedule again from the price first, or hand over one instalment."),
             planned=formats.money(planned),
             price=formats.money(price),
         )
@@ -162,7 +162,7 @@ def _mail_of(client: Client) -> str:
 def _writable(currency: str) -> str:
     if minor_unit(currency) < _CENT:
         raise BadValue(
-            N_("The standard for invoices knows two decimals; amounts in {currency} have three."),
+            N_("The standard for invoices allows two decimals; amounts in {currency} have three."),
             hint=N_("Hand the schedule over as CSV."),
             currency=currency,
         )
@@ -197,7 +197,7 @@ def _refuse_incomplete(
             typed.setdefault(command, []).append(word)
         raise BadValue(
             N_("An invoice needs more than is on record: {lacking}."),
-            hint=N_("To put what is missing on record, type {commands}."),
+            hint=N_("To add what is missing, type {commands}."),
             lacking=comma.join(words for words, _command, _word in lacking),
             commands=comma.join(f"`freelance-comm {' '.join((verb, *given))}`" for verb, given in typed.items()),
         )

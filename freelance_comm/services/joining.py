@@ -115,10 +115,12 @@ def told(tr: Translator, joining: Joining) -> list[str]:
         lines.append(tr.gettext("What moves: {things}.").format(things=things))
     if joining.taken:
         labels = ", ".join(tr.gettext(label) for label in joining.taken)
-        lines.append(tr.gettext("Taken over: {labels}.").format(labels=labels))
+        lines.append(tr.gettext("Carried over: {labels}.").format(labels=labels))
     if joining.noted:
         lines.append(
-            tr.gettext("Said differently, so it goes to the notes: {what}.").format(what=" · ".join(joining.noted))
+            tr.gettext("Different on the two cards, so it goes into the notes: {what}.").format(
+                what=" · ".join(joining.noted)
+            )
         )
     lines += [
         tr.gettext("Counts as answered then, because you wrote later: “{words}”.").format(words=words)
@@ -146,8 +148,8 @@ def _answered(reader: Reader, gone: Client, kept: Client) -> tuple[str, ...]:
 def _joined(desk: Desk, gone: Client, kept: Client, counts: dict[str, int]) -> Joining:
     if gone.id == kept.id:
         raise BadValue(
-            N_("Both names lead to {name}, {ref}."),
-            hint=N_("Name two cards: first the one that goes, then the one that stays."),
+            N_("Both names mean {name}, {ref}."),
+            hint=N_("Name two cards: first the one to remove, then the one to keep."),
             name=show(kept.name),
             ref=kept.ref,
         )

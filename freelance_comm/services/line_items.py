@@ -57,7 +57,7 @@ def checked_item(
     amount = wording.number_between(desk, many, _QUANTITY, low=Decimal("0.0001"), high=LARGEST_QUANTITY)
     if unit is Unit.FIXED and amount != 1:
         raise BadValue(
-            N_("A fixed price has the quantity 1."), hint=N_("Use pieces for several of the same, or leave it out.")
+            N_("A fixed price has the quantity 1."), hint=N_("Use pieces if there are several, or leave it out.")
         )
     if isinstance(price, str) and not price.strip():
         hint = N_("Give the price for one unit, such as 45.")

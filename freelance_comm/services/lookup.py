@@ -115,7 +115,9 @@ def pick(
     ``NotFound`` with close names, ``Ambiguous`` with the candidates, ``BadValue`` for no text at all.
     """
     if not text.strip():
-        raise BadValue(N_("There is no name to look for."), hint=N_("Give a reference, a name, or how one begins."))
+        raise BadValue(
+            N_("There is no name to look for."), hint=N_("Give a reference, a name, or the beginning of either.")
+        )
     found, _exact = candidates(text, handles)
     if len(found) == 1:
         return records[found[0]]

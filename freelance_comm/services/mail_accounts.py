@@ -124,12 +124,12 @@ def use_of(folder: Folder, tr: Translator) -> str:
 _USES = {
     "inbox": N_("what comes in"),
     "sent": N_("sent"),
-    "drafts": N_("what is not sent yet"),
+    "drafts": N_("drafts"),
     "junk": N_("junk mail"),
     "trash": N_("deleted mail"),
     "all": N_("everything"),
     "archive": N_("archive"),
-    "flagged": N_("marked mail"),
+    "flagged": N_("flagged mail"),
 }
 
 
@@ -183,7 +183,7 @@ def _require_certificates(account: MailAccount) -> None:
         ssl.create_default_context(cafile=account.ca)
     except (OSError, ValueError):  # ssl.SSLError is an OSError
         raise BadValue(
-            N_("{file} is no file of certificates that can be read."),
-            hint=N_("It holds lines such as -----BEGIN CERTIFICATE----- (PEM)."),
+            N_("{file} is not a readable file of certificates."),
+            hint=N_("Such a file has lines like -----BEGIN CERTIFICATE----- (PEM)."),
             file=account.ca,
         ) from None

@@ -201,8 +201,8 @@ def _known_password(account: MailAccount) -> str:
     password = mail_accounts.known_password(account)
     if password is None:
         raise BadValue(
-            N_("The password of “{name}” is not known here."),
-            hint=N_("Keep it with `freelance-comm mail account password {name}`, or describe a password command."),
+            N_("The password for “{name}” is not known here."),
+            hint=N_("Save it with `freelance-comm mail account password {name}`, or set up a password command."),
             name=account.name,
         )
     return password

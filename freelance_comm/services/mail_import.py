@@ -89,11 +89,11 @@ def source_for(desk: Desk, kind: SourceKind, place: str) -> MailSource:
 def whole_path(path: str) -> str:
     """Return where a path leads, its ``~`` spelled out and links followed. Raises ``BadValue`` for what is no path."""
     if not path:  # a path of nothing would be the folder one stands in
-        raise BadValue(N_("“{path}” cannot be a path."), path=path)
+        raise BadValue(N_("“{path}” is not a possible path."), path=path)
     try:
         return str(Path(path).expanduser().resolve())
     except (OSError, RuntimeError, ValueError):
-        raise BadValue(N_("“{path}” cannot be a path."), path=show(path)[:200]) from None
+        raise BadValue(N_("“{path}” is not a possible path."), path=show(path)[:200]) from None
 
 
 def is_about_mailbox(error: AppError) -> bool:
@@ -138,8 +138,8 @@ def import_from(
 def unknown_addresses() -> UnknownAddresses:
     """Return the refusal to read mail without knowing which of it is the freelancer's own."""
     return UnknownAddresses(
-        N_("It is not known which addresses are yours, so your mail cannot be told from others'."),
-        hint=N_("Say it once: `freelance-comm mail import … --me you@example.com`."),
+        N_("It is not known which addresses are yours, so your mail cannot be told apart from other people's."),
+        hint=N_("Say so once: `freelance-comm mail import … --me you@example.com`."),
     )
 
 

@@ -27,7 +27,7 @@ LETTER = "X"
 RESCUED = "rescued"
 REASONS = {
     "A1": N_("its header says that a machine wrote it"),
-    "A2": N_("a report of a mail system"),
+    "A2": N_("a report from a mail system"),
     "A3": N_("from an address that nobody reads"),
     "A4": N_("an automatic answer"),
     "A5": N_("sent to a list"),

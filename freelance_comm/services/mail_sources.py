@@ -91,7 +91,7 @@ def no_mailbox() -> BadValue:
     """Return the refusal to read mail where no mailbox is known."""
     return BadValue(
         N_("No mailbox is known yet."),
-        hint=N_("Name one: `freelance-comm mail import ~/Mail`, or describe an account with `mail account add`."),
+        hint=N_("Name one: `freelance-comm mail import ~/Mail`, or set up an account with `mail account add`."),
     )
 
 

@@ -52,7 +52,7 @@ def addresses(text: str) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(address(part) for part in text.split(",") if part.strip()))
     if not found:
         raise BadValue(
-            N_("An address is needed to tell your letters from the others."),
+            N_("An address is needed to tell your letters from other people's."),
             hint=N_("Give a single address such as ana@example.com."),
         )
     return found

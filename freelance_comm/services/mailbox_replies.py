@@ -286,5 +286,5 @@ def _who_are_you(found: Gathered) -> BadValue:
     if not likely:
         hint = N_("Give each with --me, for example --me ana@example.com.")
     else:
-        hint = N_("Most mail here went to or came from: {names}. Give each that is yours with --me.")
+        hint = N_("Most mail here went to or came from: {names}. Give each one that is yours with --me.")
     return BadValue(N_("Which addresses in this mailbox are yours?"), hint=hint, names=", ".join(likely))

@@ -20,7 +20,7 @@ REASONS = {
     "A3": N_("from an address nobody reads"),
     "A4": N_("out-of-office and other automatic answers"),
     "A5": N_("from lists and newsletters"),
-    "automatic": N_("answers of calendars"),
+    "automatic": N_("replies from calendars"),
     "list": N_("from lists and newsletters"),
     "stranger": N_("from people you have never written to"),
     "cc": N_("you were only in copy"),
@@ -29,10 +29,10 @@ REASONS = {
     "own": N_("your own automatic answers"),
     "delegate": N_("from your assistant to you"),
     "undated": N_("without a time that can be read"),
-    "draft": N_("drafts of yours, not sent"),
+    "draft": N_("your own unsent drafts"),
 }
 _HINTS = {
-    "link": N_("“{subject}” from {who}: perhaps answered by a new message of yours"),
+    "link": N_("“{subject}” from {who}: perhaps answered in a new message of yours"),
     "colleague": N_("“{subject}” from {who}: a colleague of theirs has answered since"),
     "thanks": N_("“{subject}” from {who}: short and without a question, probably needs no answer"),
     "undelivered": N_("“{subject}” from {who}: your answer was not delivered"),
@@ -139,8 +139,8 @@ def _advice(found: MailReplies, tr: Translator) -> str:
     """Return what to try where little was found."""
     counts = found.counts
     if counts["messages"] and not counts["out"]:
-        return tr.gettext("No message here is from you: give all your addresses, and the folder with what you sent.")
+        return tr.gettext("No message here is from you: give all your addresses, and the folder with your sent mail.")
     lists = sum(1 for one in found.left_out if one.reason == "list")
     if lists > counts["pairs"] + counts["unanswered"]:
-        return tr.gettext("Most of this came through lists. To count everybody who wrote there: --every-sender")
+        return tr.gettext("Most of this came through lists. To count everybody who wrote there, use --every-sender")
     return ""

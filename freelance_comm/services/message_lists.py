@@ -36,11 +36,11 @@ class Beside(StrEnum):
 
 
 TITLES: dict[Beside, str] = {
-    Beside.PAUSED: N_("Standing still until they write"),
+    Beside.PAUSED: N_("Paused until they write"),
     Beside.SNOOZED: N_("Put off until later"),
     Beside.CC: N_("With you in Cc only"),
     Beside.INVITE: N_("Invitations"),
-    Beside.UNDELIVERED: N_("Yours that came back"),
+    Beside.UNDELIVERED: N_("Yours that bounced"),
     Beside.CLOSED: N_("Unanswered when the project was closed"),
 }
 

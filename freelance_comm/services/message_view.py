@@ -75,13 +75,13 @@ def logged_sentence(desk: Desk, view: MessageView) -> str:
     if view.message.direction is Direction.OUT:
         if view.clock is None:
             return tr.gettext("Noted: your message to {name}, {when}.").format(name=name, when=when)
-        return tr.gettext("Noted: your message to {name}, {when}. They still wait for an answer: {left}.").format(
-            name=name, when=when, left=view.clock.left_text
-        )
+        return tr.gettext(
+            "Noted: your message to {name}, {when}. They are still waiting for an answer: {left}."
+        ).format(name=name, when=when, left=view.clock.left_text)
     if view.clock is None:
         return tr.gettext("Noted: a message from {name}, {when}.").format(name=name, when=when)
     if view.clock.due_at is None:
-        return tr.gettext("Noted: a message from {name}, {when}. They wait for your answer.").format(
+        return tr.gettext("Noted: a message from {name}, {when}. They are waiting for your answer.").format(
             name=name, when=when
         )
     due = near(view.clock.due_at, desk.now(), desk.zone, tr)

@@ -70,7 +70,7 @@ def compose(
     if negotiation.outcome is Outcome.AGREED and not way:
         raise BadValue(
             N_("You came to an agreement: there is nothing left to propose."),
-            hint=N_("Take it up again if it is not settled: `freelance-comm negotiation reopen`."),
+            hint=N_("Reopen it if it is not settled: `freelance-comm negotiation reopen`."),
         )
     name = name or (PROPOSAL if negotiation.is_open or way else GOOD_TERMS)
     file = desk.reader.project(project.id)
@@ -81,9 +81,9 @@ def compose(
     draft = drafts.written(desk, name, client, facts, form="txt", project=file.head, built_in=built_in)
     missing = draft.missing
     if name == PROPOSAL and chosen == "":
-        missing = (*missing, desk.tr.gettext("Every way out was tried: what you propose is still to be written."))
+        missing = (*missing, desk.tr.gettext("Every way out has been tried: you still have to write what you propose."))
     if chosen == "later-day" and facts["negotiation"]["day"] is None:
-        missing = (*missing, desk.tr.gettext("The later day is not known: it is still to be written."))
+        missing = (*missing, desk.tr.gettext("The later day is not known: you still have to fill it in."))
     known = draft.but(matter=negotiation.id, missing=missing).values()
     return Proposal(**known, way=chosen if name == PROPOSAL else "")
 

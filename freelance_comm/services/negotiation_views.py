@@ -222,7 +222,7 @@ def _next(desk: Desk, negotiation: Negotiation, left: tuple[Way, ...]) -> str:
     if not negotiation.is_open:
         return t("It is over.")
     if any(one.reaction is Reaction.WAITING for one in negotiation.attempts):
-        return t("Your proposal waits for their answer.")
+        return t("Your proposal is waiting for their answer.")
     if left:
         return t("A way out to propose: {way}").format(way=t(left[0].text))
-    return t("Every way out was tried. Ask what matters most to them, or part on good terms.")
+    return t("Every way out has been tried. Ask what matters most to them, or part on good terms.")

@@ -46,7 +46,7 @@ def start(
     said = [(Side.THEIRS, theirs), (Side.MINE, mine)]
     positions = tuple(_position(desk, side, subject, words, moment) for side, words in said if words.strip())
     if not positions:
-        raise BadValue(N_("It does not say what anybody wants."), hint=N_("Give --theirs, --mine, or both."))
+        raise BadValue(N_("It does not say what either side wants."), hint=N_("Give --theirs, --mine, or both."))
     with desk.change() as change:
         head = change.project(project.id).head
         begun = Negotiation(id=change.new_id(), opened_at=moment, stage=head.stage, positions=positions)
@@ -123,7 +123,7 @@ def react(desk: Desk, named: str | int, reaction: Reaction, way: str = "") -> Ne
     waiting = [place for place, one in enumerate(base.attempts) if one.way == way or not way]
     if not waiting:
         raise NotFound(
-            N_("Nothing of that kind was proposed yet."), hint=N_("Note the proposal first: `negotiation propose`.")
+            N_("Nothing like that has been proposed yet."), hint=N_("Note the proposal first: `negotiation propose`.")
         )
     attempts = list(base.attempts)
     attempts[waiting[-1]] = attempts[waiting[-1]].but(reaction=reaction)
@@ -158,7 +158,7 @@ def _open(desk: Desk, named: str | int) -> tuple[Project, Negotiation]:
     project, found = find(desk, named)
     if not found.is_open:
         raise BadValue(
-            N_("This negotiation is over."), hint=N_("Take it up again first: `freelance-comm negotiation reopen`.")
+            N_("This negotiation is over."), hint=N_("Reopen it first: `freelance-comm negotiation reopen`.")
         )
     return project, found
 

@@ -42,7 +42,7 @@ def opened(path: Path, *, largest: int = LARGEST_FILE) -> BinaryIO:
     elif found.st_size > largest:
         refusal = BadValue(
             N_("{file} is larger than {limit} MB."),
-            hint=N_("Divide it, for example by years."),
+            hint=N_("Split it up, for example by year."),
             file=name,
             limit=largest // 1024 // 1024,
         )

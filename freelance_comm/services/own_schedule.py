@@ -41,7 +41,7 @@ def parts_from(desk: Desk, lines: Sequence[str], currency: str) -> tuple[OwnPart
     written = [line for line in lines if line.strip()]
     if not 1 <= len(written) <= MOST_PARTS:
         raise BadValue(
-            N_("A schedule has between 1 and {most} sums."),
+            N_("A schedule has 1 to {most} sums."),
             hint=N_("Give each of them, such as: First draft: 500, 3 Dec."),
             most=MOST_PARTS,
         )
@@ -71,7 +71,7 @@ def _adding_up(desk: Desk, parts: Sequence[OwnPart], price: Money) -> list[tuple
     rest, open_ones = price - named, sum(1 for one in parts if one.amount is None)
     if open_ones > 1:
         raise BadValue(
-            N_("Only one sum can be left to be worked out."),
+            N_("Only one sum can be left open to be worked out."),
             hint=N_("Give the others, such as: First draft: 500, 3 Dec."),
         )
     if open_ones == 1 and rest.amount > ZERO:
@@ -81,20 +81,20 @@ def _adding_up(desk: Desk, parts: Sequence[OwnPart], price: Money) -> list[tuple
     made, whole = told_money(desk, named), told_money(desk, price)
     if open_ones and rest.amount == ZERO:
         raise BadValue(
-            N_("These sums make {sum} already: nothing is left to be worked out."),
-            hint=N_("Leave the line with … out, or make another one smaller."),
+            N_("These sums already add up to {sum}, so nothing is left to be worked out."),
+            hint=N_("Leave out the line with …, or make another one smaller."),
             sum=made,
         )
     if rest.amount < ZERO:
         raise BadValue(
-            N_("These sums make {sum}, and the price is {price}: {difference} too much."),
+            N_("These sums add up to {sum}, but the price is {price}: {difference} too much."),
             hint=N_("Make one of them smaller."),
             difference=told_money(desk, named - price),
             sum=made,
             price=whole,
         )
     raise BadValue(
-        N_("These sums make {sum}, and the price is {price}: {difference} is missing."),
+        N_("These sums add up to {sum}, but the price is {price}: {difference} is missing."),
         hint=N_("Give the last sum as … and it takes what is left."),
         difference=told_money(desk, rest),
         sum=made,
@@ -120,7 +120,7 @@ def _part(desk: Desk, line: str, currency: str) -> OwnPart:
         amount = Money(amount=number, currency=currency)
         if number <= ZERO or amount.rounded() != amount:
             raise BadValue(
-                N_("{amount} is no sum that can be due."),
+                N_("{amount} is not a sum that can be due."),
                 hint=N_("Give a sum above zero, to the cent."),
                 amount=wording.plain(number),
             )

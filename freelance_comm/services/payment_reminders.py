@@ -97,9 +97,9 @@ def suggestions(desk: Desk, project: Project) -> tuple[Suggestion, ...]:
     found = []
     phones = [f"{show(one.name)}, {show(one.phone)}" for one in client.contacts if one.phone] if client else []
     if phones:
-        found.append(Suggestion(text=tr.gettext("Call: {who}. A voice often solves it.").format(who=phones[0])))
+        found.append(Suggestion(text=tr.gettext("Call: {who}. Hearing a voice often solves it.").format(who=phones[0])))
     else:
-        found.append(Suggestion(text=tr.gettext("Call rather than write: a voice often solves it.")))
+        found.append(Suggestion(text=tr.gettext("Call rather than write: hearing a voice often solves it.")))
     split = tr.gettext("Offer to split the {money} that is open into smaller sums.")
     found.append(
         Suggestion(
@@ -108,19 +108,19 @@ def suggestions(desk: Desk, project: Project) -> tuple[Suggestion, ...]:
         )
     )
     if view.at_risk is not None and view.at_risk.amount > 0:
-        risk = tr.gettext("Let the work rest until it is settled: {money} of it is unpaid already.")
+        risk = tr.gettext("Pause the work until it is settled: {money} of it is already unpaid.")
         found.append(Suggestion(text=risk.format(money=told_money(desk, view.at_risk))))
     else:
-        found.append(Suggestion(text=tr.gettext("Begin nothing new for them until it is settled.")))
+        found.append(Suggestion(text=tr.gettext("Start nothing new for them until it is settled.")))
     if any(one.done_on is None for one in file.requirements):
-        found.append(Suggestion(text=tr.gettext("Hand over what is still to come once the sum is there.")))
+        found.append(Suggestion(text=tr.gettext("Hand over the rest once the money has arrived.")))
     found.append(
         Suggestion(
-            text=tr.gettext("Write the last letter, with a day until which you wait."),
+            text=tr.gettext("Write the last letter, with the day until which you will wait."),
             command=f"freelance-comm payment remind {ref} --tone last",
         )
     )
-    text = tr.gettext("Ask somebody who knows the law where the client is before you threaten anything.")
+    text = tr.gettext("Before you threaten anything, ask somebody who knows the law where the client is.")
     return (*found, Suggestion(text=text))
 
 

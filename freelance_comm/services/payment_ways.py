@@ -84,7 +84,7 @@ def ladder(desk: Desk, project: Project) -> tuple[Rung, ...]:
     came = [(receipt.on, receipt.amount) for one in file.instalments for receipt in one.receipts]
     left = price - total([amount for _on, amount in came], price.currency)
     if left.amount <= 0:
-        raise BadValue(N_("Everything has been paid."), hint=N_("There is nothing to offer another way of paying for."))
+        raise BadValue(N_("Everything has been paid."), hint=N_("There is nothing to offer another way to pay for."))
     ahead = _ahead(desk, span, today)
 
     def rung_of(kind: TermsKind, sums: list[tuple[Money, date]]) -> Rung:
@@ -134,8 +134,8 @@ def rung_named(desk: Desk, project: Project, name: str) -> Rung:
         if rung.kind.value == name:
             return rung
     raise NotFound(
-        N_("“{name}” is no way to pay for this work."),
-        hint=N_("`freelance-comm payment ways PROJECT` shows those there are."),
+        N_("“{name}” is not one of the ways to pay for this work."),
+        hint=N_("`freelance-comm payment ways PROJECT` lists them."),
         near=tuple(rung.kind.value for rung in rungs),
         name=name[:40],
     )

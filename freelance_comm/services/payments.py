@@ -164,7 +164,7 @@ def change_instalment(desk: Desk, project: Project, base: Instalment, new: Insta
     )
     if checked.amount.currency != base.amount.currency or checked.amount.amount <= ZERO:
         raise BadValue(
-            N_("The sum of an instalment is above zero and in {currency}."),
+            N_("The sum of an instalment must be above zero and in {currency}."),
             hint=N_("Remove the schedule to start afresh."),
             currency=base.amount.currency,
         )
@@ -172,7 +172,7 @@ def change_instalment(desk: Desk, project: Project, base: Instalment, new: Insta
         current = next((one for one in change.project(project.id).instalments if one.id == base.id), base)
         if checked.amount.amount < current.received.amount:
             raise BadValue(
-                N_("{received} has arrived for “{label}” already."),
+                N_("{received} has already arrived for “{label}”."),
                 hint=N_("The sum cannot be less than that."),
                 received=told_money(desk, current.received),
                 label=show(current.label),
@@ -194,7 +194,7 @@ def remove_schedule(desk: Desk, project: Project, *, seen: Sequence[Instalment] 
             raise NotFound(N_("There is no schedule."), hint=N_("Make one from the price first."))
         if any(one.receipts for one in file.instalments):
             raise BadValue(
-                N_("Money has arrived for this schedule."),
+                N_("Money has already arrived for this schedule."),
                 hint=N_("Make a new schedule instead: what has arrived is counted in it."),
             )
         for instalment in file.instalments:
@@ -263,7 +263,7 @@ def price_of(file: ProjectFile) -> Money:
     """Return what the project costs by its quote; ``BadValue`` while there is no price."""
     quote, agreed = file.quote, file.agreed
     if quote is None or agreed is None or not agreed.items:
-        raise BadValue(N_("There is no price to divide yet."), hint=N_("Give the quote its lines first."))
+        raise BadValue(N_("There is no price to divide yet."), hint=N_("Add lines to the quote first."))
     return agreed.gross(quote.currency)
 
 

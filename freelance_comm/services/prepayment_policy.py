@@ -24,8 +24,8 @@ LETTER = "payment/terms"
 """The letter in which terms are discussed."""
 FIRST_STAGE = "contact"
 WHY_LATE = N_("Talk about the work first; terms come once both of you want it.")
-_EARLY = N_("You speak of prepayment from the beginning.")
-_EARLY_BECAUSE = N_("You speak of prepayment from the beginning: {reason}")
+_EARLY = N_("You bring up prepayment from the beginning.")
+_EARLY_BECAUSE = N_("You bring up prepayment from the beginning: {reason}")
 
 
 def reason(desk: Desk) -> str:
@@ -60,5 +60,5 @@ def too_early(desk: Desk, project: Project, kind: TermsKind | None = None) -> st
         return ""
     if kind is not None and kind is not TermsKind.DEPOSIT:
         return ""
-    said = desk.tr.gettext("This project is still at its first contact, early for a word about money. {why}")
+    said = desk.tr.gettext("This project is still at its first contact, so it is early to talk about money. {why}")
     return said.format(why=reason(desk))

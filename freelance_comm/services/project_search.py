@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from freelance_comm.store.views import ProjectName
 
 _UNKNOWN = N_("No project is called “{name}”.")
-_SEVERAL = N_("“{name}” fits several projects.")
+_SEVERAL = N_("“{name}” matches several projects.")
 _ADD_FIRST = N_("Look at the list of projects, or add this one first.")
 
 

@@ -168,7 +168,7 @@ def change_project(desk: Desk, base: Project, new: Project) -> Project:
         file = change.project(base.id)
         if checked.currency != base.currency and (file.instalments or any(_priced(quote) for quote in file.quotes)):
             raise BadValue(
-                N_("The prices of “{name}” are in {currency} already."),
+                N_("The prices of “{name}” are already in {currency}."),
                 hint=N_("Remove the items and the schedule first, or start a project in the other currency."),
                 name=show(file.head.name),
                 currency=file.head.currency,
@@ -203,8 +203,8 @@ def _refuse_same_name(reader: Reader, name: str, client: Client) -> None:
     ]
     if same:
         raise SameName(
-            N_("{client} has a project called “{name}” already: {refs}."),
-            hint=N_("Use that one, or say that these are two projects with one name."),
+            N_("{client} already has a project called “{name}”: {refs}."),
+            hint=N_("Use that one, or say that these are two projects with the same name."),
             client=show(client.name),
             name=show(name),
             refs=", ".join(project.ref for project in same),

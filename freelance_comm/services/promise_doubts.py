@@ -77,11 +77,11 @@ def of_ledger(
         same = (other.client_id, other.project_id) == (client_id, project_id)
         if same and name_key(other.what) == name_key(what) and other.due != when.due:
             earlier = near(other.due, desk.now(), desk.zone, tr)
-            found.append(tr.gettext("You have promised the same for {when} already.").format(when=earlier))
+            found.append(tr.gettext("You have already promised the same for {when}.").format(when=earlier))
     clashing = clashes(calendar, when, known)
     names = {client.id: client.name for client in desk.reader.clients()} if clashing else {}
     for other in clashing[:_NAMED]:
-        sentence = tr.gettext("For the same time you have promised {client} already: {what}.")
+        sentence = tr.gettext("You have already promised {client} something for that time: {what}.")
         found.append(sentence.format(client=show(names.get(other.client_id, "")), what=_plain(other.what)))
     same_day = [other for other in known if time_of(other, calendar).day == when.day and other not in clashing]
     if len(same_day) >= _MANY:

@@ -53,7 +53,7 @@ def compose_letter(desk: Desk, project: Project, name: str, *, built_in: bool = 
     move = None if pressing is None else suggested(desk, pressing)
     if pressing is None or move is None:
         raise BadValue(
-            N_("No promise of this project needs another time now."),
+            N_("No promise in this project needs a new time right now."),
             hint=N_("Name one and its new time: `freelance-comm promise move PROMISE --by WHEN --notice`."),
         )
     return notice(desk, pressing, move, built_in=built_in)
@@ -71,7 +71,7 @@ def notice(desk: Desk, promise: Promise, move: Move, *, built_in: bool = False) 
     end = end_of(desk, desk.calendar(), move.due, whole_day=move.whole_day)
     if (end, move.start, move.whole_day) == (promise.due, promise.window_start, promise.whole_day):
         raise BadValue(
-            N_("“{what}” is promised for that time already."),
+            N_("“{what}” is already promised for that time."),
             hint=N_("Give another time, or leave the promise as it is."),
             what=show(promise.what),
         )

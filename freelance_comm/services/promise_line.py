@@ -78,15 +78,15 @@ def take_name(words: Sequence[str], handles: Sequence[Handle]) -> Named:
         first = found or first
     if first:
         raise Ambiguous(
-            N_("That fits several: {names}."),
+            N_("That matches several: {names}."),
             hint=N_("Give more of the name, or the reference."),
             names=", ".join(handles[place].label for place in first[:4]),
         )
     if not words:
-        raise BadValue(N_("Begin with a name, or how it begins."))
+        raise BadValue(N_("Begin with a name, or the start of one."))
     raise NotFound(
-        N_("Nobody and nothing is called “{name}”."),
-        hint=N_("Begin with a name, or how it begins."),
+        N_("No client or project is called “{name}”."),
+        hint=N_("Begin with a name, or the start of one."),
         near=close_names(words[0], handles),
         name=words[0],
     )
@@ -167,7 +167,7 @@ def read_due(desk: Desk, text: str) -> Due:
 
 def _without_time() -> BadValue:
     return BadValue(
-        N_("It does not say until when."),
+        N_("No time was given."),
         hint=N_("Say a day, a time or a window: Friday, tomorrow 16:00, Monday 9-12."),
     )
 

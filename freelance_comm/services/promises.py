@@ -89,7 +89,7 @@ def add_promise(
         if known is None:
             change.add(promise, project_id=promise.project_id)
     if known is not None:
-        return view(desk, known, calendar=calendar, remarks=(desk.tr.gettext("It was on the ledger already."),))
+        return view(desk, known, calendar=calendar, remarks=(desk.tr.gettext("It was already on the ledger."),))
     return view(desk, promise, calendar=calendar, remarks=_remarks(desk, calendar, promise, due, others, client))
 
 
@@ -159,7 +159,7 @@ def renegotiate(
     whole = old.whole_day if whole_day is None else whole_day
     end = end_of(desk, calendar, due, whole_day=whole)
     if (end, window_start, whole) == (old.due, old.window_start, old.whole_day):
-        return view(desk, old, calendar=calendar, remarks=(desk.tr.gettext("It was on the ledger already."),))
+        return view(desk, old, calendar=calendar, remarks=(desk.tr.gettext("It was already on the ledger."),))
     with desk.change() as change:
         new = move_in(desk, change, old, due, window_start=window_start, whole_day=whole)
         others = tuple(promise for promise in open_promises(change) if promise.id not in (old.id, new.id))
@@ -173,7 +173,7 @@ def correct(desk: Desk, base: Promise, what: str, source: PromiseSource) -> Prom
     """Correct the words of a promise, and where it was made; its time is moved, not corrected."""
     if PromiseSource.DEADLINE in (base.source, source) and base.source is not source:
         raise BadValue(
-            N_("A delivery date stays one, and nothing else becomes one."),
+            N_("A delivery date stays a delivery date, and nothing else can become one."),
             hint=N_("Promise the date of a project: `freelance-comm deadline promise`."),
         )
     changed = base.but(what=clean_name(what, what=desk.tr.gettext(WHAT), limit=1000), source=source)
@@ -216,13 +216,13 @@ def _whose(desk: Desk, client_text: str, project_text: str) -> tuple[Client, Pro
         if client_text and find_client(desk, client_text).id != owner.id:
             raise BadValue(
                 N_("{project} is a project of {client}."),
-                hint=N_("Name the project alone."),
+                hint=N_("Name only the project."),
                 project=show(project.name),
                 client=show(owner.name),
             )
         return owner, project
     if not client_text:
-        raise BadValue(N_("It does not say to whom."), hint=N_("Name a client or a project."))
+        raise BadValue(N_("It does not say who to."), hint=N_("Name a client or a project."))
     return find_client(desk, client_text), None
 
 

@@ -61,14 +61,14 @@ def taken_over(desk: Desk, project: Project, quote: Quote) -> tuple[str, ...]:
         day = dates_here(tr).date(day_of(desk.calendar(), promise))
         said.append(tr.gettext("Promised for the whole work: {day}.").format(day=day))
     if quote.ready_on is not None and quote.ready_on < desk.today():
-        late = tr.gettext("The day it named, {day}, has passed: agree on another one.")
+        late = tr.gettext("The day it gave, {day}, has passed: agree on another one.")
         said.append(late.format(day=dates_here(tr).date(quote.ready_on)))
     if agreed is not None:
         price = formats.money(agreed.gross(quote.currency))
         if file.instalments:
-            said.append(tr.gettext("The price of the whole is {price}.").format(price=price))
+            said.append(tr.gettext("The total price is {price}.").format(price=price))
         else:
-            words = tr.gettext("The price of the whole is {price}; the payments are still to be agreed.")
+            words = tr.gettext("The total price is {price}; the payments are still to be agreed.")
             said.append(words.format(price=price))
     return tuple(said)
 

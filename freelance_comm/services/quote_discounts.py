@@ -137,7 +137,7 @@ def _by_tax(items: tuple[LineItem, ...], whole: Money) -> list[tuple[Decimal | N
 def _refuse_twice(option: QuoteOption, words: str) -> None:
     if any(name_key(item.description) == name_key(words) for item in option.items):
         raise BadValue(
-            N_("The quote has a line “{what}” already."),
+            N_("The quote already has a line “{what}”."),
             hint=N_("Change that one, or use other words."),
             what=show(words),
         )

@@ -45,7 +45,7 @@ def compose_letter(desk: Desk, project: Project, name: str, *, built_in: bool = 
         addition = _undecided_addition(file)
         if addition is None:
             raise BadValue(
-                N_("No addition to the quote with a price waits to be sent or answered."),
+                N_("No addition with a price is waiting to be sent or answered."),
                 hint=N_("Begin one and give it a line: `freelance-comm quote addition PROJECT WHAT --by WHO`."),
             )
         return addition_letter(desk, project, addition.id, built_in=built_in)
@@ -53,7 +53,7 @@ def compose_letter(desk: Desk, project: Project, name: str, *, built_in: bool = 
         waiting = _waiting(file)
         if waiting is None:
             raise BadValue(
-                N_("No quote of this project waits for an answer."), hint=N_("It has to be marked as sent first.")
+                N_("No quote for this project is waiting for an answer."), hint=N_("It has to be marked as sent first.")
             )
         sent_on = None if waiting.sent_at is None else local_day(waiting.sent_at, desk.zone)
         offer = {"ref": waiting.ref, "title": waiting.title, "valid_until": waiting.valid_until, "sent_on": sent_on}
@@ -63,7 +63,7 @@ def compose_letter(desk: Desk, project: Project, name: str, *, built_in: bool = 
     if not who:
         raise BadValue(
             N_("Nobody is recommended in the quote."),
-            hint=N_("Say whom to hire directly: `freelance-comm quote direct PROJECT LINE --by NAME`."),
+            hint=N_("Say who to hire directly: `freelance-comm quote direct PROJECT LINE --by NAME`."),
         )
     return drafts.compose(desk, project, name, built_in=built_in, recommended=[cleaned(one) for one in who])
 

@@ -29,7 +29,7 @@ def remarks(desk: Desk, file: ProjectFile, quote: Quote) -> tuple[str, ...]:
     if quote.state in _UNDECIDED and not quote.is_addition:
         found += _below_zero(tr, quote)
     if quote.state in _UNDECIDED and not quote.reason and any(option.items for option in quote.options):
-        found.append(tr.gettext("No sentence says yet why it costs what it costs."))
+        found.append(tr.gettext("There is no sentence yet on why it costs what it costs."))
     if quote.state in _UNDECIDED:
         found += _empty_options(tr, quote)
     if any(not option.requested_by for option in quote.options[1:]):
@@ -38,11 +38,11 @@ def remarks(desk: Desk, file: ProjectFile, quote: Quote) -> tuple[str, ...]:
         if quote.state is QuoteState.SENT:
             found.append(tr.gettext("Its last day has passed: ask kindly, or extend it."))
         else:
-            found.append(tr.gettext("Its last day has passed: name another one."))
+            found.append(tr.gettext("Its last day has passed: set another one."))
     if quote.state in _UNDECIDED and quote.valid_until is None:
         found.append(tr.gettext("It has no last day; a date helps the client decide."))
     if quote.state in _UNDECIDED and quote.ready_on is not None and quote.ready_on < desk.today():
-        found.append(tr.gettext("The day on which the work is ready has passed: name another one."))
+        found.append(tr.gettext("The day the work was to be ready has passed: set another one."))
     elif quote.state in _UNDECIDED and quote.ready_on is not None:
         found += _free(desk, quote.ready_on)
     return tuple(found)
@@ -58,9 +58,9 @@ def _below_zero(tr: Translator, quote: Quote) -> list[str]:
         if sum_.amount >= ZERO:
             continue
         if len(quote.options) == 1:
-            said = tr.gettext("The total is below zero ({sum}): is there a minus too many?")
+            said = tr.gettext("The total is below zero ({sum}): is there one minus too many?")
         else:
-            said = tr.gettext("The total of option {n} is below zero ({sum}): is there a minus too many?")
+            said = tr.gettext("The total of option {n} is below zero ({sum}): is there one minus too many?")
         found.append(said.format(n=number, sum=money(sum_)))
     return found
 
@@ -98,7 +98,9 @@ def _others(desk: Desk, quote: Quote) -> list[str]:
         return found
     for item in lines:
         if item.brokered_before is False:
-            said = tr.gettext("{what}: better let the client hire {name} directly. The line becomes a recommendation.")
+            said = tr.gettext(
+                "{what}: it is better to let the client hire {name} directly. The line then becomes a recommendation."
+            )
             found.append(said.format(what=show(item.description), name=show(item.done_by)))
     return found
 
@@ -123,9 +125,7 @@ def _open_ends(desk: Desk, file: ProjectFile, quote: Quote) -> list[str]:
             said = tr.gettext("“{what}” is open-ended (“{words}”): say what is included, and nothing more.")
             found.append(said.format(what=show(item.description), words=words))
         if item.unit_price.amount == ZERO and item.worth is None:
-            said = tr.gettext(
-                "“{what}” costs nothing and does not say so: is it on the house, or is the price missing?"
-            )
+            said = tr.gettext("“{what}” has no price: is it on the house, or is the price missing?")
             found.append(said.format(what=show(item.description)))
     return found
 

@@ -28,13 +28,13 @@ NO_QUOTE = N_("There is no quote yet.")
 ADD_ITEMS = N_("Add the first line: what it is, hours and rate or a fixed price.")
 NO_OPTION = N_("There is no option number {number} in the quote.")
 NO_ADDITION = N_("There is no addition number {number}.")
-_NEW_VERSION = N_("Start a new version from it and change that.")
+_NEW_VERSION = N_("Start a new version from it, and change that one.")
 _ANOTHER_ADDITION = N_("Begin another addition for what is different now.")
 _AS_ADDITION = N_("What the client wants beyond it becomes an addition, with its own price and day.")
 _GONE_OUT = {
     QuoteState.DRAFT: N_("The quote {ref} is a draft."),
     QuoteState.SENT: N_("The quote {ref} has gone out."),
-    QuoteState.ACCEPTED: N_("The quote {ref} is accepted already."),
+    QuoteState.ACCEPTED: N_("The quote {ref} has already been accepted."),
     QuoteState.DECLINED: N_("The quote {ref} was declined."),
 }
 

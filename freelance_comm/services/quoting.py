@@ -201,8 +201,8 @@ def save_item(
         place = place_of(items, number, base, seen)
         if place is None:
             raise EditConflict(
-                N_("The line “{what}” was removed or renamed meanwhile."),
-                hint=N_("Look at the quote again; add the line anew if you still want it."),
+                N_("The line “{what}” was removed or renamed in the meantime."),
+                hint=N_("Look at the quote again; add the line again if you still want it."),
                 deleted=True,
                 what=show(base.description),
             )
@@ -226,7 +226,7 @@ def remove_item(
             at(old.items, number, _NO_ITEM)
         elif seen not in old.items:
             raise EditConflict(
-                N_("“{what}” was changed or removed meanwhile."),
+                N_("“{what}” was changed or removed in the meantime."),
                 hint=N_("Look at the quote again."),
                 what=show(seen.description),
             )
@@ -283,7 +283,7 @@ def remove_draft(desk: Desk, project: Project) -> Quote:
         open_head(change, project)
         draft = draft_of(change.project(project.id))
         if draft is None:
-            raise NotFound(N_("There is no draft of a quote."), hint=N_("Quotes that went out are kept."))
+            raise NotFound(N_("There is no draft quote."), hint=N_("Quotes that went out are kept."))
         change.remove(draft, project_id=project.id)
     return draft
 

@@ -91,8 +91,8 @@ def _refuse_other_sum(desk: Desk, came: str, settles: str, currency: str) -> Non
     sums = [wording.amount(desk, text, N_("The sum"), currency=currency) for text in (came, settles) if text]
     if len(set(sums)) > 1:
         raise BadValue(
-            N_("“{text}” is in the currency of the project: it settles just that."),
-            hint=N_("Leave out what it settles, or name the other currency, such as 850 USD = 780."),
+            N_("“{text}” is in the project's currency, so it settles exactly that sum."),
+            hint=N_("Leave out what it settles, or give the other currency, such as 850 USD = 780."),
             text=show(came),
         )
 
@@ -170,7 +170,7 @@ def _spread(change: Change, file: ProjectFile, current: Instalment, note: Receip
 def _check(sum_: Money) -> None:
     if sum_.amount <= ZERO or sum_.rounded() != sum_:
         raise BadValue(
-            N_("{amount} is no sum that can arrive."),
+            N_("{amount} is not a sum that can arrive."),
             hint=N_("Give a sum above zero, to the cent."),
             amount=wording.plain(sum_.amount),
         )
@@ -186,7 +186,7 @@ def _refuse_twice(desk: Desk, file: ProjectFile, sum_: Money, on: date) -> None:
         from freelance_comm.text.telling import dated
 
         raise BadValue(
-            N_("{money} is noted for {day} already."),
+            N_("{money} is already noted for {day}."),
             hint=N_("If it came a second time, say so (--again); if it came once, all is well."),
             money=told_money(desk, sum_),
             day=dated(on, desk.tr),
@@ -197,7 +197,7 @@ def _refuse_twice(desk: Desk, file: ProjectFile, sum_: Money, on: date) -> None:
 def _too_much(desk: Desk, current: Instalment, received: Money) -> BadValue:
     return BadValue(
         N_("Only {open} is still open on “{label}”."),
-        hint=N_("{rest} is more than that: let it count for the other instalments (--over), or check the sum."),
+        hint=N_("{rest} is more than that: let it count towards the other instalments (--over), or check the sum."),
         open=told_money(desk, current.open),
         label=show(current.label),
         rest=told_money(desk, received - current.open),
@@ -207,7 +207,7 @@ def _too_much(desk: Desk, current: Instalment, received: Money) -> BadValue:
 
 def _not_settled(currency: str, text: str) -> BadValue:
     return BadValue(
-        N_("The project is in {currency}: it has to be said how much of it “{text}” settles."),
+        N_("The project is in {currency}: say how much of that “{text}” settles."),
         hint=N_("Write both, such as 850 USD = 780 (--settles on the command line)."),
         currency=currency,
         text=show(text)[:60],

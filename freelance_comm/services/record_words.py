@@ -75,8 +75,8 @@ def _promises(count: Held, tr: Translator) -> list[str]:
         said.append(tr.ngettext("Late: {n} promise.", "Late: {n} promises.", count.late).format(n=count.late))
     if count.overdue:
         sentence = tr.ngettext(
-            "Still open past its time: {n} promise (counted as missed).",
-            "Still open past their time: {n} promises (counted as missed).",
+            "Still open and overdue: {n} promise (counted as missed).",
+            "Still open and overdue: {n} promises (counted as missed).",
             count.overdue,
         )
         said.append(sentence.format(n=count.overdue))
@@ -153,7 +153,7 @@ def months_table(found: ReliabilityRecord, width: int, tr: Translator) -> Table:
         part = found.by_month.get(month)
         drawn = "" if part is None else bar(part.promises, most, width)
         rows.append((month_name(month, tr), drawn, *(empty if part is None else cells(part, tr))))
-    title = tr.gettext("By the month in which it was due, or done before")
+    title = tr.gettext("By the month it was due, or was done in if earlier")
     return Table(title=title, head=("", "", *head(tr)), rows=tuple(rows))
 
 
@@ -171,8 +171,8 @@ def line(found: ReliabilityRecord, words: Translator) -> str:
     parts = _line_parts(found.all, words)
     if not parts:
         raise NotFound(
-            N_("There is nothing on record yet that could be quoted."),
-            hint=N_("Note what you promise, and when you kept it: `freelance-comm promise`."),
+            N_("There is nothing on record yet to quote."),
+            hint=N_("Note what you promise, and when you have kept it: `freelance-comm promise`."),
         )
     sentence = words.ngettext(
         "My record for the last {n} month: {record}.", "My record for the last {n} months: {record}.", found.months
@@ -214,8 +214,8 @@ def doubt(found: ReliabilityRecord, tr: Translator) -> str:
     count = found.all.promises
     if count.judged < _THIN:
         return tr.ngettext(
-            "Little is on record yet: {n} promise. A few more, and the line carries weight.",
-            "Little is on record yet: {n} promises. A few more, and the line carries weight.",
+            "Little is on record yet: {n} promise. A few more, and the line will carry weight.",
+            "Little is on record yet: {n} promises. A few more, and the line will carry weight.",
             count.judged,
         ).format(n=count.judged)
     if (count.percent or 0) < _GOOD:

@@ -54,7 +54,7 @@ def _what_comes_first(desk: Desk, client: Client) -> tuple[str, ...]:
 
     if not any(one.client_id == client.id and one.is_open for one in all_complaints(desk.reader)):
         return ()
-    return (desk.tr.gettext("A complaint of theirs is open: settle that first."),)
+    return (desk.tr.gettext("They have an open complaint: settle that first."),)
 
 
 def after_sending(desk: Desk, draft: Draft) -> AfterSending | None:

@@ -51,8 +51,8 @@ def compose_letter(desk: Desk, project: Project, name: str, *, built_in: bool = 
     late = _late(desk, file)
     if not late:
         raise BadValue(
-            N_("No payment of “{project}” is late."),
-            hint=N_("There is nothing to remind anybody of."),
+            N_("No payment for “{project}” is late."),
+            hint=N_("There is nothing to send a reminder about."),
             project=show(project.name),
         )
     one = late[0]
@@ -61,7 +61,7 @@ def compose_letter(desk: Desk, project: Project, name: str, *, built_in: bool = 
         from freelance_comm.text.telling import dated
 
         raise BadValue(
-            N_("The {tone} reminder of “{label}” went out on {day}; each goes out once."),
+            N_("The {tone} reminder about “{label}” went out on {day}; each one goes out only once."),
             hint=N_("`freelance-comm payment remind PROJECT --dry-run` shows what comes next."),
             tone=tone_name(desk.tr, tone),
             label=show(one.label),

@@ -59,7 +59,7 @@ def remove_client(desk: Desk, client: Client) -> None:
         if held:
             raise BadValue(
                 N_("{name} still has projects: {projects}."),
-                hint=N_("A client stays as long as there is work to look back on; --with-projects removes all of it."),
+                hint=N_("A client stays as long as there is work to look back on; --with-projects removes everything."),
                 name=show(current.name),
                 projects=", ".join(f"{one.ref} {show(one.name)}" for one in held[: lookup.SHOWN]),
             )

@@ -274,7 +274,7 @@ def _left_text(desk: Desk, reckoning: Reckoning, paused: bool) -> str:
         from freelance_comm.text.telling import days
 
         return desk.tr.gettext("{duration} late").format(duration=days(late, desk.tr))
-    return desk.tr.gettext("standing still") if paused else left(reckoning.left, desk.tr)
+    return desk.tr.gettext("paused") if paused else left(reckoning.left, desk.tr)
 
 
 def pauses_of(desk: Desk, conversation: Conversation, message: Message) -> tuple[Pause, ...]:

@@ -120,7 +120,7 @@ def months(found: Mapping[date, Figures], tr: Translator) -> Table:
     """Return the newest months, by when the questions came."""
     newest = sorted(found)[-MONTHS:]
     return _table(
-        tr.gettext("By the month in which they wrote"),
+        tr.gettext("By the month they wrote"),
         [(month_name(day, tr), found[day]) for day in reversed(newest)],
         tr,
     )
@@ -157,9 +157,9 @@ def legend(tr: Translator, *, wall: bool = False) -> str:
 def people(found: Mapping[str, Figures], names: Mapping[str, str], tr: Translator) -> Table:
     """Return those with most questions; ``names`` are shown in the place of addresses."""
     most = sorted(found, key=lambda who: (-(found[who].answered + found[who].open), who))[:PEOPLE]
-    title = tr.gettext("By who wrote")
+    title = tr.gettext("By sender")
     if len(found) > len(most):
-        title = tr.gettext("By who wrote: the {n} of {all} who wrote most").format(n=len(most), all=len(found))
+        title = tr.gettext("By sender: the {n} of {all} who wrote most").format(n=len(most), all=len(found))
     return _table(title, [(show(names.get(who) or who) or tr.gettext("(no sender)"), found[who]) for who in most], tr)
 
 
@@ -169,7 +169,7 @@ def weekdays(found: Mapping[int, Figures], tr: Translator) -> Table:
 
     monday = date(2024, 1, 1)
     groups = [(long_weekday(monday.replace(day=1 + day), tr), found[day]) for day in sorted(found)]
-    return _table(tr.gettext("By the weekday on which they wrote"), groups, tr)
+    return _table(tr.gettext("By the weekday they wrote"), groups, tr)
 
 
 def _table(title: str, groups: list[tuple[str, Figures]], tr: Translator) -> Table:

@@ -94,8 +94,8 @@ def give_discount(desk: Desk, project: Project, *, option: int = 1) -> Quote:
     found = _required(desk, project, option)
     if found.loyalty.amount.amount <= ZERO:
         raise BadValue(
-            N_("The quote has no price from which a discount could be taken."),
-            hint=N_("Give its lines their prices first."),
+            N_("The quote has no price to take a discount from."),
+            hint=N_("Give its lines prices first."),
         )
     return add_discount(
         desk,
@@ -114,7 +114,7 @@ def give_on_the_house(desk: Desk, project: Project, what: str, *, worth: Decimal
     found = _required(desk, project, option)
     value = worth if worth != "" else found.worth.amount
     if value == ZERO:
-        raise BadValue(N_("It does not say what it is worth."), hint=N_("Give the price it would have: --worth."))
+        raise BadValue(N_("It is missing what it is worth."), hint=N_("Give what it would normally cost: --worth."))
     return give(desk, project, what, worth=value, why=found.reason_words, option=option)
 
 
@@ -122,12 +122,12 @@ def _required(desk: Desk, project: Project, option: int) -> Returning:
     found = suggestion(desk, project, option=option)
     if found is None:
         raise BadValue(
-            N_("Nothing was finished for this client before, so there is no loyalty to thank them for yet."),
+            N_("No project has been finished for this client yet, so there is no loyalty to thank them for."),
             hint=N_("A discount of another kind is a line of the quote: `freelance-comm quote`."),
         )
     if found.has_one:
         raise BadValue(
-            N_("The quote has a discount or something on the house already."),
+            N_("The quote already has a discount or something on the house."),
             hint=N_("Remove that line first if you want another."),
         )
     return found
@@ -160,18 +160,17 @@ def _worth(desk: Desk, found: Loyalty, currency: str) -> Money:
 def _sentence(desk: Desk, client: Client, found: Loyalty, worth: Money, has_one: bool) -> str:
     tr, name = desk.tr, show(client.name)
     if has_one:
-        return tr.gettext("{name} comes back to you, and the quote says thank you already.").format(name=name)
+        return tr.gettext("{name} is back, and the quote already says thank you.").format(name=name)
     if found.percent < WORTH_SAYING and worth.amount > ZERO:
-        return tr.gettext(
-            "{name} comes back to you: something on the house, worth {worth}, would say thank you."
-        ).format(name=name, worth=plain_money(worth, tr))
+        return tr.gettext("{name} is back: something on the house, worth {worth}, would say thank you.").format(
+            name=name, worth=plain_money(worth, tr)
+        )
     if found.amount.amount > ZERO:
         return tr.gettext(
-            "{name} comes back to you: a discount of {amount}, or something on the house, would say thank you."
+            "{name} is back: a discount of {amount}, or something on the house, would say thank you."
         ).format(name=name, amount=plain_money(found.amount, tr))
     return tr.gettext(
-        "{name} comes back to you: once the quote has prices, {percent}% off or something on the house "
-        "would say thank you."
+        "{name} is back: once the quote has prices, {percent}% off or something on the house would say thank you."
     ).format(name=name, percent=found.percent)
 
 
@@ -196,7 +195,7 @@ def _reckoning(desk: Desk, known: Dealings, found: Loyalty, net: Money) -> tuple
     else:
         said.append(tr.gettext("no payment in {currency} is on record").format(currency=net.currency))
     if found.is_capped:
-        said.append(tr.gettext("held at one part in {n} of what was paid").format(n=PART_OF_PAID))
+        said.append(tr.gettext("capped at 1/{n} of what was paid").format(n=PART_OF_PAID))
     return tuple(said)
 
 

@@ -99,8 +99,8 @@ def _config(home: str, environ: Mapping[str, str]) -> str:
 
 def _cannot(kind: Kind, text: str) -> BadValue:
     return BadValue(
-        N_("{program} cannot take this path: {path}"),
-        hint=N_("Choose another program, or a data folder with a plainer path."),
+        N_("{program} cannot handle this path: {path}"),
+        hint=N_("Choose another program, or a data folder with a simpler path."),
         program=kind.value,
         path=show(text),
     )

@@ -162,11 +162,11 @@ def check_hours(hours: WorkingHours) -> WorkingHours:
         for window in sorted(windows, key=lambda one: one.start):
             if not (0 <= window.start < _DAY and 0 <= window.end <= _DAY) or window.start == window.end:
                 raise BadValue(
-                    N_("Working hours lie between 00:00 and 24:00 and cannot begin and end at the same time."),
+                    N_("Working hours must be between 00:00 and 24:00, and cannot begin and end at the same time."),
                     hint=N_("Write them like 09:00-13:00."),
                 )
             if window.start < last:
-                raise BadValue(N_("Two stretches of working time overlap."), hint=N_("Make one of them shorter."))
+                raise BadValue(N_("Two periods of working time overlap."), hint=N_("Make one of them shorter."))
             last = window.end if window.end > window.start else window.end + _DAY
     return hours.but(
         travels=tuple(travel.but(zone=check_zone(travel.zone)) for travel in hours.travels),
@@ -215,7 +215,7 @@ def _levels(levels: tuple[int, ...]) -> tuple[int, ...]:
 def _no_level(text: str) -> BadValue:
     return BadValue(
         N_("There is no reminder at “{text}” per cent."),
-        hint=N_("Choose among {known}, or none."),
+        hint=N_("Choose from {known}, or none."),
         text=text[:40],
         known=", ".join(map(str, REMIND_AT)),
     )

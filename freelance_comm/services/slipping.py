@@ -186,7 +186,7 @@ def _reason(desk: Desk, view: SlipView) -> str:
     tr = desk.tr
     rest = duration(view.remaining_seconds, tr)
     if view.finish_day is None:
-        return tr.gettext("{rest} of work remain, and there are no working days to do them on").format(rest=rest)
-    return tr.gettext("{rest} of work remain by your estimate; the way your days go, it ends on {finish}").format(
+        return tr.gettext("{rest} of work left, and no working days to do it on").format(rest=rest)
+    return tr.gettext("{rest} of work left by your estimate; at your usual pace it will be done on {finish}").format(
         rest=rest, finish=dated(view.finish_day, tr)
     )

@@ -81,7 +81,7 @@ def wall(text: str, on: date | None, order: DayOrder) -> datetime:
     hour = int(found[1])
     if found[4]:
         if not 1 <= hour <= 12:
-            raise BadValue(N_("“{text}” is not a time of twelve hours."), text=wanted[:60])
+            raise BadValue(N_("“{text}” is not a time on a 12-hour clock."), text=wanted[:60])
         hour = hour % 12 + (12 if found[4] in "Pp" else 0)
     return make_time(on, hour, int(found[2]), int(found[3] or 0), wanted)
 

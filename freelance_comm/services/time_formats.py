@@ -55,7 +55,7 @@ def _folder(path: Path, read_as: ReadAs) -> Opened:
     months = sorted((inner if inner.is_dir() else place).glob("[0-9][0-9][0-9][0-9]-[0-9][0-9].data"))
     if not months:
         raise BadValue(
-            N_("{file} is a folder in which neither Watson nor Timewarrior keeps time."),
+            N_("{file} is a folder with no time from Watson or Timewarrior in it."),
             hint=N_("Give the file itself."),
             file=show(str(path)),
         )
@@ -74,7 +74,7 @@ def _file(path: Path, read_as: ReadAs, wanted: TimeFormat | None) -> Opened:
     with opened(path) as stream:
         head = stream.read(_HEAD).removeprefix(_MARK)
     if not head.strip():
-        raise NotFound(N_("There is nothing in {file}."), hint=N_("Export it once more."), file=file)
+        raise NotFound(N_("There is nothing in {file}."), hint=N_("Export it again."), file=file)
     start = head.lstrip()
     if start[:15].upper() == b"BEGIN:VCALENDAR":
         from freelance_comm.services import time_from_calendar
@@ -97,7 +97,7 @@ def _json(path: Path, file: str, read_as: ReadAs) -> Opened:
     kind = time_from_json.format_of(data)
     if kind is None:
         if data == []:
-            raise NotFound(N_("There is no time in {file}."), hint=N_("Export it once more."), file=file)
+            raise NotFound(N_("There is no time in {file}."), hint=N_("Export it again."), file=file)
         raise _unknown(file)
     return Opened(file=file, kind=kind, read=lambda: time_from_json.read(data, kind, read_as))
 
@@ -136,7 +136,7 @@ def _decoded(data: bytes, file: str) -> str:
 
 def _unknown(file: str) -> BadValue:
     return BadValue(
-        N_("{file} is JSON, but not of a time tracker we know."),
+        N_("{file} is JSON, but not from a time tracker we know."),
         hint=N_("Watson, Timewarrior and our own `track export` are known; other tools can often write CSV."),
         file=file,
     )

@@ -124,9 +124,9 @@ Reading = Iterator[Found | LeftOut | Problem]
 
 RUNNING = N_("still running there")
 NO_TIME = N_("no time in it")
-ALL_DAY = N_("all day long, so no working time")
+ALL_DAY = N_("all day, so no working time")
 TO_COME = N_("still to come")
-CALLED_OFF = N_("called off")
+CALLED_OFF = N_("cancelled")
 BREAK = N_("a break")
 
 

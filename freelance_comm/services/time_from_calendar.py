@@ -47,7 +47,7 @@ def read(data: bytes, file: str, read_as: ReadAs) -> Reading:
     except (ValueError, KeyError, IndexError, TypeError, RecursionError, OSError) as error:
         raise BadValue(
             N_("{file} cannot be read as a calendar: {reason}."),
-            hint=N_("Export it once more; it may have been cut short."),
+            hint=N_("Export it again; it may have been cut short."),
             file=file,
             reason=str(error)[:120],
         ) from None
@@ -153,7 +153,7 @@ def _repeats(event: Any, start: datetime, read_as: ReadAs) -> Iterator[datetime]
         yield from _more(event, start)
         return
     if isinstance(rule, list):
-        raise BadValue(N_("it has several rules of repetition."))
+        raise BadValue(N_("it has several repeat rules."))
     left = {_utc(one, read_as.zone) for one in _moments(event, "exdate")}
     place, shown = start.tzinfo or zone_of(read_as.zone), 0
     until = read_as.now.astimezone(place).replace(tzinfo=None)
@@ -166,7 +166,7 @@ def _repeats(event: Any, start: datetime, read_as: ReadAs) -> Iterator[datetime]
             continue
         shown += 1
         if shown > MOST_REPEATS:
-            raise BadValue(N_("it repeats more than {limit} times; the first {limit} are taken."), limit=MOST_REPEATS)
+            raise BadValue(N_("it repeats more than {limit} times; the first {limit} are used."), limit=MOST_REPEATS)
         yield begun
     yield from _more(event, start)
 
@@ -177,12 +177,12 @@ def _laid_out(rule: Any, start: datetime, until: datetime, place: Any) -> Iterat
 
     frequency = str(rule.get("FREQ", [""])[0]).upper()
     if frequency not in _FREQUENCIES:
-        raise BadValue(N_("it repeats {frequency}, which is no working time."), frequency=frequency[:20] or "?")
+        raise BadValue(N_("it repeats {frequency}, so it is not working time."), frequency=frequency[:20] or "?")
     interval = rule.get("INTERVAL", [1])[0]
     if not isinstance(interval, int) or not 1 <= interval <= 10_000:
-        raise BadValue(N_("it repeats with an interval that makes no sense."))
+        raise BadValue(N_("its repeat interval makes no sense."))
     if until - start > timedelta(days=366 * MOST_YEARS):
-        raise BadValue(N_("it began to repeat more than {limit} years ago."), limit=MOST_YEARS)
+        raise BadValue(N_("it started repeating more than {limit} years ago."), limit=MOST_YEARS)
     last = rule.get("UNTIL", [None])[0]
     if isinstance(last, datetime):
         last = last.astimezone(place).replace(tzinfo=None) if last.tzinfo is not None else last
@@ -210,7 +210,7 @@ def _moments(event: Any, name: str) -> list[datetime]:
 
 def _utc(at: datetime, zone: str) -> datetime:
     if not FIRST_YEAR <= at.year <= LAST_YEAR:
-        raise BadValue(N_("The year {year} is not one to plan with."), year=at.year)
+        raise BadValue(N_("The year {year} is out of range."), year=at.year)
     return at.astimezone(UTC) if at.tzinfo is not None else to_utc(at, zone, 0)
 
 

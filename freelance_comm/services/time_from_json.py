@@ -44,7 +44,7 @@ def parsed(text: str, file: str) -> Any:
     except json.JSONDecodeError as error:
         raise BadValue(
             N_("{file}, line {line}: this is not JSON."),
-            hint=N_("Export it once more; it may have been cut short."),
+            hint=N_("Export it again; it may have been cut short."),
             file=file,
             line=error.lineno,
         ) from None
@@ -129,7 +129,7 @@ def _made(at: _At, started: datetime, ended: datetime, **what: Any) -> Found | L
 
 def _frame(item: list[Any], at: _At) -> Found | LeftOut:
     if len(item) < 4:
-        raise BadValue(N_("it is no frame of Watson."))
+        raise BadValue(N_("it is not a Watson frame."))
     parts = dict(zip(("start", "stop", "project", "id"), item, strict=False))
     own_id, project = at.text(parts, "id", needed=True), at.text(parts, "project", needed=True)
     tags = at.texts(item[4] if len(item) > 4 else None, "tags")
@@ -142,14 +142,14 @@ def _since_1970(value: Any, at: _At, field: str) -> datetime:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise BadValue(N_("there is no time."))
     if not _EARLIEST <= value <= _LATEST:
-        raise BadValue(N_("{value} seconds are no time between {first} and {last}."), value=str(value)[:40],
+        raise BadValue(N_("{value} seconds is not a time between {first} and {last}."), value=str(value)[:40],
                        first=FIRST_YEAR, last=LAST_YEAR)  # fmt: skip
     return datetime.fromtimestamp(int(value), UTC)
 
 
 def _logged(item: Any, at: _At) -> Found | LeftOut:
     if not isinstance(item, dict):
-        raise BadValue(N_("it is no entry of Watson's log."))
+        raise BadValue(N_("it is not an entry in a Watson log."))
     own_id = at.text(item, "id", needed=True)
     if own_id == _CURRENT:
         return LeftOut(place=at.place(), reason=RUNNING)
@@ -208,7 +208,7 @@ def interval(
 
 def _interval(item: Any, at: _At) -> Found | LeftOut:
     if not isinstance(item, dict):
-        raise BadValue(N_("it is no interval of Timewarrior."))
+        raise BadValue(N_("it is not a Timewarrior interval."))
     started = compact_moment(at.text(item, "start", needed=True))
     end = at.text(item, "end")
     ended = compact_moment(end) if end else None
@@ -218,7 +218,7 @@ def _interval(item: Any, at: _At) -> Found | LeftOut:
 
 def _ours(item: Any, at: _At) -> Found | LeftOut:
     if not isinstance(item, dict):
-        raise BadValue(N_("it is no entry of our export."))
+        raise BadValue(N_("it is not an entry from our export."))
     source = at.text(item, "source", needed=True)
     texts = {field: at.text(item, field) for field in ("project", "client", "note", "zone")}
     tags = at.texts(item.get("tags"), "tags")

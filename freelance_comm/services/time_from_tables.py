@@ -45,7 +45,9 @@ def columns(source: Path | bytes, read_as: ReadAs) -> Columns:
     if found is None:
         raise BadValue(
             N_("{file}: the columns do not say when and how long: {columns}."),
-            hint=N_("Name them: --date COLUMN --hours COLUMN, or --start COLUMN --end COLUMN; or --delimiter MARK."),
+            hint=N_(
+                "Name them: --date COLUMN --hours COLUMN, or --start COLUMN --end COLUMN; or try --delimiter MARK."
+            ),
             file=file_name(source),
             columns=", ".join(show(name)[:30] for name in head[:8]),
         )

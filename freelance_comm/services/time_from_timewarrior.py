@@ -36,7 +36,7 @@ def read(text: str, read_as: ReadAs) -> Reading:
         try:
             found = _LINE.fullmatch(line.strip())
             if found is None or not found[1]:
-                raise BadValue(N_("it is no interval of Timewarrior."))
+                raise BadValue(N_("it is not a Timewarrior interval."))
             tags, note = _said(found[3] or "")
             started, ended = compact_moment(found[1]), compact_moment(found[2]) if found[2] else None
             yield interval(place, started, ended, tags, note, read_as.zone)

@@ -158,7 +158,7 @@ def _read(desk: Desk, source: Path | bytes, mapping: ImportMapping, project_id: 
         if count > MOST_ROWS:
             raise BadValue(
                 N_("{file} has too many rows (at most {limit})."),
-                hint=N_("Divide it, for example by years."),
+                hint=N_("Split it up, for example by year."),
                 file=found.file,
                 limit=MOST_ROWS,
             )
@@ -185,7 +185,7 @@ def _entry(row: Row, mapping: ImportMapping, zone: str, project_id: int, seen: d
             raise BadValue(N_("there is no id."))
         said = own_id or "\x1f".join((day.isoformat(), str(started), str(ended), f"{seconds.normalize():f}", note))
         if own_id and own_id in seen:
-            raise BadValue(N_("“{text}” is in line {line} already."), text=own_id[:60], line=seen[own_id])
+            raise BadValue(N_("“{text}” is already in line {line}."), text=own_id[:60], line=seen[own_id])
         seen[said] = row.line if own_id else seen.get(said, 0) + 1
         occurrence = 1 if own_id else seen[said]
         return TimeEntry(

@@ -85,8 +85,8 @@ class Names:
         wanted = ours.strip()
         if not wanted:
             raise BadValue(
-                N_("A name is mapped to nothing."),
-                hint=N_("Write --map “THEIR NAME=PROJECT”, or =- to leave it out, or =+ to make it new."),
+                N_("A name is not mapped to anything."),
+                hint=N_("Write --map “THEIR NAME=PROJECT”, or =- to leave it out, or =+ to create it."),
             )
         return wanted if wanted in (LEAVE_OUT, MAKE_NEW) else find_project_name(desk, wanted, closed=True)
 

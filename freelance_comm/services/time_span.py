@@ -51,11 +51,14 @@ def span(
             )
         return Span(day=day or local_day(now, zone), seconds=seconds, started=None, ended=None)
     if day is not None:
-        raise BadValue(N_("Give a day or dated clock times, not both."), hint=N_("A start with its date needs no day."))
+        raise BadValue(
+            N_("Give a day or dated clock times, not both."), hint=N_("A start with a date needs no separate day.")
+        )
     if started is None or ended is None:
         if seconds is None:
             raise BadValue(
-                N_("A start without an end, or the other way round."), hint=N_("Give both, or one and a duration.")
+                N_("There is a start without an end, or an end without a start."),
+                hint=N_("Give both, or one and a duration."),
             )
         length = timedelta(seconds=int(seconds))
         started, ended = (started, started + length) if started is not None else (_less(ended, length), ended)
@@ -80,7 +83,7 @@ def _less(moment: datetime | None, length: timedelta) -> datetime:
 
 def _too_long() -> BadValue:
     return BadValue(
-        N_("One entry of more than 24 hours is surely a slip."), hint=N_("Split it over the days it was spent on.")
+        N_("An entry of more than 24 hours is surely a slip."), hint=N_("Split it over the days it was spent on.")
     )
 
 

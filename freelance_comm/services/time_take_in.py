@@ -32,8 +32,8 @@ MOST_ENTRIES = 200_000
 KEPT = 200
 """Problems, and entries to show, that are kept."""
 SHOWN = 20
-OTHER_PERSON = N_("of somebody else")
-UNWANTED = N_("left out as you said")
+OTHER_PERSON = N_("somebody else's")
+UNWANTED = N_("left out, as you asked")
 
 
 class Order(Record):
@@ -163,7 +163,7 @@ class _Gathered:
             if count > MOST_ENTRIES:
                 raise BadValue(
                     N_("{file} has too many entries (at most {limit})."),
-                    hint=N_("Divide it, for example by years."),
+                    hint=N_("Split it up, for example by year."),
                     file=self.file,
                     limit=MOST_ENTRIES,
                 )
@@ -214,8 +214,10 @@ class _Gathered:
             nameless = self._desk.tr.gettext("(no project)")
             names = [f"“{show(target.name)[:40]}”" if target.name else nameless for target in unknown]
             raise NotFound(
-                N_("{file}: nobody has said which of your projects these are: {names}."),
-                hint=N_("Look with --dry-run; say --map “NAME=PROJECT”, --project PROJECT for all, or --create."),
+                N_("{file}: you have not said which of your projects these are: {names}."),
+                hint=N_(
+                    "Take a look with --dry-run; then use --map “NAME=PROJECT”, --project PROJECT for all, or --create."
+                ),
                 fate=N_("Nothing was imported."),
                 file=self.file,
                 names=", ".join(names[:6]) + (" …" if len(names) > 6 else ""),

@@ -75,7 +75,7 @@ def ours(line: NameLine, tr: Translator) -> str:
 def _counts(seen: Seen, tr: Translator) -> list[str]:
     n = tr.ngettext
     counted = (
-        (seen.present, n("{count} entry is there already.", "{count} entries are there already.", seen.present)),
+        (seen.present, n("{count} entry is already there.", "{count} entries are already there.", seen.present)),
         (
             seen.changed,
             n(
@@ -87,8 +87,8 @@ def _counts(seen: Seen, tr: Translator) -> list[str]:
         (
             seen.alike,
             n(
-                "{count} entry is left out: the same time on the same project is there already.",
-                "{count} entries are left out: the same time on the same project is there already.",
+                "{count} entry is left out: the same time on the same project is already there.",
+                "{count} entries are left out: the same time on the same project is already there.",
                 seen.alike,
             ),
         ),
@@ -140,13 +140,13 @@ def remarks(seen: Seen, tr: Translator) -> list[str]:
         said.append(t("Rates in the file (yours stay as they are): {rates}.").format(rates=", ".join(list(rates)[:4])))
     if len(seen.people) > 1:
         people = ", ".join(show(name) for name in seen.people[:4])
-        said.append(t("Entries of several people: {names}. Take your own with --person.").format(names=people))
+        said.append(t("Entries by several people: {names}. Pick your own with --person.").format(names=people))
     if seen.unused:
         names = ", ".join(show(name) for name in seen.unused)
         said.append(t("Nothing in the file is called {names}.").format(names=names))
     if seen.error_count:
         words = tr.ngettext(
-            "{count} entry cannot be taken in.", "{count} entries cannot be taken in.", seen.error_count
+            "{count} entry cannot be imported.", "{count} entries cannot be imported.", seen.error_count
         )
         said.append(words.format(count=seen.error_count))
     return said
@@ -156,9 +156,9 @@ def zone_remark(seen: Seen, tr: Translator) -> str:
     """Return which zone wall times were read in; empty where the format says its own."""
     if seen.format == TimeFormat.WATSON and seen.is_table:
         return tr.gettext(
-            "Times are read as those of {zone}, but Watson writes tables with the offset of the day it writes them: "
+            "Times are read as {zone} times, but Watson writes tables with the UTC offset of the day it writes them: "
             "its file “frames”, or `watson log --json --all`, is exact."
         ).format(zone=seen.zone)
     if seen.format in (TimeFormat.WATSON, TimeFormat.TIMEWARRIOR, TimeFormat.OURS):
         return ""
-    return tr.gettext("Times are read as those of {zone}.").format(zone=seen.zone)
+    return tr.gettext("Times are read as {zone} times.").format(zone=seen.zone)

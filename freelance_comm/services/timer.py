@@ -224,7 +224,7 @@ def _finished(
     if seconds < 0:
         doubt = Doubtful(
             N_("The timer was started {since}, which is after that: was the clock set back?"),
-            hint=N_("Give the time it really ended, or throw the timer away with `freelance-comm track cancel`."),
+            hint=N_("Give the time it really ended, or discard the timer with `freelance-comm track cancel`."),
             since=since,
         )
         doubt.set_back = True
@@ -232,7 +232,7 @@ def _finished(
     if seconds == 0:
         raise BadValue(
             N_("The timer has only just been started."),
-            hint=N_("Let it run, or throw it away with `freelance-comm track cancel`."),
+            hint=N_("Let it run, or discard it with `freelance-comm track cancel`."),
         )
     if seconds > FORGOTTEN_AFTER and not sure:
         raise Doubtful(

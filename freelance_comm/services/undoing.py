@@ -126,12 +126,12 @@ def _numbered(past: tuple[PastStep, ...], number: int) -> PastStep:
         if number in step.numbers:
             if step.undone:
                 raise BadValue(
-                    N_("Change {number} is undone already."),
-                    hint=N_("`freelance-comm undo --again` takes the last undo back."),
+                    N_("Change {number} has already been undone."),
+                    hint=N_("`freelance-comm undo --again` redoes what was last undone."),
                     number=number,
                 )
             return _undoable(step)
-    raise NotFound(N_("There is no change with the number {number}."), hint=_LOOK, number=number)
+    raise NotFound(N_("There is no change number {number}."), hint=_LOOK, number=number)
 
 
 def _undoable(step: PastStep, *, earlier: int = 0) -> PastStep:
@@ -139,12 +139,12 @@ def _undoable(step: PastStep, *, earlier: int = 0) -> PastStep:
     if step.undoable:
         return step
     kept = N_(
-        "What they held before is kept. If it was a restore, all of it is in before-restore-….zip in .state, "
-        "for `freelance-comm restore`."
+        "Their previous contents are kept. If it was a restore, they are all in before-restore-….zip in .state, for "
+        "`freelance-comm restore`."
     )
     raise BadValue(
         N_("Change {number} cannot be undone: it replaced whole files."),
-        hint=N_("What they held before is kept. The change before it: `freelance-comm undo {earlier}`.")
+        hint=N_("Their previous contents are kept. The change before it: `freelance-comm undo {earlier}`.")
         if earlier
         else kept,
         number=step.number,
@@ -161,7 +161,7 @@ def _last_undo(past: tuple[PastStep, ...]) -> PastStep:
     for step in reversed(past):
         if depth[step.number] % 2 and not step.undone:
             return _undoable(step)
-    raise NotFound(N_("Nothing was undone that could be done again."), hint=_LOOK)
+    raise NotFound(N_("There is nothing to redo."), hint=_LOOK)
 
 
 def _take_back(desk: Desk, change: Change, step: PastStep, progress: Progress | None) -> Names:
@@ -175,7 +175,7 @@ def _take_back(desk: Desk, change: Change, step: PastStep, progress: Progress | 
             past_words.label(desk, (one.file, one.table, one.key, one.noted, one.now), names) for one in clashes
         ]
         raise EditConflict(
-            N_("It cannot be undone, because this was changed since: {names}."),
+            N_("It cannot be undone, because this has been changed since: {names}."),
             hint=N_("Undo the later change first, or put it right by hand."),
             names=_listed(told_clashes),
         )
@@ -199,7 +199,7 @@ def _require_parents(change: Change, everything: list[Part], names: Names) -> No
         missing += [names.projects.get(number, str(number)) for number in sorted(projects)]
     if missing:
         raise EditConflict(
-            N_("It cannot be undone, because what it belongs to was removed since: {names}."),
+            N_("It cannot be undone, because what it belongs to has been removed since: {names}."),
             hint=N_("Undo that removal first."),
             names=_listed(missing),
         )
@@ -224,7 +224,7 @@ def _require_unused(change: Change, everything: list[Part], names: Names) -> Non
             used[names.projects.get(number, "")] = None
     if used:
         raise EditConflict(
-            N_("It cannot be undone, because something was added since that belongs to it: {names}."),
+            N_("It cannot be undone, because something that belongs to it has been added since: {names}."),
             hint=N_("Undo the later changes first."),
             names=_listed(used),
         )

@@ -67,7 +67,7 @@ class Unmet(BadValue):
     """Conditions stand between a project and its next stage; a reason lets it go on all the same."""
 
     def __init__(self, message: str, conditions: tuple[Condition, ...], *, name: str, missing: str) -> None:
-        hint = N_("Do what is missing, or go on all the same and say why.")
+        hint = N_("Do what is missing, or go on anyway and say why.")
         super().__init__(message, hint=hint, name=name, missing=missing)
         self.conditions = conditions
 
@@ -186,7 +186,7 @@ def skip(desk: Desk, project: Project, stage_id: str, reason: str = "") -> Proje
         here, place = STAGE_IDS.index(head.stage), STAGE_IDS.index(stage.id)
         if place < here:
             raise _wrong_way(
-                desk, stage, N_("“{stage}” is behind you already."), N_("Skip a stage that is still to come.")
+                desk, stage, N_("“{stage}” is already behind you."), N_("Skip a stage that is still to come.")
             )
         if place == len(STAGES) - 1:
             raise _wrong_way(desk, stage, N_("“{stage}” is the last stage."), N_("Close the project instead."))
@@ -238,7 +238,7 @@ def reopen(desk: Desk, project: Project) -> Project:
         file = change.project(project.id)
         head = file.head
         if head.state is ProjectState.OPEN:
-            raise BadValue(N_("“{name}” is open already."), hint=N_("Just go on with it."), name=show(head.name))
+            raise BadValue(N_("“{name}” is already open."), hint=N_("Just go on with it."), name=show(head.name))
         change.unarchive(head.id)
         new = head.but(state=ProjectState.OPEN, closed_on=None)
         change.save(head, new, project_id=head.id)
@@ -292,7 +292,7 @@ def _open_file(change: Change, project: Project) -> ProjectFile:
     head = open_head(change, project)
     if head.stage != project.stage:
         raise EditConflict(
-            N_("“{name}” has moved to another stage meanwhile."),
+            N_("“{name}” has moved to another stage in the meantime."),
             hint=N_("Look at it again before you move it."),
             fields={"stage": (project.stage, head.stage, "")},
             name=show(head.name),
@@ -318,7 +318,7 @@ def _named(desk: Desk, text: str) -> Stage:
         handles,
         STAGES,
         unknown=N_("There is no stage “{name}”."),
-        several=N_("“{name}” fits several stages."),
+        several=N_("“{name}” matches several stages."),
         hint=N_("Look at the stages of the project."),
     )
 

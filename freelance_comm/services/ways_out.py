@@ -22,12 +22,12 @@ class Way(Record):
 _SMALLER = Way(
     name="smaller-scope",
     text=N_("Make the work smaller: what can be left out?"),
-    why=N_("They keep what they named, and you are paid for what you do."),
+    why=N_("They stay within the sum they named, and you are paid for what you do."),
 )
 _INSTALMENTS = Way(
     name="instalments",
     text=N_("The same price, in instalments that follow finished parts."),
-    why=N_("Often it is not the sum but the day on which all of it is due."),
+    why=N_("Often the problem is not the sum but that all of it is due on one day."),
 )
 _MILESTONE = Way(
     name="smaller-milestone",
@@ -45,7 +45,7 @@ WAYS: dict[Subject, tuple[Way, ...]] = {
         _INSTALMENTS,
         Way(
             name="on-the-house",
-            text=N_("The price stays, and something small comes on the house."),
+            text=N_("The price stays, and something small is on the house."),
             why=N_("It costs you little and shows goodwill without making your work cheaper."),
         ),
     ),
@@ -53,11 +53,11 @@ WAYS: dict[Subject, tuple[Way, ...]] = {
         Way(
             name="part-first",
             text=N_("The part they need most on their day, the rest on a day you settle now."),
-            why=N_("A date is usually about one part of the work."),
+            why=N_("A date usually matters for only one part of the work."),
         ),
         Way(
             name="later-day",
-            text=N_("A later day that you can hold."),
+            text=N_("A later day that you can keep."),
             why=N_("A date that holds is worth more to them than one that slips."),
         ),
         _SMALLER,
@@ -65,12 +65,12 @@ WAYS: dict[Subject, tuple[Way, ...]] = {
     Subject.SCOPE: (
         Way(
             name="addition",
-            text=N_("An addition with a price and a day of its own; the rest stays as agreed."),
-            why=N_("Nothing that was agreed is in doubt, and they decide about the new part alone."),
+            text=N_("An addition with its own price and day; the rest stays as agreed."),
+            why=N_("Nothing that was agreed is in doubt, and they decide only about the new part."),
         ),
         Way(
             name="swap",
-            text=N_("The new part takes the place of another; price and day stay."),
+            text=N_("The new part replaces another; price and day stay the same."),
             why=N_("They choose what matters more, and nobody pays or waits for it."),
         ),
         Way(

@@ -48,7 +48,7 @@ def mail_address(desk: Desk, text: str) -> str:
     if cleaned and not _MAIL.fullmatch(cleaned):
         raise BadValue(
             N_("“{text}” is not one mail address."),
-            hint=N_("Give a single address such as ana@example.com, without a name beside it."),
+            hint=N_("Give a single address such as ana@example.com, without a name."),
             text=cleaned,
         )
     return cleaned
@@ -93,7 +93,7 @@ def number_between(
     result = number(desk, value, what)
     if not low <= result <= high:
         raise BadValue(
-            N_("{what} must lie between {low} and {high}; {value} does not."),
+            N_("{what} must be between {low} and {high}; {value} is not."),
             hint=N_("Check the number and try again."),
             what=desk.tr.gettext(what),
             low=low,

@@ -137,7 +137,7 @@ def settings_in_words(desk: Desk, view: CalendarView) -> list[tuple[str, str]]:
         else:
             last = near_day(one.last, today, tr)
             stays.append(tr.gettext("{zone} from {first} to {last}").format(zone=one.zone, first=first, last=last))
-    unknown = "" if view.holidays_known else tr.gettext("those of the coming year are not known yet")
+    unknown = "" if view.holidays_known else tr.gettext("next year's are not known yet")
     return [
         (tr.gettext("Working hours"), told_hours(desk.profile().hours.week, tr.language)),
         (tr.gettext("Time zone"), view.zone),
@@ -226,7 +226,7 @@ def travel(desk: Desk, zone: str, first: date, last: date | None) -> WorkingHour
         for other in hours.travels:
             if first <= (other.last or date.max) and other.first <= (last or date.max):
                 raise BadValue(
-                    N_("In that time you are in {zone}, from {first} on."),
+                    N_("During that time you are in {zone}, from {first} on."),
                     hint=N_("End that stay first: `freelance-comm calendar home DAY`."),
                     zone=other.zone,
                     first=calendar_day(other.first, desk.today(), desk.tr),
@@ -245,7 +245,7 @@ def home(desk: Desk, day: date) -> WorkingHours:
         there = [one for one in hours.travels if one.first <= day and (one.last is None or day <= one.last)]
         if not there:
             raise NotFound(
-                N_("On {day} you are at home already."),
+                N_("On {day} you are already at home."),
                 hint=N_("See `freelance-comm calendar show`."),
                 day=calendar_day(day, desk.today(), desk.tr),
             )
@@ -298,7 +298,7 @@ def correct_holidays(
         for day in dropped:
             if day not in hours.holidays:
                 raise NotFound(
-                    N_("{day} is no holiday."),
+                    N_("{day} is not a holiday."),
                     hint=N_("See `freelance-comm calendar holidays`."),
                     day=calendar_day(day, desk.today(), desk.tr),
                 )

@@ -59,7 +59,7 @@ def load(
     file and line), when neither an option nor the system names a place for the data, or the path is too long.
     """
     if data_dir is not None and (not data_dir.strip() or "\0" in data_dir):
-        raise BadValue(N_("The data folder given is no path."), hint=N_("Give `--data-dir` a folder."))
+        raise BadValue(N_("The data folder given is not a path."), hint=N_("Give `--data-dir` a folder."))
     file = places.config_file(environ)
     chosen = read_configuration(file) if file else Configuration()
     folder = places.data_folder(data_dir or "", chosen.data_dir, environ)

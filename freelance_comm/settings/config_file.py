@@ -74,7 +74,7 @@ def content_of(path: str) -> str | None:
     """Return the text of ``path``, None where there is no such file. Raises ``BadValue`` where it cannot be read."""
     try:
         if os.stat(path).st_size > _SIZE_LIMIT:
-            raise BadValue(N_("{file} is far too large for a configuration."), hint=_HINT, file=path)
+            raise BadValue(N_("{file} is far too large for a configuration file."), hint=_HINT, file=path)
         with open(path, encoding="utf-8-sig") as file:
             return file.read()
     except (FileNotFoundError, NotADirectoryError):
@@ -92,7 +92,7 @@ def content_of(path: str) -> str | None:
         ) from None
 
 
-_HINT = N_("Put it right or remove it; docs/reference.md says what can stand there.")
+_HINT = N_("Correct it or remove it; docs/reference.md says what can go there.")
 
 
 def _not_toml(path: str, content: str, reason: str) -> BadValue:
@@ -102,7 +102,7 @@ def _not_toml(path: str, content: str, reason: str) -> BadValue:
     digits = told.partition(",")[0]
     number = min(int(digits), len(lines)) if digits.isdigit() else len(lines)
     return BadValue(
-        N_("{file} is not valid TOML in line {line}: “{text}”."),
+        N_("{file} is not valid TOML on line {line}: “{text}”."),
         hint=N_('A line looks like this: lang = "ro"'),
         file=path,
         line=number,
@@ -127,7 +127,7 @@ def _own_keys(table: object, path: str) -> dict[str, str]:
     if isinstance(table, dict) and all(isinstance(key, str) for key in table.values()):
         return dict(table)
     raise BadValue(
-        N_("[keys] in {file} is no table of actions with a key each."),
+        N_("[keys] in {file} is not a table of actions with a key each."),
         hint=N_('A line in it looks like this: reply = "f7"'),
         file=path,
     )

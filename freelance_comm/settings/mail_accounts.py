@@ -69,7 +69,7 @@ def add_account(path: str, account: MailAccount) -> None:
     with _editing(path) as file:
         if account.name in file.tables:
             raise EditConflict(
-                N_("There is a mail account “{name}” already."),
+                N_("There is already a mail account “{name}”."),
                 hint=N_("Choose another name, or change that one: `freelance-comm mail account edit {name}`."),
                 name=account.name,
             )
@@ -85,7 +85,7 @@ def change_account(path: str, before: MailAccount, after: MailAccount) -> None:
         file.require(before, path)
         if after.name != before.name and after.name in file.tables:
             raise EditConflict(
-                N_("There is a mail account “{name}” already."), hint=N_("Choose another name."), name=after.name
+                N_("There is already a mail account “{name}”."), hint=N_("Choose another name."), name=after.name
             )
         file.put(after, replacing=before.name)
 
@@ -104,7 +104,7 @@ def _accounts(values: dict[str, Any], path: str) -> tuple[MailAccount, ...]:
     tables = values.get(ACCOUNTS, {})
     if not isinstance(tables, dict):
         raise BadValue(
-            N_("“{key}” in {file} is no table."),
+            N_("“{key}” in {file} is not a table."),
             hint=N_("Accounts are tables such as [mail.work]."),
             key=ACCOUNTS,
             file=path,
@@ -124,7 +124,7 @@ def _account(name: str, table: object, path: str) -> MailAccount:
 def _meant(name: str, table: object) -> MailAccount:
     if not isinstance(table, dict):
         raise BadValue(
-            N_("“{key}” is no table."), hint=N_("Accounts are tables such as [mail.work]."), key=show(name)[:40]
+            N_("“{key}” is not a table."), hint=N_("Accounts are tables such as [mail.work]."), key=show(name)[:40]
         )
     for key in table:
         _require_known(key)
@@ -137,7 +137,7 @@ def _meant(name: str, table: object) -> MailAccount:
         raise BadValue(N_("“{key}” is not a number."), hint=N_("Write it without quotes: port = 993"), key="port")
     if tls not in [*Security]:
         raise BadValue(
-            N_("“{value}” is no way to protect a connection."),
+            N_("“{value}” is not a way to protect a connection."),
             hint=N_("tls is one of: {known}."),
             value=show(tls)[:40],
             known=", ".join(Security),
@@ -195,9 +195,9 @@ class _File:
     def require(self, account: MailAccount, path: str) -> None:
         if self.known.get(account.name) != account:
             raise EditConflict(
-                N_("The account “{name}” in {file} was changed or removed meanwhile."),
+                N_("The account “{name}” in {file} was changed or removed in the meantime."),
                 deleted=account.name not in self.known,
-                hint=N_("Look at it again, then repeat."),
+                hint=N_("Look at it again, then try again."),
                 name=account.name,
                 file=path,
             )
@@ -286,7 +286,7 @@ def _section(account: MailAccount) -> list[str]:
 def _editing(path: str) -> Iterator[_File]:
     """Yield the file for a change and put the result in its place; two programs take turns."""
     if not path:
-        raise BadValue(N_("There is no home folder to keep settings in."), hint=N_("Set HOME, then repeat."))
+        raise BadValue(N_("There is no home folder to keep settings in."), hint=N_("Set HOME, then try again."))
     real = os.path.realpath(path)  # a link into somebody's collection of settings stays a link
     folder = os.path.dirname(real)
     try:
@@ -327,7 +327,7 @@ def _replace(path: str, text: str, folder: int) -> None:
 def _not_written(error: OSError, path: str) -> NotSaved:
     return NotSaved(
         N_("{file} cannot be written: {reason}."),
-        hint=N_("Put that right, then repeat; the file is as it was."),
+        hint=N_("Put that right, then try again; the file is as it was."),
         file=path,
         reason=error.strerror or type(error).__name__,
     )

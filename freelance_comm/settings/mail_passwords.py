@@ -50,10 +50,10 @@ def require_keyring(account: MailAccount) -> None:
     """Raise ``BadValue`` with the choices there are when this system has no keyring that keeps passwords safe."""
     if not keyring_there():
         raise BadValue(
-            N_("There is no keyring here that keeps a password safe."),
+            N_("There is no keyring here to keep a password safe."),
             hint=N_(
-                "Install one (the extra “keyring”), name a command that knows the password"
-                " (`freelance-comm mail account edit {name} --password-command …`), or type it each time."
+                "Install one (the extra “keyring”), name a command that prints the password (`freelance-comm mail "
+                "account edit {name} --password-command …`), or type it each time."
             ),
             name=account.name,
         )
@@ -99,9 +99,9 @@ def checked(password: str) -> str:
 
 def _refused() -> NotSaved:
     return NotSaved(
-        N_("The keyring of your system refused."),
-        hint=N_("Unlock it, then repeat; or name a password command."),
-        fate=N_("The password was not kept anywhere."),
+        N_("Your system's keyring refused."),
+        hint=N_("Unlock it, then try again; or name a password command."),
+        fate=N_("The password was not saved anywhere."),
     )
 
 
@@ -136,23 +136,23 @@ def _from_command(account: MailAccount, seconds: float) -> str:
     except ValueError:
         words = []
     if not words:
-        raise _failed(account, N_("The password command of “{name}” cannot be read: its quotes do not match."))
+        raise _failed(account, N_("The password command for “{name}” cannot be read: its quotes do not match."))
     silent = subprocess.DEVNULL
     try:
         done = subprocess.run(words, stdin=silent, stdout=subprocess.PIPE, stderr=silent, timeout=seconds, check=False)
     except (OSError, ValueError):
-        raise _failed(account, N_("The password command of “{name}” cannot be run; is the program there?")) from None
+        raise _failed(account, N_("The password command for “{name}” cannot be run; is the program there?")) from None
     except subprocess.TimeoutExpired:
-        raise _failed(account, N_("The password command of “{name}” took too long and was stopped.")) from None
+        raise _failed(account, N_("The password command for “{name}” took too long and was stopped.")) from None
     if done.returncode != 0:
-        raise _failed(account, N_("The password command of “{name}” failed."))
+        raise _failed(account, N_("The password command for “{name}” failed."))
     line = done.stdout[:_OUTPUT_LIMIT].split(b"\n", 1)[0].rstrip(b"\r")
     try:
         password = line.decode()
     except UnicodeDecodeError:
-        raise _failed(account, N_("What the password command of “{name}” printed is not UTF-8.")) from None
+        raise _failed(account, N_("What the password command for “{name}” printed is not UTF-8.")) from None
     if not password:
-        raise _failed(account, N_("The password command of “{name}” printed nothing."))
+        raise _failed(account, N_("The password command for “{name}” printed nothing."))
     return checked(password)
 
 

@@ -52,7 +52,7 @@ def _is_documented(text: str) -> bool:
 
 def _unreadable(text: str) -> BadValue:
     return BadValue(
-        N_("“{text}” is not a moment."),
+        N_("“{text}” is not a date and time."),
         hint=N_("Write it like 2026-03-01T14:05, or with an offset: 2026-03-01T14:05:00+02:00 or …Z."),
         text=text[:80],
     )

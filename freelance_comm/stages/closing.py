@@ -50,7 +50,7 @@ STAGE = Stage(
         Condition(
             id="follow-up",
             text=N_("There is a day to be in touch again."),
-            hint=N_("Pick a day some weeks or months ahead."),
+            hint=N_("Pick a day a few weeks or months from now."),
             holds=has_fact("follow_up_on"),
         ),
     ),

@@ -3,7 +3,7 @@
 from freelance_comm.domain.marking import N_
 from freelance_comm.stages.model import Condition, Fact, FactKind, Listing, Stage, has_fact
 
-_NO_PREPAYMENT_YET = N_("Do not open with prepayment. Money terms have their own stage.")
+_NO_PREPAYMENT_YET = N_("Do not open with prepayment. Payment has its own stage.")
 
 STAGE = Stage(
     id="contact",
@@ -13,7 +13,7 @@ STAGE = Stage(
         N_("Greet warmly and by name; nothing negative belongs in a first letter."),
         N_("Listen and write down what was asked, in the client's own words."),
         N_("Look for the core problem behind the request; one line is enough."),
-        N_("Read the requirements back and have them confirmed, so that nobody is surprised later."),
+        N_("Read the requirements back and get them confirmed, so that nobody is surprised later."),
         _NO_PREPAYMENT_YET,
         N_("If you cannot do something, say what you can do instead: never a bare no."),
     ),

@@ -20,9 +20,9 @@ STAGE = Stage(
     title=N_("Deadline"),
     purpose=N_("Promise a date you can keep."),
     guidance=(
-        N_("Never promise a date you cannot hold."),
+        N_("Never promise a date you cannot keep."),
         N_("Plan with the likely hours, promise with the margin."),
-        N_("Count working days, holidays and your other commitments."),
+        N_("Count working days, and allow for holidays and your other commitments."),
         N_("When the date is at risk, tell the client before it passes, with a new one."),
     ),
     facts=(
@@ -48,7 +48,7 @@ STAGE = Stage(
             id="hours_a_day",
             kind=FactKind.HOURS,
             label=N_("Hours a day for this project"),
-            help=N_("What you can really give it, besides everything else."),
+            help=N_("What you can really give it, alongside everything else."),
         ),
         Fact(
             id="start_on",
@@ -68,8 +68,8 @@ STAGE = Stage(
         ),
         Condition(
             id="promised",
-            text=N_("A date is promised and stands in the ledger."),
-            hint=N_("Take the suggested date, or give your own."),
+            text=N_("A date is promised and is on the ledger."),
+            hint=N_("Use the suggested date, or give your own."),
             holds=_promised,
         ),
     ),

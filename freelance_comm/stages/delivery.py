@@ -29,7 +29,7 @@ STAGE = Stage(
             id="accepted_on",
             kind=FactKind.DAY,
             label=N_("Accepted on"),
-            help=N_("The day the client said that it is right."),
+            help=N_("The day the client said it was right."),
         ),
     ),
     lists=(Listing.REQUIREMENTS,),

@@ -13,7 +13,7 @@ def _adds_up(file: ProjectFile) -> bool:
     return due == agreed.gross(quote.currency).amount
 
 
-_LATE = N_("Talk about payment after the work is understood, never in the first conversation.")
+_LATE = N_("Talk about payment once the work is understood, never in the first conversation.")
 
 STAGE = Stage(
     id="payment",
@@ -22,7 +22,7 @@ STAGE = Stage(
     guidance=(
         _LATE,
         N_("If the client is against prepayment, offer another way: instalments, or by the week or day."),
-        N_("Name sums and dates; hide nothing in conditions."),
+        N_("Name sums and dates; hide nothing in the small print."),
         N_("Negotiate calmly, even when it looks lost. Never blame, never quarrel."),
     ),
     facts=(

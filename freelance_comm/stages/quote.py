@@ -47,8 +47,8 @@ STAGE = Stage(
         N_("A further option needs the client's own request; note who asked for it and when."),
         N_("Show what the price is made of: hours and rate, or a fixed price and what it covers."),
         N_("Say in one sentence why it costs what it costs."),
-        N_("Include everything; leave no open ends and no small print."),
-        N_("Tick off which line answers which requirement; what no line answers was forgotten, or will be a surprise."),
+        N_("Include everything; leave no loose ends and no small print."),
+        N_("Tick off which line answers which requirement; anything left over was forgotten, or will be a surprise."),
         N_("Sell your own work. If somebody else is better for a line, let the client hire them directly."),
     ),
     facts=(
@@ -72,7 +72,7 @@ STAGE = Stage(
             kind=FactKind.DAY,
             ahead=True,
             label=N_("Ask about it on"),
-            help=N_("When to ask kindly if no answer has come; empty for five working days after it went out."),
+            help=N_("When to ask kindly if no answer has come. Empty: five working days after it went out."),
             home=Home.QUOTE,
         ),
         Fact(
@@ -80,7 +80,7 @@ STAGE = Stage(
             kind=FactKind.DAY,
             ahead=True,
             label=N_("The work begins on"),
-            help=N_("As the quote says it; with the client's yes it is the first day of the project."),
+            help=N_("As the quote says; once the client says yes, it is the first day of the project."),
             home=Home.QUOTE,
         ),
         Fact(
@@ -88,7 +88,7 @@ STAGE = Stage(
             kind=FactKind.DAY,
             ahead=True,
             label=N_("The work is ready on"),
-            help=N_("As the quote says it; with the client's yes it is the promised day."),
+            help=N_("As the quote says; once the client says yes, it is the promised day."),
             home=Home.QUOTE,
         ),
     ),
@@ -135,7 +135,7 @@ STAGE = Stage(
         Condition(
             id="accepted",
             text=N_("The client has accepted the quote."),
-            hint=N_("Record the acceptance when it comes."),
+            hint=N_("Note the acceptance when it comes."),
             holds=_accepted,
         ),
     ),

@@ -19,19 +19,19 @@ STAGE = Stage(
     title=N_("Work"),
     purpose=N_("Do what was agreed, and show where the time goes."),
     guidance=(
-        N_("Log your time as you go; the report writes itself from it."),
+        N_("Log your time as you go; the report writes itself."),
         N_("Report the actions and the time each took, at the rhythm you agreed on."),
         N_("Never hand over raw or half-finished material as a report."),
         N_("Do not excuse what nobody has raised."),
-        N_("A question gets its answer right away: you should be the one waiting."),
-        N_("Think of three ways of going further for this client."),
+        N_("Answer questions right away: you should be the one waiting."),
+        N_("Think of three ways to go further for this client."),
     ),
     facts=(
         Fact(
             id="report_every_days",
             kind=FactKind.COUNT,
             label=N_("Days between reports"),
-            help=N_("Empty: as for the client, else weekly."),
+            help=N_("Empty: same as for the client, otherwise weekly."),
             home=Home.PROJECT,
         ),
     ),

@@ -292,7 +292,7 @@ def _manifest(data: bytes, path: str, newest: int) -> dict[str, Any]:
     return result
 
 
-_ANOTHER = N_("Use another backup; your present data are as they were.")
+_ANOTHER = N_("Use another backup; your current data are as they were.")
 
 
 def not_whole(path: str) -> DataDamaged:
@@ -318,7 +318,7 @@ def too_large(path: str) -> DataDamaged:
 
 def _unsafe_member(path: str, name: str) -> DataDamaged:
     return DataDamaged(
-        N_("The backup {file} holds “{member}”, which is no file of a workspace: it was not unpacked."),
+        N_("The backup {file} contains “{member}”, which does not belong in a workspace: it was not unpacked."),
         hint=_ANOTHER,
         file=path,
         member=name[:200],

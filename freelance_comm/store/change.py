@@ -230,7 +230,7 @@ class Change(Reader):
     def _timer_runs(self) -> EditConflict:
         running = self.timer()
         return EditConflict(
-            N_("A timer is running already; it was started from {owner}."),
+            N_("A timer is already running; it was started from {owner}."),
             hint=N_("Stop it first, or switch to the other project."),
             owner=(running.owner if running is not None else "") or "?",
         )

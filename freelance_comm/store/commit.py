@@ -239,7 +239,7 @@ def _user_name(number: int) -> str:
 def _unconfirmed(waits: bool) -> Unconfirmed:
     if waits:
         return Unconfirmed(
-            N_("The change is recorded, but the disk refused to finish it."),
+            N_("The change is recorded, but the disk would not let it finish."),
             hint=N_("It will be completed by the next command that saves; check the disk."),
             fate=N_("The change is recorded."),
         )

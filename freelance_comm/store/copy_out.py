@@ -116,7 +116,7 @@ def _runs(process: int) -> bool:
 
 def _exists(path: str) -> NotSaved:
     return NotSaved(
-        N_("{file} exists already and was left as it is."),
+        N_("{file} already exists and was left as it is."),
         hint=N_("Choose another name, or replace it with --force."),
         file=path,
     )

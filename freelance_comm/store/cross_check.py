@@ -185,7 +185,7 @@ def _headless(folder: DataFolder, file: str, *, present: bool) -> Ailment:
     error = damage.no_head(file)
     if not present:
         return _bad_head(folder, file, error)
-    remedy = N_("Keep the project that its name says, and put the others away.")
+    remedy = N_("Keep the project the file is named after, and set the others aside.")
     return Ailment(key=f"heads:{file}", file=file, error=error, remedy=remedy, grave=True)
 
 
@@ -194,14 +194,14 @@ def _bad_head(folder: DataFolder, file: str, error: AppError) -> Ailment:
     key, number = f"head:{file}", project_of(file.rpartition("/")[2])
     good = last_good(folder, file)
     if good is not None and str(number) in good.tables.get("project", {}):
-        remedy = N_("Put back what the project itself was before; all that belongs to it stays as it is.")
+        remedy = N_("Put back what the project itself was before; everything that belongs to it stays as it is.")
         return Ailment(key=key, file=file, error=error, remedy=remedy, grave=True)
     return Ailment(key=key, file=file, error=error, choices=("forget",), grave=True)
 
 
 def _bad_record(loaded: Loaded, table: str, key: str, error: AppError) -> Ailment:
     error.hint = N_("Correct it in an editor, or let it be put right.")
-    remedy = N_("Put back what this record was before; if that is not known, put the record away.")
+    remedy = N_("Put back what this record was before; if that is not known, set the record aside.")
     return Ailment(key=f"record:{loaded.file}:{table}:{key}", file=loaded.file, error=error, remedy=remedy, grave=True)
 
 
@@ -211,7 +211,7 @@ def _twins(claimed: list[str]) -> Ailment:
     tell = damage.two_files if both_open else half_moved
     error = tell(claimed[0], claimed[1])
     error.fate = ""
-    remedy = N_("Put them together, record by record.")
+    remedy = N_("Merge them, record by record.")
     number = project_of(claimed[0].rpartition("/")[2])
     return Ailment(key=f"twins:{number}", file=claimed[0], error=error, remedy=remedy, grave=both_open)
 
@@ -225,7 +225,7 @@ def _double(number: int, first: Place, second: Place) -> Ailment:
         second=f"{second[0]} ({second[1]})",
         file=second[0],
     )
-    remedy = N_("If both say the same, keep one; else keep both, and give one of them a new number.")
+    remedy = N_("If both say the same, keep one; otherwise keep both, and give one of them a new number.")
     key = f"double:{number}:{first[0]}:{first[1]}:{second[0]}:{second[1]}"
     return Ailment(key=key, file=second[0], error=error, remedy=remedy, grave=True)
 
@@ -233,19 +233,19 @@ def _double(number: int, first: Place, second: Place) -> Ailment:
 def _same_reference(ref: str, bearers: list[tuple[str, str, int]]) -> Ailment:
     files = list(dict.fromkeys(file for file, _, _ in bearers))
     error = DataDamaged(
-        N_("The reference {ref} was given twice ({files}): two devices gave it out at the same time."),
+        N_("The reference {ref} was given twice ({files}): two devices used it at the same time."),
         fate="",
         ref=ref,
         files=", ".join(files),
         file=files[0],
     )
-    remedy = N_("Give the younger one a new reference.")
+    remedy = N_("Give the newer one a new reference.")
     return Ailment(key=f"reference:{ref}", file=files[0], error=error, remedy=remedy)
 
 
 def _misplaced(file: str, count: int) -> Ailment:
     error = DataDamaged(
-        N_("{file} holds records of another month (in all: {count})."), hint="", fate="", file=file, count=count
+        N_("{file} contains records from another month (in all: {count})."), hint="", fate="", file=file, count=count
     )
     return Ailment(key=f"month:{file}", file=file, error=error, remedy=N_("Move them to where they belong."))
 
@@ -257,7 +257,7 @@ def _two_timers(count: int) -> Ailment:
         file=RUNNING,
         count=count,
     )
-    remedy = N_("Let the one started last run on, and put the others away.")
+    remedy = N_("Let the one started last keep running, and set the others aside.")
     return Ailment(key="timers", file=RUNNING, error=error, remedy=remedy)
 
 
@@ -271,8 +271,8 @@ def _is_zone(name: str) -> bool:
 
 def _no_zone(file: str, zone: str, numbers: list[str]) -> Ailment:
     error = DataDamaged(
-        N_("{file}: “{zone}” is no time zone (records: {numbers})."),
-        hint=N_("Correct it in an editor; that of your profile with `freelance-comm profile set --zone`."),
+        N_("{file}: “{zone}” is not a time zone (records: {numbers})."),
+        hint=N_("Correct it in an editor; if it is in your profile, use `freelance-comm profile set --zone`."),
         fate="",
         file=file,
         zone=zone,
@@ -283,23 +283,23 @@ def _no_zone(file: str, zone: str, numbers: list[str]) -> Ailment:
 
 def _late(file: str, number: int, count: int) -> Ailment:
     error = DataDamaged(
-        N_("{file} holds records of a card that was merged with another (number {number}; in all: {count})."),
+        N_("{file} contains records for a card that was merged with another (number {number}; in all: {count})."),
         hint=N_("They came from another device after the two cards had become one."),
         fate="",
         file=file,
         number=number,
         count=count,
     )
-    remedy = N_("Give them to the client with whom the card was merged.")
+    remedy = N_("Give them to the client the card was merged with.")
     return Ailment(key=f"merged:{file}:{number}", file=file, error=error, remedy=remedy)
 
 
 _TIED = {
     "clients": N_(
-        "{file} holds records of a client who is not there (number {number}; in all: {count}); they are kept."
+        "{file} contains records for a client who is not there (number {number}; in all: {count}); they are kept."
     ),
     "projects": N_(
-        "{file} holds records of a project that is not there (number {number}; in all: {count}); they are kept."
+        "{file} contains records for a project that is not there (number {number}; in all: {count}); they are kept."
     ),
     "promises": N_(
         "{file} holds promises that were replaced by one that is not there (number {number}; in all: {count})."
@@ -310,7 +310,9 @@ _TIED = {
 def _tied(file: str, target: str, number: int, count: int) -> Ailment:
     error = DataDamaged(
         _TIED[target],
-        hint=N_("It may still be on its way from another device, or was removed by hand; nothing else is wrong."),
+        hint=N_(
+            "It may still be on its way from another device, or may have been removed by hand; nothing else is wrong."
+        ),
         fate="",
         file=file,
         number=number,

@@ -19,7 +19,7 @@ def bad_text(error: Exception, text: str, file: str) -> DataDamaged:
         if line.startswith(("<<<<<<< ", ">>>>>>> ")):
             return DataDamaged(
                 N_("{file}, line {line}: two versions were left side by side by a merge (conflict markers)."),
-                hint=N_("Run “freelance-comm doctor” to merge them; nothing of either side is lost until then."),
+                hint=N_("Run “freelance-comm doctor” to merge them; nothing is lost on either side until then."),
                 file=file,
                 line=number,
                 column=1,
@@ -54,14 +54,18 @@ def bad_encoding(data: bytes, error: UnicodeDecodeError, file: str) -> DataDamag
 def empty_file(file: str) -> DataDamaged:
     """Return the failure for a file of no content: never taken for an empty list."""
     return DataDamaged(
-        N_("{file} is empty, though it held records: it was not touched."), hint=REPAIR, file=file, line=1, column=1
+        N_("{file} is empty, although it used to hold records: it was not touched."),
+        hint=REPAIR,
+        file=file,
+        line=1,
+        column=1,
     )
 
 
 def missing_file(file: str) -> DataDamaged:
     """Return the failure for a file that was there and is not any more."""
     return DataDamaged(
-        N_("{file} is missing, though it was there before: it is not made anew as an empty one."),
+        N_("{file} is missing, although it was there before: no empty one is put in its place."),
         hint=N_("Put it back from a copy, or restore it with “freelance-comm doctor”."),
         file=file,
     )
@@ -73,7 +77,7 @@ def unreadable_file(error: OSError, file: str) -> DataDamaged:
     if owner:
         return DataDamaged(
             N_("{file} cannot be read: it belongs to {owner}."),
-            hint=N_("Ask {owner} to give you the file, or work in a data folder of your own."),
+            hint=N_("Ask {owner} to give you the file, or use your own data folder."),
             file=file,
             owner=owner,
         )
@@ -111,7 +115,7 @@ def not_a_file(file: str) -> DataDamaged:
 def escape(file: str, target: str) -> DataDamaged:
     """Return the failure for a link that leads out of the data folder."""
     return DataDamaged(
-        N_("{file} is a link that leads out of the data folder (to {target}): it was not followed."),
+        N_("{file} is a link that points outside the data folder (to {target}): it was not followed."),
         hint=N_("Put the file itself there, or choose that folder with --data-dir."),
         file=file,
         target=target,
@@ -121,8 +125,8 @@ def escape(file: str, target: str) -> DataDamaged:
 def dangling(file: str, target: str) -> DataDamaged:
     """Return the failure for a link that leads to nothing: what it led to may be on a disk that is not there now."""
     return DataDamaged(
-        N_("{file} is a link that leads to nothing ({target} is not there)."),
-        hint=N_("Put back what it led to, or remove the link."),
+        N_("{file} is a link that points to nothing ({target} is not there)."),
+        hint=N_("Put back what it pointed to, or remove the link."),
         file=file,
         target=target,
     )
@@ -152,7 +156,7 @@ def newer_version(file: str, version: int) -> NewerData:
 def not_migrated(file: str, version: int, wanted: int) -> DataDamaged:
     """Return the failure for a file of an older format that cannot be read as what it should be."""
     return DataDamaged(
-        N_("{file} is of the older format {version} and cannot be brought to format {wanted}."),
+        N_("{file} is in the older format {version} and cannot be converted to format {wanted}."),
         hint=REPAIR,
         file=file,
         version=version,
@@ -179,13 +183,13 @@ def bad_structure(tables: Any, text: str, file: str) -> DataDamaged:
             )
         if not isinstance(table, dict):
             return DataDamaged(
-                N_("{file}: “{table}” is no table of records."), hint=REPAIR, file=file, table=name, line=1, column=1
+                N_("{file}: “{table}” is not a table of records."), hint=REPAIR, file=file, table=name, line=1, column=1
             )
         for key, document in table.items():
             found = _bad_document(name, key, document, text, file)
             if found is not None:
                 return found
-    return DataDamaged(N_("{file} lacks its format number."), hint=REPAIR, file=file, line=1, column=1)
+    return DataDamaged(N_("{file} has no format number."), hint=REPAIR, file=file, line=1, column=1)
 
 
 def _bad_document(table: str, key: str, document: Any, text: str, file: str) -> DataDamaged | None:
@@ -213,7 +217,7 @@ def bad_field(file: str, table: str, record: str, field: str, value: str, line: 
 
 def missing_field(file: str, table: str, record: str, field: str, line: int) -> DataDamaged:
     """Return the failure for a record that lacks a field it needs."""
-    message = N_("{file}, line {line}: record {record} lacks “{field}”.")
+    message = N_("{file}, line {line}: record {record} has no “{field}”.")
     return _about_record(message, file, table, record, line, field=field)
 
 
@@ -273,5 +277,5 @@ def _excerpt(line: str, column: int) -> str:
 def no_head(file: str) -> DataDamaged:
     """Return the failure for a project's file that does not hold the one project its name says."""
     return DataDamaged(
-        N_("{file} does not hold the project that its name says."), hint=REPAIR, file=file, line=1, column=1
+        N_("{file} does not contain the project it is named after."), hint=REPAIR, file=file, line=1, column=1
     )

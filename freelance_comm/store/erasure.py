@@ -191,7 +191,7 @@ def go_on(folder: DataFolder) -> bool:
             files.sync_folder(folder.state_path())
     except OSError as error:
         raise Unconfirmed(
-            N_("The records are erased, but the disk refused to remove earlier states of them."),
+            N_("The records are erased, but the disk would not let earlier states of them be removed."),
             hint=N_("Check the disk; “freelance-comm doctor --fix” then finishes it."),
             fate=N_("Traces are left in the local state of the data folder."),
         ) from error

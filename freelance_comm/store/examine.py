@@ -91,7 +91,7 @@ def _damaged_file(folder: DataFolder, file: str, error: DataDamaged) -> Ailment:
         return Ailment(key=f"missing:{file}", file=file, error=error, choices=(*restore, "forget"), grave=True)
     text = decoded(read[0])[0]
     if sides(text) is not None:
-        remedy = N_("Put both versions together, record by record.")
+        remedy = N_("Merge both versions, record by record.")
         return Ailment(key=f"markers:{file}", file=file, error=error, remedy=remedy, grave=True)
     return _damaged_text(folder, file, read[0], error)
 
@@ -100,13 +100,13 @@ def _damaged_text(folder: DataFolder, file: str, data: bytes, error: DataDamaged
     key = f"damaged:{file}"
     found, good = salvaged(data, file), last_good(folder, file)
     if found.complete and found.sure:
-        remedy = N_("Write it anew: all records in it can be read ({count}).")
+        remedy = N_("Rewrite it: all records in it can be read ({count}).")
     elif good is not None and found.count:
         remedy = N_("Put back its last good state (records: {good}), and add what can be read in the damaged text.")
     elif good is not None:
         remedy = N_("Put back its last good state (records: {good}).")
     elif found.count:
-        remedy = N_("Write it anew with what can still be read (records: {count}).")
+        remedy = N_("Rewrite it with what can still be read (records: {count}).")
     else:
         return Ailment(key=key, file=file, error=error, choices=("forget",), grave=True)
     params = {"count": found.count, "good": good.count if good is not None else 0}
@@ -116,12 +116,12 @@ def _damaged_text(folder: DataFolder, file: str, data: bytes, error: DataDamaged
 def _outside(loaded: Loaded) -> Ailment:
     error = Noticed(
         N_("{file} is not as this program last saved it: it was changed by hand, or by another device."),
-        hint=N_("If you did not mean to, look for an earlier state with `freelance-comm doctor --restore {path}`."),
+        hint=N_("If that was not intended, look for an earlier state with `freelance-comm doctor --restore {path}`."),
         fate="",
         file=loaded.file,
         path=_quoted(loaded.file),
     )
-    return Ailment(key=f"outside:{loaded.file}", file=loaded.file, error=error, remedy=N_("Take it over as it is now."))
+    return Ailment(key=f"outside:{loaded.file}", file=loaded.file, error=error, remedy=N_("Accept it as it is now."))
 
 
 def _copies(folder: DataFolder, found: Listing) -> list[Ailment]:
@@ -133,9 +133,12 @@ def _copies(folder: DataFolder, found: Listing) -> list[Ailment]:
             file=file,
             original=original,
         )
-        remedy = N_("Put both together, record by record.")
+        remedy = N_("Merge both, record by record.")
         if _belongs_elsewhere(folder, file, original):
-            error.hint = N_("It holds another project than its name says: give it its proper name, or move it away.")
+            error.hint = N_(
+                "It contains a different project from the one it is named after: give it its proper name, or move it "
+                "away."
+            )
             remedy = ""
         result.append(Ailment(key=f"copy:{file}", file=file, error=error, remedy=remedy))
     for name in settled.waiting(folder):
@@ -146,7 +149,7 @@ def _copies(folder: DataFolder, found: Listing) -> list[Ailment]:
             file=file,
             original=settled.put_aside_from(name),
         )
-        remedy = N_("Take over what is only in it, and put it away.")
+        remedy = N_("Copy over what is only in it, and set it aside.")
         result.append(Ailment(key=f"aside:{name}", file=file, error=error, remedy=remedy))
     return result
 
@@ -175,19 +178,21 @@ def _unfinished(folder: DataFolder, found: Listing) -> list[Ailment]:
     file = f"{STATE}/{redo.FILE}"
     if waiting is not None and waiting[1] is None:
         error: AppError = DataDamaged(
-            N_("{file} holds an unfinished change of another machine: it was not applied here."),
-            hint=N_("Start the program on that machine so that it can finish, and let the files be copied again."),
+            N_("{file} contains an unfinished change from another machine: it was not applied here."),
+            hint=N_("Start the program on that machine so that it can finish, then let the files sync again."),
             fate="",
             file=file,
         )
-        result.append(Ailment(key="redo:foreign", file=file, error=error, remedy=N_("Put it away, unapplied.")))
+        result.append(
+            Ailment(key="redo:foreign", file=file, error=error, remedy=N_("Set it aside without applying it."))
+        )
     elif waiting is not None:
-        error = Noticed(N_("A change was decided, but not finished."), fate="", file=file)
+        error = Noticed(N_("A change was made, but not finished."), fate="", file=file)
         result.append(Ailment(key="redo:own", file=file, error=error, remedy=N_("Finish it.")))
     if erasure.is_waiting(folder):
         file = f"{STATE}/{erasure.NOTE}"
         error = Noticed(
-            N_("Erasing a client was begun and not finished: earlier states of files may still hold their data."),
+            N_("Erasing a client was begun but not finished: earlier states of files may still contain their data."),
             fate="",
             file=file,
         )
@@ -200,12 +205,12 @@ def _around(folder: DataFolder, found: Listing) -> list[Ailment]:
     result = [_stranger(file) for file in found.strangers]
     if found.exposed:
         error = Noticed(
-            N_("Other users of this computer can look into your files, such as {file} (in all: {count})."),
+            N_("Other users of this computer can look at your files, such as {file} (in all: {count})."),
             fate="",
             file=found.exposed[0],
             count=len(found.exposed),
         )
-        result.append(Ailment(key="exposed", file="", error=error, remedy=N_("Keep them to yourself.")))
+        result.append(Ailment(key="exposed", file="", error=error, remedy=N_("Make them private.")))
     if found.leftovers:
         error = Noticed(
             N_(
@@ -218,7 +223,7 @@ def _around(folder: DataFolder, found: Listing) -> list[Ailment]:
         result.append(Ailment(key="leftovers", file="", error=error, remedy=N_("Remove them.")))
     if found.data and not folder.known_files():
         error = Noticed(N_("The checksums of your files are gone: the local state was deleted, or is new."), fate="")
-        result.append(Ailment(key="sums", file="", error=error, remedy=N_("Make them anew.")))
+        result.append(Ailment(key="sums", file="", error=error, remedy=N_("Create them again.")))
     result += [_derived(name) for name in _unusable(folder)]
     return result
 
@@ -226,7 +231,7 @@ def _around(folder: DataFolder, found: Listing) -> list[Ailment]:
 def _stranger(file: str) -> Ailment:
     error = Noticed(
         N_("{file} is not a file of this program: it was not loaded."),
-        hint=N_("Move it out of the data folder, or give it back its former name."),
+        hint=N_("Move it out of the data folder, or change its name back."),
         fate="",
         file=file,
     )
@@ -242,7 +247,9 @@ def _unusable(folder: DataFolder) -> list[str]:
 
 def _derived(name: str) -> Ailment:
     file = f"{STATE}/{name}"
-    error = Noticed(N_("{file} cannot be used; it only sums up other files, and is made anew."), fate="", file=file)
+    error = Noticed(
+        N_("{file} cannot be used; it only sums up other files, and will be created again."), fate="", file=file
+    )
     return Ailment(key=f"derived:{name}", file=file, error=error, remedy=N_("Remove it."))
 
 

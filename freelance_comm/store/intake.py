@@ -155,7 +155,7 @@ class Intake:
         if row.kind in _WITH_REFERENCE:
             self._require_free(row)
         if row.kind == "timer" and self._timer is not None:
-            raise Refusal(N_("another timer runs here."), clashes=True)
+            raise Refusal(N_("another timer is running here."), clashes=True)
         file = self._file(row, record)
         table = kind.table if kind is not None else row.table
         self.additions.setdefault(file, []).append((table, row.id, row.document))
@@ -214,7 +214,7 @@ class Intake:
             return _own_file(row)
         number = row.project if row.kind != OTHER else project_of(row.file.rpartition("/")[2])
         if number not in self._projects:
-            raise Refusal(N_("there is no project {number} that it could belong to."), "project", number=number)
+            raise Refusal(N_("there is no project {number} for it to belong to."), "project", number=number)
         return self._projects[number]
 
     def put(self, change: Change) -> None:
@@ -265,7 +265,7 @@ def _decoded(kind: Kind, row: Incoming) -> Any:
     except AppError as error:
         raise Refusal(error.message, params=dict(error.params)) from error
     except UnicodeEncodeError as error:
-        raise Refusal(N_("it holds half of a character (a lone surrogate).")) from error
+        raise Refusal(N_("it contains half a character (a lone surrogate).")) from error
     except (ValueError, ArithmeticError) as error:
         raise Refusal(N_("it contradicts itself.")) from error
     return record

@@ -56,7 +56,7 @@ def _merged_map(
 def conflict(fields: Mapping[str, _Values]) -> EditConflict:
     """Return the failure for fields that both sides changed: name, (started from, now stored, wanted)."""
     return EditConflict(
-        N_("Somebody else changed the same thing meanwhile: {names}."),
+        N_("Somebody else changed the same thing in the meantime: {names}."),
         hint=N_("Look at both values and save again."),
         fields=dict(fields),
         names=", ".join(fields),
@@ -66,7 +66,7 @@ def conflict(fields: Mapping[str, _Values]) -> EditConflict:
 def deleted() -> EditConflict:
     """Return the failure for a record that is not there any more."""
     return EditConflict(
-        N_("What you are changing was removed meanwhile."),
+        N_("What you are changing was removed in the meantime."),
         hint=N_("Add it again if you still want it."),
         deleted=True,
     )

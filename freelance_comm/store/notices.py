@@ -84,7 +84,9 @@ def _registered_anew(view: View, data: list[str]) -> list[AppError]:
         return []  # a first change that was killed before it could register its file is nothing to be told about
     return [
         Noticed(
-            N_("The local state was deleted, or is new here: the checksums of your files were made anew ({count})."),
+            N_(
+                "The local state was deleted, or is new here: the checksums of your files were created again ({count})."
+            ),
             hint=N_("Your data files are as they were; only earlier states of them and the undo steps may be gone."),
             count=count,
         )
@@ -125,7 +127,7 @@ def _stranger(file: str) -> DataDamaged:
         )
     return DataDamaged(
         N_("{file} is not a file of this program: it was not loaded."),
-        hint=N_("Move it out of the data folder, or give it back its former name."),
+        hint=N_("Move it out of the data folder, or change its name back."),
         file=file,
     )
 
@@ -133,7 +135,7 @@ def _stranger(file: str) -> DataDamaged:
 def half_moved(file: str, archived: str) -> DataDamaged:
     """Return the notice of a project whose file lies among the open ones and in the archive."""
     return DataDamaged(
-        N_("{file} is in the archive too ({archived}); the open one is used."),
+        N_("{file} is also in the archive ({archived}); the open one is used."),
         hint=N_("A sync program may have been at work: run “freelance-comm doctor” to choose."),
         file=file,
         archived=archived,
@@ -151,8 +153,8 @@ def _changed_outside(view: View, file: str) -> Noticed | None:
     with suppress(OSError):  # in a read-only folder it will be said again
         view.folder.record_sums(file, [loaded.sum, *view.folder.known_sums(file)])
     return Noticed(
-        N_("{file} is not as this program last saved it. What it holds now was taken over."),
-        hint=N_("Nothing needs to be done if you meant to."),
+        N_("{file} is not as this program last saved it. Its current contents were accepted."),
+        hint=N_("If that was intended, there is nothing to do."),
         fate="",
         file=file,
     )
@@ -161,7 +163,7 @@ def _changed_outside(view: View, file: str) -> Noticed | None:
 def _put_aside(folder: DataFolder) -> list[AppError]:
     return [
         DataDamaged(
-            N_("{file} was changed by somebody else during a change of yours; what was found is kept."),
+            N_("{file} was changed by somebody else while you were changing it; what was found is kept."),
             hint=N_("Compare the two with “freelance-comm doctor”."),
             file=f"{STATE}/conflicts/{name}",
         )
@@ -178,8 +180,8 @@ def _foreign_redo(folder: DataFolder) -> list[AppError]:
         return []
     return [
         DataDamaged(
-            N_("{file} holds an unfinished change of another machine: it was not applied here."),
-            hint=N_("Start the program on that machine so that it can finish, and let the files be copied again."),
+            N_("{file} contains an unfinished change from another machine: it was not applied here."),
+            hint=N_("Start the program on that machine so that it can finish, then let the files sync again."),
             file=f"{STATE}/{redo.FILE}",
         )
     ]

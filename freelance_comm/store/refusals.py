@@ -32,7 +32,7 @@ _REASONS: dict[int, tuple[str, str]] = {
         N_("Check the disk, and make a copy of your data folder soon."),
     ),
     errno.EXDEV: (
-        N_("{file} leads to another disk and was not saved."),
+        N_("{file} points to another disk and was not saved."),
         N_("Keep the data folder on one disk."),
     ),
     errno.ENAMETOOLONG: (
@@ -79,7 +79,7 @@ def foreign_owner(file: str, owner: str) -> NotSaved:
     """Return the refusal to replace a file that another user owns."""
     return NotSaved(
         N_("{file} belongs to {owner}: it can be read, but not saved."),
-        hint=N_("Ask {owner} to give you the file, or work in a data folder of your own."),
+        hint=N_("Ask {owner} to give you the file, or use your own data folder."),
         file=file,
         owner=owner,
     )
@@ -107,7 +107,7 @@ def unserialisable(file: str, reason: str) -> NotSaved:
     """Return the refusal to write what would not read back as it was."""
     return NotSaved(
         N_("{file} was not saved: a value in it cannot be stored ({reason})."),
-        hint=N_("This is a fault of the program; your data are as they were."),
+        hint=N_("This is a fault in the program; your data are as they were."),
         file=file,
         reason=reason,
     )

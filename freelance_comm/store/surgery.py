@@ -67,9 +67,9 @@ class Surgery:
     def tell(self, outcome: Reconciled, file: str, other: str = "") -> None:
         """Say what became of two versions that were put together, of one text or of two files."""
         self.say(
-            N_("{file} and {other} were put together (records: {count}; only in the second: {added}).")
+            N_("{file} and {other} were merged (records: {count}; only in the second: {added}).")
             if other
-            else N_("Both versions in {file} were put together (records: {count}; only in the second: {added})."),
+            else N_("Both versions in {file} were merged (records: {count}; only in the second: {added})."),
             file,
             other=other,
             count=record_count(outcome.tables),
@@ -87,7 +87,7 @@ class Surgery:
                 lost=loss.lost,
             )
         if len(outcome.losses) > _MOST_LOSSES:
-            self.say(N_("{file}: further values differed ({count})."), file, count=len(outcome.losses) - _MOST_LOSSES)
+            self.say(N_("{file}: more values differed ({count})."), file, count=len(outcome.losses) - _MOST_LOSSES)
         if outcome.removed:
             self.say(
                 N_("{file}: what one side had removed stays removed (records: {count})."),

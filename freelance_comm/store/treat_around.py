@@ -80,7 +80,7 @@ def forget(surgery: Surgery) -> None:
     if surgery.overhaul.read(file) is not None:
         surgery.keep_former(file)
         surgery.overhaul.remove(file)
-        surgery.say(N_("{file} was put away and forgotten."))
+        surgery.say(N_("{file} was set aside and forgotten."))
         return
     if surgery.folder.is_known(file):
         _refusable(surgery.folder.forget_sums, file)
@@ -95,7 +95,7 @@ def take_over(surgery: Surgery) -> None:
     if data is None or content_sum(data) in known or surgery.tables(file) is None:
         return
     _refusable(surgery.folder.record_sums, file, [content_sum(data), *known])
-    surgery.say(N_("{file} was taken over as it is."))
+    surgery.say(N_("{file} was accepted as it is."))
 
 
 def register_all(surgery: Surgery) -> None:
@@ -110,7 +110,7 @@ def register_all(surgery: Surgery) -> None:
         if data is not None and readable and not surgery.folder.is_known(file):
             _refusable(surgery.folder.record_sums, file, [content_sum(data)])
             count += 1
-    surgery.say(N_("The checksums were made anew (files: {count})."), count=count)
+    surgery.say(N_("The checksums were created again (files: {count})."), count=count)
 
 
 def restrict(surgery: Surgery) -> None:
@@ -129,7 +129,7 @@ def restrict(surgery: Surgery) -> None:
             N_("Some files are still open to others ({count}): this disk does not support permissions."), count=left
         )
     else:
-        surgery.say(N_("Your files and folders are yours alone now."))
+        surgery.say(N_("Your files and folders are now private."))
 
 
 def swept(surgery: Surgery) -> None:
@@ -139,15 +139,15 @@ def swept(surgery: Surgery) -> None:
 
 def finished(surgery: Surgery) -> None:
     """Say that what was decided is done: every overhaul finishes it when it begins."""
-    surgery.say(N_("The change that was decided is finished now."))
+    surgery.say(N_("The unfinished change is now finished."))
 
 
 def erased(surgery: Surgery) -> None:
     """Finish erasing a client; where it was never decided, forget it."""
     if erasure.go_on(surgery.folder):
-        surgery.say(N_("Erasing a client is finished now."))
+        surgery.say(N_("Erasing a client is now finished."))
     else:
-        surgery.say(N_("Erasing a client was never decided: their records are all there."))
+        surgery.say(N_("Erasing a client was never confirmed: their records are all there."))
 
 
 def foreign(surgery: Surgery) -> None:
@@ -160,7 +160,7 @@ def remake(surgery: Surgery) -> None:
     path = surgery.folder.state_path(name)
     if os.path.lexists(path) and not derived.load(surgery.folder, name):
         _refusable(files.remove, path)
-        surgery.say(N_("{file} was removed; it is made anew when it is needed."))
+        surgery.say(N_("{file} was removed; it will be created again when needed."))
 
 
 def _refusable(call: object, *words: object) -> None:

@@ -40,11 +40,13 @@ def _mend(surgery: Surgery, file: str, tables: Tables, table: str, key: str) -> 
     former = _former(surgery, file, table, key)
     if former is not None:
         tables[table][key] = former
-        message = N_("{file}: record {record} is again what it was before; the one that made no sense is in {settled}.")
+        message = N_(
+            "{file}: record {record} is back to what it was before; the one that made no sense is in {settled}."
+        )
     else:
         del tables[table][key]
         message = N_(
-            "{file}: record {record} made no sense and was put away in {settled}; correct it and add it again."
+            "{file}: record {record} made no sense and was set aside in {settled}; correct it and add it again."
         )
     surgery.say(message, file, record=key, settled=where)
 
@@ -69,7 +71,7 @@ def treat_head(surgery: Surgery) -> None:
     others = {key: value for key, value in tables.get("project", {}).items() if key == number}
     tables["project"] = {**others, number: former}
     surgery.overhaul.put(file, tables)
-    surgery.say(N_("{file} has its project again, as it was before."))
+    surgery.say(N_("{file} has its project back, as it was before."))
 
 
 def treat_heads(surgery: Surgery) -> None:
@@ -81,7 +83,7 @@ def treat_heads(surgery: Surgery) -> None:
     surgery.keep_former(file)
     tables["project"] = {number: tables["project"][number]}
     surgery.overhaul.put(file, tables)
-    surgery.say(N_("{file} holds only the project that its name says."))
+    surgery.say(N_("{file} now contains only the project it is named after."))
 
 
 def treat_double(surgery: Surgery) -> None:
@@ -110,7 +112,7 @@ def treat_double(surgery: Surgery) -> None:
         follow(tables[file], table, int(number), fresh)
     surgery.overhaul.put(file, tables[file])
     surgery.say(
-        N_("{file}: record {record} has the number {number} now, because another one has that number."),
+        N_("{file}: record {record} now has the number {number}, because another one has that number."),
         file,
         record=number,
         number=fresh,
@@ -141,7 +143,7 @@ def treat_reference(surgery: Surgery) -> None:
         tables[file][table][key] = {**document, "ref": fresh}
         surgery.overhaul.put(file, tables[file])
         surgery.say(
-            N_("“{name}” has the reference {ref} now; {former} stays with the older one."),
+            N_("“{name}” now has the reference {ref}; {former} stays with the older one."),
             file,
             name=str(document.get("name", "")) or file,
             ref=fresh,
@@ -204,7 +206,7 @@ def treat_timers(surgery: Surgery) -> None:
     surgery.keep_former(file)
     surgery.overhaul.put(file, tables)
     for loss in others:
-        surgery.say(N_("{file}: this timer was put away: {lost}. Log its time by hand if you worked."), lost=loss.lost)
+        surgery.say(N_("{file}: this timer was set aside: {lost}. Log its time by hand if you worked."), lost=loss.lost)
 
 
 def treat_merged(surgery: Surgery) -> None:
@@ -227,6 +229,4 @@ def treat_merged(surgery: Surgery) -> None:
         document[OWNER] = kept
     if strays:
         surgery.overhaul.put(file, tables)
-        surgery.say(
-            N_("{file}: records went to the client with whom their card was merged ({count})."), count=len(strays)
-        )
+        surgery.say(N_("{file}: records went to the client their card was merged with ({count})."), count=len(strays))

@@ -34,15 +34,15 @@ def treat_damaged(surgery: Surgery) -> None:
     _number_doubles(surgery, base, found)
     surgery.overhaul.put(file, base)
     if found.complete and found.sure:
-        surgery.say(N_("{file} was written anew: all its records could be read ({count})."), count=record_count(base))
+        surgery.say(N_("{file} was rewritten: all its records could be read ({count})."), count=record_count(base))
     elif good is not None:
         surgery.say(
-            N_("{file} has its last good state again (records: {count}; from the damaged text: {added})."),
+            N_("{file} is back in its last good state (records: {count}; from the damaged text: {added})."),
             count=record_count(base),
             added=added,
         )
     else:
-        surgery.say(N_("{file} was written anew with what could be read (records: {count})."), count=found.count)
+        surgery.say(N_("{file} was rewritten with what could be read (records: {count})."), count=found.count)
 
 
 def fill(base: Tables, found: Salvage) -> int:

@@ -36,7 +36,7 @@ def treat_aside(surgery: Surgery) -> None:
         return
     data = surgery.overhaul.read(file)
     if data is not None:
-        surgery.say(N_("{file} was put away in {settled}; it was not applied."), settled=surgery.keep(file, data))
+        surgery.say(N_("{file} was set aside in {settled}; it was not applied."), settled=surgery.keep(file, data))
         surgery.overhaul.remove(file)
 
 
@@ -51,7 +51,7 @@ def _take_in(surgery: Surgery, copy: str, file: str) -> None:
         return  # another project than the name says: only the person can tell
     where = surgery.keep(copy, data)
     if theirs is None:
-        surgery.say(N_("{file} holds nothing that can be read; it was put away in {settled}."), copy, settled=where)
+        surgery.say(N_("{file} contains nothing that can be read; it was set aside in {settled}."), copy, settled=where)
     else:
         newer = ancestry.written_at(surgery.folder, copy) > ancestry.written_at(surgery.folder, file)
         outcome = _outcome(surgery, file, ours or new_tables(), theirs, theirs_wins=newer)

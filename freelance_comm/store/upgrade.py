@@ -57,8 +57,8 @@ def upgrade(source: Source, lock: Lock, now: datetime) -> None:
     source.announced.append(
         Noticed(
             N_(
-                "Your data were brought to the new format {version}: {count} records, none lost."
-                " As they were before, they are in {copy}."
+                "Your data were converted to the new format {version}: {count} records, none lost. A copy of them as "
+                "they were before is in {copy}."
             ),
             fate="",
             version=document.VERSION,
@@ -83,8 +83,8 @@ def _staged(source: Source, staged: StagedFiles, file: str) -> int:
         return 0  # it stays as it is, and whoever needs it is told
     if migrations.records_in(tables) != before:
         raise NotSaved(
-            N_("{file} would not hold as many records in the new format as it does now: nothing was changed."),
-            hint=N_("This is a fault of the program; your data are as they were."),
+            N_("{file} would have fewer records in the new format than it has now: nothing was changed."),
+            hint=N_("This is a fault in the program; your data are as they were."),
             file=file,
         )
     staged.put(file, checked_dump(tables, file))

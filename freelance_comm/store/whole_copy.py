@@ -208,7 +208,7 @@ def checked(archive: Archive, each: Callable[[str, bytes], None] | None = None) 
                 tables, stored = read_through(data, name)
             except AppError as error:
                 error.params["file"] = f"{os.path.basename(archive.path)}: {name}"
-                error.hint = N_("Use another backup; your present data are as they were.")
+                error.hint = N_("Use another backup; your current data are as they were.")
                 raise
             counts = added(counts, counted(tables))
             if stored < document.VERSION and each is not None:

@@ -61,7 +61,7 @@ def parse_decimal(
     if plain is None:
         raise BadValue(
             N_("“{text}” is not a number."),
-            hint=N_("Write it with digits, for example 2.5, 2,5 or 1200."),
+            hint=N_("Write it in digits, for example 2.5, 2,5 or 1200."),
             text=_shown(stripped),
         )
     number = Decimal(plain)
@@ -143,7 +143,7 @@ def _fraction_mark(text: str, points: list[str], spaced: bool) -> str:
     if len(part) == 3 and len(whole) <= 3 and whole[0] != "0":
         raise BadValue(
             N_("“{text}” can be read in two ways."),
-            hint=N_("Write {plain} if you mean thousands, or {fraction} if you mean a fraction."),
+            hint=N_("Write {plain} if you mean thousands, or {fraction} if you mean decimals."),
             text=text,
             plain=whole + part,
             fraction=_as_fraction(whole, points[0], part),

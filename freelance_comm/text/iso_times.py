@@ -30,8 +30,8 @@ def check_length(text: str) -> None:
     """Refuse what is far too long to be a time, before any work is done on it."""
     if len(text) > LONGEST:
         raise Unreadable(
-            N_("That is too long to be read as a time (characters: {length})."),
-            hint=N_("Write it shorter (characters allowed: {limit})."),
+            N_("That is too long to be a time (characters: {length})."),
+            hint=N_("Make it shorter (characters allowed: {limit})."),
             length=len(text),
             limit=LONGEST,
         )
@@ -88,7 +88,7 @@ def make_date(year: int, month: int, day: int, text: str) -> date:
     """Return the date, or raise ``BadValue`` that shows ``text``."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadValue(
-            N_("The year {year} is not one to plan with."),
+            N_("The year {year} is out of range."),
             hint=N_("Give a year from {first} to {last}; dates are written year-month-day, for example 2026-03-02."),
             year=year,
             first=FIRST_YEAR,

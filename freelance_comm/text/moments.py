@@ -62,7 +62,7 @@ _KINDS = {
     "day": N_("“{text}” cannot be read as a day."),
     "due": N_("“{text}” cannot be read as a day or time to promise."),
     "duration": N_("“{text}” cannot be read as a length of time."),
-    "span": N_("“{text}” cannot be read as a stretch of time."),
+    "span": N_("“{text}” cannot be read as a period of time."),
 }
 _ISO_EXAMPLES = {
     "moment": "2026-03-02 14:10",
@@ -218,14 +218,14 @@ def _below_zero(text: str, locale: str) -> BadValue | None:
     if stripped[:1] not in ("-", "\u2212") or _length(stripped[1:], locale) is None:
         return None
     return BadValue(
-        N_("“{text}” is below zero."), hint=N_("A length of time is longer than zero."), text=shown(stripped)
+        N_("“{text}” is below zero."), hint=N_("A length of time must be longer than zero."), text=shown(stripped)
     )
 
 
 def _doubtful(text: str, doubt: TwoReadings) -> Unreadable:
     choices = (doubt.first.isoformat(), doubt.second.isoformat())
     return Unreadable(
-        N_("“{text}” may be {first} or {second}."),
+        N_("“{text}” could be {first} or {second}."),
         hint=N_("Write the date as year-month-day, or with the name of the month."),
         near=choices,
         text=shown(text),
@@ -238,7 +238,7 @@ def _refusal(text: str, kind: str, locale: str) -> Unreadable:
     from freelance_comm.text.time_words import words_of
 
     if not text.strip():
-        message = N_("Nothing was given where a day or time belongs.")
+        message = N_("A day or time is missing.")
     else:
         message = _KINDS[kind]
     examples = [*words_of(locale).examples.get(kind, ())]

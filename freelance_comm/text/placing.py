@@ -96,7 +96,7 @@ def stretch(started: datetime, ended: datetime, zone: str) -> Span:
     if ended <= started:
         raise BadValue(
             N_("The end is not after the start: {start} to {end}."),
-            hint=N_("Check the two times; a stretch over midnight names both days if it is longer than 12 hours."),
+            hint=N_("Check the two times; across midnight, give both days if it is longer than 12 hours."),
             start=_read_back(started, zone),
             end=_read_back(ended, zone),
         )
@@ -112,7 +112,7 @@ def checked(seconds: Decimal, text: str, limit_hours: int) -> Decimal:
     if seconds <= 0:
         raise BadValue(
             N_("“{text}” is no time at all."),
-            hint=N_("A length of time is longer than zero."),
+            hint=N_("A length of time must be longer than zero."),
             text=shown(text),
         )
     if seconds > limit_hours * 3600:
@@ -128,7 +128,7 @@ def _read_back(moment: datetime, zone: str) -> str:
 def _too_long(understood: str, limit_hours: int) -> BadValue:
     return BadValue(
         N_("That is too long for one entry (at most {limit} h): {understood}."),
-        hint=N_("Check the times, or enter each day by itself."),
+        hint=N_("Check the times, or enter each day separately."),
         understood=understood,
         limit=limit_hours,
     )

@@ -66,7 +66,7 @@ def parse_sheet(text: str, source: str) -> tuple[SheetLine, ...]:
             least = most = columns
         if not colon or not least <= len(cells) <= most or not most:
             raise BadValue(
-                N_("{file} makes a line that no sheet has, line {line}: “{text}”."),
+                N_("{file} produces a line that no sheet can have, line {line}: “{text}”."),
                 hint=N_("A line is one of {words}, a colon, and cells with “|” between them."),
                 file=source,
                 line=number,

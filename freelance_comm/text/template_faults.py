@@ -119,11 +119,11 @@ def _unknown_word(error: TemplateAssertionError, place: Place, filters: Iterable
 
 _SENTENCES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
     (TemplateNotFound, N_("{file}, line {line}, column {column}: there is no template part called “{name}”.")),
-    (NoValue, N_("{file}, line {line}, column {column}: what stands here has no words of its own: {text}")),
+    (NoValue, N_("{file}, line {line}, column {column}: what is here has no words of its own: {text}")),
     (WrongValue, N_("{file}, line {line}, column {column}: “{name}” cannot work with the value it is given.")),
     (
         (TooMuch, RecursionError, MemoryError),
-        N_("{file}, line {line}, column {column}: the template does not come to an end, or is far too long."),
+        N_("{file}, line {line}, column {column}: the template never ends, or is far too long."),
     ),
     (TemplateSyntaxError, N_("{file}, line {line}, column {column}: this cannot be understood: {text}")),
     (Exception, N_("{file}, line {line}, column {column}: this does not work with the facts of the draft: {text}")),

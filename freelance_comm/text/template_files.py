@@ -191,7 +191,7 @@ def _decoded(data: bytes, source: str) -> str:
 
 def _refused(path: str) -> BadValue:
     return BadValue(
-        N_("“{path}” is refused: a template is a plain file below the folder of templates."),
+        N_("“{path}” is refused: a template must be a plain file inside the templates folder."),
         hint=N_("Put a copy of the file there instead of a link or a path."),
         path=show(path)[:400],
     )

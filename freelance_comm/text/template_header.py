@@ -52,7 +52,7 @@ def parse_header(text: str, source: str) -> Header:
             raise _bad_line(line, number, source)
         values[field], places[field] = value.strip(), number
     raise BadValue(
-        N_("{file} has no head: lines such as “kind: reply”, then a line with {end}."),
+        N_("{file} has no header: lines such as “kind: reply”, then a line with {end}."),
         hint=N_("Correct the file, or move it away to use the built-in one."),
         file=source,
         end=END,
@@ -79,8 +79,8 @@ def _bad_line(line: str, number: int, source: str) -> BadValue:
     from difflib import get_close_matches
 
     return BadValue(
-        N_("{file}, line {line}: “{text}” does not belong in the head of a template."),
-        hint=N_("The head has “subject: …”, “kind: …” and “needs: a, b”, each once, then a line with {end}."),
+        N_("{file}, line {line}: “{text}” does not belong in the header of a template."),
+        hint=N_("The header has “subject: …”, “kind: …” and “needs: a, b”, once each, then a line with {end}."),
         near=tuple(get_close_matches(line.partition(":")[0].strip(), FIELDS, n=1)),
         file=source,
         line=number,

@@ -31,7 +31,7 @@ def set_pdf(lines: Sequence[SheetLine], *, locale: str, author: str, day: date) 
     except ImportError as error:
         raise AppError(
             N_("PDF files need the Python package “typst”, which is missing."),
-            hint=N_("Install freelance-comm again, or take the document as html and print that."),
+            hint=N_("Install freelance-comm again, or save the document as html and print that."),
         ) from error
     language, _, region = locale.partition("_")
     sheet = {
@@ -52,7 +52,7 @@ def set_pdf(lines: Sequence[SheetLine], *, locale: str, author: str, day: date) 
     except RuntimeError as error:
         raise AppError(
             N_("The PDF could not be made: {reason}."),
-            hint=N_("Take the document as html and print that."),
+            hint=N_("Save the document as html and print that."),
             reason=show(str(error))[:200],
         ) from error
 

@@ -144,7 +144,7 @@ class AskLine(_Foot):
     def _read_back(self, value: str) -> None:
         words = self._reading(value) if self._reading is not None and value.strip() else ""
         if not value.strip() and self._example:
-            words = self.freelance.desk.tr.gettext("For instance: {example}").format(example=self._example)
+            words = self.freelance.desk.tr.gettext("For example: {example}").format(example=self._example)
         self._answer(words)
 
     def _answer(self, words: str, *, problem: bool = False) -> None:

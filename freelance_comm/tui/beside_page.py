@@ -43,7 +43,7 @@ def rows(lines: tuple[BesideLine, ...], tr: Translator) -> list[Row]:
         made.append(
             text(
                 tr.gettext(
-                    "Nothing stands beside the clock: no mail with you in Cc only, no invitations, nothing put off."
+                    "Nothing is beside the clock: no mail with you only in Cc, no invitations, nothing put off."
                 ),
                 style="dim",
             )
@@ -101,7 +101,7 @@ class BesidePage(Page):
         """Enter comes as a message of the list."""
 
     def action_count_in(self) -> None:
-        """Let it start a clock all the same."""
+        "Let it start a clock after all."
         from freelance_comm.services import clock_steps
 
         if (waiting := self._waiting(*_COUNTABLE)) is not None:

@@ -40,7 +40,7 @@ def which_version(tr: Translator, title: str, theirs: str, mine: str) -> AskKey:
 def still_open(clash: Clash) -> EditConflict:
     """Return what is said when nobody has chosen yet."""
     return EditConflict(
-        N_("Somebody else changed the same thing meanwhile: {names}."),
+        N_("Somebody else changed the same thing in the meantime: {names}."),
         hint=N_("Look at both values and save again."),
         names=clash.field.label,
     )

@@ -116,7 +116,7 @@ class ClientPage(WaitingPage, RecordSteps, RegularSteps, ComplaintSteps, AboutCl
             self.go(new_project(self, self.client))
 
     def action_add_contact(self) -> None:
-        """Add somebody at the client's."""
+        "Add a contact at the client's."
         from freelance_comm.tui.opening import edit_contact
 
         if self.client is not None:
@@ -130,7 +130,7 @@ class ClientPage(WaitingPage, RecordSteps, RegularSteps, ComplaintSteps, AboutCl
         if self._seen is not None and clock is not None:
             self.app.push_screen(ReplyPage(self._seen.client, clock.message))
         else:
-            self.say(self.tr.gettext("No message of theirs waits for an answer."))
+            self.say(self.tr.gettext("No message of theirs is waiting for an answer."))
 
     # what one key says about a message that waits
 
@@ -150,7 +150,7 @@ class ClientPage(WaitingPage, RecordSteps, RegularSteps, ComplaintSteps, AboutCl
         elif (clock := self._clock) is not None:
             self.go(job(self, Waiting(message_id=clock.message.id)))
         else:
-            self.say(self.tr.gettext("No message of theirs waits for an answer."))
+            self.say(self.tr.gettext("No message of theirs is waiting for an answer."))
 
     def action_why(self) -> None:
         """The whole reckoning of the clock."""
@@ -210,7 +210,7 @@ class ClientPage(WaitingPage, RecordSteps, RegularSteps, ComplaintSteps, AboutCl
             return
         if contact is not None:
             await self.save(lambda desk: clients.remove_contact(desk, client, contact))
-            self.say(self.and_back(t("{name} is removed.").format(name=contact.name)))
+            self.say(self.and_back(t("{name} has been removed.").format(name=contact.name)))
             self.reload()
             return
         what = await self.read(lambda desk: self._what_goes(desk, client))
@@ -218,5 +218,5 @@ class ClientPage(WaitingPage, RecordSteps, RegularSteps, ComplaintSteps, AboutCl
         if what and not await self.app.push_screen_wait(AskKey(question, [("x", t("remove"))], note=what)):
             return
         await self.save(lambda desk: remove_client_with_everything(desk, client))
-        self.freelance.tell_next(self.and_back(t("{name} is removed.").format(name=client.name)))
+        self.freelance.tell_next(self.and_back(t("{name} has been removed.").format(name=client.name)))
         self.dismiss(None)

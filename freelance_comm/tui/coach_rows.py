@@ -97,7 +97,7 @@ def _below(said: Coached, tr: Translator) -> list[Row]:
     kept = sum(offer.on_ledger for offer in said.promises)
     if kept:
         words = tr.ngettext(
-            "{n} promise of this text is on your list.", "{n} promises of this text are on your list.", kept
+            "{n} promise in this text is on your list.", "{n} promises in this text are on your list.", kept
         )
         made.append(text(words.format(n=kept), mark=Cell(text="✓", style="accent"), style="dim"))
     if said.waved:
@@ -105,7 +105,7 @@ def _below(said: Coached, tr: Translator) -> list[Row]:
         made.append(text(words, style="dim", id=WAVED))
         made.append(text(tr.gettext("Hear it all again?"), style="accent", indent=_INDENT))
     if said.unread:
-        made.append(text(tr.gettext("The text is long: only its beginning was read."), style="dim"))
+        made.append(text(tr.gettext("The text is long: only the beginning was read."), style="dim"))
     return made
 
 

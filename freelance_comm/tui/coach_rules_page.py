@@ -61,12 +61,12 @@ def detail(rule: RuleView, tr: Translator) -> list[Row]:
         words = tr.gettext("It rests for: {names}").format(names=", ".join(rule.resting_for))
         made.append(text(words, style="soon"))
     for title, examples, mark in (
-        (tr.gettext("It speaks up at"), rule.catch, Cell(text="●", style="soon")),
-        (tr.gettext("It leaves alone"), rule.spare, Cell(text="✓", style="accent")),
+        (tr.gettext("It speaks up about"), rule.catch, Cell(text="●", style="soon")),
+        (tr.gettext("It leaves these alone"), rule.spare, Cell(text="✓", style="accent")),
     ):
         if examples:
             made += [BLANK, heading(title), *(text(one, mark=mark, style="dim") for one in examples)]
-    shell = tr.gettext("From a shell: {command}").format(command=f"freelance-comm coach explain {rule.id}")
+    shell = tr.gettext("In a shell: {command}").format(command=f"freelance-comm coach explain {rule.id}")
     return [*made, BLANK, text(shell, style="dim")]
 
 

@@ -101,7 +101,7 @@ class CoachedPage(Page):
             self._with_wording = self.beside.area.text
             self.say(self.tr.gettext("It is in the text; ctrl+z takes it back."))
         else:
-            self.say(self.tr.gettext("There is no better wording here; esc goes to its place in the text."))
+            self.say(self.tr.gettext("There is no better wording here; esc goes to the place in the text."))
 
     def action_let_be(self) -> None:
         """Let a remark be: it is not said again of these words."""
@@ -153,7 +153,7 @@ class CoachedPage(Page):
             return
         for_whom = client if answer == "c" else None
         await self.save(lambda desk: coaching_switches.rest(desk, wording.remark.rule, for_whom))
-        self.say(t("The rule rests. The list of rules, among the commands, wakes it."))
+        self.say(t("The rule rests. Wake it in the list of rules, among the commands."))
         self.beside.read_again()
 
     def action_promise_it(self) -> None:

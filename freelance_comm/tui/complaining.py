@@ -118,10 +118,10 @@ async def _answer(page: Page, view: ComplaintView) -> None:
     t = page.tr.gettext
     answers = [
         ("d", t("write the letter")),
-        ("y", t("I owned up, in another way")),
+        ("y", t("I owned up in another way")),
         ("n", t("I answered in another way, without owning up")),
     ]
-    chosen = await page.app.push_screen_wait(AskKey(t("How is it answered?"), answers))
+    chosen = await page.app.push_screen_wait(AskKey(t("How was it answered?"), answers))
     if chosen == "d":
         await letter(page, view)
     elif chosen:
@@ -249,7 +249,7 @@ async def resolve(page: Page, view: ComplaintView) -> None:
 async def reopen(page: Page, view: ComplaintView) -> None:
     """Take it up again; enter may be meant to look at it, so that one is asked about."""
     t = page.tr.gettext
-    if await page.app.push_screen_wait(AskKey(t("It is over. Take it up again?"), [("u", t("take it up again"))])):
+    if await page.app.push_screen_wait(AskKey(t("It is over. Reopen it?"), [("u", t("reopen it"))])):
         await take_up_again(page, view)
 
 

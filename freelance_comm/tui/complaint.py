@@ -27,26 +27,24 @@ _ON_SCREEN = {
     "Look for it in a backup: `freelance-comm restore`.": N_(
         "Look for it in a backup: “Your data” (key {key}) restores it."
     ),
-    "Name another place, best on another disk: `freelance-comm backup FOLDER`.": N_(
+    "Name another place, preferably on another disk: `freelance-comm backup FOLDER`.": N_(
         "Name another place, best on another disk."
     ),
     "If it came a second time, say so (--again); if it came once, all is well.": N_(
         "If it came a second time, say so; if it came once, all is well."
     ),
-    "{rest} is more than that: let it count for the other instalments (--over), or check the sum.": N_(
-        "{rest} is more than that: let it count for the other instalments, or check the sum."
+    "{rest} is more than that: let it count towards the other instalments (--over), or check the sum.": N_(
+        "{rest} is more than that: let it count towards the other instalments, or check the sum."
     ),
     "Write both, such as 850 USD = 780 (--settles on the command line).": N_("Write both, such as 850 USD = 780."),
     "`freelance-comm payment remind PROJECT --dry-run` shows what comes next.": N_(
         "The payment stage shows what comes next."
     ),
     "Choose another name, or replace it with --force.": N_("Choose another name."),
-    "To put what is missing on record, type {commands}.": N_(
-        "Your details go in your settings, the client's on their card."
-    ),
+    "To add what is missing, type {commands}.": N_("Your details go in your settings, the client's on their card."),
     "Give --theirs, --mine, or both.": N_("Write what they want, what you want, or both."),
     "`freelance-comm undo --list` shows the last changes.": N_("“Your data” (key {key}) lists the last changes."),
-    "`freelance-comm undo --again` takes the last undo back.": N_("The last undo can be taken back there too."),
+    "`freelance-comm undo --again` redoes what was last undone.": N_("You can also redo the last undo there."),
 }
 """Hints that name a command, by their msgid, and what the screen says instead."""
 _LOOK = N_("“Your data” (key {key}) shows what can be done about it.")

@@ -41,7 +41,7 @@ def rows(view: ComplaintView, tr: Translator) -> list[Row]:
     beside = Cell(text=columns.pad(tr.gettext("Next"), _LABEL), style="dim")
     made.append(text(view.next_text, mark=beside, style="bold", id="next", act="take_step", thing=view))
     if complaint.point in (Point.YES, Point.PARTLY) and complaint.owned_at is not None:
-        once = tr.gettext("You have owned up: no letter does it a second time.")
+        once = tr.gettext("You have owned up: no letter will do it a second time.")
         made.append(text(once, mark=Cell(text=columns.pad("", _LABEL)), style="dim"))
     return made
 

@@ -102,7 +102,7 @@ async def _may_write(page: DataPage, path: Path, *, into_folder: bool = False) -
         return False  # whoever writes says why that cannot be
     if not there:
         return False
-    question = page.tr.gettext("{file} is there already.").format(file=path)
+    question = page.tr.gettext("{file} is already there.").format(file=path)
     return True if await page.app.push_screen_wait(AskKey(question, [("r", page.tr.gettext("replace it"))])) else None
 
 
@@ -161,7 +161,7 @@ async def restore(page: DataPage) -> None:
         page.tell(words, stays=True)
 
     text = last.path if last is not None and last.there else ""
-    await _Asked(t("Restore which backup?"), text=text, enter=t("look into it"), must_exist=True).then(page, act)
+    await _Asked(t("Restore which backup?"), text=text, enter=t("look inside"), must_exist=True).then(page, act)
 
 
 def _compared(found: BackupFound, page: DataPage) -> str:
@@ -176,7 +176,7 @@ def _compared(found: BackupFound, page: DataPage) -> str:
     if found.damaged:
         lines.append(t("Already damaged when it was made: {files}").format(files=_listed(found.damaged)))
     if found.left_out:
-        lines.append(t("Not in it, so left as they are here: {files}").format(files=_listed(found.left_out)))
+        lines.append(t("Not in it, so left here as they are: {files}").format(files=_listed(found.left_out)))
     return "\n".join(lines)
 
 
@@ -225,19 +225,19 @@ async def take_in(page: DataPage) -> None:
         if seen.skipped and not await _leave_out(page, seen):
             return
         if not sum(seen.added.values()):
-            page.tell(t("Everything in it is here already: nothing was added."))
+            page.tell(t("Everything in it is already here: nothing was added."))
             return
         note = [t("To be added: {counts}").format(counts=counted(seen.added, page.tr))]
         if sum(seen.present.values()):
-            note.append(t("Here already: {counts}").format(counts=counted(seen.present, page.tr)))
+            note.append(t("Already here: {counts}").format(counts=counted(seen.present, page.tr)))
         question = t("Add this to your data?")
         if not await page.app.push_screen_wait(AskKey(question, [("i", t("import"))], note="\n".join(note))):
             return
         done = await _import(page, path, dry=False)
         page.tell(t("Added: {counts}").format(counts=counted(done.added, page.tr)), stays=True)
 
-    note = t("A JSON file or a folder of CSV files that an export wrote. Nothing is added before you say so.")
-    await _Asked(t("Import what?"), text="", enter=t("look into it"), note=note, must_exist=True).then(page, act)
+    note = t("A JSON file or a folder of CSV files written by an export. Nothing is added until you say so.")
+    await _Asked(t("Import what?"), text="", enter=t("look inside"), note=note, must_exist=True).then(page, act)
 
 
 async def _import(page: DataPage, path: Path, *, dry: bool) -> Imported:
@@ -259,7 +259,7 @@ async def _leave_out(page: DataPage, seen: Imported) -> bool:
         left = count - _LISTED
         lines.append(n("and {n} more", "and {n} more", left).format(n=left))
     question = n(
-        "{n} row cannot be taken in. Go on without it?", "{n} rows cannot be taken in. Go on without them?", count
+        "{n} row cannot be imported. Go on without it?", "{n} rows cannot be imported. Go on without them?", count
     )
     answers = [("x", t("leave out"))]
     return bool(await page.app.push_screen_wait(AskKey(question.format(n=count), answers, note="\n".join(lines))))

@@ -84,17 +84,17 @@ async def undo(page: DataPage, change: PastChange, *, named: bool = False) -> No
 
 
 async def again(page: DataPage) -> None:
-    """Take the last undo back."""
+    "Redo what was last undone."
     change = await page.work(
         page.tr.gettext("Undoing"), lambda desk, progress: undoing.again(desk, progress=progress), saves=True
     )
-    page.tell(page.tr.gettext("Done again – {change}").format(change=undoing.told(page.tr, change)))
+    page.tell(page.tr.gettext("Redone – {change}").format(change=undoing.told(page.tr, change)))
 
 
 def why_not(page: DataPage, change: PastChange) -> str:
     """Return why a change cannot be undone here."""
     if change.undone:
-        return page.tr.gettext("That is undone already. {key} takes the last undo back.").format(
+        return page.tr.gettext("That has already been undone. {key} redoes what was last undone.").format(
             key=page.hint("again")[0]
         )
     return page.tr.gettext("That change cannot be undone.")

@@ -217,7 +217,7 @@ class DataPage(WorkPage):
             self.say(data_health.why_not(self, row.thing))
 
     def action_again(self) -> None:
-        """Take the last undo back."""
+        "Redo what was last undone."
         from freelance_comm.tui import data_health
 
         self.converse(data_health.again)

@@ -36,7 +36,7 @@ GRIDS = {
 _KILO = 1000
 _WAYS = {
     "restore": N_("Restore it: its last good state comes back."),
-    "forget": N_("Forget it: what is left of it is put away, and the program goes on without its records."),
+    "forget": N_("Forget it: what is left of it is set aside, and the program goes on without its records."),
 }
 
 
@@ -143,8 +143,8 @@ def _health(health: Health, tr: Translator) -> list[Row]:
         return made
     if not found.ailments:
         words = tr.ngettext(
-            "All is well: the one file was read to the end, nothing is missing, nothing is damaged.",
-            "All is well: all {n} files were read to the end, nothing is missing, nothing is damaged.",
+            "All is well: the one file was read to the end; nothing is missing, nothing is damaged.",
+            "All is well: all {n} files were read to the end; nothing is missing, nothing is damaged.",
             found.files,
         ).format(n=found.files)
         made.append(text(words, mark=Cell(text="✓", style="accent"), id="health", act="examine"))
@@ -182,7 +182,7 @@ def _changes(view: DataView, tr: Translator) -> list[Row]:
     if isinstance(view.changes, AppError):
         return [*made, text(told(view.changes, tr), mark=Cell(text="▲", style="soon"))]
     if not view.changes:
-        return [*made, text(tr.gettext("None is noted yet. From now on each can be undone here."), style="dim")]
+        return [*made, text(tr.gettext("None are noted yet. From now on, each one can be undone here."), style="dim")]
     for change, words in zip(view.changes, view.lines, strict=True):
         made.append(_change(change, words, view, tr))
     return made

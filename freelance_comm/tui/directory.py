@@ -92,7 +92,7 @@ def _narrowed(view: DirectoryView, wanted: str, tr: Translator, *, most: int) ->
         return made
     if wanted.strip():
         return [text(tr.gettext("Nothing here is called “{name}”.").format(name=wanted.strip()), style="dim")]
-    return [text(tr.gettext("Nobody is here yet. Add your first client: a name is enough."), style="dim")]
+    return [text(tr.gettext("There is nobody here yet. Add your first client: a name is enough."), style="dim")]
 
 
 def _project(one: ProjectLine) -> Row:

@@ -48,7 +48,7 @@ def edit_outside(app: FreelanceApp, key: str, text: str) -> str:
     came_back = drafts.kept_for_editor(path)
     drafts.drop_work(app.desk, f"editor-{key}.txt")
     if not came_back.strip():
-        raise BadValue(N_("The editor left an empty text."), hint=N_("Your text here is unchanged."), fate=_FATE)
+        raise BadValue(N_("The editor left the text empty."), hint=N_("Your text here is unchanged."), fate=_FATE)
     return came_back
 
 

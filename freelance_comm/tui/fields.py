@@ -47,8 +47,8 @@ def room_for(widget: Widget, there: int, pasted: str, limit: int) -> bool:
     widget.post_message(
         PasteRefused(
             BadValue(
-                N_("What you pasted is too long: at most {limit} characters fit in here."),
-                hint=N_("Nothing of it was put in, and what you had typed is still there."),
+                N_("What you pasted is too long: at most {limit} characters fit here."),
+                hint=N_("None of it was put in, and what you had typed is still there."),
                 limit=limit,
             )
         )

@@ -42,8 +42,8 @@ async def one_fact(page: Page, seen: StageOfProject, fact: Fact) -> None:
             theirs = str(conflict.fields.get(fact.id, ("", "", ""))[1] or "")
             base[fact.id] = theirs
             raise BadValue(
-                N_("Saved meanwhile: {theirs}"),
-                hint=N_("Enter once more keeps what you typed; Esc keeps the saved one."),
+                N_("Saved in the meantime: {theirs}"),
+                hint=N_("Press Enter again to keep what you typed, or Esc to keep the saved one."),
                 theirs=theirs or "–",
             ) from conflict
 

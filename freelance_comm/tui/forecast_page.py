@@ -89,7 +89,7 @@ class ForecastPage(Page):
     def _with_task(self, job: str) -> None:
         line = self.selected
         if line is None:
-            self.say(self.tr.gettext("Choose a task first."))
+            self.say(self.tr.gettext("First choose a task."))
         else:
             self.go(getattr(forecasting, job)(self, line))
 
@@ -113,7 +113,7 @@ class ForecastPage(Page):
         """What if this task is left out, or not."""
         line = self.selected
         if line is None or line.done:
-            self.say(self.tr.gettext("Choose an open task first."))
+            self.say(self.tr.gettext("First choose an open task."))
             return
         view = self.seen
         number = forecasting.number_of(view, line) if view is not None else ""

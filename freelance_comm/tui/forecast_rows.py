@@ -111,7 +111,7 @@ def calibration_rows(found: Calibration | None, proof: str, tr: Translator, widt
 
     if found is None:
         made = [
-            text(tr.gettext("Nothing is finished yet that was estimated before.")),
+            text(tr.gettext("Nothing that was estimated is finished yet.")),
             BLANK,
             text(tr.gettext("Tick tasks off on a project's forecast; delivered projects count too."), style="dim"),
         ]
@@ -119,7 +119,7 @@ def calibration_rows(found: Calibration | None, proof: str, tr: Translator, widt
     drawn = (forecast_plots.levels_plot, forecast_plots.ratios_plot)
     bar = bar_room([one for plot in drawn for one in plot(found, plots.LEAST_WIDTH, tr)], width)
     made = [text(said, id=f"said:{number}") for number, said in enumerate(calibration.sentences(found, tr))]
-    made += [BLANK, heading(tr.gettext("What was foreseen, and what was kept"))]
+    made += [BLANK, heading(tr.gettext("What was forecast, and what was kept"))]
     made += plot_rows(forecast_plots.levels_plot(found, bar, tr), "level")
     made += [BLANK, heading(tr.gettext("What it took, against the estimate"))]
     made += plot_rows(forecast_plots.ratios_plot(found, bar, tr), "ratio")
@@ -144,7 +144,7 @@ def _asked_otherwise(view: ForecastView, tr: Translator) -> list[Row]:
         parts.append(tr.gettext("off from {first} to {last}").format(**dict(zip(("first", "last"), days, strict=True))))
     if view.what_if.hours_a_day is not None:
         parts.append(tr.gettext("{pace} a day").format(pace=duration(view.what_if.hours_a_day * 3600, tr)))
-    before = tr.gettext("As things are it would be: promise {promise}, plan {plan}.").format(
+    before = tr.gettext("As things are, it would be: promise {promise}, plan {plan}.").format(
         promise=forecast_words.day_or_never(view.plain.ends.day_at(80), tr),
         plan=forecast_words.day_or_never(view.plain.ends.day_at(50), tr),
     )
@@ -183,5 +183,5 @@ def _done(one: TaskLine, desk: Desk) -> str:
         return ""
     day = near_day(task.done_on, desk.today(), desk.tr)
     if task.actual_source is ActualSource.HAND:
-        return desk.tr.gettext("{day}, by you").format(day=day)
+        return desk.tr.gettext("{day}, set by you").format(day=day)
     return day

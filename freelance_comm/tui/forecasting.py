@@ -64,16 +64,18 @@ async def tick(page: ForecastPage, line: TaskLine) -> None:
         await page.save(lambda desk: estimates.finish_task(desk, _project(page), number, took=took))
 
     question = page.tr.gettext("How long did it take, in hours?")
-    note = page.tr.gettext("The time log knows of {hours}.").format(hours=duration(line.sure_hours * 3600, page.tr))
+    note = page.tr.gettext("The time log has {hours}.").format(hours=duration(line.sure_hours * 3600, page.tr))
     if await page.app.push_screen_wait(AskLine(question, submit, text=known, note=note if known else "")):
-        page.say(page.tr.gettext("Done. What it took is kept, beside the estimate."))
+        page.say(page.tr.gettext("Done. What it took is kept, next to the estimate."))
         page.reload()
 
 
 async def correct(page: ForecastPage, line: TaskLine) -> None:
     """Correct a finished task's hours, or an open one's estimate."""
     if line.task is None:
-        page.say(page.tr.gettext("Its hours are in the quote or with the deadline: change them there, or tick it."))
+        page.say(
+            page.tr.gettext("Its hours are in the quote or in the deadline stage: change them there, or tick it off.")
+        )
         return
     t = page.tr.gettext
     current = line.task.actual_hours if line.done else line.task.estimate_hours
@@ -115,7 +117,7 @@ async def by_day(page: ForecastPage) -> None:
         page.asked = _coming(page.desk, said)
         page.reload()
 
-    await _ask_day(page, page.tr.gettext("Which day does the client ask for?"), submit)
+    await _ask_day(page, page.tr.gettext("Which day is the client asking for?"), submit)
 
 
 async def days_off(page: ForecastPage) -> None:
@@ -132,7 +134,7 @@ async def days_off(page: ForecastPage) -> None:
 
     today = page.desk.today().isoformat()
     ask = AskLine(
-        t("What if these days are off? First and last day, two dots between."),
+        t("What if these days are off? First and last day, with two dots in between."),
         submit,
         example=f"{today}..{today}",
         reading=safely(page, reading),

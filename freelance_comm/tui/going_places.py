@@ -172,7 +172,7 @@ class GoingPlaces(App[int]):
             page.go(undo_last(page))
 
     def action_do_again(self) -> None:
-        """Take the last undo back."""
+        "Redo what was last undone."
         from freelance_comm.tui.taking_back import do_again, page_for_undo
 
         page = page_for_undo(self._program)
@@ -193,7 +193,7 @@ class GoingPlaces(App[int]):
         open_palette(self._program)
 
     def action_keys(self) -> None:
-        """All the keys of this page."""
+        "All the keys on this page."
         from freelance_comm.tui.help import HelpPage
 
         if self.page is not None and not isinstance(self.screen, HelpPage):

@@ -36,9 +36,11 @@ def rows(view: HabitsView, tr: Translator) -> list[Row]:
     made: list[Row] = []
     for one in view.lines:
         made += _habit(one, tr)
-    made += [BLANK, heading(tr.gettext("How it develops"), view.trend_text)]
+    made += [BLANK, heading(tr.gettext("How it has changed"), view.trend_text)]
     if not view.checks:
-        made.append(text(tr.gettext("This is the first time. Answer honestly: nobody sees it but you."), style="dim"))
+        made.append(
+            text(tr.gettext("This is the first time. Answer honestly: nobody but you will see it."), style="dim")
+        )
     made += [
         line("checks", Cell(text=one.when_text, style="dim"), one.bar, one.score_text, Cell(text=one.note, style="dim"))
         for one in view.checks

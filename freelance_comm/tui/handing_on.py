@@ -101,7 +101,7 @@ async def _link(page: Page, draft: Draft) -> str:
     if open_link(link.url):
         return page.tr.gettext("Your mail program has it.")
     await copy_text(page, link.url)
-    return page.tr.gettext("There is no mail program to open here; the link is copied.")
+    return page.tr.gettext("There is no mail program to open here; the link has been copied.")
 
 
 async def _drafts(page: Page, draft: Draft, name: str) -> str:
@@ -131,7 +131,7 @@ async def _account(page: Page, name: str) -> MailAccount | None:
     if named or len(known) == 1:
         return (named or list(known))[0]
     if not known:
-        page.say(page.tr.gettext("No mail account is described yet; the page of your mail adds one."))
+        page.say(page.tr.gettext("No mail account is set up yet; you can add one on the mail page."))
         return None
     answers = [(str(number), one.name) for number, one in enumerate(known[:9], 1)]
     chosen = await page.app.push_screen_wait(AskKey(page.tr.gettext("Which account?"), answers))

@@ -23,7 +23,7 @@ async def hand_over(page: Page, project: Project, pointed: Instalment | None) ->
     answers = [("t", t("a table for a spreadsheet (CSV)")), (_WHOLE, t("an electronic invoice for the whole"))]
     if pointed is not None:
         answers.append((_ONE, t("an electronic invoice for “{label}”").format(label=pointed.label)))
-    question = t("What does the invoicing tool get?")
+    question = t("What should the invoicing tool get?")
     chosen = await page.app.push_screen_wait(AskKey(question, answers))
     if chosen == "t":
         await save_to_file(page, handover.file_name(project, handover.CSV), lambda desk: handover.csv(desk, project))
@@ -40,10 +40,10 @@ async def _invoice(page: Page, project: Project, one: Instalment | None) -> None
 
     t = page.tr.gettext
     ask = AskLine(
-        t("Which number does the invoice have?"),
+        t("What number does the invoice have?"),
         submit,
         example="2026-0042",
-        note=t("The number is the next one of your books; the program counts no invoices."),
+        note=t("It is the next number in your books; the program does not number invoices."),
         keep_as=f"line-invoice-{project.id}",
     )
     if not await page.app.push_screen_wait(ask):

@@ -51,7 +51,7 @@ class HelloPage(ReplyPage):
             ("t", t("a thank-you out of the blue")),
             ("e", t("words of your own")),
         ]
-        note = t("What you typed is replaced.") if self.freelance.kept.values(self.keep_as) else ""
+        note = t("What you typed will be replaced.") if self.freelance.kept.values(self.keep_as) else ""
         chosen = await self.app.push_screen_wait(AskKey(t("What kind of letter?"), answers, note=note))
         if chosen:
             self._letter = _LETTERS[chosen]

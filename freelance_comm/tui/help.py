@@ -34,14 +34,14 @@ def rows(page: Page, tr: Translator) -> list[Row]:
     made += [heading(t("Everywhere")), *(_key(name, page, tr) for name in everywhere)]
     moves = (
         ("↑ ↓", t("move"), t("Page up and down, Home and End too.")),
-        (keys.key_name("tab", tr), t("next field"), t("In forms; shift and tab go back.")),
+        (keys.key_name("tab", tr), t("next field"), t("In forms; shift+tab goes back.")),
         ("ctrl+c", t("copy or leave"), t("Copies what is selected with the mouse; otherwise leaves.")),
         ("ctrl+q", t("leave"), t("From anywhere; unsaved text is kept.")),
     )
     made += [
         line("keys", Cell(text=key, style="key"), label, Cell(text=words, style="dim")) for key, label, words in moves
     ]
-    made += [BLANK, text(t("On a Cyrillic layout the same keys work: the key labelled r is к there."), style="dim")]
+    made += [BLANK, text(t("On a Cyrillic layout the same keys work: r is the key labelled к there."), style="dim")]
     made += [BLANK, heading(t("Symbols"))]
     signs = (
         ("▲", "late", t("late")),

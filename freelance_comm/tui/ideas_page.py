@@ -121,7 +121,7 @@ class IdeasPage(Page):
         row = self.ledger.current
         if row is not None and isinstance(row.thing, IdeaView):
             return row.thing
-        self.say(self.tr.gettext("Choose an idea first."))
+        self.say(self.tr.gettext("First choose an idea."))
         return None
 
     def on_ledger_chosen(self, event: Ledger.Chosen) -> None:

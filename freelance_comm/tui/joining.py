@@ -24,7 +24,7 @@ async def merge(page: Page, kept: Client) -> None:
     names = {"gone": gone.name, "kept": kept.name}
     question = t("Make {gone} part of {kept}?").format(**names)
     note = "\n".join((*joining.told(page.tr, seen), t("One undo separates them again.")))
-    if await page.app.push_screen_wait(AskKey(question, [("y", t("make them one"))], note=note)):
+    if await page.app.push_screen_wait(AskKey(question, [("y", t("merge them"))], note=note)):
         await page.save(lambda desk: joining.join(desk, gone, kept))
-        page.say(t("{gone} is part of {kept} now.").format(**names))
+        page.say(t("{gone} is now part of {kept}.").format(**names))
         page.reload()

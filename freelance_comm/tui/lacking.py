@@ -36,26 +36,26 @@ _TIME = Gap(words=N_("No time is logged in this period, so there is nothing to r
 
 GAPS: dict[str, Gap] = {
     "requirements": Gap(
-        words=N_("This letter repeats what the client asked for, and none of it is written down yet."),
+        words=N_("This letter repeats what the client asked for, but none of it is written down yet."),
         stage="contact",
         act="add",
         way=_ADD_LINE,
     ),
     "quote": Gap(
-        words=N_("This letter offers a price, and the quote has no line with a price yet."),
+        words=N_("This letter offers a price, but the quote has no line with a price yet."),
         stage="quote",
         act="add",
         way=_ADD_LINE,
     ),
     "deadline": Gap(
-        words=N_("This letter names the day of the whole work, and no day is promised yet."),
+        words=N_("This letter gives the day all the work will be ready, but no day has been promised yet."),
         stage="deadline",
         act="promise_date",
         way=N_("{enter} opens “{stage}”; there, {key} promises the day."),
     ),
     "new_deadline": Gap(words=N_("The remaining hours still fit the promised day, so there is nothing to announce.")),
     "payment": Gap(
-        words=N_("This letter speaks of payments, and there is no schedule of payments yet."),
+        words=N_("This letter mentions payments, but there is no payment schedule yet."),
         stage="payment",
         act="add",
         way=_ADD_LINE,
@@ -64,7 +64,7 @@ GAPS: dict[str, Gap] = {
     "actions": _TIME.but(way=_ADD_TIME),
     "delivery": Gap(
         words=N_(
-            "Some of what was asked for is still open; a part can be delivered once a day is promised for the rest."
+            "Some of what was asked for is still open; part of it can be delivered once a day is promised for the rest."
         ),
         stage="delivery",
         act="tick",

@@ -41,7 +41,7 @@ def rows(view: AccountsView, checked: dict[str, Checked], tr: Translator) -> lis
     """Return the accounts as rows; those that answered since the page was opened have a tick."""
     if not view.accounts:
         return [
-            text(tr.gettext("No mailbox is described.")),
+            text(tr.gettext("No mailbox is set up.")),
             text(tr.gettext("Add one, and its mail can be read; nothing in it is ever changed or marked as read.")),
         ]
     made = []
@@ -79,7 +79,7 @@ def detail(account: MailAccount, view: AccountsView, checked: Checked | None, tr
             mark = Cell(text="✓", style="accent") if read else Cell(text="–", style="dim")
             use = mail_accounts.use_of(folder, tr)
             made.append(text(folder.name, mark=mark, right=Cell(text=use, style="dim"), style="" if read else "dim"))
-    shell = t("From a shell: {command}").format(command=f"freelance-comm mail account check {account.name}")
+    shell = t("In a shell: {command}").format(command=f"freelance-comm mail account check {account.name}")
     return [*made, BLANK, text(shell, style="dim")]
 
 
@@ -87,8 +87,8 @@ def _password(account: MailAccount, view: AccountsView, tr: Translator) -> str:
     if account.password_command:
         return tr.gettext("from your command")
     if view.keyring:
-        return tr.gettext("from the keyring, or asked for once a session")
-    return tr.gettext("asked for once a session; there is no keyring here")
+        return tr.gettext("from the keyring, or asked for once per session")
+    return tr.gettext("asked for once per session; there is no keyring here")
 
 
 class MailAccountsPage(Page):
@@ -188,7 +188,7 @@ class MailAccountsPage(Page):
             for name in {saved.name, account.name if account is not None else saved.name}:
                 self._checked.pop(name, None)
             self.ledger.go_to(saved.name)
-            self.say(self.tr.gettext("Kept. Try it: key {key}.").format(key=self.hint("try_account")[0]))
+            self.say(self.tr.gettext("Saved. Try it with {key}.").format(key=self.hint("try_account")[0]))
 
     def action_try_account(self) -> None:
         """Log in and look at the folders."""
@@ -214,14 +214,14 @@ class MailAccountsPage(Page):
         self.say(t("“{name}” answers. Nothing was changed there.").format(name=account.name))
 
     def action_keep_password(self) -> None:
-        """Put the password into the keyring, or take it out."""
+        "Put the password in the keyring, or take it out."
         if self._account is not None:
             self.go(self._keep(self._account))
 
     async def _keep(self, account: MailAccount) -> None:
         t = self.tr.gettext
         mail_accounts.require_keyring(account)
-        question = t("Password of {user} at {host}").format(user=account.user, host=account.host)
+        question = t("Password for {user} at {host}").format(user=account.user, host=account.host)
         answers = [("k", t("keep it in the keyring")), ("x", t("take it out of the keyring"))]
         answer = await self.app.push_screen_wait(AskKey(question, answers))
         backroom = self.freelance.backroom
@@ -235,7 +235,7 @@ class MailAccountsPage(Page):
                 await backroom.aside(lambda _desk: mail_accounts.keep_password(account, typed))
 
             if await self.app.push_screen_wait(AskSecret(question, take)):
-                self.say(t("The password of “{name}” is in the keyring of your system.").format(name=account.name))
+                self.say(t("The password for “{name}” is in your system's keyring.").format(name=account.name))
 
     def action_remove(self) -> None:
         """Forget the mailbox."""
@@ -245,7 +245,7 @@ class MailAccountsPage(Page):
     async def _remove(self, account: MailAccount) -> None:
         t = self.tr.gettext
         question = t("Forget the mailbox “{name}”?").format(name=account.name)
-        note = t("The mail itself stays where it is, and so does what was taken from it.")
+        note = t("The mail itself stays where it is, and what was taken from it is kept.")
         if await self.app.push_screen_wait(AskKey(question, [("y", t("forget it"))], note=note)):
             await self.save(lambda desk: mail_accounts.remove(desk, account))
             self._checked.pop(account.name, None)

@@ -202,7 +202,7 @@ class MailPage(WorkPage):
         thing = self._thing
         if isinstance(thing, Offer):
             return thing
-        self.say(self.tr.gettext("Choose a person first."))
+        self.say(self.tr.gettext("First choose a person."))
         return None
 
     @property

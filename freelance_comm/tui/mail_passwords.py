@@ -92,7 +92,7 @@ def _found(found: dict[str, str | AppError | None], account: MailAccount) -> str
         raise password
     if password is None:
         raise BadValue(
-            N_("Without its password “{name}” was not read."),
+            N_("Without its password, “{name}” was not read."),
             hint=N_("Read it again and type the password; it is kept in memory until you leave."),
             name=account.name,
         )
@@ -107,7 +107,7 @@ async def _ask(page: Page, account: MailAccount) -> str | None:
         page.freelance.mail_passwords.remember(account, password)
         return password
 
-    question = t("Password of {user} at {host}").format(user=account.user, host=account.host)
-    note = t("It is kept in memory until you leave the program, and written down nowhere.")
+    question = t("Password for {user} at {host}").format(user=account.user, host=account.host)
+    note = t("It is kept in memory until you leave the program, and is not saved anywhere.")
     answer = await page.app.push_screen_wait(AskSecret(question, take, note=note, enter=t("go on")))
     return answer if isinstance(answer, str) else None

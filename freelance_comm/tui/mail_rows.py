@@ -64,9 +64,9 @@ def rows(view: MailView, tr: Translator) -> list[Row]:
 def _nothing_yet(tr: Translator) -> list[Row]:
     t = tr.gettext
     words = t(
-        "Show this page the mail you have, and it knows who waits for your answer. It only reads: nothing is sent, "
-        "nothing is marked as seen. It keeps who wrote when, the subject and the first words; the mail itself stays "
-        "where it is."
+        "Show this page the mail you have, and it knows who is waiting for your answer. It only reads: nothing is "
+        "sent, nothing is marked as read. It keeps who wrote when, the subject and the first words; the mail itself "
+        "stays where it is."
     )
     return [
         text(words),
@@ -87,7 +87,7 @@ def _mailboxes(view: MailView, tr: Translator) -> list[Row]:
     for one in view.mailboxes:
         read = one.source.read_at
         when = near(read, view.now, view.zone, tr) if read is not None else tr.gettext("not read yet")
-        said = tr.gettext("news {when}").format(when=when) if read is not None else when
+        said = tr.gettext("last news {when}").format(when=when) if read is not None else when
         name = shortened(one.source.place) if one.source.kind is SourceKind.PATH else one.source.place
         made.append(
             line(
@@ -101,7 +101,7 @@ def _mailboxes(view: MailView, tr: Translator) -> list[Row]:
             )
         )
     if not view.mailboxes:
-        made.append(text(tr.gettext("None is read any more."), style="dim"))
+        made.append(text(tr.gettext("None are read any more."), style="dim"))
     return made
 
 

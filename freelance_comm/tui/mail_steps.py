@@ -140,7 +140,7 @@ async def _own(page: MailPage, source: MailSource, password: Password) -> tuple[
     async def checked(words: str) -> tuple[str, ...]:
         return mail_mine.checked(part for part in words.replace(",", " ").split())
 
-    note = t("So that your own mail can be told from that of others. It is kept in your profile.")
+    note = t("So that your own mail can be told apart from other people's. It is kept in your profile.")
     if others:
         note += "\n" + t("Also in this mailbox: {addresses}").format(addresses=others)
     ask = AskLine(
@@ -176,9 +176,9 @@ def _said(found: Round, page: MailPage) -> str:
         said.append(tr.ngettext("{n} email was left out.", "{n} emails were left out.", aside).format(n=aside))
     unreadable = [name for one in found.done for name in one.unreadable]
     if unreadable:
-        said.append(tr.gettext("Not readable: {files}").format(files=", ".join(unreadable[:3])))
+        said.append(tr.gettext("Could not be read: {files}").format(files=", ".join(unreadable[:3])))
     if any(one.stopped for one in found.done):
-        said.append(tr.gettext("Stopped; the rest comes the next time."))
+        said.append(tr.gettext("Stopped; the rest comes next time."))
     lines = [" ".join(said)] if said else []
     lines += [told(notice, tr) for one in found.done for notice in one.notices]
     lines += [told(error, tr) for _source, error in found.failed]
@@ -255,7 +255,7 @@ async def let_count(page: MailPage, one: PutAside, *, always: bool = False) -> N
     name = await page.read(
         lambda desk: next((each.name for each in desk.reader.client_names() if each.id == message.client_id), "")
     )
-    page.say(page.tr.gettext("It counts now, as a message of {name}.").format(name=name))
+    page.say(page.tr.gettext("It now counts, as a message from {name}.").format(name=name))
     page.reload()
 
 

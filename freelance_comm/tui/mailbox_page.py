@@ -98,7 +98,7 @@ class MailboxPage(Page):
             example=", ".join(likely) or "ana@example.com, ana@example.org",
         )
         zone = mine and await self._line(
-            t("In which time zone do you work?"), mailbox_choices.check_zone, text=self.desk.zone, enter=t("read it")
+            t("Which time zone do you work in?"), mailbox_choices.check_zone, text=self.desk.zone, enter=t("read it")
         )
         if not zone:
             self._leave_if_empty()

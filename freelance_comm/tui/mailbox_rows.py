@@ -31,7 +31,7 @@ EACH_SHOWN = 500
 def rows(found: MailReplies, path: str, width: int, tr: Translator, *, wall: bool = False) -> list[Row]:
     """Return the page; ``wall`` tells the time by the clock in the place of working time."""
     page = mailbox_words.told(found, path, tr)
-    made = [text(replies_rows.in_words(tr.gettext("Together"), found.all, tr))] if found.all.answered else []
+    made = [text(replies_rows.in_words(tr.gettext("Total"), found.all, tr))] if found.all.answered else []
     made += [text(sentence) for sentence in page.sentences]
     if page.advice:
         made += [BLANK, text(page.advice, style="accent")]
@@ -49,7 +49,7 @@ def rows(found: MailReplies, path: str, width: int, tr: Translator, *, wall: boo
             line("left_out", *row, id=f"reason:{number}", act="not_counted" if number == 0 else "")
             for number, row in enumerate(table.rows)
         ]
-    return [*made, BLANK, text(tr.gettext("Nothing of this is stored."), style="dim")]
+    return [*made, BLANK, text(tr.gettext("None of this is stored."), style="dim")]
 
 
 def left_out(found: MailReplies, tr: Translator) -> list[Row]:
@@ -84,8 +84,8 @@ def _months(found: MailReplies, width: int, tr: Translator, *, wall: bool) -> li
 
 def _title(tr: Translator, *, wall: bool) -> str:
     if wall:
-        return tr.gettext("By the month in which they wrote: by the clock")
-    return tr.gettext("By the month in which they wrote: working time")
+        return tr.gettext("By the month they wrote: by the clock")
+    return tr.gettext("By the month they wrote: working time")
 
 
 def _people(found: MailReplies, tr: Translator, *, wall: bool) -> list[Row]:

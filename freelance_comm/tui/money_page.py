@@ -34,7 +34,7 @@ def rows(found: OpenPayments, desk: Desk) -> list[Row]:
     """Return the rows of the page."""
     tr, formats, today = desk.tr, Formats(desk.tr.locale), desk.today()
     if not found.lines:
-        return [text(tr.gettext("Nothing is open: everything that was agreed on has come."), style="dim")]
+        return [text(tr.gettext("Nothing is open: everything that was agreed on has arrived."), style="dim")]
     made = []
     for one in found.lines:
         late = tr.ngettext("{days} day late", "{days} days late", one.days_late).format(days=one.days_late)

@@ -58,7 +58,7 @@ async def say(page: Page, view: NegotiationView) -> None:
     async def submit(words: str) -> str:
         return (await page.save(lambda desk: negotiations.say(desk, number, side, words, subject=subject))).sentence
 
-    question = tr.gettext("In which words?")
+    question = tr.gettext("In what words?")
     await _line(page, AskLine(question, submit, keep_as=f"talk-position-{number}"))
 
 
@@ -78,7 +78,7 @@ async def reaction(page: Page, view: NegotiationView) -> None:
     """Note what they made of the last proposal."""
     t, number = page.tr.gettext, view.negotiation.id
     if not view.attempts:
-        page.say(t("Nothing was proposed yet: enter on a way out writes the letter."))
+        page.say(t("Nothing has been proposed yet: press enter on a way out to write the letter."))
         return
     answers = [("y", t("they took it")), ("n", t("they did not want it"))]
     chosen = await page.app.push_screen_wait(AskKey(view.attempts[-1].text, answers))
@@ -103,7 +103,7 @@ async def end(page: Page, view: NegotiationView, outcome: Outcome) -> None:
 async def reopen(page: Page, view: NegotiationView) -> None:
     """Take it up again; enter may be meant to look at it, so that one is asked about."""
     t = page.tr.gettext
-    if await page.app.push_screen_wait(AskKey(t("It is over. Take it up again?"), [("u", t("take it up again"))])):
+    if await page.app.push_screen_wait(AskKey(t("It is over. Reopen it?"), [("u", t("reopen it"))])):
         await take_up_again(page, view)
 
 

@@ -89,7 +89,7 @@ def read_time(desk: Desk, text: str, handles: Sequence[Handle], given: Handle | 
         span, rest = take(who.rest, lambda said: read_span(desk, said))
     if span is None:
         raise BadValue(
-            N_("It does not say how long."), hint=N_("After the name give a time: 1h20, 9-11:30, yesterday 14-16.")
+            N_("It does not say how long."), hint=N_("After the name, give a time: 1h20, 9-11:30, yesterday 14-16.")
         )
     return SpokenTime(project=project, span=span, note=" ".join(rest), tags=tags)
 

@@ -47,7 +47,7 @@ async def new_client(page: Page, name: str = "") -> Client | None:
     if not isinstance(client, Client):
         return None
     page.freelance.tell_next(
-        page.tr.gettext("{name} is there. The next step: a project, with {key}.").format(
+        page.tr.gettext("{name} is added. The next step: a project, with {key}.").format(
             name=client.name, key=page.hint("new_project")[0]
         )
     )

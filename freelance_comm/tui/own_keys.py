@@ -83,7 +83,7 @@ def _unknown(name: str, known: Iterable[str]) -> BadValue:
 
 def _no_key(name: str, key: str) -> BadValue:
     return BadValue(
-        N_("[keys] in your configuration: “{key}” is no key for {name}."),
+        N_("[keys] in your configuration: “{key}” is not a possible key for {name}."),
         hint=N_("A key is a character, a function key such as f7, or ctrl with a letter such as ctrl+t."),
         fate="",
         key=show(key),
@@ -93,7 +93,7 @@ def _no_key(name: str, key: str) -> BadValue:
 
 def _taken(name: str, key: str, other: str) -> BadValue:
     return BadValue(
-        N_("[keys] in your configuration: {key} for {name} is the key of {other} already."),
+        N_("[keys] in your configuration: {key}, for {name}, is already the key for {other}."),
         hint=N_("Choose a free one, or give {other} another key as well."),
         fate="",
         key=key,

@@ -115,14 +115,14 @@ def commands(app: FreelanceApp) -> list[Entry]:
     made.append(
         Entry(
             title=tr.gettext("Mailboxes on servers"),
-            help=tr.gettext("Describe a mailbox (IMAP), try it, keep its password."),
+            help=tr.gettext("Set up a mailbox (IMAP), try it, save its password."),
             do=app.mail_accounts,
         )
     )
     made.append(
         Entry(
             title=tr.gettext("Look at a mailbox"),
-            help=tr.gettext("How fast you answer, told from any mailbox; nothing is stored."),
+            help=tr.gettext("How fast you answer, worked out from any mailbox; nothing is stored."),
             do=partial(open_mailbox, app),
         )
     )

@@ -72,7 +72,7 @@ async def remind(page: Page, project: Project) -> None:
 
     late = await page.read(lambda desk: payment_reminders.late_payments(desk, project))
     if not late:
-        page.say(page.tr.gettext("Nothing is late here: there is nobody to remind."))
+        page.say(page.tr.gettext("Nothing is late here, so there is nobody to remind."))
         return
     tone = await _tone(page, project, late[0])
     if tone is not None:
@@ -91,7 +91,7 @@ async def _tone(page: Page, project: Project, one: LatePayment) -> Tone | None:
         answers = [("w", t("write the last letter"))] if one.tone is not None else []
         said = await page.app.push_screen_wait(AskKey(t("What you could do"), answers, note=note))
         return one.tone if said else None
-    answers = [("y", t("write it all the same"))]
+    answers = [("y", t("write it anyway"))]
     return one.tone if await page.app.push_screen_wait(AskKey(one.why, answers)) else None
 
 

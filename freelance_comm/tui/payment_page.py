@@ -96,7 +96,7 @@ class PaymentPage(Page):
 
     def _chosen_way(self) -> Way | None:
         if self.way is None and self.seen is not None and self.seen.ways:
-            self.say(self.tr.gettext("Choose a way to pay first."))
+            self.say(self.tr.gettext("First choose a way to pay."))
         return self.way
 
     def action_refused(self) -> None:
@@ -113,6 +113,6 @@ class PaymentPage(Page):
         """Take back a receipt."""
         row = self.ledger.current
         if self.seen is None or row is None or not isinstance(row.thing, payment_rows.MoneyCame):
-            self.say(self.tr.gettext("Choose something that came first."))
+            self.say(self.tr.gettext("First choose something that has come."))
         else:
             self.go(paying.take_back(self, self.seen.project, row.thing))

@@ -161,7 +161,7 @@ def _came(view: PaymentPageView, desk: Desk) -> list[Row]:
     ]
     said = tr.gettext("{received} of {expected} received")
     right = said.format(received=formats.money(view.payment.received), expected=formats.money(view.payment.expected))
-    made = [heading(tr.gettext("What came"), right if view.payment.lines else "")]
+    made = [heading(tr.gettext("What has come"), right if view.payment.lines else "")]
     for one in sorted(came, key=lambda each: (each.receipt.on, each.instalment.due)):
         paid = formats.money(one.receipt.paid) if one.receipt.paid is not None else ""
         made.append(
@@ -179,7 +179,7 @@ def _came(view: PaymentPageView, desk: Desk) -> list[Row]:
     if not came:
         made.append(text(tr.gettext("Nothing has come yet."), style="dim"))
     if view.payment.overpaid is not None:
-        said = tr.gettext("{money} more than agreed has come: agree with the client what becomes of it.")
+        said = tr.gettext("{money} more than agreed has arrived: agree with the client what to do with it.")
         words = said.format(money=formats.money(view.payment.overpaid))
         made.append(text(words, mark=Cell(text="▲", style="soon"), style="soon"))
     return [*made, BLANK]

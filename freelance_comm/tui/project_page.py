@@ -117,7 +117,7 @@ class ProjectPage(Page):
         """Leave the selected stage out, or take it up again."""
         row = self.ledger.current
         if self._seen is None or row is None or not isinstance(row.thing, StageView):
-            self.say(self.tr.gettext("Choose the stage to leave out first."))
+            self.say(self.tr.gettext("First choose the stage to leave out."))
         elif row.thing.status is StageStatus.SKIPPED:
             self.go(walking.take_up(self, self._seen.project, row.thing.stage.id))
         else:
@@ -185,7 +185,7 @@ class ProjectPage(Page):
         self.action_start()
 
     def action_add_time(self) -> None:
-        """Write time down after the fact."""
+        "Log time after the fact."
         from freelance_comm.tui import timing
 
         if self._seen is not None:

@@ -149,7 +149,7 @@ def _stage(one: StageView, width: int, tr: Translator) -> Row:
         words = tr.gettext("left out: {reason}").format(reason=one.reason) if one.reason else tr.gettext("left out")
     elif one.reason:
         words = " · ".join(
-            part for part in (words, tr.gettext("went on all the same: {reason}").format(reason=one.reason)) if part
+            part for part in (words, tr.gettext("went on anyway: {reason}").format(reason=one.reason)) if part
         )
     return line(
         "walk",

@@ -115,7 +115,7 @@ class PromisesPage(Page):
         row = self.ledger.current
         found = row.thing if row is not None and isinstance(row.thing, PromiseView) else None
         if found is None or found.promise.state is not PromiseState.OPEN:
-            self.say(self.tr.gettext("Choose an open promise first."))
+            self.say(self.tr.gettext("First choose an open promise."))
             return None
         return found
 

@@ -123,7 +123,7 @@ async def notice(page: Page, view: PromiseView) -> None:
         return made
 
     ask = AskLine(
-        t("Which new time shall the letter name for “{what}”?").format(what=view.promise.what),
+        t("What new time should the letter give for “{what}”?").format(what=view.promise.what),
         submit,
         text="" if found is None else promise_letters.spelled(found, page.desk.zone),
         example=t("monday 9-12"),
@@ -156,7 +156,7 @@ async def sent_with(page: Page, draft: Draft, given: Move) -> Draft | None:
     async def submit(text: str) -> Move:
         return new_time(page.desk, given.promise_id, read_due(page.desk, text))
 
-    ask = AskLine(t("Which time does the letter name?"), submit, text=told, reading=safely(page, _reading(page)))
+    ask = AskLine(t("What time does the letter give?"), submit, text=told, reading=safely(page, _reading(page)))
     other = await page.app.push_screen_wait(ask)
     return draft.but(moves=other) if isinstance(other, Move) else None
 

@@ -116,7 +116,7 @@ class QuotePage(Page):
         if isinstance(thing, AnswerLine):
             self.go(self._answer(thing))
         else:
-            self.say(self.tr.gettext("Choose one of the requirements first."))
+            self.say(self.tr.gettext("First choose one of the requirements."))
 
     async def _answer(self, wish: AnswerLine) -> None:
         from freelance_comm.services import quote_answers
@@ -168,7 +168,7 @@ class QuotePage(Page):
         elif isinstance(thing, QuoteView):
             self.go(self._edit_addition(thing))
         else:
-            self.say(self.tr.gettext("Choose a line or an addition first."))
+            self.say(self.tr.gettext("First choose a line or an addition."))
 
     async def _edit_addition(self, addition: QuoteView | None) -> None:
         from freelance_comm.tui.forms.addition import AdditionJob
@@ -239,14 +239,14 @@ class QuotePage(Page):
 
         t, thing, seen = self.tr.gettext, self._thing, self._seen
         if not isinstance(thing, ListLine) or not getattr(thing.record, "done_by", "") or seen is None:
-            self.say(t("Choose a line that somebody else does first."))
+            self.say(t("First choose a line that somebody else does."))
             return
         step = new_step() if thing.addition else await items.ready_to_edit(self, seen.project)
         if not step:
             return
         where: dict[str, Any] = {"option": thing.option, "addition": thing.addition}
         answers = [("y", t("yes")), ("n", t("no")), ("d", t("they hire directly"))]
-        note = t("Selling other people's work without experience can cost you the money it brings.")
+        note = t("Selling other people's work without experience can cost you the money it brings in.")
         chosen = await self.app.push_screen_wait(AskKey(t("Have you brokered before?"), answers, note=note))
         if chosen in ("y", "n"):
             yes = chosen == "y"

@@ -135,7 +135,7 @@ def _title(option: OptionView, view: QuoteView, desk: Desk) -> Row:
 def _sum(option: OptionView, desk: Desk) -> list[Row]:
     tr, formats = desk.tr, Formats(desk.tr.locale)
     gross = Cell(text=formats.money(option.gross), style="bold")
-    made = [line("list", " ", Cell(text=tr.gettext("Together"), style="bold"), "", "", gross)]
+    made = [line("list", " ", Cell(text=tr.gettext("Total"), style="bold"), "", "", gross)]
     if option.tax.amount:
         tax = tr.gettext("with {tax} tax").format(tax=formats.money(option.tax))
         made.append(text(tax, style="dim", indent=2))
@@ -211,9 +211,11 @@ def _others(view: QuoteView, desk: Desk) -> list[Row]:
             if not one.item.done_by:
                 continue
             before = one.item.brokered_before
-            told = {None: t("brokered before?"), True: t("you have brokered before"), False: t("better directly")}[
-                before
-            ]
+            told = {
+                None: t("brokered before?"),
+                True: t("you have brokered before"),
+                False: t("better hired directly"),
+            }[before]
             made.append(
                 text(
                     f"{one.item.description} · {one.item.done_by}",

@@ -33,7 +33,7 @@ class ReckoningPage(Page):
 
         clock = clock_steps.clock_of(desk, self._message_id)
         step = clock.hints[0].command if clock.hints else clock.answered
-        shell = desk.tr.gettext("From a shell: {command}").format(command=step)
+        shell = desk.tr.gettext("In a shell: {command}").format(command=step)
         return (*clock_words.in_full(desk, clock), shell)
 
     def present(self, view: tuple[str, ...]) -> None:

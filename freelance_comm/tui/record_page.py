@@ -153,6 +153,6 @@ class RecordPage(PeriodPage):
 
         row = self.ledger.first_doing("copy")
         if row is None or not isinstance(row.thing, str):
-            self.say(self.tr.gettext("There is nothing on record yet that could be quoted."))
+            self.say(self.tr.gettext("There is nothing on record yet to quote."))
             return
         self.go(copy_text(self, row.thing))

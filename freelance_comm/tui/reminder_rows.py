@@ -110,9 +110,9 @@ def _now(view: RemindersView, tr: Translator) -> list[Row]:
 
 
 def _next(view: RemindersView, tr: Translator) -> list[Row]:
-    made = [heading(tr.gettext("Comes next"), tr.gettext("if nothing is done before"))]
+    made = [heading(tr.gettext("Comes next"), tr.gettext("if nothing is done before then"))]
     if not view.ahead:
-        return [*made, text(tr.gettext("Nothing within a week."), style="dim")]
+        return [*made, text(tr.gettext("Nothing in the next week."), style="dim")]
     for one in view.ahead:
         when = near(one.at, view.now, view.zone, tr)
         made.append(_item(f"next-{one.level}-{one.at:%d%H%M}", one.item, when, reason(one.item, one.level, tr)))

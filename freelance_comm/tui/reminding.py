@@ -36,11 +36,13 @@ async def quiet_hours(page: Page, now: str) -> None:
         await page.save(lambda desk: set_quiet(desk, words.strip() or "none"))
 
     ask = AskLine(
-        tr.gettext("In which hours should nothing remind you?"),
+        tr.gettext("During which hours should nothing remind you?"),
         save,
         text=now,
         example="12:00-13:00, 16:30-17:00",
-        note=tr.gettext("Clocks go on in them. Outside your working hours it is silent anyway; empty: no quiet hours."),
+        note=tr.gettext(
+            "Clocks keep running in them. Outside your working hours it is silent anyway; empty: no quiet hours."
+        ),
     )
     if await page.app.push_screen_wait(ask):
         page.say(tr.gettext("Saved."))
@@ -74,7 +76,7 @@ async def install(page: RemindersPage, kind: Kind) -> None:
         if there is not State.UNCHANGED:
             answers.insert(0, ("w", tr.gettext("put it in place")))
         if there is not State.ABSENT:
-            answers.append(("r", tr.gettext("take it away")))
+            answers.append(("r", tr.gettext("remove it")))
     if there is State.UNCHANGED:
         question = tr.gettext("{program} reminds you every {n} minutes.").format(program=kind.value, n=EVERY)
     else:
@@ -90,7 +92,7 @@ async def install(page: RemindersPage, kind: Kind) -> None:
 async def _do(page: RemindersPage, what: Plan, *, taking: bool) -> None:
     def act(desk: Desk) -> Installed:
         if desk.demo:
-            raise BadValue(N_("The sample data are thrown away; there is nothing to be reminded of."))
+            raise BadValue(N_("Sample data are thrown away; there is nothing to be reminded of."))
         return (installing.remove if taking else installing.write)(what, environ=os.environ)
 
     try:
@@ -116,8 +118,8 @@ def _told(page: Page, done: Installed) -> str:
     tr = page.tr
     words = {
         State.WRITTEN: tr.gettext("In place. From now on you are reminded in your working hours."),
-        State.UNCHANGED: tr.gettext("It is in place already."),
-        State.REMOVED: tr.gettext("Taken away."),
+        State.UNCHANGED: tr.gettext("It is already in place."),
+        State.REMOVED: tr.gettext("Removed."),
         State.ABSENT: tr.gettext("Nothing of ours was there."),
     }[done.state]
     if not done.typed:
@@ -141,7 +143,7 @@ async def calendar_file(page: Page, known: str) -> None:
             problem=problem,
             note=tr.gettext(
                 "What is due, with alarms in your working hours. Calendars read it once, or again and again; "
-                "`freelance-comm feed --to FILE` keeps it fresh."
+                "`freelance-comm feed --to FILE` keeps it up to date."
             ),
             enter=tr.gettext("write it"),
         )
@@ -171,7 +173,7 @@ async def _written(page: Page, path: Path) -> bool:
     tr = page.tr
     force = False
     if await page.read(lambda _desk: in_the_way(path)):
-        question = tr.gettext("{file} is there already, and is no calendar of ours.").format(file=path)
+        question = tr.gettext("{file} is already there, and is not a calendar of ours.").format(file=path)
         if not await page.app.push_screen_wait(AskKey(question, [("r", tr.gettext("replace it"))])):
             return False
         force = True

@@ -50,7 +50,7 @@ def rows(found: ReplyStatistics, now: datetime, width: int, tr: Translator, *, w
     """Return the page; ``wall`` tells the time by the clock in the place of working time."""
     if not found.all.answered and not found.all.open:
         return _nothing(tr)
-    made = [text(in_words(tr.gettext("Together"), found.all, tr))] if found.all.answered else []
+    made = [text(in_words(tr.gettext("Total"), found.all, tr))] if found.all.answered else []
     made += [text(sentence) for sentence in _sentences(found, now, tr)]
     made += [BLANK, *_months(found, bar_width(width, found.months, tr, wall=wall), tr, wall=wall)]
     head = head_cells(tr)
@@ -73,9 +73,9 @@ def rows(found: ReplyStatistics, now: datetime, width: int, tr: Translator, *, w
 
 
 def _nothing(tr: Translator) -> list[Row]:
-    look = tr.gettext("How fast you answer, told from any mailbox; nothing is stored.")
+    look = tr.gettext("How fast you answer, worked out from any mailbox; nothing is stored.")
     return [
-        text(tr.gettext("Nobody asked you anything in that time, as far as is on record.")),
+        text(tr.gettext("Nobody asked you anything in that time, as far as the records show.")),
         BLANK,
         text(look, id="mailbox", act="look_at_mailbox"),
         BLANK,
@@ -99,9 +99,9 @@ def _months(found: ReplyStatistics, width: int, tr: Translator, *, wall: bool) -
     """Return the plot: the newest month on top, a month without a question as an empty line."""
     over, empty, bars = reply_words.month_bars(found.months, found.target_seconds, width, tr, wall=wall)
     title = (
-        tr.gettext("By the month in which they wrote: by the clock")
+        tr.gettext("By the month they wrote: by the clock")
         if wall
-        else tr.gettext("By the month in which they wrote: working time")
+        else tr.gettext("By the month they wrote: working time")
     )
     made = [heading(title), line("months", "", Cell(text=over, style="dim"), *head_cells(tr))]
     for month in reversed(_all_months(found)):

@@ -174,7 +174,7 @@ class ReplyPage(WritingPage):
             ("n", t("I need to know something first")),
             ("w", t("without their words") if self._quote else t("with their words")),
         ]
-        note = t("What you typed is replaced.") if self.freelance.kept.values(self.keep_as) else ""
+        note = t("What you typed will be replaced.") if self.freelance.kept.values(self.keep_as) else ""
         chosen = await self.app.push_screen_wait(AskKey(t("What kind of answer?"), answers, note=note))
         if not chosen:
             return

@@ -90,7 +90,7 @@ class ReportPage(WritingPage):
         return reports.mark_sent(desk, self._project, self._report, subject=draft.subject, body=draft.body)
 
     def action_period(self) -> None:
-        """Choose from when to when."""
+        "Choose the first and the last day."
         self.go(self._choose_period())
 
     async def _choose_period(self) -> None:

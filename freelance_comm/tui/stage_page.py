@@ -250,7 +250,7 @@ class StagePage(Page):
         elif stage_id == "quote" and self.stage_id == "closing":
             self.action_payment()
         else:
-            self.say(self.tr.gettext("That key belongs to the quote."))
+            self.say(self.tr.gettext("That key is for the quote."))
 
     def action_promise_date(self) -> None:
         """Promise the suggested date."""
@@ -326,7 +326,7 @@ class StagePage(Page):
         if seen is None:
             return
         if seen.project.stage != self.stage_id:
-            self.say(self.tr.gettext("The project stands at another stage."))
+            self.say(self.tr.gettext("The project is at another stage."))
             return
         moved = await walking.advance(self, seen.project)
         if moved is not None and moved.stage != self.stage_id:

@@ -149,7 +149,7 @@ def _conditions(view: StageOfProject, desk: Desk) -> list[Row]:
     unmet = {one.id for one in view.stage.unmet_to_leave(view.file)}
     here = view.status is StageStatus.CURRENT
     done = here and not unmet
-    right = t("everything here is done: forward with {key}").format(key="f") if done else ""
+    right = t("everything here is done: go on with {key}").format(key="f") if done else ""
     made.append(heading(t("To go on"), right, right_style="accent"))
     for one in view.stage.leave:
         if one.id in unmet:

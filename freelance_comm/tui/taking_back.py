@@ -51,11 +51,11 @@ async def undo_last(page: Page) -> None:
 
 
 async def do_again(page: Page) -> None:
-    """Take the last undo back."""
+    "Redo what was last undone."
     words = page.tr.gettext("Undoing")
     change = await tell_while(page, words, lambda desk, progress: undoing.again(desk, progress=progress))
     page.freelance.backroom.steps_to_undo += 1
-    await _show(page, page.tr.gettext("Done again – {change}").format(change=undoing.told(page.tr, change)))
+    await _show(page, page.tr.gettext("Redone – {change}").format(change=undoing.told(page.tr, change)))
 
 
 async def _show(page: Page, words: str) -> None:

@@ -39,7 +39,7 @@ async def save_to_file(page: Page, name: str, document: Any) -> str:
         path = Path(text.strip() or name).expanduser()
         force = False
         if path.is_file():
-            question = page.tr.gettext("{file} is there already.").format(file=path)
+            question = page.tr.gettext("{file} is already there.").format(file=path)
             answers = [("r", page.tr.gettext("replace it"))]
             if not await page.app.push_screen_wait(AskKey(question, answers)):
                 return ""

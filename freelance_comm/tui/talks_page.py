@@ -250,7 +250,7 @@ class TalksPage(Page):
         elif isinstance(thing, FeedbackView):
             self.go(ask_permission(self, thing))
         else:
-            self.say(self.tr.gettext("Choose a line first."))
+            self.say(self.tr.gettext("First choose a line."))
 
     async def _edit_feedback(self, one: FeedbackView) -> None:
         from freelance_comm.tui.forms.complaint import FeedbackJob, Whose
@@ -272,7 +272,7 @@ class TalksPage(Page):
 
         thing, t = self._thing, self.tr.gettext
         if not isinstance(thing, ComplaintView | NegotiationView | FeedbackView):
-            self.say(t("Choose a line first."))
+            self.say(t("First choose a line."))
             return
         if isinstance(thing, ComplaintView):
             await self.save(lambda desk: complaints.remove(desk, thing.complaint.id))

@@ -39,7 +39,7 @@ async def thank(page: Page, project: Project) -> None:
     found = await page.read(lambda desk: proposal(desk, project))
     if found is None:
         page.say(
-            t("There is nothing to thank them for here: no earlier project is finished, or the quote does it already.")
+            t("There is nothing to thank them for here: no earlier project is finished, or the quote already does it.")
         )
         return
     answers = [("h", t("something on the house"))]
@@ -67,7 +67,7 @@ async def _on_the_house(page: Page, project: Project, found: Returning) -> None:
         t("What is on the house?"),
         submit,
         example=t("an hour of small changes"),
-        note=t("It stands in the quote with its worth and without a price; edit the line to change that."),
+        note=t("It is in the quote with its worth and without a price; edit the line to change that."),
         keep_as=f"line-house-{project.id}",
     )
     if await page.app.push_screen_wait(ask):

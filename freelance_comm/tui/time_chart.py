@@ -133,7 +133,7 @@ class TimeChartPage(Page):
 
     async def _ask_group(self) -> None:
         answers = [(key, group_words(by, self.tr)) for key, by in _GROUP_KEYS.items()]
-        chosen = await self.app.push_screen_wait(AskKey(self.tr.gettext("What should a line be?"), answers))
+        chosen = await self.app.push_screen_wait(AskKey(self.tr.gettext("What should each line stand for?"), answers))
         if chosen:
             self._by = _GROUP_KEYS[chosen]
             self.reload()
@@ -145,7 +145,7 @@ class TimeChartPage(Page):
     async def _ask_period(self) -> None:
         t = self.tr.gettext
         answers = [("w", t("a week")), ("m", t("a month")), ("y", t("a year"))]
-        chosen = await self.app.push_screen_wait(AskKey(t("How much at once?"), answers))
+        chosen = await self.app.push_screen_wait(AskKey(t("How much at a time?"), answers))
         if chosen:
             self._period = {"w": Period.WEEK, "m": Period.MONTH, "y": Period.YEAR}[chosen]
             if self._by is By.DAY and self._period is Period.YEAR:
@@ -159,7 +159,7 @@ class TimeChartPage(Page):
         if isinstance(line, TimeLine) and (line.project_id is not None or line.client_id is not None):
             self.go(self._bill(line))
         else:
-            self.say(self.tr.gettext("Go to the line of a client or a project: its time can be marked as billed."))
+            self.say(self.tr.gettext("Go to the line of a client or a project to mark its time as billed."))
 
     async def _bill(self, line: TimeLine) -> None:
         from freelance_comm.services import billing
@@ -181,7 +181,7 @@ class TimeChartPage(Page):
             said = t("Marked as billed.")
         elif line.billable:
             await self.save(take_off)
-            said = t("The mark is off.")
+            said = t("No longer marked as billed.")
         else:
             self.say(t("None of this time is billable."))
             return

@@ -132,7 +132,7 @@ def _groups(
         )
     if len(lines) > 1:
         figures = _figures(total, tr, rounds=rounds, worth=worth)
-        made.append(line("groups", "", Cell(text=tr.gettext("Together"), style="bold"), "", "", *figures))
+        made.append(line("groups", "", Cell(text=tr.gettext("Total"), style="bold"), "", "", *figures))
     return made
 
 
@@ -161,7 +161,7 @@ def _time(seconds: Decimal, tr: Translator) -> str:
 
 
 def _together(total: TimeLine, tr: Translator) -> str:
-    return tr.gettext("Together {time}.").format(time=duration(total.seconds, tr))
+    return tr.gettext("In all: {time}.").format(time=duration(total.seconds, tr))
 
 
 def _nothing(tr: Translator) -> Row:

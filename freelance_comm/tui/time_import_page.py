@@ -73,11 +73,11 @@ class TimeImportPage(WorkPage):
             text=self._path,
             example="~/Downloads/toggl.csv, ~/.config/watson/frames",
             note=t(
-                "Of Watson, Timewarrior, Toggl, Harvest or Clockify, a calendar (.ics), or a table (CSV). It is only "
-                "read; nothing is stored before you say so."
+                "From Watson, Timewarrior, Toggl, Harvest or Clockify, a calendar (.ics), or a table (CSV). It is "
+                "only read; nothing is stored until you say so."
             ),
             keep_as="import-time",
-            enter=t("look into it"),
+            enter=t("look inside"),
         )
         await self.app.push_screen_wait(ask)
         if self._two_ways:
@@ -104,7 +104,7 @@ class TimeImportPage(WorkPage):
         """Ask which number of a date is the day, when the file leaves it open."""
         t = self.tr.gettext
         answers = [("d", t("the day first: 3 February")), ("m", t("the month first: 2 March"))]
-        key = await self.app.push_screen_wait(AskKey(t("How is 3/2/2026 meant in this file?"), answers))
+        key = await self.app.push_screen_wait(AskKey(t("What does 3/2/2026 mean in this file?"), answers))
         if key:
             await self._again(self._order.but(dates="dmy" if key == "d" else "mdy"))
 
@@ -167,14 +167,14 @@ class TimeImportPage(WorkPage):
         if self._seen is not None and not self._seen.done and self._line is not None:
             self.go(self._pair(self._line, ours))
         else:
-            self.say(self.tr.gettext("Go to a name first."))
+            self.say(self.tr.gettext("First go to a name."))
 
     def action_make_project(self) -> None:
         """Make a new project of the name."""
         self._change_name(MAKE_NEW)
 
     def action_not_this_name(self) -> None:
-        """Leave the time under this name out."""
+        "Leave out the time under this name."
         self._change_name(LEAVE_OUT)
 
     def action_rest_into(self) -> None:
@@ -183,7 +183,7 @@ class TimeImportPage(WorkPage):
             self.go(self._ask_rest())
 
     async def _ask_rest(self) -> None:
-        answer = await self._project(self.tr.gettext("Which project gets everything that belongs to none?"))
+        answer = await self._project(self.tr.gettext("Which project should get everything that matches none?"))
         if answer:
             await self._again(self._order.but(wishes=self._order.wishes.but(project=answer)))
 
@@ -204,7 +204,7 @@ class TimeImportPage(WorkPage):
             names = ", ".join(time_take_words.theirs(line.target, tr) for line in seen.unknown[:_LISTED])
             raise NotFound(
                 N_("Which of your projects are these: {names}?"),
-                hint=N_("Enter on a name says which one it is."),
+                hint=N_("Press enter on a name to say which one it is."),
                 names=names,
             )
         if seen.error_count and not await self._leave_out(seen):
@@ -222,8 +222,8 @@ class TimeImportPage(WorkPage):
         """Ask whether to go on without the entries that make no sense."""
         tr, count = self.tr, seen.error_count
         question = tr.ngettext(
-            "{n} entry cannot be taken in. Go on without it?",
-            "{n} entries cannot be taken in. Go on without them?",
+            "{n} entry cannot be imported. Go on without it?",
+            "{n} entries cannot be imported. Go on without them?",
             count,
         )
         note = "\n".join(problem.text(tr) for problem in seen.errors[:_LISTED])

@@ -43,7 +43,7 @@ def rows(seen: Seen, tr: Translator) -> list[Row]:
     zone = time_take_words.zone_remark(seen, tr)
     made += [text(words, style="dim") for words in (*time_take_words.remarks(seen, tr), zone) if words]
     if seen.errors:
-        made += [BLANK, heading(tr.gettext("Cannot be taken in"))]
+        made += [BLANK, heading(tr.gettext("Cannot be imported"))]
         made += [
             text(problem.text(tr), mark=Cell(text="▲", style="late"), id=f"problem:{number}")
             for number, problem in enumerate(seen.errors[:_PROBLEMS])

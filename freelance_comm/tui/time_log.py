@@ -87,7 +87,7 @@ def rows(view: TimeView, tr: Translator) -> list[Row]:
     if not view.lines:
         made.append(
             text(
-                tr.gettext("Nothing is logged in these days. Start the timer, or add time after the fact."),
+                tr.gettext("Nothing is logged on these days. Start the timer, or add time after the fact."),
                 style="dim",
                 act="add",
             )
@@ -184,14 +184,14 @@ class TimePage(Page):
         self.go(timing.start(self, None))
 
     def action_cancel(self) -> None:
-        """Throw the running time away."""
+        "Discard the running timer."
         if self._seen is not None and self._seen.timer is not None:
             self.go(timing.cancel(self, self._seen.timer))
         else:
             self.say(self.tr.gettext("No timer is running."))
 
     def action_add(self) -> None:
-        """Write time down after the fact."""
+        "Log time after the fact."
         self.go(timing.add(self, None))
 
     def action_remove(self) -> None:
@@ -213,7 +213,7 @@ class TimePage(Page):
         if self._line is not None:
             self.go(timing.bill(self, self._line))
         else:
-            self.say(self.tr.gettext("Go to an entry first."))
+            self.say(self.tr.gettext("First go to an entry."))
 
     def action_import_time(self) -> None:
         """Bring in time from another tool."""

@@ -38,7 +38,10 @@ def rows(found: Timeline, width: int, tr: Translator) -> list[Row]:
     """Return the page for a terminal of ``width`` cells."""
     if not found.tracks:
         return [
-            text(tr.gettext("Nothing has happened yet. What you write and do for them is listed here."), style="dim")
+            text(
+                tr.gettext("Nothing has happened yet. What you write to them and do for them is listed here."),
+                style="dim",
+            )
         ]
     made = [text(sentence) for sentence in found.words]
     room = room_beside(GRIDS["tracks"], [(track.label, "") for track in found.tracks], room_in(width))

@@ -79,7 +79,7 @@ async def start(page: Page, project: Project | None) -> None:
         AskLine(question, submit, example=example, reading=safely(page, reading), keep_as=keep_as)
     )
     if name:
-        page.say(t("The timer runs on “{project}”.").format(project=name))
+        page.say(t("The timer is running on “{project}”.").format(project=name))
         page.reload()
 
 
@@ -104,7 +104,7 @@ async def stop(page: Page, running: TimerView) -> None:
         return
     entry = await page.save(timer.stop)
     page.say(
-        t("{duration} on “{project}” written down.").format(
+        t("{duration} on “{project}” logged.").format(
             duration=duration(entry.seconds, page.tr), project=running.project_name
         )
     )
@@ -134,7 +134,7 @@ async def _stop_at(page: Page, running: TimerView) -> None:
 
 
 async def cancel(page: Page, running: TimerView) -> None:
-    """Throw the running time away."""
+    "Discard the running timer."
     from freelance_comm.services import timer
 
     await page.save(timer.cancel)
@@ -144,7 +144,7 @@ async def cancel(page: Page, running: TimerView) -> None:
 
 
 async def add(page: Page, project: Project | None) -> None:
-    """Write time down after the fact."""
+    "Log time after the fact."
     from freelance_comm.services import timelog
 
     handles = await page.read(one_line.projects)
@@ -184,7 +184,7 @@ async def add(page: Page, project: Project | None) -> None:
     ask = AskLine(question, submit, example=example, reading=safely(page, reading), keep_as=kept_for("time", project))
     said = await page.app.push_screen_wait(ask)
     if said:
-        page.say(t("Written down: {entry}").format(entry=said))
+        page.say(t("Logged: {entry}").format(entry=said))
         page.reload()
 
 
@@ -208,7 +208,7 @@ async def bill(page: Page, one: EntryLine) -> None:
     t, entry = page.tr.gettext, one.entry
     if entry.billed_on is not None:
         await page.save(lambda desk: billing.mark_entry(desk, entry, None))
-        page.say(page.and_back(t("The mark is off.")))
+        page.say(page.and_back(t("No longer marked as billed.")))
         page.reload()
         return
     if not entry.billable:

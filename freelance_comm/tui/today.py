@@ -244,5 +244,5 @@ class TodayPage(WaitingPage):
         if not isinstance(thing, Item):
             return
         item = thing
-        shell = self.tr.gettext("From a shell: {command}").format(command=item.command)
+        shell = self.tr.gettext("In a shell: {command}").format(command=item.command)
         self.say("\n".join(part for part in (item.reason, shell) if part))

@@ -135,7 +135,7 @@ def _empty(view: TodayView, tr: Translator) -> list[Row]:
     draft = " ".join(filter(None, (draft, view.coach)))
     made += [BLANK, text(draft, mark=Cell(text="○", style="dim"), id="coach", act="coach")]
     if not agenda.knows_mail:
-        mail = tr.gettext("Your mailbox knows who awaits an answer. Have it read, and you see them here.")
+        mail = tr.gettext("Your mailbox knows who is waiting for an answer. Have it read, and you will see them here.")
         made.append(text(mail, mark=Cell(text="○", style="dim"), id="mail", act="mail"))
     return [*made, BLANK]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 async def advance(page: Page, project: Project) -> Project | None:
     """Go on; where conditions are unmet, ask for the reason to go on all the same."""
-    question = page.tr.gettext("Why go on all the same?")
+    question = page.tr.gettext("Why go on anyway?")
     return await _with_reason(page, project, lambda desk, reason: walk.advance(desk, project, reason=reason), question)
 
 

@@ -38,7 +38,7 @@ class WelcomePage(FormPage):
         words = " ".join(
             (
                 t(
-                    "Good to have you here. This keeps you reliable and pleasant to deal with: it knows whom you owe "
+                    "Good to have you here. This keeps you reliable and pleasant to deal with: it knows who you owe "
                     "an answer, what you promised, and how each project is going."
                 ),
                 t("Everything stays in files on your own disk."),

@@ -135,7 +135,7 @@ class WorkingTimePage(Page):
         if row is not None and isinstance(row.thing, DayView):
             self._turn(row.thing)
         else:
-            self.say(self.tr.gettext("Choose a day first."))
+            self.say(self.tr.gettext("First choose a day."))
 
     def _turn(self, day: DayView) -> None:
         self.attempt(lambda desk: working_calendar.turned(desk, day.day))
@@ -171,7 +171,7 @@ class WorkingTimePage(Page):
         elif isinstance(thing, DayView):
             self.attempt(lambda desk: working_calendar.as_usual(desk, thing.day, thing.day))
         else:
-            self.say(self.tr.gettext("Choose a stay or a day first."))
+            self.say(self.tr.gettext("First choose a stay or a day."))
 
     def action_more_weeks(self) -> None:
         """A quarter of a year, or four weeks."""

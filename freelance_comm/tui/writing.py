@@ -156,7 +156,7 @@ class WritingPage(CoachedPage):
         self.query_one("#subject-row").display = bool(view.subject) or "subject" in kept
         words = addressing.doubts(view, self.hint("add_address"))
         if kept:
-            back = self.tr.gettext("Your unsaved text is back. {key} writes the draft anew.")
+            back = self.tr.gettext("Your unsaved text is back. {key} writes the letter again from scratch.")
             words.insert(0, back.format(key=self.hint("start_over")[0]))
         self.quiet.say("\n".join(words), stays=True)
 
@@ -168,7 +168,7 @@ class WritingPage(CoachedPage):
         words = lacking.sentences(error, self.tr, elsewhere=self.about() is not None)
         if self.freelance.kept.values(self.keep_as):
             words += "\n\n" + self.tr.gettext(
-                "Your unsaved text is kept, and stands here again once that is filled in."
+                "Your unsaved text is kept, and will be here again once that is filled in."
             )
         self.query_one("#lacking", Static).update(plain.block(words))
         self.set_class(True, "-lacking")

@@ -44,7 +44,7 @@ def test_after_a_merge_projects_and_messages_are_the_other_clients_and_undo_part
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        ("client merge Ana C-2026-001", 2, "Both names lead to Ana Petrescu"),
+        ("client merge Ana C-2026-001", 2, "Both names mean Ana Petrescu"),
         ("client merge Nobody Ana", 3, "No client is called “Nobody”."),
         ("client merge Ana", 2, ""),
     ],

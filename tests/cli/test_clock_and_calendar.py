@@ -17,11 +17,11 @@ def ana(shell: Shell) -> Shell:
 
 
 def test_a_clock_stands_still_and_runs_on(ana: Shell) -> None:
-    assert "stands still until they write" in ana.run("log wait Ana").out
-    assert "standing still" in ana.run("log list").out
-    assert "Standing still until they write" in ana.run("log list --beside").out
+    assert "is paused until they write" in ana.run("log wait Ana").out
+    assert "paused" in ana.run("log list").out
+    assert "Paused until they write" in ana.run("log list --beside").out
     assert ana.try_("log wait Ana").code == 2
-    assert "runs again" in ana.run("log go-on Ana").out
+    assert "is running again" in ana.run("log go-on Ana").out
 
 
 def test_the_reckoning_is_told_day_by_day(ana: Shell) -> None:

@@ -217,8 +217,8 @@ def test_what_was_waved_through_can_be_forgotten(coach: Coach, shell: Shell) -> 
 def test_a_rule_is_explained_with_examples(shell: Shell) -> None:
     said = shell.run("coach explain vague").out
     assert said.startswith("vague-promise\n")
-    assert "It speaks up at:" in said
-    assert "It leaves alone:" in said
+    assert "It speaks up about:" in said
+    assert "It leaves these alone:" in said
 
 
 def test_rules_as_json_are_the_same_in_every_language(shell: Shell) -> None:

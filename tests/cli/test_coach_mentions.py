@@ -43,7 +43,7 @@ def rig(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Rig:
 def test_somebody_at_a_terminal_is_told_how_many_there_are_and_how_to_see_them(rig: Rig) -> None:
     line = said(rig, "I will send it soon. It is your fault.", Terminal())
     assert line == (
-        "2 remarks before it goes out: send it through\n"
+        "2 remarks before it goes out: run it through\n"
         "  freelance-comm coach --project P-2026-001 --kind first-contact\n"
     )
 

@@ -103,7 +103,7 @@ def test_looking_changes_nothing_not_even_what_is_taken_as_known(project: Callab
     before = {one: one.read_bytes() for one in shell.folder.rglob("*") if one.is_file()}
     assert "not as this program last saved it" in shell.run("doctor").out
     assert {one: one.read_bytes() for one in shell.folder.rglob("*") if one.is_file()} == before
-    assert "taken over" in shell.run("doctor --fix").out
+    assert "was accepted" in shell.run("doctor --fix").out
     assert "in order" in shell.run("doctor").out
 
 

@@ -48,7 +48,7 @@ def test_a_file_is_written_as_it_is_called(quoted: Shell, tmp_path: Path) -> Non
 def test_no_file_is_called_what_it_is_not(quoted: Shell, tmp_path: Path) -> None:
     refused = quoted.try_("quote document landing --output", str(tmp_path / "q.doc"))
     assert refused.code == 2
-    assert "A document is not written as “.doc”." in refused.err
+    assert "A document cannot be written as “.doc”." in refused.err
     assert not (tmp_path / "q.doc").exists()
     quoted.run("quote document landing --format md --output", str(tmp_path / "q.doc"))
     assert (tmp_path / "q.doc").read_text().startswith("# ")
@@ -73,7 +73,7 @@ def test_a_pdf_does_not_go_to_the_clipboard_or_into_an_editor(quoted: Shell) -> 
     for option in ("--copy", "--edit"):
         refused = quoted.try_(f"quote document landing --format pdf {option}")
         assert refused.code == 2
-        assert "error: A PDF goes into a file." in refused.err
+        assert "error: A PDF needs a file." in refused.err
 
 
 def test_a_quote_without_a_line_makes_no_document(project: Callable[[], Shell]) -> None:

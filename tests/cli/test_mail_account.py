@@ -56,7 +56,7 @@ def test_a_mailbox_is_described_listed_changed_and_forgotten(shell: Shell, confi
     shell.run("mail account edit work --tls implicit --rename studio")
     assert "imap.example.com:993" in shell.run("mail account list").out
     assert "forgotten" in shell.run("mail account remove studio").out
-    assert "No mailbox is described." in shell.run("mail account list").out
+    assert "No mailbox is set up." in shell.run("mail account list").out
     assert "studio" not in config.read_text(encoding="utf-8")
 
 
@@ -188,7 +188,7 @@ def test_a_folder_that_the_server_numbered_anew_is_said_and_brings_nothing_twice
         other.delete("Jobs")
     dovecot.put(user, letter("Second"), letter("First"), folder="Jobs")
     again = shell.run("mail import --json")
-    assert "warning: The mail server has numbered the folder “Jobs” anew." in again.err
+    assert "warning: The mail server has renumbered the folder “Jobs”." in again.err
     assert [message["subject"] for message in again.data["messages"]] == ["Second"]
 
 

@@ -87,7 +87,7 @@ def test_without_an_address_of_mine_the_likely_ones_are_named(shell: Shell, tmp_
     [
         ("mail import", 2, "No mailbox is known yet."),
         ("mail import /nowhere/at/all", 3, "There is no file or folder"),
-        ("mail import ''", 2, "“” cannot be a path."),
+        ("mail import ''", 2, "“” is not a possible path."),
         ("mail import --account nobody", 3, "nobody"),
         ("mail import . --me a@b,c@d", 2, "is not one mail address"),
         ("mail import . --since 2026-02-30", 2, ""),
@@ -151,7 +151,7 @@ def test_what_was_left_out_tells_why_and_is_let_in(shell: Shell, post: Path) -> 
     assert (entry["reason"], entry["why"], entry["client"]) == ("A5", "sent to a list", "Ana Petrescu")
     assert "sent to a list" in shell.run("mail left-out").out
     said = shell.run(f"mail rescue {entry['handle']} --always").out
-    assert said.strip() == "It counts now, as a message of Ana Petrescu."
+    assert said.strip() == "It now counts, as a message from Ana Petrescu."
     assert shell.run("mail left-out --json").data == []
     shell.run("undo")
     assert len(shell.run("mail left-out --json").data) == 1

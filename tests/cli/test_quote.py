@@ -26,8 +26,18 @@ def test_requirements_are_ticked_and_what_is_left_is_named(offer: Shell) -> None
     assert "nothing in the quote yet" in offer.run("quote answer Landing 1 --no").out
 
 
+@pytest.mark.parametrize(("option", "unit"), [("--words", "word"), ("--pages", "page")])
+def test_words_and_pages_are_counted_with_an_option_of_their_own(shell: Shell, option: str, unit: str) -> None:
+    shell.run("project add Landing --client ana")
+    shell.run(f"quote item Landing Texts {option} 2400 --price 0,08 --hours 12")
+    (line,) = shell.run("quote show Landing --json").data["options"][0]["lines"]
+    assert (line["unit"], line["quantity"], line["estimate_hours"], line["net"]) == (unit, "2400", "12", "192.00")
+    assert shell.try_(f"quote item Landing Texts {option} 10 --unit day --price 1").code == 2
+
+
+
 def test_a_line_of_somebody_else_becomes_a_recommendation(offer: Shell) -> None:
-    assert "better let the client hire Jean Roux directly" in offer.run("quote brokering Landing 2 no").out
+    assert "it is better to let the client hire Jean Roux directly" in offer.run("quote brokering Landing 2 no").out
     shown = offer.run("quote direct Landing 2")
     assert "Photos: the client hires Jean Roux directly" in shown.out
     assert "Jean Roux" in offer.run("draft Landing direct-hire").out
@@ -35,7 +45,7 @@ def test_a_line_of_somebody_else_becomes_a_recommendation(offer: Shell) -> None:
 
 
 def test_yes_and_no_are_understood_in_the_language_of_the_interface(offer: Shell) -> None:
-    better = "better let the client hire Jean Roux directly"
+    better = "it is better to let the client hire Jean Roux directly"
     offer.run("quote brokering Landing 2 nu --lang ro")
     assert better in offer.run("quote show Landing").out
     offer.run("quote brokering Landing 2 да --lang ru")
@@ -68,7 +78,7 @@ def test_versions_say_what_changed(offer: Shell) -> None:
 def test_what_is_set_together_is_one_step_and_a_day_that_has_passed_is_remarked_on(offer: Shell) -> None:
     before = offer.run("export").out
     shown = offer.run("quote set Landing --reason 'By hand.' --valid-until 2020-05-01 --ready-on 2099-05-20").out
-    assert "! Its last day has passed: name another one." in shown
+    assert "! Its last day has passed: set another one." in shown
     offer.run("undo")
     assert offer.run("export").out == before
 

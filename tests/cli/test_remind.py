@@ -187,8 +187,8 @@ def test_the_line_of_cron_comes_and_goes(ana: Shell, programs: Path, blank_home:
     (blank_home / "table").write_text("@daily backup\n")
     assert ana.run("remind --install cron --write").out.startswith("In place: your crontab\n")
     assert "*/15 * * * * " in (blank_home / "table").read_text()
-    assert ana.run("remind --install cron --write").out.startswith("In place already")
-    assert ana.run("remind --install cron --remove").out.startswith("Taken away")
+    assert ana.run("remind --install cron --write").out.startswith("Already in place")
+    assert ana.run("remind --install cron --remove").out.startswith("Removed")
     assert (blank_home / "table").read_text() == "@daily backup\n"
     assert ana.run("remind --install cron --remove").out.startswith("Nothing of ours was there")
 

@@ -81,8 +81,8 @@ def test_nothing_on_record_is_said_with_what_to_do(shell: Shell) -> None:
         ("replies --months 3 --from 2026-01-01", 2, "--months and --from"),
         ("replies --from 2026-03-02 --to 2026-03-01", 2, "ends before it begins"),
         ("replies --client Nobody", 3, "Nobody"),
-        ("replies --from-mail x --client Ana", 2, "does not go with --from-mail"),
-        ("replies --me ana@x.example", 2, "goes with --from-mail"),
+        ("replies --from-mail x --client Ana", 2, "cannot be used with --from-mail"),
+        ("replies --me ana@x.example", 2, "only works with --from-mail"),
         ("replies --from rubbish", 2, "rubbish"),
     ],
 )

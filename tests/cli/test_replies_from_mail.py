@@ -318,9 +318,9 @@ def test_a_mailbox_of_others_is_said_to_lack_my_letters(shell: Shell, tmp_path: 
         ("--from-mail {words}", 2, "There is no mail in"),
         ("--from-mail {box} --zone Mars/Base", 2, "Mars/Base"),
         ("--from-mail {box} --zone ''", 2, "is not a time zone"),
-        ("--from-mail {box} --hours ''", 2, "are not working hours"),
-        ("--from-mail {box} --hours whenever", 2, "are not working hours"),
-        ("--from-mail {box} --hours 'mon-fri 9-25'", 2, "are not working hours"),
+        ("--from-mail {box} --hours ''", 2, "does not describe working hours"),
+        ("--from-mail {box} --hours whenever", 2, "does not describe working hours"),
+        ("--from-mail {box} --hours 'mon-fri 9-25'", 2, "does not describe working hours"),
         ("--from-mail {box} --holiday 2026-02-30", 2, "2026-02-30"),
         ("--from-mail {box} --target-hours 0", 2, "makes no sense"),
         ("--from-mail {box} --target-hours -3", 2, "is below zero"),
@@ -328,8 +328,8 @@ def test_a_mailbox_of_others_is_said_to_lack_my_letters(shell: Shell, tmp_path: 
         ("--from-mail {box} --me nobody", 2, "“nobody” is not exactly one mail address."),
         ("--from-mail {box} --me 'a@b.example, evil@x.example'", 2, "is not exactly one mail address"),
         ("--from-mail {box} --delegate a@b@c", 2, "is not exactly one mail address"),
-        ("--from-mail {box} --client Ana", 2, "--client does not go with --from-mail."),
-        ("--every-sender", 2, "--every-sender goes with --from-mail."),
+        ("--from-mail {box} --client Ana", 2, "--client cannot be used with --from-mail."),
+        ("--every-sender", 2, "--every-sender only works with --from-mail."),
     ],
 )
 def test_what_cannot_be_meant_is_refused(

@@ -79,7 +79,7 @@ def test_word_that_it_came_names_a_time_of_the_calendar_or_ones_own(logged: Shel
 def test_a_question_back_without_a_question_has_a_blank(logged: Shell) -> None:
     answer = logged.run("reply Ana --kind question")
     assert "\n…\n" in answer.out
-    assert "still to be written" in answer.err
+    assert "You still have to write" in answer.err
 
 
 def test_the_coach_has_its_say_and_the_letter_is_written_all_the_same(logged: Shell, tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_the_clock_runs_on_until_the_answer_is_noted_as_sent(waiting: Shell, tmp
     waiting.run(f"reply Ana --text 'Yes, gladly.' --save-eml {tmp_path}")
     assert "Ana Petrescu" in waiting.run("log list").out
     assert "has your answer" in waiting.run("reply Ana --sent").err
-    assert "Nobody waits" in waiting.run("log list").out
+    assert "Nobody is waiting" in waiting.run("log list").out
     assert waiting.run("replies --json").data["all"]["answered"] == 1
 
 

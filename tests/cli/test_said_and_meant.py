@@ -25,8 +25,8 @@ def berlin(shell: Shell) -> Shell:
         ("2026-03-02 14-12 call", "The end is not after the start"),
         ("2026-02-30 9-11 call", "“2026-02-30” does not exist"),
         ("yesterday 14 - 12 call", "The end is not after the start"),
-        ("12:00 13:00 call", "cannot be read as a stretch of time"),
-        ("2026-03-02 9:00 - 25:00 call", "cannot be read as a stretch of time"),
+        ("12:00 13:00 call", "cannot be read as a period of time"),
+        ("2026-03-02 9:00 - 25:00 call", "cannot be read as a period of time"),
     ],
 )
 def test_a_time_that_cannot_be_is_refused_for_what_it_is(berlin: Shell, words: str, said: str) -> None:
@@ -99,5 +99,5 @@ def test_two_days_for_one_entry_are_refused(berlin: Shell, words: str) -> None:
 def test_words_that_nothing_takes_are_refused_instead_of_dropped(berlin: Shell, words: str) -> None:
     answer = berlin.try_(f"track add Menu {words}")
     assert answer.code == 2
-    assert "“tomato” cannot go with --note" in answer.err
+    assert "“tomato” cannot be used together with --note" in answer.err
     assert berlin.run("track list --json --from 2025-01-01").data == []

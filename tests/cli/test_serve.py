@@ -88,7 +88,7 @@ async def test_ctrl_c_ends_it_quietly(root: Path) -> None:
 def test_what_is_no_port_is_refused(shell: Shell, port: str) -> None:
     answer = shell.try_(f"serve --port={port}")
     assert answer.code == 2
-    assert "is no port" in answer.err
+    assert "is not a port" in answer.err
 
 
 def test_a_port_that_is_taken_is_named(shell: Shell) -> None:

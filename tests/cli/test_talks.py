@@ -85,15 +85,15 @@ def test_a_negotiation_shows_what_moved_and_a_way_out(landing: Shell) -> None:
     ("line", "code", "words"),
     [
         ("complaint add --project Landing", 2, "is empty"),
-        ("complaint add 'It is late'", 2, "does not say whose"),
+        ("complaint add 'It is late'", 2, "No client or project was named"),
         ("complaint add 'It is late' --project Landing --at 'tomorrow 10:00'", 2, "still to come"),
         ("complaint show nothing", 3, "Nothing here is called"),
-        ("complaint set menu", 2, "what to change"),
+        ("complaint set menu", 2, "nothing to change"),
         ("complaint remedy menu 'a new one' --by 2026-03-01", 2, "already passed"),
         ("complaint check-back menu 2026-03-01", 2, "has passed"),
         ("feedback add --project Landing", 2, "is empty"),
         ("feedback set nothing --tone bad", 3, "Nothing here is called"),
-        ("negotiation add Landing --on price", 2, "what anybody wants"),
+        ("negotiation add Landing --on price", 2, "what either side wants"),
         ("negotiation propose Landing smaller", 3, "Nothing here is called"),
     ],
 )

@@ -49,7 +49,7 @@ def test_bad_rows_are_refused_unless_they_are_to_be_left_out(project: Callable[[
     ("words", "said"),
     [
         ("--map Affiche", "does not name two projects"),
-        ("--map Affiche=", "A name is mapped to nothing"),
+        ("--map Affiche=", "A name is not mapped to anything"),
         ("--map Affiche=Nowhere", "No project is called “Nowhere”"),
         ("--zone Mars", "is not a time zone"),
         ("--from harvest", "looks like toggl"),

@@ -60,7 +60,7 @@ def test_a_note_given_whole_is_taken_as_it_is(log: Shell) -> None:
     ("line", "code", "said"),
     [
         ("track add landing 9 to 5", 2, "2026-03-12 09:00 to 2026-03-12 05:00. The project is “Landing page”."),
-        ("track add landing 9-25 call", 2, "“9-25 call” cannot be read as a stretch of time. The project is"),
+        ("track add landing 9-25 call", 2, "“9-25 call” cannot be read as a period of time. The project is"),
         ("track add nowhere 9-25 call", 3, "No project is called “nowhere”."),
         ("track add landing last Friday 30h", 2, "last Friday 30h"),
         ("track edit last 9-10", 3, "No time is logged yet."),
@@ -69,12 +69,12 @@ def test_a_note_given_whole_is_taken_as_it_is(log: Shell) -> None:
         ("track billed", 2, "Whose time is billed?"),
         ("track billed landing", 3, "Nothing is left to bill there."),
         ("track billed landing --undo", 3, "Nothing there has been marked as billed."),
-        ("track billed landing --undo --on today", 2, "--on does not go with --undo."),
+        ("track billed landing --undo --on today", 2, "--on cannot be used with --undo."),
         ("track billed landing --on tomorrow", 2, "cannot be in the future"),
         ("track report --by year", 2, "invalid choice"),
         ("track report --from 2026-03-05 --to 2026-03-01", 2, "ends before it starts"),
         ("report landing --from 2026-03-05 --to 2026-03-01", 2, "would end on 1 Mar, before it begins on 5 Mar."),
-        ("calendar home 2024-12-24", 3, "On 24 Dec 2024 you are at home already."),
+        ("calendar home 2024-12-24", 3, "On 24 Dec 2024 you are already at home."),
         ("track report --client nobody", 3, "No client is called “nobody”."),
         ("track week whenever", 2, "cannot be read as a day"),
         ("track week --back -1", 2, "between 0 and 5000"),
@@ -194,7 +194,7 @@ def test_people_read_a_table_whose_columns_all_say_something(week: Shell) -> Non
     assert [word in said for word in ("Logged", "Rounded", "Billable", "Not billed yet", "Worth")] == [
         *(True, True, True, False, True),
     ]
-    assert "Together" in said and "€160.00" in said
+    assert "Total" in said and "€160.00" in said
     assert "Rounded" not in week.run("track report --client Bob").out
 
 

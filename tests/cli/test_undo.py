@@ -52,7 +52,7 @@ def test_a_project_removed_with_its_time_comes_back_whole(landing: Shell, closed
 def test_undo_says_what_it_was_in_the_language_of_the_interface(landing: Shell) -> None:
     landing.run("track add landing yesterday 14-16 corrections")
     assert landing.run("undo").out == "Undone – time entry added: corrections · Landing page\n"
-    assert landing.run("undo --again").out == "Done again – time entry added: corrections · Landing page\n"
+    assert landing.run("undo --again").out == "Redone – time entry added: corrections · Landing page\n"
     assert len(landing.run("track list --json").data) == 1
     assert landing.run("undo --lang en --json").data["text"] == "time entry added: corrections · Landing page"
 

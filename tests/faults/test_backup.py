@@ -94,7 +94,7 @@ def test_a_backup_is_never_put_over_a_file_unasked(tmp_path: Path) -> None:
     root, target = tmp_path / "data", tmp_path / "x.zip"
     filled(root)
     target.write_text("mine")
-    with pytest.raises(NotSaved, match="exists already"):
+    with pytest.raises(NotSaved, match="already exists"):
         backups.back_up(desk_on(root), str(target))
     assert target.read_text() == "mine"
     backups.back_up(desk_on(root), str(target), force=True)
@@ -167,7 +167,7 @@ def test_damaged_data_are_in_the_backup_as_they_are_and_it_can_be_restored(tmp_p
     target = tmp_path / "x.zip"
     answer = shell.try_("backup", str(target))
     assert answer.code == ExitCode.NEEDS_ATTENTION
-    assert f"warning: Damaged, and in the backup just as they are: {MONTH}" in answer.err
+    assert f"warning: Damaged, and backed up just as they are: {MONTH}" in answer.err
     with ZipFile(target) as archive:
         assert archive.read(MONTH) == b"{ torn"
     found = backups.look_into(desk_on(shell.folder), str(target))

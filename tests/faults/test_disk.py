@@ -227,4 +227,4 @@ def test_a_failure_that_cannot_be_logged_is_told_all_the_same(root: Path, monkey
     (root / ".state/log").mkdir()
     monkeypatch.setattr(cli, "main", fail)
     answer = shell.said(root, "today")
-    refused(answer, 1, "not your doing", "--debug")
+    refused(answer, 1, "not your fault", "--debug")

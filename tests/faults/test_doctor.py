@@ -17,7 +17,7 @@ from freelance_comm.store.workspace import Workspace
 from tests.unit.store.sample import NOW, Counter, content, refusing
 from tests.unit.store.ward import sick
 
-SAID = {"kept", "May", "put away", "Radu", "Mara", "theirs", "the second", "Third"}
+SAID = {"kept", "May", "set aside", "Radu", "Mara", "theirs", "the second", "Third"}
 """Words of which each stands in one record, or in one version of a record."""
 
 

@@ -63,7 +63,7 @@ def test_an_answer_that_could_not_be_written_is_a_failure_where_it_was_all_there
     working: Command, line: str
 ) -> None:
     working.done("profile", "set", "--name", "Nora Ellis")  # or a draft says first that it is not signed
-    refused(working.shell(f"fc {line} > /dev/full"), 5, "could not be written to standard output")
+    refused(working.shell(f"fc {line} > /dev/full"), 5, "The output could not be written")
 
 
 @pytest.mark.fault("U03")

@@ -82,7 +82,7 @@ def test_the_same_import_twice_changes_nothing(menu: Shell, tmp_path: Path) -> N
     assert set(answer.data["added"].values()) == {0}
     assert answer.data["present"]["entries"] == 1
     assert content(menu.folder) == before
-    assert "there already" in menu.run("import", str(tmp_path / "x.json")).out
+    assert "already there" in menu.run("import", str(tmp_path / "x.json")).out
 
 
 def test_a_newer_export_is_refused(menu: Shell, tmp_path: Path) -> None:

@@ -255,7 +255,7 @@ def with_mode(name: str, mode: int) -> ZipInfo:
     ],
 )
 def test_a_member_that_is_no_file_of_a_workspace_is_refused(root: Path, name: str) -> None:
-    refuses(root, sealed([("clients.json", EMPTY), (name, EMPTY)]), "no file of a workspace")
+    refuses(root, sealed([("clients.json", EMPTY), (name, EMPTY)]), "does not belong in a workspace")
     assert not (root.parent / "x").exists()
 
 

@@ -288,7 +288,7 @@ def test_a_doubtful_short_name_lists_the_candidates_and_changes_nothing(menu: Sh
     beginning = handles[0]
     while not all(handle.startswith(beginning) for handle in handles):
         beginning = beginning[:-1]
-    refused(menu.try_(f"track remove {beginning}"), 3, "can mean several", "first", "second")
+    refused(menu.try_(f"track remove {beginning}"), 3, "could be any of several", "first", "second")
     refused(menu.try_(f"track edit {beginning} --note x"), 3, "first", "second")
     refused(menu.try_("promise keep send"), 3, "send the draft", "send the logo")
     assert {path: path.read_bytes() for path in menu.folder.glob("*/*.json")} == before
@@ -318,7 +318,7 @@ def test_ten_thousand_clients_are_listed_found_and_added_to(shell: Shell) -> Non
             change.add(Client(id=change.new_id(), ref=f"C-2025-{number}", name=f"Client {number}", created=ana.created))
     assert len(names(shell)) == 10_001
     assert shell.run("client show --json 'Client 7777'").data["ref"] == "C-2025-7777"
-    refused(shell.try_("client show client"), 3, "fits several clients")
+    refused(shell.try_("client show client"), 3, "matches several clients")
     refused(shell.try_("client add 'client 5'"), 3, "C-2025-5")
     shell.run("client add Bo")
     assert shell.run("client list").out.count("\n") == 10_002
@@ -417,7 +417,7 @@ def test_what_was_typed_before_the_editor_failed_is_taken_up_again(
     monkeypatch.setenv("EDITOR", "true")
     again = menu.run("draft Menu --edit")
     assert again.out.endswith("An hour of work\n")
-    assert "taken up again" in again.err
+    assert "Here is your unfinished text" in again.err
     assert list((menu.folder / ".state/drafts").iterdir()) == []
     assert "An hour of work" not in menu.run("draft Menu --edit").out
 

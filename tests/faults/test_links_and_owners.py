@@ -127,7 +127,7 @@ def test_a_link_out_of_the_folder_is_refused(working: Command) -> None:
     link.symlink_to(target)
     before = target.read_bytes()
     for words in (("client", "list"), ("client", "add", "Bo"), ("today",)):
-        refused(working.run(*words), 4, "clients.json is a link that leads out of the data folder", str(target))
+        refused(working.run(*words), 4, "clients.json is a link that points outside the data folder", str(target))
     assert (target.read_bytes(), link.is_symlink()) == (before, True)
     link.unlink()
     target.rename(link)
@@ -141,8 +141,8 @@ def test_a_partition_that_leads_out_of_the_folder_is_refused(working: Command) -
     (working.data / "time").rename(outside)
     (working.data / "time").symlink_to(outside)
     before = {path: path.read_bytes() for path in outside.iterdir()}
-    refused(working.run("track", "add", "Menu", "1h"), 4, "leads out of the data folder")
-    refused(working.run("track", "list"), 4, "leads out of the data folder")
+    refused(working.run("track", "add", "Menu", "1h"), 4, "points outside the data folder")
+    refused(working.run("track", "list"), 4, "points outside the data folder")
     assert {path: path.read_bytes() for path in outside.iterdir()} == before
 
 

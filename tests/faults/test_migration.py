@@ -125,7 +125,7 @@ def test_a_file_that_no_step_can_make_sense_of_is_named_and_the_others_are_read(
     root = grown(tmp_path)
     path = root / "clients.json"
     path.write_text(path.read_text("utf-8").replace("Marta · C-2026-002", "Marta"), "utf-8")
-    with pytest.raises(DataDamaged, match=r"clients\.json is of the older format 1"):
+    with pytest.raises(DataDamaged, match=r"clients\.json is in the older format 1"):
         Workspace(root).reader().clients()
     assert len(Workspace(root).reader().all_entries(10)) == 3
 
@@ -194,7 +194,7 @@ def test_the_command_line_says_it_in_one_line_and_does_what_it_was_asked(command
     done = command.run("track", "add", "Menu", "1h", start=LATER)
     assert done.code == 0
     (line,) = lines(done)
-    assert line.startswith("warning: Your data were brought to the new format 2: ")
+    assert line.startswith("warning: Your data were converted to the new format 2: ")
     assert str(command.data / COPY) in line
     assert set(later_format.versions(command.data).values()) == {2}
 
@@ -224,7 +224,7 @@ def test_a_step_that_loses_a_record_is_refused(tmp_path: Path, later: None, monk
     root = grown(tmp_path)
     before = content(root)
     monkeypatch.setitem(migrations.STEPS, 1, {**later_format.STEPS, "clients": losing})
-    with pytest.raises(NotSaved, match="would not hold as many records"):
+    with pytest.raises(NotSaved, match="would have fewer records"):
         insert(Workspace(root))
     assert content(root) == before
     assert not (root / COPY).exists()

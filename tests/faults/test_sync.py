@@ -199,13 +199,13 @@ def test_files_of_two_days_are_all_read_and_what_has_not_come_yet_is_shown_as_su
     assert "unknown client" in website_line
     examined = month.run("doctor")
     assert examined.err.startswith("warning: ")
-    assert "records of a client who is not there" in examined.out
+    assert "records for a client who is not there" in examined.out
     website.unlink()
     (month.folder / ".state").rename(month.folder / "gone")
     shutil.rmtree(month.folder / "gone")
     listed = month.run("track list")
     assert "there" in listed.out
-    assert "records of a project that is not there" in month.run("doctor --fix").out
+    assert "records for a project that is not there" in month.run("doctor --fix").out
     assert "there" in month.run("track list").out
     website.write_bytes(arriving)
     (month.folder / "clients.json").write_bytes(older[month.folder / "clients.json"])

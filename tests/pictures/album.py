@@ -78,7 +78,7 @@ ALBUM: Mapping[str, Shot | Typed] = {
         title="Reply times of any mailbox",
         lines=("freelance-comm replies --from-mail ~/Mail --me nora@ellis.example.com",),
     ),
-    "clock": Shot(title="How a clock came to its figure", keys=("down", "w"), shows="Together", size=(100, 13)),
+    "clock": Shot(title="How a clock came to its figure", keys=("down", "w"), shows="Total", size=(100, 13)),
     "calendar": Shot(title="Working time", keys=(";",), shows="Saint Patrick"),
     "reply": Shot(
         title="An answer, with the coach beside it",
@@ -101,7 +101,10 @@ ALBUM: Mapping[str, Shot | Typed] = {
     ),
     "forecast": Shot(title="A forecast", keys=(*_LANDING, "w"), shows="Why", size=(100, 34)),
     "payment": Shot(
-        title="Ways to pay without prepayment", keys=(*_LANDING, "up", "enter", "z"), shows="What came", size=(100, 28)
+        title="Ways to pay without prepayment",
+        keys=(*_LANDING, "up", "enter", "z"),
+        shows="What has come",
+        size=(100, 28),
     ),
     "money": Shot(title="Money to come", keys=("$",), shows="to come", size=(100, 10)),
     "week": Shot(title="A week of time", keys=("t", "p"), shows="By project", size=(100, 20)),

@@ -89,7 +89,7 @@ async def test_two_cards_become_one_after_a_preview_and_the_one_in_sight_stays(
         await screen.press("enter")
         assert "Make Bogdan part of Ana Petrescu?" in screen.text()
         await screen.press("y")
-        assert "Bogdan is part of Ana Petrescu now." in screen.said
+        assert "Bogdan is now part of Ana Petrescu." in screen.said
         assert screen.app.page is not None
         assert screen.app.page.heading.text[0] == "Ana Petrescu"
         assert "Shop" in screen.ledger.plain_text()

@@ -21,7 +21,7 @@ def ana(desk: Desk) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize(("key", "words"), [("y", "no longer waits"), ("z", "no longer waits")])
+@pytest.mark.parametrize(("key", "words"), [("y", "is no longer waiting"), ("z", "is no longer waiting")])
 async def test_one_key_turns_a_clock_off(ana: Desk, open_screen: Open, key: str, words: str) -> None:
     async with open_screen(ana) as screen:
         await screen.press(key)
@@ -39,9 +39,9 @@ async def test_undo_lets_it_wait_again(ana: Desk, open_screen: Open) -> None:
 async def test_the_clock_stands_still_and_runs_on_by_the_same_key(ana: Desk, open_screen: Open) -> None:
     async with open_screen(ana) as screen:
         await screen.press("b")
-        assert "stands still" in screen.said
+        assert "is paused" in screen.said
         assert [clock.is_paused for clock in clocks(ana)] == [True]
-        assert "I wait for them" in screen.text()
+        assert "I'm waiting for them" in screen.text()
         await screen.press("b")
         assert [clock.is_paused for clock in clocks(ana)] == [False]
 
@@ -125,4 +125,4 @@ async def test_mail_in_cc_is_listed_beside_the_clock_and_one_key_lets_it_count(a
 async def test_nothing_beside_the_clock_is_said_in_words(desk: Desk, open_screen: Open) -> None:
     async with open_screen(desk) as screen:
         await screen.press("'")
-        assert "Nothing stands beside the clock" in screen.text()
+        assert "Nothing is beside the clock" in screen.text()

@@ -68,7 +68,7 @@ async def test_the_remarks_stand_in_sight_of_the_text(
     async with open_screen(desk, size) as screen:
         await writing(screen, project)
         lines = screen.text().split("\n")
-        assert any("This excuses" in line for line in lines)
+        assert any("This makes excuses" in line for line in lines)
         assert any(line.lstrip().startswith(EXCUSE) for line in lines)
 
 
@@ -195,7 +195,7 @@ async def test_a_remark_that_is_let_be_is_not_made_again_and_counted(
         assert "You let 1 remark be." in here.remarks.plain_text()
         here.area.load_text(DRAFT + "\nMore.")
         await read(screen)
-        assert "This excuses" not in here.remarks.plain_text()
+        assert "This makes excuses" not in here.remarks.plain_text()
 
 
 @pytest.mark.parametrize(("key", "answer"), [("z", "c"), ("я", "с")])
@@ -239,7 +239,7 @@ async def test_one_key_adds_a_promise_of_the_text_to_the_ledger(
         kept = promises.list_promises(desk)
         assert [one.promise.what for one in kept] == [PROMISE.rstrip(".")]
         assert kept[0].promise.project_id == project.id
-        await screen.until(lambda: "1 promise of this text is on your list." in shown(here))
+        await screen.until(lambda: "1 promise in this text is on your list." in shown(here))
         assert "Add to what you promised?" not in shown(here)
 
 

@@ -43,8 +43,8 @@ async def test_every_rule_is_listed_with_its_reason_and_examples(desk: Desk, ope
         assert [row.id for row in page.ledger.rows] == [rule.id for rule in RULES]
         said = page.detail.plain_text()
         assert "without knowing how long" in " ".join(said.split())
-        assert "It speaks up at" in said
-        assert "It leaves alone" in said
+        assert "It speaks up about" in said
+        assert "It leaves these alone" in said
 
 
 @pytest.mark.parametrize("key", ["space"])
@@ -94,11 +94,11 @@ def test_the_detail_of_a_rule_names_what_it_catches_and_spares() -> None:
         "Because.",
         "This is a note, not a remark.",
         "",
-        "It speaks up at",
+        "It speaks up about",
         "● Soon.",
         "",
-        "It leaves alone",
+        "It leaves these alone",
         "✓ On Monday.",
         "",
-        "From a shell: freelance-comm coach explain x",
+        "In a shell: freelance-comm coach explain x",
     ]

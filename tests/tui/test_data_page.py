@@ -136,7 +136,7 @@ async def test_the_last_change_is_undone_by_one_key_and_can_be_done_again(story:
         assert "undone: time entry added: booking form" in shown(screen)
         await screen.press("a")
         assert notes(story) == {"hero section", "booking form"}
-        assert "Done again" in screen.said
+        assert "Redone" in screen.said
 
 
 async def test_a_chosen_change_is_undone_and_others_stay(story: Desk, open_screen: Open) -> None:
@@ -178,7 +178,7 @@ async def test_pages_below_show_what_was_undone(story: Desk, open_screen: Open) 
 async def test_without_any_undo_there_is_nothing_to_do_again(story: Desk, open_screen: Open) -> None:
     async with open_screen(story) as screen:
         await screen.press("h", "a")
-        assert "Nothing was undone" in screen.said
+        assert "There is nothing to redo" in screen.said
 
 
 # -- export and import -----------------------------------------------------------------------------------------------
@@ -229,7 +229,7 @@ async def test_a_file_that_is_there_is_replaced_only_after_a_question(
     async with open_screen(story, (120, 30)) as screen:
         await screen.press("h", "e", "j")
         await answer(screen, str(target))
-        assert "is there already" in shown(screen)
+        assert "is already there" in shown(screen)
         await screen.press("escape")
         assert target.read_text(encoding="utf-8") == "older"
         await screen.press("e", "j")
@@ -254,7 +254,7 @@ async def test_an_import_shows_first_what_it_would_add_and_adds_it_after_a_yes(
         assert "Added: 1 client" in screen.said
         await screen.press("i")
         await answer(screen, str(tmp_path / "all.json"))
-        assert "Everything in it is here already" in screen.said
+        assert "Everything in it is already here" in screen.said
 
 
 async def test_a_file_that_is_no_export_is_refused_where_its_path_was_typed(

@@ -92,7 +92,7 @@ async def test_a_task_is_left_out_and_taken_back_by_one_key(sample: Desk, projec
         await on_page(screen, project)
         assert screen.ledger.go_to("task:Proofs")
         await screen.press("x")
-        assert "without Proofs" in screen.text() and "As things are it would be" in screen.text()
+        assert "without Proofs" in screen.text() and "As things are, it would be" in screen.text()
         await screen.press("z")
         assert "without Proofs" not in screen.text()
     assert len(tasks(sample, project)) == 2

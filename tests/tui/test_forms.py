@@ -74,7 +74,7 @@ async def test_a_name_that_is_taken_asks_whether_another_one_is_meant(desk: Desk
         await screen.press("g", "f2")
         await screen.write("ana")
         await screen.press("f2")
-        assert "There is a client called “ana” already" in screen.text()
+        assert "There is already a client called “ana”" in screen.text()
         await screen.press("y")
         assert len(clients.list_clients(desk)) == 2
 

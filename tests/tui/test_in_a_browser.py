@@ -54,7 +54,7 @@ async def test_a_stage_is_walked_in_a_browser(desk: Desk, root: Path, tmp_path: 
             await page.press("Enter")
             await page.hears("Delivery")
             await page.press("f")
-            await page.hears("Why go on all the same?")
+            await page.hears("Why go on anyway?")
             await page.write("договорились по телефону")
             await page.press("Enter")
             await holds(lambda: find_project(desk, project.ref).stage == "quote")

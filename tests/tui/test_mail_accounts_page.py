@@ -58,10 +58,10 @@ async def test_the_palette_leads_to_the_mailboxes(desk: Desk, open_screen: Open)
     async with open_screen(desk) as screen:
         await screen.press("ctrl+p")
         await screen.write("mailboxes on")
-        await screen.until(lambda: "Describe a mailbox" in screen.text())
+        await screen.until(lambda: "Set up a mailbox" in screen.text())
         await screen.press("enter")
         await screen.until(lambda: isinstance(screen.app.screen, MailAccountsPage))
-        assert "No mailbox is described." in screen.text()
+        assert "No mailbox is set up." in screen.text()
 
 
 @pytest.mark.parametrize("key", ["a", "ф"])
@@ -160,7 +160,7 @@ async def test_a_wrong_password_is_asked_for_again(desk: Desk, dovecot: Dovecot,
         await screen.press("enter")
         await screen.until(lambda: "did not let" in screen.said)
         await screen.press("c")
-        assert "Password of" in screen.text() and CANARY not in screen.text()
+        assert "Password for" in screen.text() and CANARY not in screen.text()
 
 
 @pytest.mark.fault("P06")
@@ -209,7 +209,7 @@ async def test_a_keyring_keeps_the_password_and_gives_it_back(desk: Desk, open_s
         await screen.press("w", "k")
         await screen.write(CANARY)
         await screen.press("enter")
-        await screen.until(lambda: "is in the keyring" in screen.said)
+        await screen.until(lambda: "is in your system's keyring" in screen.said)
         assert list(safe.kept.values()) == [CANARY]
         await screen.press("w", "x")
         assert safe.kept == {}
@@ -223,7 +223,7 @@ async def test_without_a_keyring_its_key_is_not_offered(desk: Desk, open_screen:
         assert "keep_password" not in page.shown_acts()
         assert "there is no keyring here" in " ".join(page.detail.plain_text().split())
         await screen.press("w")
-        assert "There is no keyring here that keeps a password safe." in screen.text()
+        assert "There is no keyring here to keep a password safe." in screen.text()
 
 
 async def test_a_configuration_that_cannot_be_meant_is_told(desk: Desk, open_screen: Open) -> None:

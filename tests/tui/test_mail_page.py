@@ -68,7 +68,7 @@ async def test_an_empty_page_says_what_it_is_for_and_what_to_do(desk: Desk, open
     async with open_screen(desk, (80, 24)) as screen:
         await screen.press("@")
         said = " ".join(screen.text().split())
-        assert "it knows who waits for your answer" in said and "nothing is marked as seen" in said
+        assert "it knows who is waiting for your answer" in said and "nothing is marked as read" in said
         assert "A mailbox on this computer" in said and "IMAP" in said
 
 
@@ -150,7 +150,7 @@ async def test_a_mail_that_was_left_out_is_let_in_with_one_key(read: Desk, open_
         await screen.press("@")
         await at(screen, "left:")
         await screen.press("r")
-        await screen.until(lambda: "It counts now, as a message of Ana [/] Petrescu." in screen.said)
+        await screen.until(lambda: "It now counts, as a message from Ana [/] Petrescu." in screen.said)
         assert mail_left_out.listed(make_desk(read.workspace.root)) == ()
 
 

@@ -62,24 +62,24 @@ async def test_nothing_is_stored(desk: Desk, box: Path, root: Path, open_screen:
     async with open_screen(desk) as screen:
         before = {path: path.read_bytes() for path in root.glob("*.json")}
         await look(screen, box)
-        await screen.until(lambda: "Together" in screen.text())
+        await screen.until(lambda: "Total" in screen.text())
         assert {path: path.read_bytes() for path in root.glob("*.json")} == before
 
 
 async def test_what_was_not_counted_is_listed_as_it_was_written(desk: Desk, box: Path, open_screen: Open) -> None:
     async with open_screen(desk) as screen:
         await look(screen, box)
-        await screen.until(lambda: "Together" in screen.text())
+        await screen.until(lambda: "Total" in screen.text())
         await screen.press("z")
         assert "[/]Hi" in screen.text()
         await screen.press("z")
-        assert "Together" in screen.text()
+        assert "Total" in screen.text()
 
 
 async def test_time_by_the_clock_is_one_key_away(desk: Desk, box: Path, open_screen: Open) -> None:
     async with open_screen(desk) as screen:
         await look(screen, box)
-        await screen.until(lambda: "Together" in screen.text())
+        await screen.until(lambda: "Total" in screen.text())
         await screen.press("b")
         assert "by the clock" in screen.text()
 

@@ -89,5 +89,5 @@ def test_a_promise_says_to_whom_until_when_and_what(desk: Desk) -> None:
 
 
 def test_a_promise_without_a_time_is_refused(desk: Desk) -> None:
-    with pytest.raises(BadValue, match="until when"):
+    with pytest.raises(BadValue, match="No time was given"):
         one_line.read_promise(desk, "ana call back", PEOPLE, None)

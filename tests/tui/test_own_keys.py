@@ -55,13 +55,13 @@ def test_two_actions_may_exchange_their_keys() -> None:
     ("wished", "said"),
     [
         ({"replly": "f13"}, "an action that does not exist"),
-        ({"reply": "hyper+x"}, "is no key for reply"),
-        ({"reply": "ctrl+c"}, "is no key for reply"),
-        ({"reply": ""}, "is no key for reply"),
-        ({"reply": " "}, "is no key for reply"),
-        ({"reply": "f99"}, "is no key for reply"),
-        ({"reply": "g"}, "is the key of goto already"),
-        ({"reply": "f12"}, "is the key of data already"),
+        ({"reply": "hyper+x"}, "is not a possible key for reply"),
+        ({"reply": "ctrl+c"}, "is not a possible key for reply"),
+        ({"reply": ""}, "is not a possible key for reply"),
+        ({"reply": " "}, "is not a possible key for reply"),
+        ({"reply": "f99"}, "is not a possible key for reply"),
+        ({"reply": "g"}, "is already the key for goto"),
+        ({"reply": "f12"}, "is already the key for data"),
         ({"reply": "f13", "draft": "f13"}, "already"),
     ],
 )
@@ -98,7 +98,7 @@ def test_what_is_refused_stands_on_the_first_page(
     config.write_text('theme = "no-such-colours"\n[keys]\npromises = "g"\n', "utf-8")
     terminal = Terminal(root, size=(160, 40))
     terminals.append(terminal)
-    terminal.read_until("is the key of goto already")
+    terminal.read_until("is already the key for goto")
     terminal.read_until("no-such-colours")
     terminal.send("q")
     assert terminal.end() == 0

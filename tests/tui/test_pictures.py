@@ -23,13 +23,11 @@ from tests.tui.conftest import NOW, Open
 PROJECT = """\
  Landing page · Petrescu Café                                   P-2026-001 · română · EUR
 
-   ✓ Contact     1 requirement, read back and confirmed 4 Nov · went on all the same:
-                 agreed by phone
-   ✓ Quote       one option · €690.00 · accepted 5 Nov · went on all the same: agreed by
+   ✓ Contact     1 requirement, read back and confirmed 4 Nov · went on anyway: agreed by
                  phone
-   ✓ Deadline    went on all the same: agreed by phone
-   ✓ Payment     deposit and rest · €207.00 due Thu · went on all the same: agreed by
-                 phone
+   ✓ Quote       one option · €690.00 · accepted 5 Nov · went on anyway: agreed by phone
+   ✓ Deadline    went on anyway: agreed by phone
+   ✓ Payment     deposit and rest · €207.00 due Thu · went on anyway: agreed by phone
  › ▶ Work        3 hr, 20 min of 12 hr · report due 27 Nov
    · Delivery
    · Closing
@@ -69,7 +67,7 @@ STAGE = """\
    The quote                                                        Q-2026-001 · accepted
    · design and build                                       12 hours      €45.00  €540.00
    · photos                                                 fixed price  €150.00  €150.00
-     Together                                                                     €690.00
+     Total                                                                        €690.00
                                                                                          ▆
    Letters
    · Quote                                                                  d letter
@@ -78,7 +76,7 @@ STAGE = """\
 
    Keep in mind
 
- enter open   w around the quote   F5 document   e fill in   d letter   esc back   ? keys"""
+ enter open   w about the quote   F5 document   e fill in   d letter   esc back   ? keys"""
 
 CLIENT = """\
  Petrescu Café                                                                 C-2026-001

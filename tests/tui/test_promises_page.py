@@ -113,7 +113,7 @@ async def test_a_promise_on_today_is_given_another_time_from_its_line(ana: Desk,
     async with open_screen(ana) as screen:
         screen.ledger.go_to(f"promised:{promises.list_promises(ana)[0].promise.id}")
         await screen.press("n")
-        assert "Which new time shall the letter name" in screen.text()
+        assert "What new time should the letter give" in screen.text()
 
 
 # -- the record --------------------------------------------------------------------------------------------------------

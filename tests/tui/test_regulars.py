@@ -101,7 +101,7 @@ async def test_ideas_of_a_project_begin_with_three_questions(desk: Desk, open_sc
         await screen.press("g")
         await screen.write("New site")
         await screen.press("enter", "i")
-        assert "They like this: film cameras. What small thing would fit?" in screen.text()
+        assert "They like this: film cameras. What small thing would suit them?" in screen.text()
         assert "room for 3 more" in screen.text()
         await screen.press("a")
         await screen.write("a picture of the yard")
@@ -151,14 +151,14 @@ async def test_a_discount_for_a_returning_client_is_one_key_away_in_the_quote(de
         await screen.press("g")
         await screen.write("New site")
         await screen.press("enter", "down", "enter")
-        assert "Ana Petrescu comes back to you" in screen.text()
+        assert "Ana Petrescu is back" in screen.text()
         await screen.press("k")
         assert "1 project finished: 2%" in screen.text()
         await screen.press("d")
         quote = desk.reader.project(project.id).quote
         assert quote is not None
         assert [str(item.net.amount) for item in quote.option.items] == ["1000.00", "-20.00"]
-        assert "comes back to you" not in screen.text()
+        assert "is back" not in screen.text()
 
 
 async def test_something_on_the_house_is_typed_in_one_line(desk: Desk, open_screen: Open) -> None:

@@ -170,7 +170,7 @@ async def test_a_level_is_switched_off_and_on(ana: Desk, open_screen: Open) -> N
 async def test_elsewhere_the_space_bar_switches_nothing_and_says_so(ana: Desk, open_screen: Open) -> None:
     async with open_screen(ana) as screen:
         await screen.press("asterisk", "home", "space")
-        assert "Choose a level first" in screen.said
+        assert "First choose a level" in screen.said
         assert ana.workspace.reader().profile().remind_at == (50, 80, 100)  # type: ignore[union-attr]
 
 

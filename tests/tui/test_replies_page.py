@@ -151,7 +151,7 @@ async def test_where_nothing_is_on_record_it_says_how_to_begin(blank: Desk, open
         screen.app.push_screen(RepliesPage())
         await screen.settle()
         assert "Nobody asked you anything" in screen.text()
-        assert "How fast you answer, told from any mailbox; nothing is stored." in screen.text()
+        assert "How fast you answer, worked out from any mailbox; nothing is stored." in screen.text()
         assert "k look at a mailbox" in screen.text()
         await screen.press("enter")
         assert isinstance(screen.app.screen, AskLine)

@@ -63,11 +63,11 @@ async def test_the_other_kinds_are_one_key_away(sample: Desk, open_screen: Open,
 async def test_an_answer_that_stands_there_is_not_said_to_be_missing(sample: Desk, open_screen: Open) -> None:
     async with open_screen(sample, size=(120, 35)) as screen:
         await answering(screen, sample)
-        assert "still to be written" in screen.text()
+        assert "You still have to write" in screen.text()
         await screen.write("mine")
-        assert "still to be written" not in screen.text()
+        assert "You still have to write" not in screen.text()
         await screen.press("ctrl+t", "n")
-        assert "question itself is still to be written" in screen.text()
+        assert "still have to write the question itself" in screen.text()
 
 
 async def test_one_types_where_the_answer_goes(sample: Desk, open_screen: Open) -> None:
@@ -95,7 +95,7 @@ async def test_what_was_typed_is_not_replaced_without_a_word(sample: Desk, open_
         await answering(screen, sample)
         await screen.write("mine")
         await screen.press("ctrl+t")
-        assert "What you typed is replaced." in screen.text()
+        assert "What you typed will be replaced." in screen.text()
         await screen.press("escape")
         assert "\nmine\n" in body(screen)
 
@@ -150,7 +150,7 @@ async def test_where_no_mail_program_can_be_opened_the_link_is_copied(
     async with open_screen(sample) as screen:
         await answering(screen, sample)
         await screen.press("f5", "m")
-        assert "the link is copied" in " ".join(screen.text().split())
+        assert "the link has been copied" in " ".join(screen.text().split())
         assert screen.app.clipboard.startswith("mailto:")
 
 
@@ -158,7 +158,7 @@ async def test_without_an_account_the_drafts_way_says_so(sample: Desk, open_scre
     async with open_screen(sample) as screen:
         own = await answering(screen, sample)
         await screen.press("f5", "d")
-        assert "No mail account is described yet" in screen.text()
+        assert "No mail account is set up yet" in screen.text()
         (clock,) = [one for one in messages.clocks(sample) if one.message.id == own]
         assert clock.message.drafted_at is None
 

@@ -57,7 +57,7 @@ async def test_among_several_open_projects_time_wants_a_name(desk: Desk, open_sc
         await screen.press("t", "a")
         await screen.write("yesterday 14-16 hero section")
         await screen.press("enter")
-        assert "Nobody and nothing is called “yesterday”." in screen.text()
+        assert "No client or project is called “yesterday”." in screen.text()
 
 
 async def test_a_line_that_cannot_be_read_says_what_is_missing_and_stays(desk: Desk, open_screen: Open) -> None:

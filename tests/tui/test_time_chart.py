@@ -132,7 +132,7 @@ async def test_the_time_of_a_client_is_marked_as_billed_and_back(logged: Desk, o
         left = billing.unbilled(logged)
         assert {line.label: int(line.seconds / 60) for line in left.lines} == {"Третья глава": 240, "Logo": 90}
         await screen.press("m")
-        assert "The mark is off." in screen.said
+        assert "No longer marked as billed." in screen.said
         assert billing.unbilled(logged).total.seconds == (310 + 5 + 240 + 90) * 60
 
 

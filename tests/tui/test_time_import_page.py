@@ -119,7 +119,7 @@ async def test_dates_that_can_be_read_in_two_ways_are_asked_about(
     path.write_text("Date,Hours,Project\n03/02/2026,1,Landing page\n", encoding="utf-8")
     async with open_screen(ready) as screen:
         await name_file(screen, path)
-        await screen.until(lambda: "How is 3/2/2026 meant" in screen.text())
+        await screen.until(lambda: "What does 3/2/2026 mean" in screen.text())
         await screen.press("d")
         await screen.until(lambda: "2026-02-03" in screen.text())
         await screen.press("i")

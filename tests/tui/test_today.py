@@ -74,7 +74,7 @@ async def test_an_empty_today_leads_to_the_mail_until_a_mailbox_was_read(
     from freelance_comm.services.agenda import agenda
 
     async with open_screen(desk, (80, 24)) as screen:
-        assert "Your mailbox knows who awaits an answer." in screen.ledger.plain_text()
+        assert "Your mailbox knows who is waiting for an answer." in screen.ledger.plain_text()
         assert screen.ledger.go_to("mail")
     letter = b"From a@x Fri Nov 20 09:00:00 2026\nFrom: a@x.example\nTo: me@example.com\n\nHello\n"
     (tmp_path / "mbox").write_bytes(letter)
@@ -111,7 +111,7 @@ async def test_a_key_shows_how_the_time_of_a_line_was_reckoned(sample: Desk, ope
         screen.ledger.first_doing("reply")
         await screen.press("down", "w")
         assert "8 hr allowed." in screen.text()
-        assert "From a shell: freelance-comm log out" in screen.text()
+        assert "In a shell: freelance-comm log out" in screen.text()
 
 
 async def test_keeping_a_promise_asks_once_and_takes_it_off_the_page(sample: Desk, open_screen: Open) -> None:
@@ -163,7 +163,7 @@ async def test_a_line_about_quoted_hours_opens_its_project(sample: Desk, open_sc
 async def test_stopping_the_timer_writes_the_entry_down(key: str, sample: Desk, open_screen: Open) -> None:
     async with open_screen(sample) as screen:
         await screen.press(key)
-        assert screen.said == "1 hr, 12 min on “Landing page” written down."
+        assert screen.said == "1 hr, 12 min on “Landing page” logged."
         assert sample.workspace.reader().timer() is None
 
 

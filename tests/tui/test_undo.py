@@ -77,7 +77,7 @@ async def test_ctrl_y_and_the_palette_do_it_again(desk: Desk, cli: Desk, open_sc
     async with open_screen(desk) as screen:
         await screen.press("ctrl+z", "ctrl+y")
         assert names(cli) == ["Ana"]
-        assert screen.said == "Done again – client added: Ana"
+        assert screen.said == "Redone – client added: Ana"
         await screen.press("ctrl+z", "ctrl+p")
         await screen.write("redo")
         await screen.press("enter")

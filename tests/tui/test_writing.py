@@ -93,7 +93,7 @@ async def test_saving_asks_where_and_never_replaces_a_file_unasked(
         await screen.press("f2", "end", "ctrl+u")
         await screen.write(str(target))
         await screen.press("enter")
-        assert "is there already" in " ".join(screen.text().split())
+        assert "is already there" in " ".join(screen.text().split())
         assert target.read_text(encoding="utf-8") == "older"
         await screen.press("r")
         assert "hero section" in target.read_text(encoding="utf-8")
@@ -157,9 +157,9 @@ def landing(desk: Desk) -> Project:
     [
         ("contact/read-back", "none of it is written down", "enter opens “Contact”; there, a adds a line."),
         ("quote/quote", "no line with a price", "enter opens “Quote”; there, a adds a line."),
-        ("deadline/deadline", "no day is promised yet", "enter opens “Deadline”; there, y promises the day."),
-        ("payment/terms", "no schedule of payments", "enter opens “Payment”; there, a adds a line."),
-        ("work/deadline-notice", "no day is promised yet", "enter opens “Deadline”; there, y promises the day."),
+        ("deadline/deadline", "no day has been promised yet", "enter opens “Deadline”; there, y promises the day."),
+        ("payment/terms", "no payment schedule", "enter opens “Payment”; there, a adds a line."),
+        ("work/deadline-notice", "no day has been promised yet", "enter opens “Deadline”; there, y promises the day."),
         (
             "delivery/delivery",
             "Some of what was asked for is still open",

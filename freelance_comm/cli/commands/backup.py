@@ -16,7 +16,10 @@ _LISTED = 5
 def configure(parser: ArgumentParser, tr: Translator) -> None:
     """Declare where it goes."""
     parser.add_argument(
-        "path", nargs="?", default="", help=tr.gettext("the file, or the folder to put it in; else the current folder")
+        "path",
+        nargs="?",
+        default="",
+        help=tr.gettext("the file, or the folder to put it in; the current folder if not given"),
     )
     parser.add_argument("--force", action="store_true", help=tr.gettext("replace the file if there is one"))
 
@@ -32,10 +35,10 @@ def run(args: Namespace, session: Session) -> int:
         session.emit(made)
     else:
         session.table([(name, str(count)) for name, count in backups.named(made.counts, tr)])
-        session.say(tr.gettext("Everything is in {path}. It was read back and is whole.").format(path=made.path))
+        session.say(tr.gettext("Everything is in {path}. It was read back and is complete.").format(path=made.path))
         session.say(tr.gettext("Keep it on a different disk from your data."))
     if made.damaged:
-        words = tr.gettext("Damaged, and in the backup just as they are: {files}")
+        words = tr.gettext("Damaged, and backed up just as they are: {files}")
         session.warn(words.format(files=listed(made.damaged)))
     if made.left_out:
         words = tr.gettext("Could not be read or copied, and are not in the backup: {files}")

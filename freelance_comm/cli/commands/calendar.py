@@ -29,7 +29,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     hours.add_argument("hours", nargs="+", help=tr.gettext("“mon-thu 09:00-13:00,14:00-18:00; fri 09:00-13:00”"))
     for verb, text in (
         ("off", tr.gettext("days off: one, or two with .. between")),
-        ("work", tr.gettext("days you work although they are free")),
+        ("work", tr.gettext("days you work although they are days off")),
         ("usual", tr.gettext("days as usual again")),
     ):
         marking = add_verb(verb, text)
@@ -46,14 +46,14 @@ def configure(parser: Parser, tr: Translator) -> None:
     )
     home = add_verb("home", tr.gettext("back in your own zone"))
     home.add_argument("day", nargs="*", help=tr.gettext("from that day on; today if not given"))
-    holidays = add_verb("holidays", tr.gettext("public holidays: which there are, whose count"))
+    holidays = add_verb("holidays", tr.gettext("public holidays: what they are, and whose count"))
     holidays.add_argument("country", nargs="?", default="", help=tr.gettext("two letters, such as RO; “none” for none"))
     holidays.add_argument(
-        "region", nargs="?", default="", help=tr.gettext("where it has holidays of its own, such as BY")
+        "region", nargs="?", default="", help=tr.gettext("its region, if that has its own holidays, such as BY")
     )
     holidays.add_argument("--add", default="", metavar="DAY", help=tr.gettext("a day that is a holiday here too"))
     holidays.add_argument("--name", default="", help=tr.gettext("what that holiday is called"))
-    holidays.add_argument("--drop", default="", metavar="DAY", help=tr.gettext("a day that is no holiday here"))
+    holidays.add_argument("--drop", default="", metavar="DAY", help=tr.gettext("a day that is not a holiday here"))
     quiet = add_verb("quiet", tr.gettext("hours in which nothing reminds you, though you work"))
     quiet.add_argument(
         "hours", nargs="+", help=tr.gettext("“12:00-13:00”, several separated by commas; “none” for none")

@@ -36,23 +36,23 @@ def configure(parser: Parser, tr: Translator) -> None:
     edit.add_argument("--name", help=tr.gettext("the new name"))
     edit.add_argument("--same-name", action="store_true", help=tr.gettext("a second client may have this name"))
     _card_options(edit, tr)
-    contact = add_verb("contact", tr.gettext("add a person at the client's"))
+    contact = add_verb("contact", tr.gettext("add a contact at the client's"))
     contact.add_argument("client")
     contact.add_argument("name", help=tr.gettext("the name of the person"))
     contact.add_argument("--role", default="", help=tr.gettext("what they do there, such as accounting"))
     contact.add_argument("--email", default="", help=tr.gettext("their mail address"))
     contact.add_argument("--phone", default="", help=tr.gettext("their phone number"))
-    note = add_verb("note", tr.gettext("put a line under the notes on a client; what stands there stays"))
+    note = add_verb("note", tr.gettext("add a line to the notes on a client; the rest stays"))
     note.add_argument("client")
     note.add_argument("text", nargs="+", help=tr.gettext("the line to add"))
-    merge = add_verb("merge", tr.gettext("make one client of two cards; `undo` separates them again"))
+    merge = add_verb("merge", tr.gettext("merge two cards into one client; `undo` separates them again"))
     merge.add_argument("client", help=tr.gettext("the card that goes"))
     merge.add_argument("into", help=tr.gettext("the card that stays"))
     merge.add_argument("--dry-run", action="store_true", help=tr.gettext("say what would happen, and change nothing"))
-    remove = add_verb("remove", tr.gettext("remove a client with messages and promises; `undo` brings them back"))
+    remove = add_verb("remove", tr.gettext("remove a client with their messages and promises; `undo` brings them back"))
     remove.add_argument("client")
-    remove.add_argument("--with-projects", action="store_true", help=tr.gettext("their projects and the time too"))
-    erase = add_verb("erase", tr.gettext("forget a person: everything about them, for good"))
+    remove.add_argument("--with-projects", action="store_true", help=tr.gettext("their projects and time too"))
+    erase = add_verb("erase", tr.gettext("erase a client: everything about them, for good"))
     erase.add_argument("client")
     erase.add_argument("--yes", action="store_true", help=tr.gettext("do not ask"))
 
@@ -70,7 +70,7 @@ def _card_options(parser: ArgumentParser, tr: Translator) -> None:
     parser.add_argument("--zone", help=tr.gettext("their time zone, such as Europe/Bucharest"))
     parser.add_argument("--currency", help=tr.gettext("three letters: EUR, RON, USD"))
     parser.add_argument("--channel", choices=[*map(str, Channel)], help=tr.gettext("how they like to be reached"))
-    parser.add_argument("--email", help=tr.gettext("address of the first contact"))
+    parser.add_argument("--email", help=tr.gettext("mail address of the first contact"))
     parser.add_argument("--phone", help=tr.gettext("phone of the first contact"))
     parser.add_argument("--notes", help=tr.gettext("anything to remember"))
     parser.add_argument("--likes", help=tr.gettext("likes and hobbies"))
@@ -78,19 +78,19 @@ def _card_options(parser: ArgumentParser, tr: Translator) -> None:
     parser.add_argument(
         "--reply-within",
         metavar="HOURS",
-        help=tr.gettext("working hours until a reply is due; “none”: as for everybody"),
+        help=tr.gettext("working hours until a reply is due; “none”: same as everybody"),
     )
     parser.add_argument(
         "--round-to",
         type=int,
         metavar="MINUTES",
-        help=tr.gettext("bill each project and day in steps of this many minutes; 0: as it is"),
+        help=tr.gettext("bill each project and day in steps of this many minutes; 0: no rounding"),
     )
     parser.add_argument(
         "--round", choices=[*map(str, Rounding)], help=tr.gettext("which way: up (as usual), nearest, down")
     )
     parser.add_argument("--country", help=tr.gettext("two letters: its public holidays are shown"))
-    parser.add_argument("--region", help=tr.gettext("where it has holidays of its own, such as BY"))
+    parser.add_argument("--region", help=tr.gettext("its region, if that has its own holidays, such as BY"))
     for option, text in (
         ("--cc-counts", tr.gettext("whether mail with you in Cc only starts a clock")),
         ("--invites-count", tr.gettext("whether an invitation starts a clock")),

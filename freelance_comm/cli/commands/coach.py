@@ -38,11 +38,11 @@ def configure(parser: Parser, tr: Translator) -> None:
     parser.description = tr.gettext(MODES[mode])
     parser.add_argument("word", metavar=mode, help=tr.gettext("type this word exactly as shown"))
     if mode in ("explain", "rest", "wake"):
-        parser.add_argument("rule", help=tr.gettext("the name of the rule, or how it begins"))
+        parser.add_argument("rule", help=tr.gettext("the name of the rule, or the beginning of it"))
     if mode in ("rest", "wake", "forget"):
-        parser.add_argument("--client", default="", help=tr.gettext("for drafts to this client alone"))
+        parser.add_argument("--client", default="", help=tr.gettext("only for drafts to this client"))
     if mode == "forget":
-        parser.add_argument("--project", default="", help=tr.gettext("for drafts of this project alone"))
+        parser.add_argument("--project", default="", help=tr.gettext("only for drafts in this project"))
 
 
 def run(args: Namespace, session: Session) -> int:
@@ -98,7 +98,7 @@ def _about(args: Namespace, session: Session) -> About:
         known = coaching_record.about_project(desk, projects.find_project(desk, args.project, closed=True), args.kind)
         if args.client and _client(args, session) != known.client:
             raise BadValue(
-                N_("This project is not one of {client}’s."), hint=N_("Name the project alone."), client=args.client
+                N_("This project is not one of {client}’s."), hint=N_("Name only the project."), client=args.client
             )
     elif args.client:
         known = coaching_record.about_client(desk, _client(args, session), args.kind)
@@ -183,7 +183,10 @@ def _explain(args: Namespace, session: Session) -> None:
         return
     tr = session.tr
     parts = [rule.id, "", rule.message, rule.why]
-    for head, examples in ((tr.gettext("It speaks up at:"), rule.catch), (tr.gettext("It leaves alone:"), rule.spare)):
+    for head, examples in (
+        (tr.gettext("It speaks up about:"), rule.catch),
+        (tr.gettext("It leaves these alone:"), rule.spare),
+    ):
         if examples:
             parts += ["", head, *("  " + example.replace("\n", "\n  ") for example in examples)]
     state = _state(rule, tr)
@@ -226,8 +229,8 @@ def _forget(args: Namespace, session: Session) -> None:
         return
     session.say(
         session.tr.ngettext(
-            "Forgotten: {n} remark that you waved through is made again.",
-            "Forgotten: {n} remarks that you waved through are made again.",
+            "Forgotten: {n} remark that you waved through will be made again.",
+            "Forgotten: {n} remarks that you waved through will be made again.",
             count,
         ).format(n=count)
     )
@@ -268,7 +271,7 @@ def _numbered(text: str, found: Sequence[_One], option: str) -> _One:
     if not 1 <= number <= len(found):
         raise BadValue(
             N_("{option}: there is no number {number}."),
-            hint=N_("The numbers are those that the coach shows without the option."),
+            hint=N_("Use the numbers that the coach shows without the option."),
             option=option,
             number=number,
         )

@@ -39,15 +39,15 @@ def configure(parser: Parser, tr: Translator) -> None:
     )
     add.add_argument("--at", default="", metavar="WHEN", help=tr.gettext("when they said it"))
     point = tr.gettext("whether they have a point, as you see it")
-    happened = tr.gettext("what happened, for yourself: no letter says it")
+    happened = tr.gettext("what happened, for your own notes: no letter says it")
     add.add_argument("--point", choices=[*map(str, Point)], default=Point.UNKNOWN, help=point)
     add.add_argument("--happened", default="", metavar="TEXT", help=happened)
     listing = add_verb("list", tr.gettext("the complaints, and what comes next with each"))
-    listing.add_argument("--client", default="", help=tr.gettext("of this client only"))
-    listing.add_argument("--project", default="", help=tr.gettext("of this project only"))
-    listing.add_argument("--all", action="store_true", help=tr.gettext("those that are over too"))
+    listing.add_argument("--client", default="", help=tr.gettext("only for this client"))
+    listing.add_argument("--project", default="", help=tr.gettext("only for this project"))
+    listing.add_argument("--all", action="store_true", help=tr.gettext("closed ones too"))
     add_verb("show", tr.gettext("how far it has come")).add_argument("complaint", nargs="+", help=which)
-    edit = add_verb("set", tr.gettext("whether they have a point, what happened, other words"))
+    edit = add_verb("set", tr.gettext("change whether they have a point, what happened, or the words"))
     edit.add_argument("complaint", help=which)
     edit.add_argument("--point", choices=[*map(str, Point)], help=point)
     edit.add_argument("--happened", metavar="TEXT", help=happened)
@@ -58,10 +58,10 @@ def configure(parser: Parser, tr: Translator) -> None:
 def _declare_steps(add_verb: Callable[..., Any], which: str, tr: Translator) -> None:
     """Declare the steps of the way, and the letters that help with them."""
     for verb, text in (
-        ("own", tr.gettext("you owned up: noted once")),
+        ("own", tr.gettext("you owned up; once is enough")),
         ("answered", tr.gettext("you answered in another way, by phone or in person")),
-        ("done", tr.gettext("it is put right; that also keeps the promise")),
-        ("told", tr.gettext("you told them that it is put right")),
+        ("done", tr.gettext("it is put right; this also marks the promise as kept")),
+        ("told", tr.gettext("you told them it is put right")),
         ("checked", tr.gettext("you asked whether all is well now")),
     ):
         step = add_verb(verb, text)
@@ -78,14 +78,14 @@ def _declare_steps(add_verb: Callable[..., Any], which: str, tr: Translator) -> 
     over.add_argument("complaint", help=which)
     over.add_argument("ending", nargs="*", help=tr.gettext("how it ended"))
     over.add_argument("--on", default="", metavar="DAY")
-    for verb, text in (("reopen", tr.gettext("take it up again")), ("remove", tr.gettext("it was noted by mistake"))):
+    for verb, text in (("reopen", tr.gettext("reopen it")), ("remove", tr.gettext("it was noted by mistake"))):
         add_verb(verb, text).add_argument("complaint", nargs="+", help=which)
-    draft = add_verb("draft", tr.gettext("the letter that helps with the next step, in the client's language"))
+    draft = add_verb("draft", tr.gettext("a letter for the next step, in the client's language"))
     draft.add_argument("complaint", help=which)
-    asked = tr.gettext("which letter; else that of the next step")
+    asked = tr.gettext("which letter; the one for the next step if not given")
     draft.add_argument("letter", nargs="?", choices=[*_LETTERS], default=None, help=asked)
     letter_options(draft, tr)
-    rework = add_verb("rework", tr.gettext("do something over that nobody complained about: no letter mentions it"))
+    rework = add_verb("rework", tr.gettext("redo something nobody complained about: no letter mentions it"))
     rework.add_argument("project")
     rework.add_argument("text", nargs="+", help=tr.gettext("what you will redo"))
 
@@ -155,7 +155,7 @@ def _step(args: Namespace, session: Session) -> ComplaintView:
 def _set(args: Namespace, session: Session, named: str) -> ComplaintView:
     if args.point is None and args.happened is None and args.words is None:
         raise BadValue(
-            N_("It does not say what to change."), hint=N_("Give --point, --happened or --words, or several of them.")
+            N_("There is nothing to change."), hint=N_("Give at least one of --point, --happened and --words.")
         )
     base = find(session.desk, named)
     new = base.but(
@@ -212,7 +212,7 @@ def _show(args: Namespace, session: Session) -> int:
     session.say(seen.next_text)
     if seen.letter:
         command = f"freelance-comm complaint draft {seen.handle}"
-        session.say(tr.gettext("The letter for it: {command}").format(command=command))
+        session.say(tr.gettext("A letter for it: {command}").format(command=command))
     return ExitCode.DONE
 
 

@@ -18,7 +18,7 @@ SCRIPTS = {"bash": "freelance-comm.bash", "zsh": "_freelance-comm", "fish": "fre
 
 def configure(parser: ArgumentParser, tr: Translator) -> None:
     """Declare the shell."""
-    parser.add_argument("shell", choices=tuple(SCRIPTS), help=tr.gettext("the shell you type in"))
+    parser.add_argument("shell", choices=tuple(SCRIPTS), help=tr.gettext("the shell you use"))
 
 
 def run(args: Namespace, session: Session) -> int:

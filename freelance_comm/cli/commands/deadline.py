@@ -20,7 +20,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     add_verb = verbs(parser)
     for verb, text in (
         ("show", tr.gettext("suggest a date from the estimate")),
-        ("promise", tr.gettext("put the promised date into the ledger")),
+        ("promise", tr.gettext("put the promised date on the ledger")),
     ):
         parser_of_verb = add_verb(verb, text)
         unnamed: Any = {"nargs": "?"} if verb == "show" else {}
@@ -31,7 +31,9 @@ def configure(parser: Parser, tr: Translator) -> None:
         parser_of_verb.add_argument("--hours-a-day", default="", help=tr.gettext("hours a day for this project"))
         parser_of_verb.add_argument("--start-on", default="", metavar="DAY", help=tr.gettext("the first day of work"))
         if verb == "promise":
-            parser_of_verb.add_argument("day", nargs="*", help=tr.gettext("your own date; else the suggested one"))
+            parser_of_verb.add_argument(
+                "day", nargs="*", help=tr.gettext("your own date; the suggested one if not given")
+            )
 
 
 _FACTS = (

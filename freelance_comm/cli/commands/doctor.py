@@ -30,14 +30,14 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
         metavar="FILE",
         action="append",
         default=[],
-        help=tr.gettext("give a file its last good content again"),
+        help=tr.gettext("restore a file to its last good content"),
     )
     parser.add_argument(
         "--forget",
         metavar="FILE",
         action="append",
         default=[],
-        help=tr.gettext("treat a missing file as gone, put a damaged one away"),
+        help=tr.gettext("treat a missing file as gone, set a damaged one aside"),
     )
 
 
@@ -74,8 +74,8 @@ def _needs_attention(found: Examination, *, treated: bool) -> AppError:
         N_("Some of your records cannot be read (findings: {count})."),
         hint=N_("Run `freelance-comm doctor --fix`: it loses nothing, and says where it keeps what it replaces.")
         if fixable
-        else N_("`freelance-comm doctor` says for each of them what you can do."),
-        fate=N_("What could be put right is done; whatever can be read can be used.")
+        else N_("`freelance-comm doctor` says what you can do about each of them."),
+        fate=N_("What could be put right has been; whatever can be read can be used.")
         if treated
         else N_("All files are as they were; whatever can be read can still be used."),
         count=len(found.grave),
@@ -132,9 +132,9 @@ def _tell_next(found: Examination, session: Session) -> None:
     tr = session.tr
     if any(ailment.remedy for ailment in found.ailments):
         session.say("")
-        session.say(tr.gettext("`freelance-comm doctor --fix` does what follows the arrows, and says what it did."))
+        session.say(tr.gettext("`freelance-comm doctor --fix` does what the arrows say, and tells you what it did."))
         session.say(
-            tr.gettext("Nothing is thrown away: what does not win is kept in {folder}.").format(
+            tr.gettext("Nothing is thrown away: what gets replaced is kept in {folder}.").format(
                 folder=session.desk.workspace.root / ".state" / "conflicts" / "settled"
             )
         )

@@ -20,8 +20,10 @@ from freelance_comm.text.catalog import Translator
 def configure(parser: ArgumentParser, tr: Translator) -> None:
     """Declare which draft and where it goes."""
     parser.add_argument("project", nargs="?")
-    parser.add_argument("name", nargs="?", default="", help=tr.gettext("such as quote or thanks; else the stage's own"))
-    parser.add_argument("--list", action="store_true", help=tr.gettext("list the letters there are"))
+    parser.add_argument(
+        "name", nargs="?", default="", help=tr.gettext("such as quote or thanks; the stage's letter if not given")
+    )
+    parser.add_argument("--list", action="store_true", help=tr.gettext("list all letters"))
     parser.add_argument("--format", choices=("text", "eml"), default="text")
     delivery_options(parser, tr)
     parser.add_argument("--sent", action="store_true", help=tr.gettext("mark it as sent"))

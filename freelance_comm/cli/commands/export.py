@@ -40,7 +40,7 @@ def run(args: Namespace, session: Session) -> int:
     if args.format == "csv" and not place:
         raise BadValue(
             N_("CSV files need a folder to go into."),
-            hint=N_("Name a folder that is not there yet: --output FOLDER."),
+            hint=N_("Name a folder that does not exist yet: --output FOLDER."),
         )
     words = session.tr.gettext("Exporting")
     if not place:

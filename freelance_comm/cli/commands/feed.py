@@ -22,11 +22,11 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
         help=tr.gettext("events, which every calendar shows; tasks; or both"),
     )
     parser.add_argument(
-        "--alarms", action="store_true", default=True, help=tr.gettext("with alarms in your working hours, as usual")
+        "--alarms", action="store_true", default=True, help=tr.gettext("with alarms in your working hours, the default")
     )
     parser.add_argument("--no-alarms", dest="alarms", action="store_false", help=tr.gettext("without alarms"))
     parser.add_argument(
-        "--force", action="store_true", help=tr.gettext("replace the file even if it is no calendar of ours")
+        "--force", action="store_true", help=tr.gettext("replace the file even if it is not a calendar of ours")
     )
 
 

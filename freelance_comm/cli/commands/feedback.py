@@ -37,9 +37,9 @@ def configure(parser: Parser, tr: Translator) -> None:
     add.add_argument("--at", default="", metavar="WHEN", help=tr.gettext("when they said it"))
     lesson = tr.gettext("what you take from it, for yourself")
     add.add_argument("--lesson", default="", metavar="TEXT", help=lesson)
-    listing = add_verb("list", tr.gettext("what clients said, the newest first"))
-    listing.add_argument("--client", default="", help=tr.gettext("of this client only"))
-    listing.add_argument("--project", default="", help=tr.gettext("of this project only"))
+    listing = add_verb("list", tr.gettext("what clients said, newest first"))
+    listing.add_argument("--client", default="", help=tr.gettext("only for this client"))
+    listing.add_argument("--project", default="", help=tr.gettext("only for this project"))
     listing.add_argument("--tone", choices=[*map(str, Tone)], help=tone)
     listing.add_argument("--quotable", action="store_true", help=tr.gettext("only what may be quoted"))
     edit = add_verb("set", tr.gettext("correct what was noted"))
@@ -110,8 +110,8 @@ def _set(args: Namespace, session: Session, named: str) -> FeedbackView:
     base = feedback.find(session.desk, named)
     if args.words is None and args.tone is None and args.by is None and args.lesson is None:
         raise BadValue(
-            N_("It does not say what to change."),
-            hint=N_("Give --words, --tone, --by or --lesson, or several of them."),
+            N_("There is nothing to change."),
+            hint=N_("Give at least one of --words, --tone, --by and --lesson."),
         )
     new = base.but(
         words=base.words if args.words is None else text_of(args.words),

@@ -27,7 +27,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     """Declare the options."""
     parser.epilog = tr.gettext("Without a project: how good your estimates and the forecasts from them have been.")
     add = parser.add_argument
-    add("project", nargs="?", default="", help=tr.gettext("the project whose end is asked"))
+    add("project", nargs="?", default="", help=tr.gettext("the project to forecast"))
     add(
         "--without",
         action="append",
@@ -44,7 +44,7 @@ def configure(parser: Parser, tr: Translator) -> None:
         help=tr.gettext("what if these days are off; may be given several times"),
     )
     add("--hours-a-day", default="", metavar="HOURS", help=tr.gettext("what if you give it this many hours a day"))
-    add("--on", default="", metavar="DAY", help=tr.gettext("in how many of 100 cases it is done by this day"))
+    add("--on", default="", metavar="DAY", help=tr.gettext("how many times in 100 it is done by this day"))
     forecast_stdin.options(parser, tr)
 
 
@@ -54,7 +54,8 @@ def run(args: Namespace, session: Session) -> int:
     if args.stdin:
         if args.project or given:
             raise BadValue(
-                N_("--stdin goes with no project."), hint=N_("Leave the others out: the lines say what is asked.")
+                N_("--stdin does not take a project."),
+                hint=N_("Leave the other arguments out: the lines say what is asked."),
             )
         return forecast_stdin.run(args, session)
     if args.project:
@@ -115,7 +116,7 @@ def _tell(found: Forecast, before: Forecast | None, session: Session) -> None:
     session.say(forecast_words.headline(desk, found))
     if before is not None:
         session.say(
-            tr.gettext("As things are it would be: promise {promise}, plan {plan}.").format(
+            tr.gettext("As things are, it would be: promise {promise}, plan {plan}.").format(
                 promise=forecast_words.day_or_never(before.ends.day_at(80), tr),
                 plan=forecast_words.day_or_never(before.ends.day_at(50), tr),
             )
@@ -158,7 +159,7 @@ def _calibration(session: Session) -> int:
         session.emit(_plain_calibration(found))
         return ExitCode.DONE
     if found is None:
-        session.say(tr.gettext("Nothing is finished yet that was estimated before."))
+        session.say(tr.gettext("Nothing that was estimated is finished yet."))
         session.note(
             tr.gettext("Tick tasks off with `freelance-comm task done PROJECT TASK`; delivered projects count too.")
         )

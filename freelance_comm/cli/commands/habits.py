@@ -23,16 +23,16 @@ VERBS = ("list", "check", "show", "remove")
 def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
     add_verb = verbs(parser, required=False)
-    add_verb("list", tr.gettext("the ten habits, and what each asks"))
+    add_verb("list", tr.gettext("the ten habits, and what each one asks"))
     check = add_verb("check", tr.gettext("answer for one client: some of the ten, or all"))
     check.add_argument("client")
     named = tr.gettext("names or numbers separated by commas, or “all”")
     for option in ("--yes", "--partly", "--no"):
         check.add_argument(option, default="", metavar="HABITS", help=named)
     check.add_argument("--note", help=tr.gettext("what you noticed"))
-    show = add_verb("show", tr.gettext("the last answers for one client, and how they develop"))
+    show = add_verb("show", tr.gettext("your last answers for one client, and how they have changed"))
     show.add_argument("client")
-    remove = add_verb("remove", tr.gettext("take the last self-check for a client away"))
+    remove = add_verb("remove", tr.gettext("remove the last self-check for a client"))
     remove.add_argument("client")
 
 
@@ -60,7 +60,7 @@ def _marks(args: Namespace, session: Session) -> dict[Habit, Mark | None]:
             if habit in found:
                 raise BadValue(
                     N_("“{name}” is answered twice."),
-                    hint=N_("Name each habit once: under --yes, --partly or --no."),
+                    hint=N_("Name each habit only once: under --yes, --partly or --no."),
                     name=session.tr.gettext(habits.TITLES[habit]),
                 )
             found[habit] = mark

@@ -26,10 +26,10 @@ def configure(parser: Parser, tr: Translator) -> None:
     add.add_argument("text", nargs="+", help=tr.gettext("the idea, in a sentence"))
     add.add_argument("--project", default="")
     add.add_argument("--client", default="")
-    listing = add_verb("list", tr.gettext("the ideas, those still to do first"))
-    listing.add_argument("--project", default="", help=tr.gettext("of this project only"))
-    listing.add_argument("--client", default="", help=tr.gettext("of this client only"))
-    listing.add_argument("--all", action="store_true", help=tr.gettext("those of closed projects too"))
+    listing = add_verb("list", tr.gettext("the ideas, open ones first"))
+    listing.add_argument("--project", default="", help=tr.gettext("only for this project"))
+    listing.add_argument("--client", default="", help=tr.gettext("only for this client"))
+    listing.add_argument("--all", action="store_true", help=tr.gettext("closed projects too"))
     asking = add_verb("prompts", tr.gettext("three questions that may bring ideas for a project"))
     asking.add_argument("project", nargs="?")
     done = add_verb("done", tr.gettext("you did it"))
@@ -37,9 +37,9 @@ def configure(parser: Parser, tr: Translator) -> None:
     done.add_argument("--on", default="", metavar="DAY")
     for verb, text in (("open", tr.gettext("it is not done after all")), ("remove", tr.gettext("strike it out"))):
         add_verb(verb, text).add_argument("idea", nargs="+", help=which)
-    edit = add_verb("edit", tr.gettext("other words for it"))
+    edit = add_verb("edit", tr.gettext("reword it"))
     edit.add_argument("idea", help=which)
-    edit.add_argument("--text", required=True, help=tr.gettext("other words"))
+    edit.add_argument("--text", required=True, help=tr.gettext("the new words"))
 
 
 def run(args: Namespace, session: Session) -> int:
@@ -54,7 +54,7 @@ def run(args: Namespace, session: Session) -> int:
     idea = ideas.find_idea(desk, args.idea if args.verb == "edit" else " ".join(args.idea))
     if args.verb == "done":
         day = session.day(args.on) if args.on else None
-        return _answer(session, ideas.mark_done(desk, idea, day), tr.gettext("Done: {what} That is remembered."))
+        return _answer(session, ideas.mark_done(desk, idea, day), tr.gettext("Done: {what} That will be remembered."))
     if args.verb == "open":
         return _answer(session, ideas.take_up_again(desk, idea), tr.gettext("Still to do: {what}"))
     if args.verb == "edit":

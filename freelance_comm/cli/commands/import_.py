@@ -38,7 +38,9 @@ def run(args: Namespace, session: Session) -> int:
         return ExitCode.DONE
     tr = session.tr
     for row in result.skipped:
-        session.note((tr.gettext("in the way:") if args.dry_run else tr.gettext("left out:")) + " " + row.text(tr))
+        session.note(
+            (tr.gettext("cannot be imported:") if args.dry_run else tr.gettext("left out:")) + " " + row.text(tr)
+        )
     _table(result, session)
     count = sum(result.added.values())
     sentence = (
@@ -50,7 +52,7 @@ def run(args: Namespace, session: Session) -> int:
     there = sum(result.present.values())
     if there:
         session.say(
-            tr.ngettext("{count} record was there already.", "{count} records were there already.", there).format(
+            tr.ngettext("{count} record was already there.", "{count} records were already there.", there).format(
                 count=there
             )
         )

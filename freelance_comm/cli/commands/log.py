@@ -37,27 +37,27 @@ def configure(parser: Parser, tr: Translator) -> None:
             metavar="[WHEN] [WHAT]",
             help=tr.gettext("when, then what: “yesterday 14:10 moving the launch”"),
         )
-        logging.add_argument("--at", default="", metavar="WHEN", help=tr.gettext("when, given as an option instead"))
+        logging.add_argument("--at", default="", metavar="WHEN", help=tr.gettext("when, as an option instead"))
         logging.add_argument("--subject", default="", help=tr.gettext("the subject of the message"))
         logging.add_argument("--project", default="")
         logging.add_argument(
             "--channel",
             default="",
             choices=("email", "chat", "phone"),
-            help=tr.gettext("how you were in touch; else the way the client prefers"),
+            help=tr.gettext("how you were in touch; the client's preferred way if not given"),
         )
         if verb == "out":
             logging.add_argument(
                 "--answers",
                 default="",
                 metavar="MESSAGE",
-                help=tr.gettext("which message it answers, where several of the client wait"),
+                help=tr.gettext("which message it answers, if several from the client are waiting"),
             )
-    listing = add_verb("list", tr.gettext("who waits for an answer, and from whom you wait for one"))
+    listing = add_verb("list", tr.gettext("who is waiting for your answer, and whose answer you are waiting for"))
     listing.add_argument(
         "--beside",
         action="store_true",
-        help=tr.gettext("instead, what starts no clock: in Cc, invitations, put off, unanswered at a project's end"),
+        help=tr.gettext("instead, what starts no clock: in Cc, invitations, put off, unanswered when a project closed"),
     )
     _configure_steps(add_verb, tr)
 
@@ -70,19 +70,19 @@ def _configure_steps(add_verb: Callable[..., Any], tr: Translator) -> None:
     settle.add_argument("client", help=who)
     settle.add_argument("--elsewhere", action="store_true", help=tr.gettext("you have answered, in another way"))
     settle.add_argument(
-        "--mine", action="store_true", help=tr.gettext("it is your message: you no longer wait for their answer")
+        "--mine", action="store_true", help=tr.gettext("your own message: you no longer wait for an answer to it")
     )
-    wait = add_verb("wait", tr.gettext("you wait for the client: the clock stands still until they write"))
+    wait = add_verb("wait", tr.gettext("you are waiting for the client: the clock is paused until they write"))
     wait.add_argument("client", help=who)
-    add_verb("go-on", tr.gettext("let that clock run again")).add_argument("client", help=who)
+    add_verb("go-on", tr.gettext("let the clock run again")).add_argument("client", help=who)
     snooze = add_verb("snooze", tr.gettext("be reminded later"))
     snooze.add_argument("client", help=who)
     snooze.add_argument("until", nargs="*", help=tr.gettext("“tomorrow 10:00”, “monday”"))
     snooze.add_argument("--off", action="store_true", help=tr.gettext("show it again at once"))
-    link = add_verb("link", tr.gettext("a new message of yours, not a reply, was the answer"))
+    link = add_verb("link", tr.gettext("you answered with a new message, not a reply"))
     link.add_argument("client", help=who)
     link.add_argument("answer", help=tr.gettext("your message, by its short name"))
-    count = add_verb("count", tr.gettext("let a message in Cc or an invitation start a clock all the same"))
+    count = add_verb("count", tr.gettext("let a message in Cc or an invitation start a clock after all"))
     count.add_argument("message", help=tr.gettext("its short name in `log list --beside`"))
 
 
@@ -114,9 +114,7 @@ def _step(args: Namespace, session: Session) -> messages.MessageView:
 
         return messages.count_in(desk, message_lists.named(desk, args.message).message.id)
     if not args.until and not args.off:
-        raise BadValue(
-            N_("It does not say until when."), hint=N_("Give a time such as “tomorrow 10:00”, or --off to end it.")
-        )
+        raise BadValue(N_("No time was given."), hint=N_("Give a time such as “tomorrow 10:00”, or --off to end it."))
     until = None if args.off else session.moment(" ".join(args.until), future=True)
     return messages.snooze(desk, args.client, until)
 
@@ -142,7 +140,7 @@ def _beside(session: Session) -> int:
         return ExitCode.DONE
     tr = session.tr
     if not lines:
-        session.say(tr.gettext("Nothing stands beside the clock."))
+        session.say(tr.gettext("Nothing is beside the clock."))
     for kind, title in message_lists.TITLES.items():
         shown = [one for one in lines if one.beside is kind]
         if shown:
@@ -188,10 +186,10 @@ def _list(session: Session) -> int:
         return ExitCode.DONE
     tr = session.tr
     if not mine:
-        session.say(tr.gettext("Nobody waits for your answer."))
+        session.say(tr.gettext("Nobody is waiting for your answer."))
     session.table([(clock.handle, clock.left_text, clock.client.name, clock.about, _reasons(clock)) for clock in mine])
     if theirs:
-        session.say("\n" + tr.gettext("You wait for:"))
+        session.say("\n" + tr.gettext("You are waiting for:"))
         session.table([(owed.handle, owed.since_text, owed.client.name, owed.about, owed.note) for owed in theirs])
     return ExitCode.DONE
 

@@ -43,15 +43,15 @@ def configure(parser: Parser, tr: Translator) -> None:
     say.add_argument("--on", choices=subjects, help=topic)
     say.add_argument("--at", default="", metavar="WHEN")
     listing = add_verb("list", tr.gettext("the negotiations still going on"))
-    listing.add_argument("--project", default="", help=tr.gettext("of this project only"))
-    listing.add_argument("--all", action="store_true", help=tr.gettext("those that are over too"))
+    listing.add_argument("--project", default="", help=tr.gettext("only for this project"))
+    listing.add_argument("--all", action="store_true", help=tr.gettext("closed ones too"))
     add_verb("show", tr.gettext("positions, what moved, what was tried")).add_argument(
         "negotiation", nargs="+", help=which
     )
     stuck = add_verb("stuck", tr.gettext("what it got stuck on, and at which stage"))
     stuck.add_argument("negotiation", help=which)
     stuck.add_argument("on_what", nargs="+", metavar="WHAT", help=tr.gettext("what it got stuck on"))
-    stuck.add_argument("--stage", default="", help=tr.gettext("at which stage; else the current one"))
+    stuck.add_argument("--stage", default="", help=tr.gettext("at which stage; the current one if not given"))
     _declare_ways(add_verb, which, tr)
 
 
@@ -65,7 +65,9 @@ def _declare_ways(add_verb: Callable[..., Any], which: str, tr: Translator) -> N
     for verb, text in (("taken", tr.gettext("they took it")), ("declined", tr.gettext("they did not want it"))):
         reaction = add_verb(verb, text)
         reaction.add_argument("negotiation", help=which)
-        reaction.add_argument("way", nargs="?", default="", help=tr.gettext("else the last proposal"))
+        reaction.add_argument(
+            "way", nargs="?", default="", help=tr.gettext("which one; the last proposal if not given")
+        )
     for verb, text in (
         ("agreed", tr.gettext("you came to an agreement")),
         ("end", tr.gettext("it ended without an agreement")),
@@ -74,11 +76,11 @@ def _declare_ways(add_verb: Callable[..., Any], which: str, tr: Translator) -> N
         ending.add_argument("negotiation", help=which)
         ending.add_argument("result", nargs="*", help=tr.gettext("how it ended"))
         ending.add_argument("--day", default="", metavar="DAY")
-    for verb, text in (("reopen", tr.gettext("take it up again")), ("remove", tr.gettext("it was noted by mistake"))):
+    for verb, text in (("reopen", tr.gettext("reopen it")), ("remove", tr.gettext("it was noted by mistake"))):
         add_verb(verb, text).add_argument("negotiation", nargs="+", help=which)
-    draft = add_verb("draft", tr.gettext("a letter with one way out; after the end, words to part on good terms"))
+    draft = add_verb("draft", tr.gettext("a letter with one way out; once it is over, one for parting on good terms"))
     draft.add_argument("negotiation", help=which)
-    draft.add_argument("--way", default="", help=tr.gettext("else the first one that was not tried"))
+    draft.add_argument("--way", default="", help=tr.gettext("which one; the first untried one if not given"))
     letter_options(draft, tr)
 
 
@@ -205,7 +207,7 @@ def _ways(named: str, session: Session) -> int:
         session.say(tr.pgettext("what is negotiated", SUBJECTS[subject]))
         session.table([(f"  {way.name}", tr.gettext(way.text)) for way in ways])
         if not ways:
-            session.say("  " + tr.gettext("Every way out was tried."))
+            session.say("  " + tr.gettext("Every way out has been tried."))
         elif named:
             session.say("\n" + tr.gettext(ways[0].why))
     return ExitCode.DONE

@@ -42,7 +42,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     plan = add_verb("plan", t("make the schedule from the price of the quote"))
     plan.add_argument("project")
     plan.add_argument("kind", choices=[*map(str, TermsKind)], help=t("how it is paid"))
-    plan.add_argument("--first", default="", metavar="DAY", help=t("the first due date; today when left out"))
+    plan.add_argument("--first", default="", metavar="DAY", help=t("the first due date; today if not given"))
     plan.add_argument("--parts", type=int, default=None, help=t("how many milestones, instalments, weeks or days"))
     plan.add_argument("--every", type=int, default=30, metavar="DAYS", help=t("days between instalments"))
     plan.add_argument("--deposit", default="30", metavar="PERCENT", help=t("the deposit in per cent"))
@@ -53,7 +53,7 @@ def configure(parser: Parser, tr: Translator) -> None:
         action="append",
         default=[],
         metavar="LINE",
-        help=t("one sum of your own, such as “First draft: 500, 3 Dec”; “…” for what the others leave"),
+        help=t("one sum of your own, such as “First draft: 500, 3 Dec”; “…” for the remainder"),
     )
     plan.add_argument("--agreed", action="store_true", help=t("note that the client said yes to it today"))
     add_verb("show", t("show the schedule")).add_argument("project", nargs="?")
@@ -63,7 +63,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     _offer_and_agree(add_verb, tr)
     _money(add_verb, tr)
     _remind(add_verb, tr)
-    everything = add_verb("open", t("all that is still to come, from everybody"))
+    everything = add_verb("open", t("all money still to come, from everybody"))
     everything.add_argument("--client", default="", help=t("from one client only"))
     handover_options.configure(add_verb("handover", t("for an invoicing tool: a table, or an electronic invoice")), tr)
     add_verb("clear", t("remove a schedule on which nothing was paid")).add_argument("project")
@@ -78,35 +78,33 @@ def _offer_and_agree(add_verb: Callable[..., Any], tr: Translator) -> None:
     offer.add_argument("kind", choices=kinds, help=tr.gettext("how it is paid"))
     delivery_options(offer, tr)
     offer.add_argument("--sent", action="store_true", help=tr.gettext("mark it as sent"))
-    agree = add_verb("agree", tr.gettext("the client said yes to one of the ways: make the schedule"))
+    agree = add_verb("agree", tr.gettext("the client said yes to one of the ways to pay: make the schedule"))
     agree.add_argument("project")
     agree.add_argument("kind", choices=kinds, help=tr.gettext("how it is paid"))
 
 
 def _money(add_verb: Callable[..., Any], tr: Translator) -> None:
     t = tr.gettext
-    receive = add_verb("receive", t("money has come"))
+    receive = add_verb("receive", t("money has arrived"))
     receive.add_argument("project")
-    receive.add_argument("number", type=int, help=t("which instalment, as shown"))
+    receive.add_argument("number", type=int, help=t("which instalment, by its number"))
     receive.add_argument("amount", help=t("such as 780, or “850 USD” with --settles"))
     receive.add_argument("--on", default="", metavar="DAY")
     receive.add_argument(
-        "--settles", default="", metavar="SUM", help=t("what a sum in another currency settles of the project's")
+        "--settles", default="", metavar="SUM", help=t("how much it settles in the project's currency")
     )
     receive.add_argument("--again", action="store_true", help=t("the same sum came a second time that day"))
-    receive.add_argument("--over", action="store_true", help=t("what is too much counts for the other instalments"))
+    receive.add_argument("--over", action="store_true", help=t("any excess counts towards the other instalments"))
     back = add_verb("take-back", t("take back a receipt noted by mistake"))
     back.add_argument("project")
-    back.add_argument("number", type=int, help=t("which instalment, as shown"))
-    back.add_argument(
-        "receipt", type=int, nargs="?", default=0, help=t("which of its receipts; the last when left out")
-    )
-    change = add_verb("change", t("change what one instalment is called, its sum or its day"))
+    back.add_argument("number", type=int, help=t("which instalment, by its number"))
+    back.add_argument("receipt", type=int, nargs="?", default=0, help=t("which of its receipts; the last if not given"))
+    change = add_verb("change", t("change an instalment's label, sum or due date"))
     change.add_argument("project")
-    change.add_argument("number", type=int, help=t("which instalment, as shown"))
+    change.add_argument("number", type=int, help=t("which instalment, by its number"))
     change.add_argument("--label", default=None, help=t("the new name"))
-    change.add_argument("--amount", default=None, help=t("another sum"))
-    change.add_argument("--due", default=None, metavar="DAY", help=t("another due date"))
+    change.add_argument("--amount", default=None, help=t("the new sum"))
+    change.add_argument("--due", default=None, metavar="DAY", help=t("the new due date"))
 
 
 def _remind(add_verb: Callable[..., Any], tr: Translator) -> None:
@@ -115,9 +113,9 @@ def _remind(add_verb: Callable[..., Any], tr: Translator) -> None:
     t = tr.gettext
     remind = add_verb("remind", t("write the next reminder of a late payment, and note that it went out"))
     remind.add_argument("project")
-    remind.add_argument("--dry-run", action="store_true", help=t("show what would be written, and keep nothing"))
+    remind.add_argument("--dry-run", action="store_true", help=t("show what would be written, and save nothing"))
     remind.add_argument("--tone", choices=[*map(str, Tone)], help=t("this reminder instead of the next one"))
-    remind.add_argument("--anyway", action="store_true", help=t("also before its day, on a holiday, at a weekend"))
+    remind.add_argument("--anyway", action="store_true", help=t("even before its day, on a holiday or at a weekend"))
     delivery_options(remind, tr)
 
 
@@ -161,7 +159,7 @@ def _plan(args: Namespace, project: Project, session: Session) -> None:
 
     desk, kind = session.desk, TermsKind(args.kind)
     if args.part and kind is not TermsKind.OWN:
-        raise BadValue(N_("Sums of your own need the kind “own”."), hint=N_("payment plan PROJECT own --part …"))
+        raise BadValue(N_("Your own sums need the kind “own”."), hint=N_("payment plan PROJECT own --part …"))
     if kind is TermsKind.OWN:
         parts = own_schedule.parts_from(desk, args.part, project.currency)
         own_schedule.plan_own(desk, project, parts, agreed=args.agreed)

@@ -20,7 +20,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     add_verb = verbs(parser)
     add_verb("show", tr.gettext("show your profile"))
     setting = add_verb("set", tr.gettext("change what is given, keep the rest"))
-    setting.add_argument("--name", help=tr.gettext("your name, as it stands under letters"))
+    setting.add_argument("--name", help=tr.gettext("your name, as you sign letters"))
     languages = ", ".join(interface_locales())
     setting.add_argument("--language", help=tr.gettext("interface language: {languages}").format(languages=languages))
     setting.add_argument("--currency", help=tr.gettext("three letters: EUR, RON, USD"))
@@ -29,8 +29,8 @@ def configure(parser: Parser, tr: Translator) -> None:
     setting.add_argument("--hours", help=tr.gettext("working hours: “mon-fri 09:00-13:00,14:00-18:00”"))
     setting.add_argument("--day-off", action="append", default=[], metavar="DAY", help=tr.gettext("add a day off"))
     setting.add_argument("--rate", help=tr.gettext("your hourly rate"))
-    setting.add_argument("--tax", help=tr.gettext("tax in per cent on new lines of a quote"))
-    setting.add_argument("--email", help=tr.gettext("your address, for drafts saved as mail"))
+    setting.add_argument("--tax", help=tr.gettext("tax in per cent on new quote lines"))
+    setting.add_argument("--email", help=tr.gettext("your mail address, for drafts saved as mail"))
     setting.add_argument(
         "--addresses",
         metavar="ADDRESSES",
@@ -55,7 +55,9 @@ def configure(parser: Parser, tr: Translator) -> None:
     )
     setting.add_argument("--prepayment-reason", metavar="TEXT", help=tr.gettext("why you speak of it early"))
     setting.add_argument(
-        "--remind-at", metavar="PERCENT", help=tr.gettext("reminders of who waits: “50,80,100” per cent, or none")
+        "--remind-at",
+        metavar="PERCENT",
+        help=tr.gettext("when to remind you of who is waiting: “50,80,100” per cent, or none"),
     )
     setting.add_argument(
         "--reply-way",
@@ -71,8 +73,8 @@ def _on_documents(setting: ArgumentParser, tr: Translator) -> None:
     """Declare what stands on quotes, invoices and letters."""
     setting.add_argument("--business", help=tr.gettext("the name of your business"))
     identity_options(setting, tr)
-    setting.add_argument("--iban", help=tr.gettext("the account that invoices are paid to"))
-    setting.add_argument("--bic", help=tr.gettext("its bank"))
+    setting.add_argument("--iban", help=tr.gettext("the bank account that invoices are paid to"))
+    setting.add_argument("--bic", help=tr.gettext("the bank's code"))
     setting.add_argument(
         "--tax-note", metavar="TEXT", help=tr.gettext("the sentence that documents carry when you charge no tax")
     )
@@ -81,7 +83,7 @@ def _on_documents(setting: ArgumentParser, tr: Translator) -> None:
         metavar="LANGUAGE=TEXT",
         action="append",
         default=[],
-        help=tr.gettext("the words under letters in a language"),
+        help=tr.gettext("your signature in letters in a language"),
     )
 
 
@@ -168,7 +170,7 @@ def _show(profile: Profile, session: Session) -> int:
         (tr.gettext("Working hours"), told_hours(profile.hours.week, tr.language)),
         (tr.gettext("Email"), profile.email),
         (tr.gettext("Your other addresses"), ", ".join(profile.addresses)),
-        (tr.gettext("Who answers for you"), ", ".join(profile.delegates)),
+        (tr.gettext("People who answer for you"), ", ".join(profile.delegates)),
         (tr.gettext("Hourly rate"), "" if profile.hourly_rate is None else f"{profile.hourly_rate} {profile.currency}"),
         (tr.gettext("On documents"), identity_text(profile.identity)),
         (tr.gettext("Account"), " · ".join(part for part in (grouped_iban(profile.iban), profile.bic) if part)),

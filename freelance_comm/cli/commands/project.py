@@ -28,7 +28,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     add = add_verb("add", tr.gettext("create a project"))
     add.add_argument("name", help=tr.gettext("what the project is called"))
     add.add_argument("--client", required=True, help=tr.gettext("name or reference of the client"))
-    add.add_argument("--currency", default="", help=tr.gettext("three letters; else the client's"))
+    add.add_argument("--currency", default="", help=tr.gettext("three letters; the client's if not given"))
     add.add_argument("--small", action="store_true", help=tr.gettext("a small job: fewer stages"))
     add.add_argument("--same-name", action="store_true", help=tr.gettext("a second project may have this name"))
     listing = add_verb("list", tr.gettext("list the projects"))
@@ -42,10 +42,14 @@ def configure(parser: Parser, tr: Translator) -> None:
     edit.add_argument("--name", help=tr.gettext("the new name"))
     small = tr.gettext("whether it is a small job: fewer stages")
     edit.add_argument("--small", choices=YES_NO, type=yes_no(tr), help=small)
-    why = tr.gettext("why you go on although something is missing")
+    why = tr.gettext("why you go on even though something is missing")
     for verb, text, where in (
-        ("next", tr.gettext("go on to the next stage"), tr.gettext("a later stage; else the next one")),
-        ("back", tr.gettext("go back to an earlier stage"), tr.gettext("an earlier stage; else the one before")),
+        ("next", tr.gettext("go on to the next stage"), tr.gettext("a later stage; the next one if not given")),
+        (
+            "back",
+            tr.gettext("go back to an earlier stage"),
+            tr.gettext("an earlier stage; the one before if not given"),
+        ),
     ):
         moving = _with_project(add_verb(verb, text))
         moving.add_argument("--to", default="", metavar="STAGE", help=where)
@@ -222,7 +226,7 @@ def _move(args: Namespace, session: Session) -> int:
     try:
         return _moved(args, session)
     except walk.Unmet as error:
-        error.hint = N_("Do what is missing, or say why you go on all the same, with --reason.")
+        error.hint = N_("Do what is missing, or say with --reason why you are going on anyway.")
         raise
 
 

@@ -31,7 +31,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
     add_verb = verbs(parser)
     add = add_verb("add", tr.gettext("note a promise in one line: “call about the logo, tomorrow 9-12”"))
-    said = tr.gettext("what, and by when; first to whom, unless an option says it")
+    said = tr.gettext("who to (unless an option says so), what, and by when")
     add.add_argument("what", nargs="+", metavar="[WHOM] WHAT [WHEN]", help=said)
     add.add_argument("--by", default="", metavar="WHEN", help=tr.gettext("“Friday”, “tomorrow 17:00”, “Monday 9-12”"))
     add.add_argument("--from", dest="window", default="", metavar="WHEN", help=tr.gettext("the beginning of a window"))
@@ -39,17 +39,19 @@ def configure(parser: Parser, tr: Translator) -> None:
     add.add_argument("--project", default="")
     add.add_argument("--source", choices=_SAID_IN, default="call", help=tr.gettext("where you said it"))
     listing = add_verb("list", tr.gettext("the open promises"))
-    listing.add_argument("--all", action="store_true", help=tr.gettext("those that were kept or broken too"))
+    listing.add_argument("--all", action="store_true", help=tr.gettext("kept and broken ones too"))
     listing.add_argument("--client", default="", help=tr.gettext("only those to this client"))
     show = add_verb("show", tr.gettext("one promise with its history: promised, moved, kept"))
     show.add_argument("promise")
     keep = add_verb("keep", tr.gettext("you did it"))
     keep.add_argument("promise")
     keep.add_argument("--at", default="", metavar="WHEN")
-    _configure_move(add_verb("move", tr.gettext("another time: agreed already, or with a letter that says so")), tr)
+    _configure_move(
+        add_verb("move", tr.gettext("move it to a new time: already agreed, or with a letter that says so")), tr
+    )
     edit = add_verb("edit", tr.gettext("correct its words, or where you said it"))
     edit.add_argument("promise")
-    edit.add_argument("--what", default="", help=tr.gettext("other words"))
+    edit.add_argument("--what", default="", help=tr.gettext("the new words"))
     edit.add_argument("--source", choices=_SAID_IN, default="", help=tr.gettext("where you said it"))
     withdraw = add_verb("withdraw", tr.gettext("it is no longer wanted"))
     withdraw.add_argument("promise")
@@ -65,12 +67,12 @@ def _configure_move(move: Parser, tr: Translator) -> None:
         metavar="WHEN",
         help=tr.gettext("the new time; with --notice the next one that suits"),
     )
-    move.add_argument("--by", default="", metavar="WHEN", help=tr.gettext("when, given as an option instead"))
+    move.add_argument("--by", default="", metavar="WHEN", help=tr.gettext("when, as an option instead"))
     move.add_argument(
         "--notice", action="store_true", help=tr.gettext("write the letter that tells the client; nothing moves yet")
     )
     move.add_argument(
-        "--sent", action="store_true", help=tr.gettext("with --notice: it has gone out, so the promise moves")
+        "--sent", action="store_true", help=tr.gettext("with --notice: the letter has gone out, so the promise moves")
     )
     delivery_options(move, tr)
 
@@ -101,9 +103,11 @@ def _changed(args: Namespace, session: Session) -> PromiseView:
         return promises.keep(desk, args.promise, session.moment(args.at) if args.at else None)
     if args.verb == "move":
         if not args.by:
-            raise BadValue(N_("It does not say until when."), hint=N_("Give the new time, such as “Friday 17:00”."))
+            raise BadValue(N_("No time was given."), hint=N_("Give the new time, such as “Friday 17:00”."))
         if args.sent:
-            raise BadValue(N_("--sent goes with --notice."), hint=N_("Without a letter the promise moves at once."))
+            raise BadValue(
+                N_("--sent only works with --notice."), hint=N_("Without a letter, the promise moves at once.")
+            )
         due = _due(args.by, session)
         moment, whole = promises.moment_of(desk, due)
         return promises.renegotiate(desk, args.promise, moment, window_start=due.start, whole_day=whole)
@@ -140,7 +144,7 @@ def _add(args: Namespace, session: Session) -> PromiseView:
             what, client, project = _to_whom(desk, words)
     else:
         if args.window:
-            raise BadValue(N_("It does not say until when."), hint=N_("Give the end of the window: --by."))
+            raise BadValue(N_("No time was given."), hint=N_("Give the end of the window: --by."))
         given = lookup.Handle(project or client, project or client) if client or project else None
         spoken = _spoken(desk, words, given)
         what, due = spoken.what, spoken.due

@@ -104,7 +104,7 @@ def _direct(args: Namespace, session: Session, project: Project) -> None:
         return
     brokering.hire_directly(session.desk, project, args.number, whom=args.by, **_place(args))
     session.note(
-        session.tr.gettext("A letter that says it is ready: `freelance-comm draft {project} direct-hire`.").format(
+        session.tr.gettext("The letter about it is ready: `freelance-comm draft {project} direct-hire`.").format(
             project=project.ref
         )
     )
@@ -266,8 +266,11 @@ def _line(args: Namespace, *, new: bool) -> dict[str, Any]:
         given["done_by"] = args.by
     if args.unit is not None:
         given["unit"] = Unit(args.unit)
+    for count, unit in ((args.words, Unit.WORD), (args.pages, Unit.PAGE)):
+        if count is not None:
+            given |= {"unit": unit, "quantity": count}
     if args.hours is not None:
-        if args.unit in (None, Unit.HOUR):
+        if given.get("unit", Unit.HOUR) is Unit.HOUR:
             given |= {"unit": Unit.HOUR, "quantity": args.hours}
         else:
             given["estimate_hours"] = args.hours

@@ -25,9 +25,9 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
         "--months",
         default="12",
         metavar="N",
-        help=tr.gettext("the last N months, this one among them; 12 when left out"),
+        help=tr.gettext("the last N months, including this one; 12 if not given"),
     )
-    parser.add_argument("--line", action="store_true", help=tr.gettext("only the line to quote to a new client"))
+    parser.add_argument("--line", action="store_true", help=tr.gettext("only the line you can quote to a new client"))
     words = tr.gettext("the language of the line: {languages}").format(languages=", ".join(interface_locales()))
     parser.add_argument("--language", default="", metavar="LOCALE", help=words)
 

@@ -24,10 +24,10 @@ VERBS = ("list", "show", "quiet", "thank", "write")
 def configure(parser: Parser, tr: Translator) -> None:
     """Declare the verbs."""
     add_verb = verbs(parser, required=False)
-    add_verb("list", tr.gettext("every client, those who need something first"))
+    add_verb("list", tr.gettext("every client; those who need something come first"))
     show = add_verb("show", tr.gettext("all figures of one client, each with its reason"))
     show.add_argument("client")
-    add_verb("quiet", tr.gettext("whom it is time to say hello to"))
+    add_verb("quiet", tr.gettext("who it is time to say hello to"))
     thank = add_verb("thank", tr.gettext("what a returning client may get with a quote, and why"))
     thank.add_argument("project")
     thank.add_argument("--discount", action="store_true", help=tr.gettext("put the discount into the quote as a line"))
@@ -149,7 +149,9 @@ def _thank(args: Namespace, session: Session) -> int:
         session.say(session.tr.gettext("In the quote {ref}: {line}").format(ref=quote.ref, line=line.description))
     elif found is None:
         session.say(
-            session.tr.gettext("Nothing was finished for this client before: there is nothing to thank them for yet.")
+            session.tr.gettext(
+                "No project has been finished for this client yet, so there is nothing to thank them for."
+            )
         )
     else:
         session.say(found.sentence)

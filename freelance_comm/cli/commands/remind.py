@@ -29,7 +29,7 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
         default="",
         choices=SHELLS,
         metavar="|".join(SHELLS),
-        help=tr.gettext("print what lets a shell read that line from a file, without starting a program"),
+        help=tr.gettext("print the code that lets a shell read that line from a file, without starting a program"),
     )
     parser.add_argument(
         "--new",
@@ -37,18 +37,18 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
         help=tr.gettext("only what you have not been reminded of yet at this level, for cron"),
     )
     parser.add_argument(
-        "--always", action="store_true", help=tr.gettext("also outside your working hours and in quiet ones")
+        "--always", action="store_true", help=tr.gettext("even outside your working hours and in quiet hours")
     )
     parser.add_argument(
         "--notify",
         action="store_true",
-        help=tr.gettext("like --new, and show it on the desktop as well, where there is one"),
+        help=tr.gettext("like --new, but also show it on the desktop, if there is one"),
     )
     parser.add_argument(
         "--try",
         dest="trying",
         action="store_true",
-        help=tr.gettext("show one notification now, to see whether it comes"),
+        help=tr.gettext("show a test notification now"),
     )
     parser.add_argument(
         "--install",
@@ -57,16 +57,16 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
         default="",
         choices=[*SCHEDULERS, _HERE],
         metavar="|".join(SCHEDULERS),
-        help=tr.gettext("print what lets this computer remind you by itself; its own way if none is named"),
+        help=tr.gettext("print what lets this computer remind you on its own; in its usual way if none is named"),
     )
     parser.add_argument("--write", action="store_true", help=tr.gettext("with --install: put it in place"))
-    parser.add_argument("--remove", action="store_true", help=tr.gettext("with --install: take it away again"))
+    parser.add_argument("--remove", action="store_true", help=tr.gettext("with --install: remove it again"))
     parser.add_argument(
         "--every",
         type=int,
         default=None,
         metavar="MINUTES",
-        help=tr.gettext("with --install: how often, 15 if not given"),
+        help=tr.gettext("with --install: how often, in minutes; 15 if not given"),
     )
 
 
@@ -117,7 +117,7 @@ def _tell(due: Due, session: Session) -> None:
     elif not due.items and session.out.isatty() and not session.as_json:
         session.note(session.tr.gettext("Nothing is due now."))
     if due.unnoted:
-        session.warn(session.tr.gettext("This could not be noted as shown; you will be reminded of it again."))
+        session.warn(session.tr.gettext("It could not be noted that this was shown; you will be reminded of it again."))
 
 
 def _notify(due: Due, session: Session) -> None:
@@ -131,7 +131,7 @@ def _notify(due: Due, session: Session) -> None:
 
 
 def _nobody(session: Session) -> str:
-    return session.tr.gettext("No program here shows notifications on a desktop; the text above is all.")
+    return session.tr.gettext("No program here shows notifications on a desktop; the text above is all there is.")
 
 
 def _try(session: Session) -> int:

@@ -24,13 +24,15 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
     """Declare whom to answer, with what, and where the draft goes."""
     parser.description = tr.gettext("Write a draft that answers a client's message. Nothing is ever sent from here.")
     parser.add_argument(
-        "message", metavar="CLIENT|MESSAGE", help=tr.gettext("the client who waits, or M-…, the message")
+        "message", metavar="CLIENT|MESSAGE", help=tr.gettext("the client who is waiting, or the message (M-…)")
     )
     parser.add_argument(
         "--kind",
         choices=[*answering.KINDS],
         default="answer",
-        help=tr.gettext("the answer itself; that the message came and when you answer; or a question back"),
+        help=tr.gettext(
+            "the answer itself; a note that the message arrived and when you will answer; or a question back"
+        ),
     )
     parser.add_argument(
         "--text",
@@ -39,7 +41,7 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
         help=tr.gettext("what you have to say or to ask; - reads it from the input"),
     )
     parser.add_argument("--by", default="", metavar="WHEN", help=tr.gettext("with received: by when you will answer"))
-    parser.add_argument("--subject", default="", help=tr.gettext("another subject than that of the message"))
+    parser.add_argument("--subject", default="", help=tr.gettext("a different subject from the message's"))
     parser.add_argument("--no-quote", action="store_true", help=tr.gettext("leave the client's words out"))
     parser.add_argument(
         "--built-in", action="store_true", help=tr.gettext("use the program's own template instead of yours")
@@ -48,11 +50,9 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
     reply_ways.ways(parser, tr)
     parser.add_argument("--promise", action="store_true", help=tr.gettext("put the announced answer on the ledger"))
     parser.add_argument(
-        "--sent", action="store_true", help=tr.gettext("note that the answer has gone out: the clock stops")
+        "--sent", action="store_true", help=tr.gettext("note that the answer has gone out; the clock stops")
     )
-    parser.add_argument(
-        "--exit-zero", action="store_true", help=tr.gettext("end with 0 although the coach has remarks")
-    )
+    parser.add_argument("--exit-zero", action="store_true", help=tr.gettext("end with 0 even if the coach has remarks"))
 
 
 def run(args: Namespace, session: Session) -> int:

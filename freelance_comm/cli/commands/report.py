@@ -24,10 +24,14 @@ def configure(parser: ArgumentParser, tr: Translator) -> None:
     """Declare the period, the format and where it goes."""
     parser.add_argument("project", nargs="?")
     parser.add_argument(
-        "--from", dest="first", default="", metavar="DAY", help=tr.gettext("first day; else after the last report")
+        "--from",
+        dest="first",
+        default="",
+        metavar="DAY",
+        help=tr.gettext("first day; if not given, the day after the last report"),
     )
     parser.add_argument(
-        "--to", dest="last", default="", metavar="DAY", help=tr.gettext("last day, included; else today")
+        "--to", dest="last", default="", metavar="DAY", help=tr.gettext("last day, included; today if not given")
     )
     parser.add_argument("--format", choices=FORMATS, default="text")
     delivery_options(parser, tr)

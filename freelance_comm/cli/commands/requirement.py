@@ -23,13 +23,13 @@ def configure(parser: Parser, tr: Translator) -> None:
     add.add_argument("--by", default="", help=tr.gettext("who said it"))
     add.add_argument("--on", default="", metavar="DAY", help=tr.gettext("when: a date, “yesterday”"))
     add_verb("list", tr.gettext("show the checklist")).add_argument("project", nargs="?")
-    tick = add_verb("tick", tr.gettext("it is done; today, or on a day"))
+    tick = add_verb("tick", tr.gettext("it is done, today or on the given day"))
     tick.add_argument("project")
     tick.add_argument("number", type=int, nargs="+")
     tick.add_argument("--on", default="", metavar="DAY")
     for verb, text in (
         ("untick", tr.gettext("it is not done after all")),
-        ("remove", tr.gettext("strike it from the list")),
+        ("remove", tr.gettext("take it off the list")),
     ):
         parser_of_verb = add_verb(verb, text)
         parser_of_verb.add_argument("project")
@@ -37,7 +37,7 @@ def configure(parser: Parser, tr: Translator) -> None:
     edit = add_verb("edit", tr.gettext("change its words"))
     edit.add_argument("project")
     edit.add_argument("number", type=int)
-    edit.add_argument("text", nargs="+", help=tr.gettext("other words"))
+    edit.add_argument("text", nargs="+", help=tr.gettext("the new words"))
 
 
 def run(args: Namespace, session: Session) -> int:

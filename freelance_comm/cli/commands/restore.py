@@ -68,7 +68,7 @@ def _agreed(found: BackupFound, session: Session) -> bool:
     for line in aligned(_compared(found, tr, now=tr.gettext("now"))):
         session.note(line, whole=True)
     _warn(found, session)
-    return confirm(session, tr.gettext("Replace what you have now with the backup? What you have is kept as well."))
+    return confirm(session, tr.gettext("Replace what you have now with the backup? What you have now is kept too."))
 
 
 def _compared(found: BackupFound, tr: Translator, *, now: str) -> list[tuple[str, ...]]:
@@ -94,7 +94,7 @@ def _when(found: BackupFound, session: Session) -> str:
 def _warn(found: BackupFound, session: Session) -> None:
     tr = session.tr
     if found.damaged:
-        words = tr.gettext("Damaged already when the backup was made: {files}")
+        words = tr.gettext("Already damaged when the backup was made: {files}")
         session.warn(words.format(files=listed(found.damaged)))
     if found.left_out:
         words = tr.gettext("Were never in the backup, and stay as they are: {files}")

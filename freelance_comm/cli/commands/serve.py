@@ -32,7 +32,7 @@ def run(args: Namespace, session: Session) -> int:
         if (missing.name or "").partition(".")[0] not in ("textual_serve", "aiohttp", "aiohttp_jinja2"):
             raise
         raise BadValue(
-            N_("What shows the screen in a browser is not installed."),
+            N_("The package that shows the screen in a browser is not installed."),
             hint=N_("Install it: `pip install 'freelance-comm[browser]'`."),
         ) from None
     from freelance_comm.serving.door import Door
@@ -80,5 +80,7 @@ def run(args: Namespace, session: Session) -> int:
 
 def _port(given: str) -> int:
     if not (given.isascii() and given.isdigit() and len(given) <= 5 and int(given) <= HIGHEST_PORT):
-        raise BadValue(N_("“{port}” is no port."), hint=N_("Give a number up to 65535, or leave it out."), port=given)
+        raise BadValue(
+            N_("“{port}” is not a port."), hint=N_("Give a number up to 65535, or leave it out."), port=given
+        )
     return int(given)

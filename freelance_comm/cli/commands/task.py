@@ -26,20 +26,20 @@ def configure(parser: Parser, tr: Translator) -> None:
     add = add_verb("add", tr.gettext("add a task with its estimate"))
     add.add_argument("project")
     add.add_argument("text", nargs="+", help=tr.gettext("what is to be done"))
-    add.add_argument("--hours", required=True, help=tr.gettext("how long you think it takes"))
+    add.add_argument("--hours", required=True, help=tr.gettext("how long you think it will take"))
     add.add_argument("--kind", default="", help=tr.gettext("the kind of work, such as design"))
     add_verb("list", tr.gettext("show the tasks, lines of the quote among them")).add_argument("project", nargs="?")
     done = add_verb("done", tr.gettext("it is done: what it took comes from the time log"))
     done.add_argument("project")
     done.add_argument("which", nargs="*", help=which)
-    done.add_argument("--took", default="", help=tr.gettext("how long it took, where the log does not know"))
+    done.add_argument("--took", default="", help=tr.gettext("how long it took, if the time log does not know"))
     done.add_argument("--on", default="", metavar="DAY", help=tr.gettext("the day on which it was done"))
     done.add_argument("--kind", default="", help=tr.gettext("the kind of work, such as design"))
-    edit = add_verb("edit", tr.gettext("correct a task: estimate, hours, days, words"))
+    edit = add_verb("edit", tr.gettext("correct a task: its estimate, hours, days or words"))
     edit.add_argument("project")
     edit.add_argument("which", nargs="+", help=which)
-    edit.add_argument("--text", default="", help=tr.gettext("other words"))
-    edit.add_argument("--hours", default="", help=tr.gettext("how long you thought it takes"))
+    edit.add_argument("--text", default="", help=tr.gettext("the new words"))
+    edit.add_argument("--hours", default="", help=tr.gettext("how long you thought it would take"))
     edit.add_argument("--took", default="", help=tr.gettext("how long it took"))
     edit.add_argument("--kind", default=None, help=tr.gettext("the kind of work, such as design"))
     edit.add_argument("--started", default="", metavar="DAY", help=tr.gettext("the day on which it began"))
@@ -51,7 +51,7 @@ def configure(parser: Parser, tr: Translator) -> None:
         taking = add_verb(verb, text)
         taking.add_argument("project")
         taking.add_argument("which", nargs="+", help=which)
-    add_verb("pairs", tr.gettext("show all finished work: estimate and what it took"))
+    add_verb("pairs", tr.gettext("show all finished work: the estimate, and what it took"))
 
 
 def run(args: Namespace, session: Session) -> int:
@@ -86,7 +86,7 @@ def _which(args: Namespace, session: Session, project: Project) -> str:
 
 def _edit(args: Namespace, session: Session, project: Project) -> None:
     if not any((args.text, args.hours, args.took, args.started, args.done)) and args.kind is None:
-        raise BadValue(N_("Say what is to be corrected."), hint=N_("For example --took 3h, or --hours 4."))
+        raise BadValue(N_("Say what to correct."), hint=N_("For example --took 3h, or --hours 4."))
     estimates.change_task(
         session.desk,
         project,
@@ -142,7 +142,7 @@ def _pairs(session: Session) -> int:
         session.emit(found)
         return ExitCode.DONE
     if not found:
-        session.say(tr.gettext("Nothing is finished yet that was estimated before."))
+        session.say(tr.gettext("Nothing that was estimated is finished yet."))
         return ExitCode.DONE
     rows = [
         (

@@ -47,7 +47,9 @@ def run(_args: Namespace, session: Session) -> int:
         if view.suggestion is not None:
             session.say(f"→ {view.suggestion.command}")
         if not view.knows_mail:
-            said = tr.gettext("Your mailbox knows who waits for an answer: `freelance-comm mail import PATH` reads it.")
+            said = tr.gettext(
+                "Your mailbox knows who is waiting for an answer: `freelance-comm mail import PATH` reads it."
+            )
             session.say(said)
     else:
         session.say("\n" + tr.gettext("Each line ends with its next step: type it after `freelance-comm`."))

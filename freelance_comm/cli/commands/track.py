@@ -40,19 +40,19 @@ def configure(parser: Parser, tr: Translator) -> None:
         )
         starting.add_argument("--tag", action="append", default=[])
         if verb == "switch":
-            starting.add_argument("--sure", action="store_true", help=tr.gettext("the long time is right"))
+            starting.add_argument("--sure", action="store_true", help=tr.gettext("the long time is correct"))
     stop = add_verb("stop", tr.gettext("stop the timer and keep the time"))
     stop.add_argument("--at", default="", metavar="WHEN", help=tr.gettext("when it really ended: “17:30”"))
-    stop.add_argument("--note", help=tr.gettext("what was done; replaces the note of the start"))
-    stop.add_argument("--sure", action="store_true", help=tr.gettext("the long time is right"))
+    stop.add_argument("--note", help=tr.gettext("what was done; replaces the note from the start"))
+    stop.add_argument("--sure", action="store_true", help=tr.gettext("the long time is correct"))
     add_verb("cancel", tr.gettext("stop the timer and keep nothing"))
     add_verb("status", tr.gettext("what is running"))
     _configure_add(add_verb("add", tr.gettext("add time after the fact: “yesterday 14-16 corrections”")), tr)
-    listing = add_verb("list", tr.gettext("list the entries, the newest last"))
-    listing.add_argument("project", nargs="?", default="", help=tr.gettext("of this project only"))
+    listing = add_verb("list", tr.gettext("list the entries, newest last"))
+    listing.add_argument("project", nargs="?", default="", help=tr.gettext("only for this project"))
     _period(listing, tr)
     for verb, text in (
-        ("edit", tr.gettext("correct an entry: its time, its note, what it was, whether it is billed")),
+        ("edit", tr.gettext("correct an entry: its time, note or activity, or whether it is billed")),
         ("remove", tr.gettext("remove an entry")),
         ("note", tr.gettext("say what the running timer is for, or since when it runs")),
         ("billed", tr.gettext("mark time as billed: it is on an invoice")),
@@ -247,8 +247,8 @@ def _added(args: Namespace, project: str, words: list[str], session: Session) ->
         raise _with_project(refusal, project, session) from refusal
     if left and args.note:
         raise BadValue(
-            N_("“{words}” cannot go with --note."),
-            hint=N_("The time comes before the note; a day alone goes to --on."),
+            N_("“{words}” cannot be used together with --note."),
+            hint=N_("The time comes before the note; a day on its own goes with --on."),
             words=" ".join(left),
         )
     entry = timelog.add_entry(
@@ -348,5 +348,5 @@ def _list(args: Namespace, session: Session) -> int:
         ]
     )
     total = sum((row.entry.seconds for row in rows), start=rows[0].entry.seconds * 0)
-    session.say(tr.gettext("Together {time}.").format(time=duration(total, tr)))
+    session.say(tr.gettext("In all: {time}.").format(time=duration(total, tr)))
     return ExitCode.DONE

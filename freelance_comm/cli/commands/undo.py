@@ -16,18 +16,18 @@ from freelance_comm.text.catalog import Translator
 def configure(parser: Parser, tr: Translator) -> None:
     """Declare the options."""
     parser.add_argument(
-        "number", nargs="?", type=int, help=tr.gettext("which change, as --list numbers them; else the last one")
+        "number", nargs="?", type=int, help=tr.gettext("which change, as numbered by --list; the last one if not given")
     )
     other = parser.add_mutually_exclusive_group()
     other.add_argument("--list", action="store_true", help=tr.gettext("show the last changes, undo nothing"))
-    other.add_argument("--again", action="store_true", help=tr.gettext("take the last undo back"))
+    other.add_argument("--again", action="store_true", help=tr.gettext("redo what was last undone"))
 
 
 def run(args: Namespace, session: Session) -> int:
     """Undo, or show what could be undone."""
     if args.list:
         return _list(session)
-    said = session.tr.gettext("Done again – {change}") if args.again else session.tr.gettext("Undone – {change}")
+    said = session.tr.gettext("Redone – {change}") if args.again else session.tr.gettext("Undone – {change}")
     with Working(session, session.tr.gettext("Undoing")) as working:
         if args.again:
             change = undoing.again(session.view_desk, progress=working.tell)
@@ -47,7 +47,7 @@ def _list(session: Session) -> int:
         return ExitCode.DONE
     tr = session.tr
     if not changes:
-        session.say(tr.gettext("Nothing has been changed yet that could be undone."))
+        session.say(tr.gettext("There is nothing to undo yet."))
         return ExitCode.DONE
     from freelance_comm.text.telling import near
 

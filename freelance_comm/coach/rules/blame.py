@@ -9,6 +9,6 @@ from freelance_comm.domain.marking import N_
 RULE = Rule(
     id="blame",
     message=N_("This puts the fault on the client."),
-    why=N_("Nobody stays with somebody who proves them wrong; state the fact, or ask for what is missing."),
+    why=N_("Nobody stays with someone who proves them wrong; state the fact, or ask for what is missing."),
     check=each("blame"),
 )

@@ -20,7 +20,7 @@ def check(reading: Reading) -> Iterator[Hit]:
 RULE = Rule(
     id="contradicts-record",
     message=N_("This is not what is on record."),
-    why=N_("Two accounts of one thing cost trust: correct the draft, or the record first."),
+    why=N_("Two versions of one thing cost trust: correct the draft, or correct the record first."),
     check=check,
     several=True,
 )

@@ -19,7 +19,7 @@ def check(reading: Reading) -> Iterator[Hit]:
 
 RULE = Rule(
     id="early-prepayment",
-    message=N_("The first message speaks of prepayment."),
+    message=N_("The first message mentions prepayment."),
     why=N_("Talk about the work first; terms come once both of you want it."),
     check=check,
 )

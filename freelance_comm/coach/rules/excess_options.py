@@ -20,6 +20,6 @@ def check(reading: Reading) -> Iterator[Hit]:
 RULE = Rule(
     id="excess-options",
     message=N_("More versions are offered than were asked for."),
-    why=N_("Choosing is work that you push onto the client: prepare the one version they asked for."),
+    why=N_("Choosing is work you push onto the client: prepare the one version they asked for."),
     check=check,
 )

@@ -19,7 +19,7 @@ def check(reading: Reading) -> Iterator[Hit]:
 
 RULE = Rule(
     id="needless-excuse",
-    message=N_("This excuses something nobody has raised, or explains it with circumstances."),
+    message=N_("This makes excuses for something nobody has raised, or explains it with circumstances."),
     why=N_("Excuses make you look less capable; what counts is what happens next, and when."),
     check=check,
 )

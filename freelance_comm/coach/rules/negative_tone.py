@@ -8,7 +8,7 @@ from freelance_comm.domain.marking import N_
 
 RULE = Rule(
     id="negative-tone",
-    message=N_("Irritation or gloom shows here."),
-    why=N_("The client remembers the tone longer than the matter."),
+    message=N_("Irritation or gloom shows through here."),
+    why=N_("The client will remember the tone longer than the subject."),
     check=each("negative"),
 )

@@ -19,7 +19,7 @@ def check(reading: Reading) -> Iterator[Hit]:
 
 RULE = Rule(
     id="raw-work",
-    message=N_("This hands over what is not finished or not tested."),
+    message=N_("This hands over something unfinished or untested."),
     why=N_("A client judges what they are given; show it when it is ready."),
     check=check,
 )

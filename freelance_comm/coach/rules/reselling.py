@@ -10,7 +10,7 @@ RULE = Rule(
     id="reselling",
     message=N_("This sells somebody else's services as part of yours."),
     why=N_(
-        "Without experience in brokering you carry the risk; recommend them, and let the client hire them directly."
+        "Without experience in brokering, you carry the risk; recommend them, and let the client hire them directly."
     ),
     check=each("resell"),
 )

@@ -122,13 +122,13 @@ def _languages(desk: Desk) -> tuple[str, ...]:
 def _fields(tr: Translator, languages: words.Choices, *, new: bool) -> tuple[Field, ...]:
     """Return what is asked about a client; of a ``new`` one also the address, which later stands with each contact."""
     t = tr.gettext
-    mail = (Field(id="email", label=t("Mail"), help=t("Where letters to them are addressed.")),) if new else ()
+    mail = (Field(id="email", label=t("Mail"), help=t("Where letters to them are sent.")),) if new else ()
     return (
         Field(id="name", label=t("Name"), help=t("The person or company you work for.")),
         Field(
             id="vocative",
             label=t("How you greet them"),
-            help=t("What comes after a greeting: Ana, doamnă Petrescu, Мария Сергеевна. Empty: the whole name."),
+            help=t("What comes after a greeting: Ana, doamnă Petrescu, Мария Сергеевна. Empty: the full name."),
         ),
         Field(
             id="address",
@@ -184,22 +184,22 @@ def _habit_fields(tr: Translator) -> tuple[Field, ...]:
         Field(
             id="reply_target_hours",
             label=t(_TARGET),
-            heading=t("Where they differ from your habits"),
-            help=t("Working hours until your answer should be there. Empty: as for everybody."),
+            heading=t("Where they differ from your usual ways"),
+            help=t("Working hours until your answer should be there. Empty: same as for everybody."),
         ),
-        Field(id="report_every_days", label=t(_EVERY), help=t("Empty: as for everybody.")),
+        Field(id="report_every_days", label=t(_EVERY), help=t("Empty: same as for everybody.")),
         *rhythm.fields(tr),
         Field(
             id="rounding_minutes",
             label=t(_STEP),
-            help=t("What you bill for each project and day, in steps such as 30. Empty: as it is."),
+            help=t("What you bill for each project and day, in steps such as 30. Empty: no rounding."),
         ),
         Field(
             id="rounding",
             label=t("Rounded"),
             kind=FieldKind.CHOICE,
             choices=words.choices(words.ROUNDINGS, tr),
-            help=t("Which way, where time is rounded. What you logged stays exact."),
+            help=t("Which way, if time is rounded. What you logged stays exact."),
         ),
         Field(
             id="cc_counts",
@@ -216,7 +216,7 @@ def _habit_fields(tr: Translator) -> tuple[Field, ...]:
             help=t("Whether an invitation to a meeting starts a clock."),
         ),
         Field(id="country", label=t("Country"), help=t("Two letters, such as RO. Its public holidays are shown.")),
-        Field(id="region", label=t("Region"), help=t("Where it has holidays of its own, such as BY. May be empty.")),
+        Field(id="region", label=t("Region"), help=t("If it has its own holidays, such as BY. May be empty.")),
     )
 
 

@@ -66,13 +66,13 @@ class ComplaintJob:
                 label=t("Do they have a point?"),
                 kind=FieldKind.CHOICE,
                 choices=points,
-                help=t("As you see it. Where they have one, the answer owns up to it, once."),
+                help=t("As you see it. If they have one, the answer owns up to it, once."),
             ),
             Field(
                 id="happened",
                 label=t("What happened"),
                 kind=FieldKind.PARAGRAPH,
-                help=t("For yourself alone: no letter says it, and no letter explains it away."),
+                help=t("Just for you: no letter says it, and no letter explains it away."),
             ),
         )
         if base is not None:
@@ -161,10 +161,10 @@ class FeedbackJob:
             Field(id="tone", label=t("Meant"), kind=FieldKind.CHOICE, choices=tones),
             Field(id="said_by", label=t("Said by")),
             Field(id="said", label=t("Said at"), help=t("A time such as today 10:20, or yesterday. Empty: now.")),
-            Field(id="lesson", label=t("What you take from it"), help=t("For yourself alone.")),
+            Field(id="lesson", label=t("What you take from it"), help=t("Just for you.")),
         )
         if base is not None:
-            named = t("As they want to stand below their words, such as a name and a place.")
+            named = t("How they want to be named below their words, such as a name and a place.")
             self.fields += (
                 Field(id="permission", label=t("May you quote it?"), kind=FieldKind.CHOICE, choices=allowed),
                 Field(id="signed", label=t("Named as"), help=named),

@@ -26,7 +26,7 @@ class DiscountJob:
         kinds = (
             (PERCENT, t("per cent off what the lines cost")),
             (AMOUNT, t("a sum off, without tax")),
-            (GIFT, t("on the house: it costs nothing, its worth is said")),
+            (GIFT, t("on the house: free, but its worth is shown")),
         )
         self.fields = (
             Field(
@@ -44,7 +44,7 @@ class DiscountJob:
                 ),
             ),
             Field(
-                id="hours", label=t("Hours it will take"), help=t("For a gift: they are part of the plan all the same.")
+                id="hours", label=t("Hours it will take"), help=t("For a gift: they count in the plan all the same.")
             ),
             Field(id="why", label=t("What for"), kind=FieldKind.PARAGRAPH, help=t("A sentence the client may read.")),
         )

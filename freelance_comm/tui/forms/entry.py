@@ -35,7 +35,7 @@ class EntryJob:
                 id="when", label=t("When"), help=t("9-11:30, yesterday 14-16, or a day and a duration: monday 2h30.")
             ),
             Field(
-                id="note", label=t("What was done"), help=t("It stands in the progress report as you write it here.")
+                id="note", label=t("What was done"), help=t("It appears in the progress report as you write it here.")
             ),
             Field(id="project", label=t("Project"), kind=FieldKind.CHOICE, choices=names),
             Field(id="tags", label=t("Tags"), help=t("Separated by commas.")),

@@ -22,7 +22,7 @@ def fields(tr: Translator) -> tuple[Field, ...]:
             id=f"{_PREFIX}name",
             label=t("Name on invoices"),
             heading=t("On quotes and invoices"),
-            help=t("The name of the business, where it differs from the one above."),
+            help=t("The name of the business, if different from the one above."),
         ),
         Field(id=f"{_PREFIX}street", label=t("Street and number")),
         Field(id=f"{_PREFIX}postcode", label=t("Postcode")),
@@ -30,7 +30,7 @@ def fields(tr: Translator) -> tuple[Field, ...]:
         Field(
             id=f"{_PREFIX}country",
             label=t("Country on invoices"),
-            help=t("Two letters, such as FR. Empty: the country of the holidays."),
+            help=t("Two letters, such as FR. Empty: the country of your holidays."),
         ),
         Field(
             id=f"{_PREFIX}tax_number",
@@ -40,7 +40,7 @@ def fields(tr: Translator) -> tuple[Field, ...]:
         Field(
             id=f"{_PREFIX}registration",
             label=t("Registration"),
-            help=t("The number in a register of businesses, where there is one."),
+            help=t("The number in the business register, if there is one."),
         ),
     )
 

@@ -61,7 +61,7 @@ class ItemJob:
                 label=t("Price for one"),
                 help=t("In {currency}, without tax.").format(currency=project.currency),
             ),
-            Field(id="tax_percent", label=t("Tax, per cent"), help=t("Empty where none applies.")),
+            Field(id="tax_percent", label=t("Tax, per cent"), help=t("Empty if none applies.")),
             Field(
                 id="why",
                 label=t("What it covers"),
@@ -76,7 +76,7 @@ class ItemJob:
             Field(
                 id="done_by",
                 label=t("Done by"),
-                help=t("Empty: by you. Better let the client hire somebody else directly."),
+                help=t("Empty: you. It is better to let the client hire somebody else directly."),
             ),
         )
 

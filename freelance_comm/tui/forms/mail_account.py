@@ -84,7 +84,7 @@ def _fields(tr: Translator) -> tuple[Field, ...]:
             help=t("What you call it: letters, digits, hyphens. Commands use it too."),
         ),
         Field(id="host", label=t("Server"), help=t("The IMAP server of your provider: imap.example.com.")),
-        Field(id="user", label=t("User"), help=t("Often your whole mail address.")),
+        Field(id="user", label=t("User"), help=t("Often your full mail address.")),
         Field(
             id="tls",
             label=t("Protection"),
@@ -97,17 +97,17 @@ def _fields(tr: Translator) -> tuple[Field, ...]:
             id="folders",
             label=t("Folders"),
             kind=FieldKind.PARAGRAPH,
-            help=t("One a line. Left empty, all are read except junk and deleted mail."),
+            help=t("One per line. Left empty, all are read except junk and deleted mail."),
         ),
         Field(
             id="password_command",
             label=t("Password command"),
-            help=t("It prints the password: pass show mail. Left empty, the keyring is asked, or you are."),
+            help=t("It prints the password: pass show mail. If left empty, the keyring is asked, or you are."),
         ),
         Field(
             id="ca",
             label=t("Certificates"),
-            help=t("A file (PEM) to trust instead of the system’s, for a server of your own."),
+            help=t("A file (PEM) to trust instead of the system’s, for your own server."),
         ),
     )
 

@@ -174,7 +174,7 @@ def _fields(desk: Desk, languages: tuple[str, ...]) -> tuple[Field, ...]:
         Field(
             id="hours",
             label=t("Working hours"),
-            help=t("Clocks run only in them: mon-fri 09:00-13:00,14:00-18:00; sat 10:00-12:00"),
+            help=t("Clocks run only during these: mon-fri 09:00-13:00,14:00-18:00; sat 10:00-12:00"),
         ),
     )
     more = (
@@ -183,11 +183,11 @@ def _fields(desk: Desk, languages: tuple[str, ...]) -> tuple[Field, ...]:
         Field(
             id="addresses",
             label=t("Other addresses"),
-            help=t("Your own too, separated by commas: mail from them is yours."),
+            help=t("Also yours, separated by commas: mail from them is yours."),
         ),
         Field(
             id="delegates",
-            label=t("Who answers for you"),
+            label=t("People who answer for you"),
             help=t("Mail addresses, separated by commas: their answers count."),
         ),
         Field(id="phone", label=t("Phone")),
@@ -223,7 +223,7 @@ def _habits(desk: Desk) -> tuple[Field, ...]:
     t = desk.tr.gettext
     return (
         Field(id="hourly_rate", label=t("Hourly rate"), help=t("Proposed in quotes."), heading=t("Habits")),
-        Field(id="tax_percent", label=t("Tax, per cent"), help=t("Empty where none applies.")),
+        Field(id="tax_percent", label=t("Tax, per cent"), help=t("Empty if none applies.")),
         Field(id="reply_target_hours", label=t(_TARGET), help=t("Working hours until your answer should be there.")),
         Field(id="report_every_days", label=t(_EVERY), help=t("7 is a week.")),
         Field(id="quiet_after_days", label=t(_QUIET), help=t("Days without contact until somebody counts as quiet.")),
@@ -232,7 +232,7 @@ def _habits(desk: Desk) -> tuple[Field, ...]:
             label=t("Prepayment"),
             kind=FieldKind.CHOICE,
             choices=words.choices(words.PREPAYMENT, desk.tr),
-            help=t("When you speak of it. If early, the coach does not mind it in a first letter."),
+            help=t("When you bring it up. If early, the coach does not mind it in a first letter."),
         ),
         Field(id="prepayment_reason", label=t("Why early"), help=t("Your reason, shown where the rule would be.")),
         Field(
@@ -240,13 +240,13 @@ def _habits(desk: Desk) -> tuple[Field, ...]:
             label=t("Replies go to"),
             kind=FieldKind.CHOICE,
             choices=words.choices(words.REPLY_WAYS, desk.tr),
-            help=t("What {key} proposes for an answer you wrote. Nothing is ever sent from here.").format(
+            help=t("What {key} suggests for an answer you have written. Nothing is ever sent from here.").format(
                 key=keys.hint("hand_on", desk.tr)[0]
             ),
         ),
         Field(
             id="reply_place",
-            label=t("Their place"),
-            help=t("The folder for .eml files, or the name of the mail account whose drafts they join."),
+            label=t("Where they go"),
+            help=t("The folder for .eml files, or the mail account in whose drafts they are put."),
         ),
     )

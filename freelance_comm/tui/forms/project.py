@@ -37,15 +37,15 @@ class ProjectJob:
         small = (("no", t("the whole way")), ("yes", t("a small job")))
         self.fields = (
             Field(id="name", label=desk.tr.pgettext("of a thing", "Name"), help=t("As you and the client call it.")),
-            Field(id="currency", label=t("Currency"), help=t("All prices of the project are in it.")),
+            Field(id="currency", label=t("Currency"), help=t("All prices in the project are in it.")),
             Field(
                 id="small",
                 label=t("Size"),
                 kind=FieldKind.CHOICE,
                 choices=small,
-                help=t("A small job leaves the deadline and payment stages out."),
+                help=t("A small job leaves out the deadline and payment stages."),
             ),
-            Field(id="report_every_days", label=t(_EVERY), help=t("Empty: as for the client, else weekly.")),
+            Field(id="report_every_days", label=t(_EVERY), help=t("Empty: same as for the client, otherwise weekly.")),
         )
 
     def values(self) -> dict[str, str]:

@@ -32,7 +32,9 @@ def wishes(tr: Translator) -> Field:
 def fields(tr: Translator) -> tuple[Field, ...]:
     """Return the fields for the days between contacts."""
     help_texts = {
-        "contact_max_days": tr.gettext("Days without a word after which Today reminds you. Empty: as for everybody."),
+        "contact_max_days": tr.gettext(
+            "Days without a word after which Today reminds you. Empty: same as for everybody."
+        ),
         "contact_min_days": tr.gettext("Days for which you leave them alone unless there is something to say."),
     }
     return tuple(Field(id=name, label=tr.gettext(label), help=help_texts[name]) for name, label in _DAYS.items())

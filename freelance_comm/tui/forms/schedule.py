@@ -46,7 +46,7 @@ class ScheduleJob:
         self._project = project
         self._seen = desk.reader.project(project.id).instalments
         self._first = desk.today() + FIRST_DUE_AFTER
-        self.title = t("Schedule of payments")
+        self.title = t("Payment schedule")
         self.side = f"{project.name} · {project.currency}"
         self.keep_as = f"schedule-{project.id}"
         self.fields = (
@@ -55,18 +55,18 @@ class ScheduleJob:
                 help=t("If the client is against prepayment: instalments, or by the week or day."),
             ),
             Field(id="first_due", label=t("First due on"), help=t("A day such as 3 Nov, Monday or 2026-11-03.")),
-            Field(id="parts", label=t("In how many parts"), help=t("For milestones, instalments, weeks or days.")),
+            Field(id="parts", label=t("Number of parts"), help=t("For milestones, instalments, weeks or days.")),
             Field(id="every_days", label=t("Days between them"), help=t("For milestones and instalments.")),
             Field(id="first_percent", label=t("First milestone, per cent"), help=t("For a smaller first milestone.")),
             Field(id="deposit_percent", label=t("Deposit, per cent"), help=t("For a deposit and the rest.")),
-            Field(id="rest_due", label=t("Rest due on"), help=t("Empty: as many days later as said above.")),
+            Field(id="rest_due", label=t("Rest due on"), help=t("Empty: as many days later as set above.")),
             Field(
                 id="own", label=t("Sums of my own"), kind=FieldKind.PARAGRAPH,
-                help=t("A line each, such as First draft: 500, 3 Dec. One may say “…”: it takes what is left."),
+                help=t("One per line, such as First draft: 500, 3 Dec. One may say “…”: it takes what is left."),
             ),
             Field(
                 id="agreed", label=t("The client said yes to it"), kind=FieldKind.CHOICE,
-                choices=words.choices(AGREED, desk.tr), help=t("Today's date is noted then."),
+                choices=words.choices(AGREED, desk.tr), help=t("Today's date is then noted."),
             ),
         )  # fmt: skip
 
@@ -98,7 +98,7 @@ class ScheduleJob:
             return own_schedule.plan_own(desk, self._project, lines, seen=self._seen, agreed=agreed)
         rest = wording.coming_day(desk, values["rest_due"]) if values["rest_due"].strip() else None
         single = kind in (TermsKind.WHOLE, TermsKind.DEPOSIT)
-        parts = 1 if single else wording.count_between(desk, values["parts"], N_("In how many parts"), low=1, high=366)
+        parts = 1 if single else wording.count_between(desk, values["parts"], N_("Number of parts"), low=1, high=366)
         every = wording.count_between(desk, values["every_days"], N_("Days between them"), low=1, high=366)
         return payments.plan_schedule(
             desk,
@@ -150,7 +150,7 @@ class InstalmentJob:
         self.side = f"{project.name} · {base.amount.currency}"
         self.keep_as = f"instalment-{project.id}-{base.id}"
         self.fields = (
-            Field(id="label", label=t("Called"), help=t("The client reads it.")),
+            Field(id="label", label=t("Label"), help=t("The client will see it.")),
             Field(id="amount", label=t("Sum")),
             Field(id="due", label=t("Due on")),
         )

@@ -33,18 +33,18 @@ class WorkingTimeJob:
             Field(
                 id="hours",
                 label=t("Working hours"),
-                help=t("Clocks run only in them: mon-fri 09:00-13:00,14:00-18:00; sat 10:00-12:00"),
+                help=t("Clocks run only during these: mon-fri 09:00-13:00,14:00-18:00; sat 10:00-12:00"),
             ),
             Field(id="quiet", label=t("Quiet hours"), help=t("Nothing reminds you then, though you work: 12:00-13:00")),
             Field(id="zone", label=t("Time zone"), help=t("Such as Europe/Bucharest.")),
             Field(
-                id="country", label=t("Country"), help=t("Two letters, such as RO. Its public holidays are free days.")
+                id="country", label=t("Country"), help=t("Two letters, such as RO. Its public holidays are days off.")
             ),
-            Field(
-                id="region", label=t("Region"), help=t("Where it has holidays of its own, such as BY. May be empty.")
-            ),
+            Field(id="region", label=t("Region"), help=t("If it has its own holidays, such as BY. May be empty.")),
             Field(id="days_off", label=t("Days off"), help=t("2026-12-24..2027-01-02, 2027-03-08")),
-            Field(id="extra_days", label=t("Days worked"), help=t("Days you work although they are free: 2026-12-05")),
+            Field(
+                id="extra_days", label=t("Days worked"), help=t("Days you work although they are days off: 2026-12-05")
+            ),
         )
 
     def values(self) -> dict[str, str]:

@@ -55,7 +55,7 @@ class Instalments(ListEditor):
             )
             made.append(text(said, mark=Cell(text="▲", style="soon"), style="soon"))
         if view.overpaid is not None:
-            said = tr.gettext("{money} more than agreed has come: agree with the client what becomes of it.").format(
+            said = tr.gettext("{money} more than agreed has arrived: agree with the client what to do with it.").format(
                 money=formats.money(view.overpaid)
             )
             made.append(text(said, mark=Cell(text="▲", style="soon"), style="soon"))
@@ -151,7 +151,7 @@ async def _note(page: Page, project: Project, one: InstalmentLine, came: Arrived
     meant = {receiving.TWICE: False, receiving.TOO_MUCH: False}
     questions = {
         receiving.TWICE: t("it came a second time"),
-        receiving.TOO_MUCH: t("let the rest count for the others"),
+        receiving.TOO_MUCH: t("count the rest towards the others"),
     }
     while True:
         again, over = meant[receiving.TWICE], meant[receiving.TOO_MUCH]

@@ -31,7 +31,7 @@ class Items(ListEditor):
 
     listing = Listing.ITEMS
     title = N_("The quote")
-    empty = N_("No line yet. Hours and rate, or a fixed price and what it covers.")
+    empty = N_("No lines yet. Hours and rate, or a fixed price and what it covers.")
 
     def gather(self, desk: Desk, file: ProjectFile, stage: Stage) -> object:
         """Read the quote with its sums."""
@@ -83,7 +83,7 @@ async def ready_to_edit(page: Page, project: Project) -> str:
         return new_step()
     note = t("What the client holds stays as it is. A new version starts from it.")
     if view.state is QuoteState.ACCEPTED:
-        note += "\n" + t("What the client wants beyond an accepted quote is better an addition, with its own price.")
+        note += "\n" + t("What the client wants beyond an accepted quote is better as an addition, with its own price.")
     question = t("The quote {ref} has gone out. Start a new version?").format(ref=view.quote.ref)
     if not await page.app.push_screen_wait(AskKey(question, [("n", t("new version"))], note=note)):
         return ""
@@ -94,7 +94,7 @@ async def new_version(page: Page, project: Project) -> str:
     """Start a new version of a quote that has gone out, and return the step in which it was done."""
     step = new_step()
     await page.save(lambda desk: quoting.start_quote(desk, project), step=step)
-    page.say(page.and_back(page.tr.gettext("A new version is begun.")))
+    page.say(page.and_back(page.tr.gettext("A new version has been started.")))
     page.reload()
     return step
 
@@ -125,7 +125,7 @@ async def accepted(page: Page, project: Project, addition: int = 0) -> None:
         quote = await page.save(lambda desk: quoting.accept(desk, project, _day(desk, said), option, addition=addition))
         brought = " ".join(await page.read(lambda desk: taken_over(desk, project, quote)))
 
-    if await page.app.push_screen_wait(_day_asked("accepted", t("Accepted on which day?"), submit, page, project)):
+    if await page.app.push_screen_wait(_day_asked("accepted", t("Which day was it accepted?"), submit, page, project)):
         page.say(" ".join(part for part in (t("Accepted. Good news."), brought) if part))
         page.reload()
 
@@ -137,7 +137,7 @@ async def declined(page: Page, project: Project, addition: int = 0) -> None:
     async def submit(said: str) -> None:
         await page.save(lambda desk: quoting.decline(desk, project, _day(desk, said), addition=addition))
 
-    if await page.app.push_screen_wait(_day_asked("declined", t("Declined on which day?"), submit, page, project)):
+    if await page.app.push_screen_wait(_day_asked("declined", t("Which day was it declined?"), submit, page, project)):
         if addition:
             page.say(t("Noted. Everything stays as it was agreed."))
         else:

@@ -65,7 +65,7 @@ class Promises(ListEditor):
         if view.own:
             made.append(
                 text(
-                    desk.tr.gettext("Another date of your own"),
+                    desk.tr.gettext("A date of your own"),
                     mark=Cell(text="·", style="dim"),
                     style="dim",
                     id="own-date",
@@ -105,9 +105,9 @@ class Promises(ListEditor):
 
 
 async def promise_date(page: Page, project: Project, day: date) -> None:
-    """Write the date into the ledger."""
+    "Put the date on the ledger."
     await page.save(lambda desk: deadlines.promise_deadline(desk, project, day))
-    said = page.tr.gettext("Promised: {day}. It stands in the ledger; the letter to write is below.")
+    said = page.tr.gettext("Promised: {day}. It is on the ledger; the letter to write is below.")
     page.say(said.format(day=dated(day, page.tr)))
     page.reload()
 

@@ -48,7 +48,7 @@ def test_before_the_yes_the_quote_itself_is_changed(desk: Desk, project: Project
     with pytest.raises(NotFound):
         additions.begin_addition(desk, project, "A shop", asked_by="Ana")
     quoting.add_item(desk, project, "Design", unit=Unit.HOUR, quantity=20)
-    with pytest.raises(BadValue, match="not accepted yet"):
+    with pytest.raises(BadValue, match="not been accepted yet"):
         additions.begin_addition(desk, project, "A shop", asked_by="Ana")
 
 

@@ -81,7 +81,7 @@ def test_an_id_that_no_header_may_hold_is_left_out_and_said(cafe: Rig, own: str)
     cafe.set(at(2, 12))
     draft = written(cafe, mail(cafe, at(2, 10), source_id=own))
     assert draft.in_reply_to == ""
-    assert any("begins a thread of its own" in sentence for sentence in draft.missing)
+    assert any("will start a new thread" in sentence for sentence in draft.missing)
     head = drafts.as_eml(cafe.desk, draft).split(b"\r\n\r\n")[0]
     assert b"In-Reply-To" not in head
     assert b"Bcc" not in head
@@ -208,7 +208,7 @@ def test_a_question_back_holds_the_question_or_a_blank_for_it(cafe: Rig) -> None
     assert "Which day suits you?" in written(cafe, message, name=QUESTION, answer="Which day suits you?").body
     empty = written(cafe, message, name=QUESTION)
     assert "\n…\n" in empty.body
-    assert "Your question itself is still to be written." in empty.missing
+    assert "You still have to write the question itself." in empty.missing
 
 
 @pytest.mark.parametrize("locale", interface_locales())

@@ -44,7 +44,7 @@ def test_while_i_wait_for_them_nothing_is_due(ana: Rig) -> None:
     ana.set(at(20, 14))
     (clock,) = messages.clocks(ana.desk)
     assert (clock.is_paused, clock.due_at, clock.late_at, clock.urgency) == (True, None, None, Urgency.LATER)
-    assert clock.left_text == "standing still"
+    assert clock.left_text == "paused"
 
 
 def test_a_clock_that_stands_still_is_among_what_i_wait_for(ana: Rig) -> None:
@@ -115,7 +115,7 @@ def test_where_two_threads_wait_the_step_names_the_message_and_a_word_to_neither
     for clock in messages.clocks(ana.desk):
         assert clock.answered == f"freelance-comm log out C-2026-001 --answers {clock.handle}"
     messages.settle(ana.desk, next(one.handle for one in messages.clocks(ana.desk) if not one.message.thread))
-    assert "They still wait for an answer" in ana.went(at(2, 13, 30)).sentence
+    assert "They are still waiting for an answer" in ana.went(at(2, 13, 30)).sentence
     assert len(messages.clocks(ana.desk)) == 2
 
 
@@ -212,7 +212,7 @@ def test_the_whole_reckoning_tells_every_day_and_its_sum(ana: Rig) -> None:
         "Mon 2 Mar: 10:00–17:00, 7 hr",
         "Tue 3 Mar: public holiday: Mărțișor",
         "Wed 4 Mar: 09:00–10:00, 1 hr",
-        "Together: 8 hr; 8 hr allowed.",
+        "In all: 8 hr; 8 hr allowed.",
         "An answer is due Wed 4 Mar, 10:00.",
         "Counted by your calendar: mon-fri 09:00-17:00 · UTC",
     )
@@ -235,9 +235,9 @@ def test_pauses_and_a_target_of_ones_own_are_in_both_stories(rig: Rig) -> None:
     messages.go_on(rig.desk, "Ana")
     (clock,) = messages.clocks(rig.desk)
     assert clock.why == (
-        "opened today 09:00, stood still from today 10:00 to 11:00, 2 hr allowed for Ana Petrescu, your hours in UTC"
+        "opened today 09:00, paused from today 10:00 to 11:00, 2 hr allowed for Ana Petrescu, your hours in UTC"
     )
-    assert "Not counted: stood still from today 10:00 to 11:00 (1 hr of working time)" in in_full(rig.desk, clock)
+    assert "Not counted: paused from today 10:00 to 11:00 (1 hr of working time)" in in_full(rig.desk, clock)
 
 
 def test_a_clock_of_a_closed_project_has_no_reckoning(rig: Rig) -> None:

@@ -57,7 +57,7 @@ def test_what_names_no_day_is_not_offered(rig: Rig) -> None:
     [
         (date(2026, 3, 7), "You do not work on Sat 7 Mar."),
         (date(2026, 3, 5), "Thu 5 Mar is a holiday."),
-        (date(2026, 2, 27), "Fri 27 Feb has passed already."),
+        (date(2026, 2, 27), "Fri 27 Feb has already passed."),
     ],
 )
 def test_a_day_that_is_no_good_is_pointed_out(rig: Rig, day: date, doubt: str) -> None:
@@ -76,7 +76,7 @@ def test_the_last_moment_of_the_working_day_is_within_it(rig: Rig) -> None:
 def test_what_else_is_promised_for_that_day_is_pointed_out(rig: Rig) -> None:
     rig.client("Ion")
     promises.add_promise(rig.desk, "the map", due=noon(FRIDAY), whole_day=True, client_text="Ion")
-    assert one(rig, found()).doubts == ("On that day you have promised Ion already: the map.",)
+    assert one(rig, found()).doubts == ("You have already promised Ion something for that day: the map.",)
 
 
 def test_what_the_ledger_has_already_is_said_and_is_no_doubt(rig: Rig) -> None:

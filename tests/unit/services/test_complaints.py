@@ -73,7 +73,7 @@ def test_the_words_can_be_taken_from_the_clients_message(ana: Rig) -> None:
 def test_the_same_complaint_is_not_noted_twice(ana: Rig) -> None:
     first = noted(ana)
     second = noted(ana)
-    assert (second.complaint.id, second.remarks) == (first.complaint.id, ("It was noted already.",))
+    assert (second.complaint.id, second.remarks) == (first.complaint.id, ("It was already noted.",))
 
 
 def test_a_complaint_without_words_is_refused(ana: Rig) -> None:

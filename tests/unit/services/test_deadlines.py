@@ -66,7 +66,7 @@ def test_after_closing_time_work_begins_tomorrow(rig: Rig) -> None:
 
 
 def test_the_suggestion_says_that_there_is_no_history_yet(rig: Rig) -> None:
-    assert "no history of yours yet" in deadlines.suggest(rig.desk, planned(rig)).words
+    assert "You have no history yet" in deadlines.suggest(rig.desk, planned(rig)).words
 
 
 def test_without_an_estimate_there_is_no_date(rig: Rig) -> None:
@@ -78,7 +78,7 @@ def test_without_working_hours_the_work_never_ends(rig: Rig) -> None:
     project = planned(rig)
     rig.profile(hours=WorkingHours(zone="UTC", week=((),) * 7))
     view = deadlines.suggest(rig.desk, project)
-    assert (view.promise_day, "no end" in view.words) == (None, True)
+    assert (view.promise_day, "would never end" in view.words) == (None, True)
 
 
 def test_promising_writes_the_suggested_day_into_the_ledger(rig: Rig) -> None:

@@ -147,7 +147,7 @@ def test_a_language_without_templates_falls_back_and_says_so(rig: Rig) -> None:
     client_with(rig, language="pt", contacts=TOM)
     draft = drafts.compose(rig.desk, rig.project(client="Fennimore Books"), "closing/thanks")
     assert draft.locale == "en"
-    assert "There is no template in the client's language; this one is in another." in draft.missing
+    assert "There is no template in the client's language; this one is in another language." in draft.missing
 
 
 def test_the_signature_is_that_of_the_clients_language(rig: Rig) -> None:
@@ -209,7 +209,7 @@ def test_a_letter_that_lacks_something_is_called_as_people_call_it(tmp_path: Pat
 def test_a_single_fixed_sum_without_a_reason_is_pointed_out(rig: Rig) -> None:
     project = rig.project()
     price(rig, project, Unit.FIXED, 1)
-    told = "The price is one fixed sum without a sentence why it costs what it costs."
+    told = "The price is one fixed sum, with no sentence on why it costs what it costs."
     assert told in drafts.compose(rig.desk, project, "quote/quote").missing
 
 
@@ -304,7 +304,7 @@ def test_a_promise_past_its_time_is_pointed_out(rig: Rig) -> None:
     project = rig.project()
     promises.add_promise(rig.desk, "a sketch", project_text=project.ref, due=at(3, 16))
     rig.set(at(5))
-    told = "A promise to this client is past its time: keep it or agree on a new time first."
+    told = "A promise to this client is overdue: keep it, or agree on a new time first."
     assert told in drafts.compose(rig.desk, project, "closing/thanks").missing
 
 
@@ -324,7 +324,7 @@ def test_a_reply_takes_up_the_subject_once_and_holds_the_answer(rig: Rig) -> Non
 def test_a_reply_without_an_answer_says_that_it_is_still_to_be_written(rig: Rig) -> None:
     client = rig.client()
     draft = answering.compose(rig.desk, client, None)
-    assert "Your answer itself is still to be written." in draft.missing
+    assert "You still have to write the answer itself." in draft.missing
 
 
 def test_the_reply_of_a_project_takes_up_what_has_waited_longest(rig: Rig) -> None:

@@ -245,7 +245,7 @@ def test_another_timer_is_not_replaced(filled: Desk, empty: Desk, tmp_path: Path
     path = changed(filled, tmp_path / "x.json", lambda document: None)
     with empty.change() as change:
         change.add(timer(5))
-    with pytest.raises(EditConflict, match="another timer runs here"):
+    with pytest.raises(EditConflict, match="another timer is running here"):
         exchange.import_file(empty, path)
 
 
@@ -393,7 +393,7 @@ def test_a_folder_saved_with_semicolons_by_a_spreadsheet_is_read(filled: Desk, e
     [
         ("entries.csv", "2026-03-02", "2.3.2026", "entries.csv, line 2, column “day”: the value makes no sense"),
         ("entries.csv", "3600", "3600;5", "entries.csv, line 2"),
-        ("clients.csv", "\r\n1,", "\r\n3.6E+15,", "clients.csv, line 2, column “id”: it is no whole number"),
+        ("clients.csv", "\r\n1,", "\r\n3.6E+15,", "clients.csv, line 2, column “id”: it is not a whole number"),
         ("clients.csv", "ref,name", "ref,title", "there is no column “name”"),
         ("clients.csv", "notes,likes", "notes,loves", "there is no column “loves” in an export"),
         ("clients.csv", "Ioana", "Ioa\0na", "null byte"),

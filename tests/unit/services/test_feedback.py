@@ -58,7 +58,7 @@ def test_words_of_a_message_can_be_kept(ana: Rig) -> None:
 def test_words_without_a_yes_are_not_quoted(ana: Rig) -> None:
     view = noted(ana)
     client = ana.desk.reader.clients()[0]
-    with pytest.raises(BadValue, match="may be quoted"):
+    with pytest.raises(BadValue, match="you may quote"):
         feedback.quotation(view.feedback, client)
 
 
@@ -106,7 +106,7 @@ def test_a_letter_that_asks_about_nothing_says_what_is_missing(ana: Rig) -> None
 
 
 def test_feedback_of_nobody_is_refused(ana: Rig) -> None:
-    with pytest.raises(BadValue, match="does not say whose"):
+    with pytest.raises(BadValue, match="No client or project was named"):
         feedback.add(ana.desk, WORDS)
 
 

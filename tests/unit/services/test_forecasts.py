@@ -80,7 +80,7 @@ def test_thin_history_is_said_plainly(rig: Rig) -> None:
 
 
 def test_without_history_it_is_said(rig: Rig) -> None:
-    assert "no history of yours" in forecast_words.why(rig.desk, found(rig, project_of(rig)))[0]
+    assert "You have no history" in forecast_words.why(rig.desk, found(rig, project_of(rig)))[0]
 
 
 def test_work_that_took_long_on_the_calendar_moves_the_days_and_is_told(rig: Rig) -> None:
@@ -182,7 +182,7 @@ def test_when_all_is_done_nothing_is_left(rig: Rig) -> None:
     project = rig.project()
     estimates.add_task(rig.desk, project, "Design", Decimal(10))
     estimates.finish_task(rig.desk, project, "Design", took="8")
-    assert forecast_words.headline(rig.desk, found(rig, project)) == "Nothing is left to do of what was estimated."
+    assert forecast_words.headline(rig.desk, found(rig, project)) == "Nothing that was estimated is left to do."
 
 
 def test_the_plot_marks_plan_promise_and_the_promised_day(rig: Rig) -> None:

@@ -59,7 +59,7 @@ def test_nothing_is_done_tomorrow(rig: Rig) -> None:
 
 
 def test_an_idea_for_nobody_is_refused(rig: Rig) -> None:
-    with pytest.raises(BadValue, match="for whom"):
+    with pytest.raises(BadValue, match="who the idea is for"):
         ideas.add_idea(rig.desk, "a photo")
 
 
@@ -94,7 +94,7 @@ def test_one_prompt_speaks_of_what_is_on_record_and_no_other_of_the_client(rig: 
     client = rig.client(likes="film cameras")
     project = rig.project(client=client.name)
     first, *others = ideas.prompts(rig.desk, project, client)
-    assert first == "They like this: film cameras. What small thing would fit?"
+    assert first == "They like this: film cameras. What small thing would suit them?"
     assert set(others) <= set(ideas.PROMPTS)
 
 

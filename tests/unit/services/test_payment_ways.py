@@ -171,10 +171,10 @@ def test_own_sums_make_a_schedule_and_one_takes_what_is_left(desk: Desk, priced:
         (("All: 7200, 3 Dec", "Rest: …, 3 Jan"), "nothing is left"),
         (("One: …, 3 Dec", "Two: …, 3 Jan"), "Only one sum"),
         (("Half: -5, 3 Dec",), "below zero"),
-        (("Half: 0, 3 Dec",), "no sum that can be due"),
+        (("Half: 0, 3 Dec",), "not a sum that can be due"),
         (("3600 on Friday",), "does not say"),
         (("Half: 3600",), "does not say"),
-        ((), "between 1 and"),
+        ((), "A schedule has 1 to"),
     ],
 )
 def test_sums_that_do_not_add_up_say_by_how_much(
@@ -213,7 +213,7 @@ def _early(desk: Desk) -> None:
 
 
 def test_the_first_conversation_is_not_about_prepayment_unless_one_wants_it_so(desk: Desk, priced: Project) -> None:
-    rule = "Do not open with prepayment. Money terms have their own stage."
+    rule = "Do not open with prepayment. Payment has its own stage."
     assert rule in prepayment_policy.guidance(desk, stage("contact"))
     assert prepayment_policy.too_early(desk, priced, TermsKind.DEPOSIT)
     _early(desk)

@@ -51,7 +51,7 @@ def test_two_windows_that_overlap_are_pointed_out_whoever_they_are_for(ana: Rig)
     ana.client("Bélanger")
     remarks(ana, at(3, 12), "a call about the logo", window_start=at(3, 9))
     assert remarks(ana, at(3, 13), "another call", client="Bélanger", window_start=at(3, 11)) == (
-        "For the same time you have promised Ana Petrescu already: a call about the logo.",
+        "You have already promised Ana Petrescu something for that time: a call about the logo.",
     )
 
 
@@ -68,5 +68,5 @@ def test_a_day_that_is_full_of_promises_is_pointed_out(ana: Rig) -> None:
 
 def test_the_same_promise_said_twice_stands_on_the_ledger_once(ana: Rig) -> None:
     remarks(ana, at(4, 12))
-    assert remarks(ana, at(4, 12), "A  Call") == ("It was on the ledger already.",)
+    assert remarks(ana, at(4, 12), "A  Call") == ("It was already on the ledger.",)
     assert len(promises.list_promises(ana.desk)) == 1

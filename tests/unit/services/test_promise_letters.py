@@ -128,5 +128,5 @@ def test_a_project_offers_the_letter_where_a_promise_presses(rig: Rig) -> None:
 
 
 def test_no_letter_gives_a_promise_the_time_it_has(rig: Rig, call: Promise) -> None:
-    with pytest.raises(BadValue, match="that time already"):
+    with pytest.raises(BadValue, match="already promised for that time"):
         promise_letters.notice(rig.desk, call, Move(promise_id=call.id, due=at(3, 12), start=at(3, 9), whole_day=False))

@@ -75,7 +75,7 @@ def test_a_promise_for_tonight_after_hours_lasts_until_midnight(ana: Rig) -> Non
 
 def test_the_same_promised_for_two_times_is_pointed_out(ana: Rig) -> None:
     promised(ana, at(4, 12))
-    assert promised(ana, at(5, 12), "The  Quote").remarks == ("You have promised the same for Wed 12:00 already.",)
+    assert promised(ana, at(5, 12), "The  Quote").remarks == ("You have already promised the same for Wed 12:00.",)
 
 
 def test_different_things_do_not_contradict_each_other(ana: Rig) -> None:
@@ -254,5 +254,5 @@ def test_a_day_without_an_hour_is_told_from_a_moment(ana: Rig, text: str, expect
 def test_the_time_it_has_already_is_no_move(ana: Rig, whole_day: bool) -> None:
     before = promised(ana, at(4, 12), whole_day=whole_day).promise
     again = promises.renegotiate(ana.desk, before.id, at(4, 12), whole_day=whole_day)
-    assert (again.promise, again.remarks) == (before, ("It was on the ledger already.",))
+    assert (again.promise, again.remarks) == (before, ("It was already on the ledger.",))
     assert only(ana).promise.state is PromiseState.OPEN

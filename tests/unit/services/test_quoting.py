@@ -269,7 +269,7 @@ def test_a_decided_quote_is_not_decided_again(desk: Desk, priced: Project) -> No
     quoting.accept(desk, priced, date(2026, 11, 19))
     with pytest.raises(BadValue) as caught:
         quoting.accept(desk, priced, date(2026, 11, 20))
-    assert "accepted already" in str(caught.value)
+    assert "already been accepted" in str(caught.value)
     (kept,) = projects.open_file(desk, priced.id).quotes
     assert kept.decided_on == date(2026, 11, 19)
 

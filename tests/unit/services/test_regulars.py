@@ -120,7 +120,7 @@ def test_a_promise_past_its_time_asks_for_something(rig: Rig) -> None:
     rig.client()
     promises.add_promise(rig.desk, "call", client_text="Ana", due=at(2, 12))
     rig.set(at(2, 13))
-    assert health(rig).reasons == ("1 promise is past its time",)
+    assert health(rig).reasons == ("1 promise is overdue",)
 
 
 def test_money_that_is_overdue_is_told_with_the_sum(rig: Rig) -> None:
@@ -218,7 +218,7 @@ def test_loyalty_is_reckoned_from_their_own_history_and_says_how(rig: Rig, quote
     found = returning.suggestion(rig.again(), quoted)
     assert found is not None
     assert found.sentence == (
-        "Ana Petrescu comes back to you: a discount of €60.00, or something on the house, would say thank you."
+        "Ana Petrescu is back: a discount of €60.00, or something on the house, would say thank you."
     )
     assert found.reckoning == (
         "2 projects finished: 4%",
@@ -253,7 +253,7 @@ def test_a_first_project_is_nobodys_return(rig: Rig) -> None:
     project = rig.project()
     quoting.add_item(rig.desk, project, "All", unit=Unit.FIXED, price="1000")
     assert returning.suggestion(rig.desk, project) is None
-    with pytest.raises(BadValue, match="Nothing was finished"):
+    with pytest.raises(BadValue, match="No project has been finished"):
         returning.give_discount(rig.desk, project)
 
 
@@ -264,9 +264,7 @@ def test_few_per_cent_become_something_on_the_house_of_an_hours_worth(rig: Rig) 
     quoting.add_item(rig.desk, project, "All", unit=Unit.FIXED, price="1000")
     found = returning.suggestion(rig.desk, project)
     assert found is not None
-    assert (
-        found.sentence == "Ana Petrescu comes back to you: something on the house, worth €50.00, would say thank you."
-    )
+    assert found.sentence == "Ana Petrescu is back: something on the house, worth €50.00, would say thank you."
 
 
 def test_without_prices_there_is_nothing_to_take_a_discount_from(rig: Rig) -> None:

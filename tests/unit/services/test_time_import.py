@@ -319,7 +319,7 @@ def test_a_row_that_says_something_else_now_is_pointed_out_and_left_as_stored(wo
 
 
 def test_an_id_that_stands_twice_in_a_file_is_refused(work: Rig) -> None:
-    assert "“a” is in line 2 already" in refusal(work, f"{HEAD}a,2026-01-01,1,x\na,2026-01-02,1,x\n")
+    assert "“a” is already in line 2" in refusal(work, f"{HEAD}a,2026-01-01,1,x\na,2026-01-02,1,x\n")
 
 
 def test_the_same_ids_in_another_project_are_other_rows(work: Rig) -> None:
@@ -412,7 +412,7 @@ def test_a_missing_column_is_named_with_near_ones(work: Rig) -> None:
 
 
 def test_a_column_that_is_there_twice_is_refused(work: Rig) -> None:
-    assert "several columns “date”" in refusal(work, "id,date,date,hours,note\na,b,c,d,e\n")
+    assert "several columns called “date”" in refusal(work, "id,date,date,hours,note\na,b,c,d,e\n")
 
 
 def test_a_missing_file_is_not_found(work: Rig) -> None:

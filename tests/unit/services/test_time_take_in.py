@@ -183,7 +183,7 @@ def test_the_tag_of_timewarrior_that_is_a_project_is_no_tag_any_more(rig: Rig) -
 def test_a_calendar_is_laid_out_up_to_now_with_what_was_moved_and_called_off(rig: Rig) -> None:
     rig.project("Affiche")
     seen = take(rig, "calendar.ics")
-    assert {left.reason for left in seen.left_out} == {"all day long, so no working time", "called off"}
+    assert {left.reason for left in seen.left_out} == {"all day, so no working time", "cancelled"}
     calls = [entry for entry in stored(rig) if "weekly call" in entry.note]
     days = [entry.day.isoformat() for entry in calls]
     assert days == [
@@ -400,7 +400,7 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_about_once_for_the_file(ri
         (b"[[", "line 1: this is not JSON"),
         (b"[" * 200_000, "nested too deeply"),
         (b'[{"start":' + b"9" * 5000 + b"}]", "numbers without end"),
-        (b'{"a": 1}', "not of a time tracker we know"),
+        (b'{"a": 1}', "not from a time tracker we know"),
         ("Date,Hours\n".encode("utf-16"), "UTF-16"),
         ("Date,Hours,Notes\n2026-02-16,1,café\n".encode("cp1252"), "is not UTF-8"),
         (b"a,b,c\n1,2,3\n", "do not say when and how long"),
@@ -455,7 +455,7 @@ def test_entries_of_several_people_are_said_and_one_s_own_can_be_taken(rig: Rig)
     seen = time_take_in.look(rig.desk, file(rig, TOGGL_HEAD + rows), MAKE)
     assert seen.people == ("a@x", "b@x")
     own = take(rig, file(rig, TOGGL_HEAD + rows), MAKE.but(person="a@x"))
-    assert (own.count, [left.reason for left in own.left_out]) == (1, ["of somebody else"])
+    assert (own.count, [left.reason for left in own.left_out]) == (1, ["somebody else's"])
 
 
 def test_a_wrong_from_is_told_apart(rig: Rig) -> None:

@@ -82,7 +82,7 @@ def test_a_trailing_comma_is_shown_with_the_text_of_its_line(tmp_path: Path) -> 
         (b"3", "no tables"),
         (b'{"entries": {}}', "format number"),
         (b'{"entries": {}, "format": {"1": {"version": "1"}}}', "format number"),
-        (b'{"entries": [], "format": {"1": {"version": 1}}}', "no table"),
+        (b'{"entries": [], "format": {"1": {"version": 1}}}', "not a table"),
         (b"[" * 100_000, "deep"),
         (b'{\n<<<<<<< mine\n"a": {}\n=======\n>>>>>>> theirs\n}', "conflict markers"),
     ],
@@ -110,7 +110,7 @@ def test_what_is_wrong_with_a_whole_file_is_said(tmp_path: Path, data: bytes, wo
         ('{"7": {"day": "2026-03-01", "project_id": 1, "seconds": "1e999999999", "zone": "UTC"}}', "“seconds”"),
         ('{"7": {"day": "2026-03-01", "project_id": 1, "seconds": "NaN", "zone": "UTC"}}', "“seconds”"),
         ('{"7": {"day": "2026-03-01", "project_id": true, "seconds": "1", "zone": "UTC"}}', "“project_id”"),
-        ('{"7": {"day": "2026-03-01", "seconds": "1", "zone": "UTC"}}', "lacks “project_id”"),
+        ('{"7": {"day": "2026-03-01", "seconds": "1", "zone": "UTC"}}', "has no “project_id”"),
         ('{"7": {"day": "2026-03-01", "project_id": 1, "seconds": "-1", "zone": "UTC"}}', "contradicts itself"),
         ('{"7": {"day": "2026-W09-7", "project_id": 1, "seconds": "1", "zone": "UTC"}}', "“day”"),
     ],
@@ -301,7 +301,7 @@ def test_a_half_synced_move_into_the_archive_uses_the_open_file_and_says_so(tmp_
     (tmp_path / "archive/2026/site-10.json").write_bytes((tmp_path / PROJECT).read_bytes())
     reader = Workspace(tmp_path).reader()
     assert [one.project.id for one in reader.summaries(closed=True)] == [10]
-    assert ["archive too" in str(notice) for notice in reader.notices()] == [True]
+    assert ["also in the archive" in str(notice) for notice in reader.notices()] == [True]
 
 
 def test_deleting_the_local_state_loses_nothing(tmp_path: Path) -> None:

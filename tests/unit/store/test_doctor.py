@@ -292,7 +292,7 @@ def test_a_copy_of_the_clients_with_the_same_new_reference_leads_to_two_referenc
     done = cured(tmp_path)
     refs = {one.name: one.ref for one in Workspace(tmp_path).reader().clients()}
     assert refs == {"Ioana Popescu": "C-2026-001", "Mara": "C-2026-002", "Radu": "C-2026-003"}
-    assert "“Radu” has the reference C-2026-003 now" in said(done)
+    assert "“Radu” now has the reference C-2026-003" in said(done)
 
 
 def test_a_quote_that_has_gone_out_keeps_its_reference(tmp_path: Path) -> None:
@@ -409,7 +409,7 @@ def test_a_record_that_never_could_be_meant_is_put_away_with_all_it_said(tmp_pat
         month["entries"]["55"] = {**month["entries"]["100"], "seconds": "-5", "note": "mine"}
     done = cured(tmp_path)
     assert [one.id for one in Workspace(tmp_path).reader().all_entries(10)] == [100]
-    assert "made no sense and was put away" in said(done)
+    assert "made no sense and was set aside" in said(done)
     assert any(b'"note": "mine"' in version for version in kept(tmp_path))
 
 

@@ -136,7 +136,7 @@ def sick(root: Path) -> None:
     (root / "projects/second-11.json").write_text("".join(marked), "utf-8")
     april = tables(root, "time/2026-04.json")
     april["entries"]["111"] = {**april["entries"]["110"], "day": "2026-05-01", "note": "May"}
-    april["entries"]["112"] = {**april["entries"]["110"], "day": "nonsense", "note": "put away"}
+    april["entries"]["112"] = {**april["entries"]["110"], "day": "nonsense", "note": "set aside"}
     (root / "time/2026-04.json").write_bytes(dump(april))
     (root / ".state/conflicts").mkdir(mode=0o700)
     (root / ".state/conflicts/time~2026-04.json.1a-2").write_bytes(
