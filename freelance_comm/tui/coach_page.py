@@ -53,7 +53,7 @@ class CoachPage(CoachedPage):
     DEFAULT_CSS = """
     CoachPage #around { height: 2; padding: 0 3; layout: horizontal; max-width: 172; }
     CoachPage #around.-narrow { height: 3; layout: vertical; padding: 0 3 1 3; }
-    CoachPage #around Horizontal { width: auto; height: 1; }
+    CoachPage #around Horizontal { width: auto; height: 1; padding: 0 3 0 0; }
     CoachPage #around.-narrow Horizontal { width: 1fr; }
     CoachPage #around Static { width: auto; padding: 0 1 0 0; color: $quiet; }
     CoachPage #around Choice { width: auto; min-width: 16; margin: 0 3 0 0; }

@@ -7,9 +7,9 @@ import pytest
 from freelance_comm.services import clients, coach_languages, promises
 from freelance_comm.services.desk import Desk
 from freelance_comm.services.setup import is_first_run
-from freelance_comm.text.catalog import translator
+from freelance_comm.text.catalog import interface_locales, translator
 from freelance_comm.tui.coach_beside import Beside
-from freelance_comm.tui.coach_page import CoachPage
+from freelance_comm.tui.coach_page import KINDS, CoachPage
 from freelance_comm.tui.fields import Choice
 from freelance_comm.tui.today import TodayPage
 from freelance_comm.tui.welcome import WelcomePage
@@ -205,6 +205,18 @@ async def test_who_writes_in_another_language_is_told_once_that_it_is_not_read_a
         await screen.press("f8")
         await screen.until(lambda: screen.said == coach_languages.which(here.tr))
         assert screen.text().count(cannot) == 1
+
+
+@pytest.mark.parametrize("locale", interface_locales())
+async def test_on_one_line_what_is_said_about_a_text_stands_apart(locale: str, desk: Desk, open_screen: Open) -> None:
+    here = make_desk(desk.workspace.root, locale=locale)
+    name = here.tr.gettext("Client's name")
+    async with open_screen(here, (140, 30)) as screen:
+        await screen.press("!")
+        for kind in KINDS:
+            screen.app.screen.query_one("#kind", Choice).value = kind
+            await screen.settle()
+            assert f"   {name}" in screen.text()
 
 
 @pytest.mark.parametrize("locale", coach_languages.folders())
