@@ -156,7 +156,9 @@ def open_screen() -> Open:
     @asynccontextmanager
     async def opened(on: Desk, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Screen]:
         from freelance_comm.tui.app import FreelanceApp
+        from tests.tui import waiting
 
+        waiting.install()
         app = FreelanceApp(on)
         try:
             async with app.run_test(size=size) as pilot:
