@@ -24,6 +24,23 @@ def signature_of(state: os.stat_result) -> Signature:
     return (state.st_ino, state.st_mtime_ns, state.st_size)
 
 
+def _is_plain(above: str, file: str) -> bool:
+    """Whether no part of ``file`` is a link, so that there is nothing to follow; ``above`` ends with a slash."""
+    parts = file.split("/")
+    if "" in parts or "." in parts or ".." in parts:
+        return False
+    place = above
+    for part in parts:
+        place += part
+        try:
+            if stat.S_ISLNK(os.lstat(place).st_mode):
+                return False
+        except OSError:
+            return True  # what is not there, or may not be looked at, leads nowhere
+        place += "/"
+    return True
+
+
 class DataFolder:
     """A data folder. ``durable`` false leaves out flushing and history: for throw-away demonstrations."""
 
@@ -49,10 +66,12 @@ class DataFolder:
 
     def real_path(self, file: str) -> str:
         """Return where ``file`` really lies once links are followed. Raises ``DataDamaged`` if that is outside."""
-        path = self.path(file)
-        real = os.path.realpath(path)
         base = os.path.realpath(self.root)
-        if real == f"{base}/{file}" or real.startswith(base.rstrip("/") + "/"):
+        above = base.rstrip("/") + "/"
+        if _is_plain(above, file):
+            return above + file
+        real = os.path.realpath(self.path(file))
+        if real.startswith(above):
             return real
         from freelance_comm.store.damage import escape
 
