@@ -323,6 +323,10 @@ class _Unused:
     def add_argument(self, *_words: Any, **_options: Any) -> None:
         """Forget the option."""
 
+    def add_mutually_exclusive_group(self) -> _Unused:
+        """Forget that of some options only one can be given."""
+        return self
+
     def add_subparsers(self, **_options: Any) -> _Unused:
         """Forget that there are verbs below."""
         return self

@@ -27,13 +27,15 @@ def test_requirements_are_ticked_and_what_is_left_is_named(offer: Shell) -> None
 
 
 @pytest.mark.parametrize(("option", "unit"), [("--words", "word"), ("--pages", "page")])
-def test_words_and_pages_are_counted_with_an_option_of_their_own(shell: Shell, option: str, unit: str) -> None:
-    shell.run("project add Landing --client ana")
+def test_words_and_pages_are_counted_with_an_option_of_their_own(
+    project: Callable[[], Shell], option: str, unit: str
+) -> None:
+    shell = project()
     shell.run(f"quote item Landing Texts {option} 2400 --price 0,08 --hours 12")
-    (line,) = shell.run("quote show Landing --json").data["options"][0]["lines"]
-    assert (line["unit"], line["quantity"], line["estimate_hours"], line["net"]) == (unit, "2400", "12", "192.00")
+    (line,) = shell.run("quote show Landing --json").data["quote"]["options"][0]["items"]
+    assert (line["unit"], line["quantity"], line["estimate_hours"]) == (unit, "2400", "12")
+    assert line["unit_price"]["amount"] == "0.08"
     assert shell.try_(f"quote item Landing Texts {option} 10 --unit day --price 1").code == 2
-
 
 
 def test_a_line_of_somebody_else_becomes_a_recommendation(offer: Shell) -> None:
