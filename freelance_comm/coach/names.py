@@ -62,7 +62,7 @@ class _Called:
         word = fold(raw)
         if word in self._exact:
             return self._like_a_name(raw, word, text, start, end)
-        if not raw[0].isupper() and not (word in self._near and _after_greeting(text, start, self._knowledge)):
+        if not raw[0].isupper() and not (word in self._near and _beside_greeting(text, start, end, self._knowledge)):
             return False
         if word in self._near:
             return self._like_a_name(raw, word, text, start, end)
@@ -146,6 +146,17 @@ def _bare(word: str, knowledge: Knowledge) -> Iterator[str]:
 def _begins(text: str, start: int) -> bool:
     before = text[max(0, start - _FARTHEST_BACK) : start].rstrip(" \t\u00a0\"'«„“(—–-")
     return not before or before.endswith(tuple(_ENDS))
+
+
+def _beside_greeting(text: str, start: int, end: int, knowledge: Knowledge) -> bool:
+    """Whether a name follows a greeting, or begins its line and is followed by one: "юль, привет"."""
+    if _after_greeting(text, start, knowledge):
+        return True
+    line = text[end : end + _LONGEST_OPENING].partition("\n")[0]
+    if text[:start].rpartition("\n")[2].strip() or not line.startswith(","):
+        return False
+    found = knowledge.find(words_of(line), "greeting")
+    return found is not None and found[0] == 0
 
 
 def _after_greeting(text: str, start: int, knowledge: Knowledge) -> bool:

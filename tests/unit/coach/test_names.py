@@ -56,6 +56,8 @@ def called(locale: str, name: str, text: str) -> bool:
         ("ru", "Мария Сергеевна Иванова", "Здравствуйте, Мария Сергеевна!"),
         ("ru", "Мария Сергеевна Иванова", "Машенька, добрый день!"),
         ("ru", "Мария", "Маш, привет!"),
+        ("ru", "Юля", "юль, привет)"),
+        ("ru", "Гриша", "гриш, здорово\n\nфайл во вложении"),
         ("ru", "Сергей Петров", "Серёж, добрый день"),
         ("ru", "Сергей Петров", "Уважаемый господин Петров,"),
         ("ru", "Сергей Петров", "Это письмо Сергею, лично."),
@@ -90,6 +92,8 @@ def test_who_is_addressed_is_recognised(locale: str, name: str, text: str) -> No
 @pytest.mark.parametrize(
     ("locale", "name", "text"),
     [
+        ("ru", "Юля", "это юль, а не май, привет"),
+        ("ru", "Роза", "роз, как обычно, две"),
         ("en", "Anna Schmidt", "Hello, here is the draft."),
         ("en", "Anna Schmidt", "Hi Bob,"),
         ("en", "Will Turner", "Hello, I will send it."),
