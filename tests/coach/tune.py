@@ -178,6 +178,7 @@ class Trial:
         known: dict[str, Any] = {locale: language(locale) for locale in LANGUAGES}
         for knowledge, _ in known.values():
             knowledge.drafts, knowledge._incoming = self.settings, self.clients
+            knowledge.meaning = None  # where the extra is installed, its thresholds would be asked
         self.readings: list[tuple[dict[str, Any], Judged]] = []
         parts: list[list[Judgement]] = []
         with ProcessPoolExecutor(2) as pool:
