@@ -42,6 +42,8 @@ PROJECT = """\
 
 
 
+
+
  enter open   f forward   d letters   p report   s start timer   esc back   ? keys"""
 
 STAGE = """\
