@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual._compositor import Compositor
 from textual.keys import _character_to_key
 
 from freelance_comm.tui import coach_beside, keys
@@ -37,6 +38,16 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The coach reads as soon as a key was struck."""
     monkeypatch.setattr(coach_beside, "PAUSE", 0.01)
+
+
+@pytest.fixture(autouse=True)
+def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No picture is drawn after a key that nobody sees: a quarter of the work. What a failure shows is drawn for it."""
+
+    def nothing(compositor: Compositor, **_asked: object) -> None:
+        compositor._dirty_regions.clear()
+
+    monkeypatch.setattr(Compositor, "render_update", nothing)
 
 
 @pytest.fixture(autouse=True)
