@@ -15,6 +15,7 @@ from freelance_comm.domain.project import Requirement
 from freelance_comm.domain.promise import Promise, PromiseSource
 from freelance_comm.domain.promise_times import day_deadline, nudge_moment
 from freelance_comm.domain.quote import Quote
+from freelance_comm.domain.text_safety import show
 from freelance_comm.services.instalments import by_due
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def take_over(desk: Desk, change: Change, file: ProjectFile, quote: Quote) -> Qu
 def taken_over(desk: Desk, project: Project, quote: Quote) -> tuple[str, ...]:
     """Return in sentences what an accepted quote or addition has become in the project."""
     from freelance_comm.services.deadlines import day_of
-    from freelance_comm.services.standing import deadline_promise
+    from freelance_comm.services.standing import deadline_promise, estimate_seconds, timeless
     from freelance_comm.text.durations import duration
     from freelance_comm.text.formats import Formats, dates_here
 
@@ -54,6 +55,10 @@ def taken_over(desk: Desk, project: Project, quote: Quote) -> tuple[str, ...]:
     agreed, said = file.agreed, []
     if agreed is not None and agreed.hours:
         said.append(tr.gettext("Plan and budget: {hours}.").format(hours=duration(agreed.hours * 3600, tr)))
+        if estimate_seconds(file) is None:
+            without = formats.listing([show(line) for line in timeless(agreed)])
+            words = tr.gettext("No hours are given for {lines}: estimate the whole work before you promise a day.")
+            said.append(words.format(lines=without))
     if not quote.is_addition and quote.starts_on is not None:
         said.append(tr.gettext("The work begins on {day}.").format(day=dates_here(tr).date(quote.starts_on)))
     promise = deadline_promise(file)

@@ -230,6 +230,17 @@ def test_hours_and_price_are_in_plan_and_budget_without_retyping(desk: Desk, off
     )
 
 
+def test_own_work_without_hours_is_named_with_the_yes_until_the_whole_is_estimated(
+    desk: Desk, offered: Project
+) -> None:
+    quoting.add_item(desk, offered, "Texts", unit=Unit.WORD, quantity="12000", price="0.08")
+    quote = quoting.accept(desk, offered, desk.today())
+    named = "No hours are given for Texts: estimate the whole work before you promise a day."
+    assert named in quote_acceptance.taken_over(desk, offered, quote)
+    projects.set_facts(desk, offered, {"estimate_likely": "50"})
+    assert named not in quote_acceptance.taken_over(desk, offered, quote)
+
+
 def test_work_is_not_ready_before_it_begins(desk: Desk, offered: Project) -> None:
     with pytest.raises(BadValue, match="before it begins"):
         quoting.set_days(desk, offered, starts_on=date(2026, 12, 18), ready_on=date(2026, 11, 23))

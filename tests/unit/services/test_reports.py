@@ -205,6 +205,7 @@ def test_the_hours_of_some_lines_are_no_estimate_for_the_whole_project(rig: Rig)
     project, thought_over = rig.project(), rig.project("Brochure", facts={"estimate_likely": "50"})
     for each in (project, thought_over):
         quote(rig, each, (Unit.HOUR, 4, 35, None))
+    quoting.add_item(rig.desk, project, "photos", unit=Unit.FIXED, price=400, done_by="Jean Roux")
     assert reports.report(rig.desk, project).estimate_seconds == hours("4")
     for each in (project, thought_over):
         quote(rig, each, (Unit.WORD, 12000, 1, None))
