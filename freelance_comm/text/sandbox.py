@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from time import thread_time
-from types import MethodType
+from types import CodeType, MethodType
 from typing import Any, cast
 
 from jinja2 import BaseLoader, StrictUndefined, UndefinedError, nodes, pass_context
@@ -43,6 +43,9 @@ _ON_TEXT: dict[str, Callable[[str], str]] = {
     # Markdown runs lines together unless they end so; spaces at line ends would not outlive the tidying.
     "breaks": lambda text: text.replace("\n", "\\\n"),
 }
+_COMPILED: dict[Any, CodeType] = {}
+"""What texts were compiled to in this process: threads may share it."""
+_MOST_COMPILED = 256
 _INNER = (LoopContext, Macro, TemplateModule, TemplateReference, BlockReference)
 """Objects of the template language itself, whose public attributes are the language."""
 
@@ -118,6 +121,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             cache_size=20,
             auto_reload=False,
+            optimized=False,  # what is compiled follows from the text alone, not from this draft's filters
         )
         self.budget = Budget()
         self._told = told
@@ -174,6 +178,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return numbers
 
     # What Jinja asks while it compiles.
+
+    def compile(
+        self,
+        source: Any,
+        name: str | None = None,
+        filename: str | None = None,
+        raw: bool = False,
+        defer_init: bool = False,
+    ) -> Any:
+        """Compile a text, or take what it was compiled to for an earlier draft: all letters borrow the same parts."""
+        compiled: Callable[..., Any] = super().compile
+        if raw or not isinstance(source, str):
+            return compiled(source, name, filename, raw, defer_init)
+        key = (source, name, filename, defer_init, self.autoescape)
+        done = _COMPILED.pop(key, None) or compiled(source, name, filename, raw, defer_init)
+        _COMPILED[key] = done  # at the end: what was not wanted for longest goes first
+        for oldest in list(_COMPILED)[:-_MOST_COMPILED]:
+            _COMPILED.pop(oldest, None)
+        return done
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)

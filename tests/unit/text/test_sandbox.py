@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 import pytest
+from jinja2 import nodes
 
 from freelance_comm.domain.errors import AppError, BadValue, ExitCode
 from freelance_comm.text import sandbox
@@ -179,3 +180,26 @@ def test_no_message_shows_the_insides_of_the_program(folder: Folder) -> None:
             said.append(f"{error} {error.hint}")
     words: tuple[Any, ...] = ("jinja", "object at 0x", "traceback", "<class", "<function", "exception")
     assert [text for text in said if any(word in text.lower() for word in words)] == []
+
+
+def test_a_text_that_is_compiled_once_speaks_each_language_and_is_safe_in_each_form(folder: Folder) -> None:
+    body = '{{ ["a", "<b>"]|listing }}'
+    said = [folder.render(body, locale=locale).strip() for locale in ("en", "fr", "ru", "en")]
+    assert said == ["a and <b>", "a et <b>", "a и <b>", "a and <b>"]
+    assert "&lt;b&gt;" in folder.render(body, form="html")
+
+
+def test_what_several_drafts_borrow_is_compiled_once(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    real = sandbox.Sandbox._parse
+
+    def counted(room: sandbox.Sandbox, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        compiled.append(source)
+        return real(room, source, name, filename)
+
+    monkeypatch.setattr(sandbox.Sandbox, "_parse", counted)
+    folder.write("en/_ours.txt", "{% macro hello(name) %}Once only, {{ name }}{% endmacro %}")
+    for number in range(3):
+        body = '{% from "_ours.txt" import hello %}{{ hello("Ana") }} ' + str(number)
+        assert folder.render(body).strip() == f"Once only, Ana {number}"
+    assert sum("Once only" in source for source in compiled) == 1
