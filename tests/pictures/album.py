@@ -78,7 +78,7 @@ ALBUM: Mapping[str, Shot | Typed] = {
         title="Reply times of any mailbox",
         lines=("freelance-comm replies --from-mail ~/Mail --me nora@ellis.example.com",),
     ),
-    "clock": Shot(title="How a clock came to its figure", keys=("down", "w"), shows="Total", size=(100, 13)),
+    "clock": Shot(title="How a clock came to its figure", keys=("down", "w"), shows="In all", size=(100, 13)),
     "calendar": Shot(title="Working time", keys=(";",), shows="Saint Patrick"),
     "reply": Shot(
         title="An answer, with the coach beside it",

@@ -89,7 +89,7 @@ async def test_a_clients_card_shows_every_clock_with_its_reasons_and_takes_the_s
         await screen.press("home", "z")
         assert len(clocks(ana)) == 1
         await screen.press("w")
-        assert "Together:" in screen.text()
+        assert "In all:" in screen.text()
 
 
 async def test_an_answer_written_afresh_is_joined_by_one_key_and_a_yes(ana: Desk, open_screen: Open) -> None:

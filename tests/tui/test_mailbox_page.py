@@ -51,7 +51,7 @@ async def look(screen: Screen, path: Path, mine: str = "me@example.com") -> None
 async def test_three_answers_lead_to_the_figures(desk: Desk, box: Path, open_screen: Open) -> None:
     async with open_screen(desk) as screen:
         await look(screen, box)
-        await screen.until(lambda: "Together: 1 answer." in screen.text())
+        await screen.until(lambda: "Total: 1 answer." in screen.text())
         shown = screen.text()
         assert "1 hr, 30 min" in shown
         assert "Ana Petrescu" in shown

@@ -98,7 +98,7 @@ def test_what_is_refused_stands_on_the_first_page(
     config.write_text('theme = "no-such-colours"\n[keys]\npromises = "g"\n', "utf-8")
     terminal = Terminal(root, size=(160, 40))
     terminals.append(terminal)
-    terminal.read_until("is already the key for goto")
+    terminal.read_until("give goto another key")
     terminal.read_until("no-such-colours")
     terminal.send("q")
     assert terminal.end() == 0
