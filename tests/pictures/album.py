@@ -108,7 +108,7 @@ ALBUM: Mapping[str, Shot | Typed] = {
     ),
     "money": Shot(title="Money to come", keys=("$",), shows="to come", size=(100, 10)),
     "week": Shot(title="A week of time", keys=("t", "p"), shows="By project", size=(100, 20)),
-    "report": Shot(title="A progress report", keys=(*_LANDING, "p"), shows="1 promise of this text", size=(100, 32)),
+    "report": Shot(title="A progress report", keys=(*_LANDING, "p"), shows="1 promise in this text", size=(100, 32)),
     "promises": Shot(title="What is promised", keys=("v",), shows="revised quote", size=(100, 11)),
     "record": Shot(title="The record of promises", keys=("v", "p"), shows="Kilbride", size=(100, 30)),
     "complaint": Shot(
