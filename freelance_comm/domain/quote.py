@@ -115,6 +115,16 @@ class QuoteOption(Record):
         """Hours of work over all lines that name any."""
         return sum((item.hours for item in self.items if item.hours is not None), Decimal(0))
 
+    @property
+    def without_hours(self) -> tuple[LineItem, ...]:
+        """The lines that have a price and no hours."""
+        return tuple(item for item in self.items if item.unit_price.amount > 0 and not item.hours)
+
+    @property
+    def untimed(self) -> tuple[str, ...]:
+        """What those of them are called that are one's own work."""
+        return tuple(item.description for item in self.without_hours if not item.done_by)
+
 
 class Quote(Record):
     """A quote with its number; ``reason`` is the sentence why it costs what it costs.

@@ -223,7 +223,7 @@ def _words(desk: Desk, found: Forecast, view: DeadlineView) -> str:
                 "{n} holiday or day off lies in between.", "{n} holidays or days off lie in between.", view.idle_days
             ).format(n=view.idle_days)
         )
-    parts += forecast_words.why(desk, found)
+    parts += [*forecast_words.uncounted(tr, found), *forecast_words.why(desk, found)]
     if view.promised is not None and view.chance is not None:
         day = dated(day_of(found.calendar, view.promised), tr)
         parts.append(

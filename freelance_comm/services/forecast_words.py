@@ -47,6 +47,16 @@ def headline(desk: Desk, found: Forecast) -> str:
     return f"{said} {by_then}"
 
 
+def uncounted(tr: Translator, found: Forecast) -> list[str]:
+    """Return a sentence that names the work of the quote which the days leave out, or nothing."""
+    if not found.uncounted:
+        return []
+    from freelance_comm.text.formats import Formats
+
+    lines = Formats(tr.locale).listing([show(line) for line in found.uncounted])
+    return [tr.gettext("Not counted, because nobody has given it hours: {lines}.").format(lines=lines)]
+
+
 def hours_left(desk: Desk, found: Forecast) -> str:
     """Return the hours that are left, in the middle case and in 80 and 95 of 100."""
     from freelance_comm.text.durations import duration

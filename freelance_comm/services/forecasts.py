@@ -16,6 +16,7 @@ from freelance_comm.domain.marking import N_
 from freelance_comm.domain.project_file import work_of
 from freelance_comm.domain.promise import Promise
 from freelance_comm.domain.record import Record
+from freelance_comm.domain.text_safety import name_key
 from freelance_comm.forecast import ends, stretching, total
 from freelance_comm.forecast.effort import Effort, EffortSource, Estimate
 from freelance_comm.forecast.ends import Ends
@@ -23,7 +24,7 @@ from freelance_comm.forecast.history import Finished, FromHistory, Why
 from freelance_comm.forecast.remembering import Remembering
 from freelance_comm.services import capacity, estimates
 from freelance_comm.services.capacity import Commitment, Pace, Wait
-from freelance_comm.services.date_plan import fact_day, first_day
+from freelance_comm.services.date_plan import fact_day, fact_hours, first_day
 from freelance_comm.services.slipping import deadline_promise
 from freelance_comm.services.task_lines import TaskLine
 
@@ -66,13 +67,15 @@ class ForecastLine(Record):
 class Forecast(Record):
     """When the work ends. ``effort`` is what is left of it in hours; ``ends`` holds the days.
 
-    ``left_out`` are tasks that a what-if leaves out. ``weight_of_prior`` (0 to 1) is how much of the efforts is the
+    ``left_out`` are tasks that a what-if leaves out, ``uncounted`` lines of the quote that nobody gave hours for.
+    ``weight_of_prior`` (0 to 1) is how much of the efforts is the
     general prior; ``finished`` how many pairs are known. ``seed`` makes the same draws again.
     """
 
     lines: tuple[ForecastLine, ...]
     done: tuple[TaskLine, ...]
     left_out: tuple[TaskLine, ...]
+    uncounted: tuple[str, ...]
     effort: Effort
     remaining_estimate: Decimal
     ends: Ends
@@ -143,6 +146,7 @@ def forecast(desk: Desk, file: ProjectFile, what_if: WhatIf | None = None, *, kn
         lines=lines,
         done=tuple(line for line in all_lines if line.done),
         left_out=left_out,
+        uncounted=_uncounted(file, all_lines),
         effort=_summed(draws, lines, len(known.pairs)),
         remaining_estimate=_remaining(open_lines),
         ends=ends.ends(
@@ -166,6 +170,14 @@ def forecast(desk: Desk, file: ProjectFile, what_if: WhatIf | None = None, *, kn
         seed=seed,
         calendar=calendar,
     )
+
+
+def _uncounted(file: ProjectFile, lines: Iterable[TaskLine]) -> tuple[str, ...]:
+    """Return the lines of one's own work that have no hours, where nothing says how long the whole takes."""
+    if file.agreed is None or fact_hours(file.head.facts, "estimate_likely") is not None:
+        return ()
+    known = {name_key(line.text) for line in lines}
+    return tuple(words for words in file.agreed.untimed if name_key(words) not in known)
 
 
 def finished_of(pairs: Iterable[estimates.Pair]) -> list[Finished]:

@@ -46,7 +46,7 @@ def take_over(desk: Desk, change: Change, file: ProjectFile, quote: Quote) -> Qu
 def taken_over(desk: Desk, project: Project, quote: Quote) -> tuple[str, ...]:
     """Return in sentences what an accepted quote or addition has become in the project."""
     from freelance_comm.services.deadlines import day_of
-    from freelance_comm.services.standing import deadline_promise, estimate_seconds, timeless
+    from freelance_comm.services.standing import deadline_promise, estimate_seconds
     from freelance_comm.text.durations import duration
     from freelance_comm.text.formats import Formats, dates_here
 
@@ -56,7 +56,7 @@ def taken_over(desk: Desk, project: Project, quote: Quote) -> tuple[str, ...]:
     if agreed is not None and agreed.hours:
         said.append(tr.gettext("Plan and budget: {hours}.").format(hours=duration(agreed.hours * 3600, tr)))
         if estimate_seconds(file) is None:
-            without = formats.listing([show(line) for line in timeless(agreed)])
+            without = formats.listing([show(line) for line in agreed.untimed])
             words = tr.gettext("No hours are given for {lines}: estimate the whole work before you promise a day.")
             said.append(words.format(lines=without))
     if not quote.is_addition and quote.starts_on is not None:

@@ -21,7 +21,6 @@ from freelance_comm.services.slipping import SlipView
 from freelance_comm.services.time_account import total
 
 if TYPE_CHECKING:
-    from freelance_comm.domain.quote import LineItem, QuoteOption
     from freelance_comm.services.desk import Desk
 
 HOUR = Decimal(3600)
@@ -64,19 +63,10 @@ def estimate_seconds(file: ProjectFile) -> Decimal | None:
     Quoted hours are none where a line of one's own work has a price but no hours: a part would pass for the whole.
     """
     own = fact_hours(file.head.facts, "estimate_likely")
-    if own is None and file.agreed is not None and timeless(file.agreed):
+    if own is None and file.agreed is not None and file.agreed.untimed:
         return None
     hours = own or estimate_hours(summary_of(file))
     return hours * HOUR if hours else None
-
-
-def timeless(option: QuoteOption) -> tuple[str, ...]:
-    """Return the lines of an offer that are one's own work and have a price but no hours, by what they are called."""
-    return tuple(item.description for item in _without_hours(option) if not item.done_by)
-
-
-def _without_hours(option: QuoteOption) -> list[LineItem]:
-    return [item for item in option.items if item.unit_price.amount > 0 and not item.hours]
 
 
 def money_used(file: ProjectFile, spent: tuple[TimeEntry, ...], in_period: tuple[TimeEntry, ...]) -> MoneyUse | None:
@@ -88,7 +78,7 @@ def money_used(file: ProjectFile, spent: tuple[TimeEntry, ...], in_period: tuple
     if quote is None or option is None:
         return None
     quoted, hours = option.net(quote.currency), option.hours
-    if hours <= 0 or quoted.amount <= 0 or _without_hours(option):
+    if hours <= 0 or quoted.amount <= 0 or option.without_hours:
         return None
     rates = {item.unit_price for item in option.items}
     by_rate = len(rates) == 1 and all(item.unit is Unit.HOUR for item in option.items)

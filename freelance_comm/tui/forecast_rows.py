@@ -84,6 +84,7 @@ def rows(view: ForecastView, desk: Desk, width: int) -> list[Row]:
         return [text(tr.gettext("There is no estimate to work with yet.")), BLANK, text(hint, style="dim")]
     act = "promise_date" if view.what_if.is_plain and found.lines and not found.never else ""
     made = [text(forecast_words.headline(desk, found), style="bold", id="headline", act=act)]
+    made += [text(said, style="soon") for said in forecast_words.uncounted(tr, found)]
     made += _asked_otherwise(view, tr)
     promised = None
     if found.promised is not None:

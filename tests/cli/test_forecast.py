@@ -99,6 +99,21 @@ def test_without_an_estimate_it_says_what_to_do(work: Shell) -> None:
     assert "no estimate" in answer.err
 
 
+def test_work_that_nobody_gave_hours_is_named_until_the_whole_is_estimated(shell: Shell) -> None:
+    shell.run("client add Ana")
+    shell.run("project add Book --client Ana")
+    shell.run("quote item Book layout --hours 4 --price 30")
+    shell.run("quote item Book translation --words 12000 --price 0.08")
+    said = "Not counted, because nobody has given it hours: translation."
+    assert said in shell.run("forecast Book").out
+    assert said in shell.run("deadline show Book").out
+    shell.run("task add Book translation --hours 40")
+    assert said not in shell.run("forecast Book").out
+    shell.run("undo")
+    shell.run("project set Book estimate-likely 44")
+    assert said not in shell.run("forecast Book").out
+
+
 def test_a_finished_task_takes_its_hours_from_the_log_and_is_a_pair(work: Shell) -> None:
     work.run("track add --project Landing --from 2026-03-11T09:00:00Z --to 2026-03-11T12:00:00Z --note 'booking form'")
     said = work.run("task done Landing booking").out

@@ -114,6 +114,8 @@ def _tell(found: Forecast, before: Forecast | None, session: Session) -> None:
 
     tr, desk = session.tr, session.desk
     session.say(forecast_words.headline(desk, found))
+    for sentence in forecast_words.uncounted(tr, found):
+        session.say(sentence)
     if before is not None:
         session.say(
             tr.gettext("As things are, it would be: promise {promise}, plan {plan}.").format(
