@@ -164,7 +164,7 @@ def size_rows(found: Calibration, tr: Translator) -> list[tuple[str, ...]]:
     head = (
         tr.pgettext("column", "size"),
         tr.pgettext("column", "finished"),
-        tr.pgettext("column", "took"),
+        tr.pgettext("column", "time taken"),
         *(f"P{level}" for level in LEVELS),
     )
     rows = [head]

@@ -36,12 +36,12 @@ def evidence(desk: Desk, client: Client) -> dict[Habit, str]:
 
 
 def promises_kept(tr: Translator, known: Dealings) -> str:
-    """Return "9 of 10 promises kept in time", empty where none has come to its end."""
+    """Return "9 of 10 promises kept on time", empty where none has come to its end."""
     count = known.promises
     ended = count.kept + count.late
     if not ended:
         return ""
-    return tr.ngettext("{kept} of {n} promise kept in time", "{kept} of {n} promises kept in time", ended).format(
+    return tr.ngettext("{kept} of {n} promise kept on time", "{kept} of {n} promises kept on time", ended).format(
         kept=count.kept, n=ended
     )
 

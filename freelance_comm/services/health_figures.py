@@ -117,8 +117,8 @@ class Sight:
         if found is None or not found.judged:
             return None
         text = tr.ngettext(
-            "{n} answer in 12 months, {share} in time, half within {median}",
-            "{n} answers in 12 months, {share} in time, half within {median}",
+            "{n} answer in 12 months, {share} on time, half within {median}",
+            "{n} answers in 12 months, {share} on time, half within {median}",
             found.answered,
         ).format(n=found.answered, share=share(found, tr), median=told_time(found.business.median, tr))
         percent = found.percent_in_time
@@ -127,7 +127,7 @@ class Sight:
             FigureKind.ANSWERS,
             text,
             Level.THINK if is_low else Level.WELL,
-            why=tr.gettext("only {share} of the answers in time").format(share=share(found, tr)) if is_low else "",
+            why=tr.gettext("only {share} of the answers on time").format(share=share(found, tr)) if is_low else "",
             number=found.in_time,
             of=found.judged,
         )

@@ -40,11 +40,11 @@ SIDES: dict[Side, str] = {
 OUTCOMES: dict[Outcome, str] = {
     Outcome.OPEN: NP_("how a negotiation stands", "open"),
     Outcome.AGREED: NP_("how a negotiation stands", "agreed"),
-    Outcome.ENDED: NP_("how a negotiation stands", "ended without an agreement"),
+    Outcome.ENDED: NP_("how a negotiation stands", "no agreement"),
 }
 REACTIONS: dict[Reaction, str] = {
     Reaction.WAITING: NP_("what became of a proposal", "no answer yet"),
-    Reaction.TAKEN: NP_("what became of a proposal", "taken"),
+    Reaction.TAKEN: NP_("what became of a proposal", "accepted"),
     Reaction.DECLINED: NP_("what became of a proposal", "declined"),
 }
 _LONGEST = 80

@@ -27,7 +27,7 @@ SOURCES: dict[PromiseSource, str] = {
     PromiseSource.CALL: NP_("where a promise was made", "in a call"),
 }
 _ENDS: dict[PromiseState, str] = {
-    PromiseState.KEPT: N_("kept in time"),
+    PromiseState.KEPT: N_("kept on time"),
     PromiseState.EARLY: N_("kept early"),
     PromiseState.LATE: N_("done, though late"),
     PromiseState.WITHDRAWN: N_("taken back"),

@@ -52,7 +52,7 @@ def overview(found: ReliabilityRecord, tr: Translator) -> list[str]:
     if whole.answers.answered:
         said.append(
             tr.gettext(
-                "Answers: half within {median} of working time, nine in ten within {p90}; {share} in time."
+                "Answers: half within {median} of working time, nine in ten within {p90}; {share} on time."
             ).format(
                 median=told(whole.answers.business.median, tr),
                 p90=told(whole.answers.business.p90, tr),
@@ -66,7 +66,7 @@ def _promises(count: Held, tr: Translator) -> list[str]:
     said = []
     if count.judged:
         sentence = tr.ngettext(
-            "Kept in time: {n} of {all} promise.", "Kept in time: {n} of {all} promises.", count.judged
+            "Kept on time: {n} of {all} promise.", "Kept on time: {n} of {all} promises.", count.judged
         )
         said.append(sentence.format(n=count.in_time, all=count.judged))
     if count.early:
@@ -140,7 +140,7 @@ def most_of(found: ReliabilityRecord) -> int:
 
 def legend(tr: Translator) -> str:
     """Return what the signs of the plot mean."""
-    return tr.gettext("{early} early   {kept} in time   {missed} late or still open").format(
+    return tr.gettext("{early} early   {kept} on time   {missed} late or still open").format(
         early=EARLY, kept=KEPT, missed=MISSED
     )
 
@@ -186,7 +186,7 @@ def _line_parts(whole: Part, words: Translator) -> list[str]:
     parts = []
     if whole.promises.judged:
         sentence = words.ngettext(
-            "{n} of {all} promise kept in time", "{n} of {all} promises kept in time", whole.promises.judged
+            "{n} of {all} promise kept on time", "{n} of {all} promises kept on time", whole.promises.judged
         )
         parts.append(sentence.format(n=whole.promises.in_time, all=whole.promises.judged))
     if whole.deliveries.judged:

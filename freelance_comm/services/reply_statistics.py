@@ -135,8 +135,8 @@ def record_of(desk: Desk, client: Client) -> str:
     if not found.answered:
         return ""
     line = tr.ngettext(
-        "{n} answer in 12 months: half within {median}, nine in ten within {p90}, {share} in time",
-        "{n} answers in 12 months: half within {median}, nine in ten within {p90}, {share} in time",
+        "{n} answer in 12 months: half within {median}, nine in ten within {p90}, {share} on time",
+        "{n} answers in 12 months: half within {median}, nine in ten within {p90}, {share} on time",
         found.answered,
     )
     return line.format(

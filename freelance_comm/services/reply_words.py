@@ -77,7 +77,7 @@ def lines(found: Figures, target_seconds: int, tr: Translator) -> list[str]:
 
     said = []
     if found.judged:
-        sentence = tr.gettext("In time: {share}, that is {n} of {all}. The target is {target} of working time.")
+        sentence = tr.gettext("On time: {share}, that is {n} of {all}. The target is {target} of working time.")
         said.append(
             sentence.format(
                 share=share(found, tr), n=found.in_time, all=found.judged, target=duration(target_seconds, tr)
@@ -176,7 +176,7 @@ def _table(title: str, groups: list[tuple[str, Figures]], tr: Translator) -> Tab
     head = (
         "",
         tr.pgettext("column", "answered"),
-        tr.pgettext("column", "in time"),
+        tr.pgettext("column", "on time"),
         tr.pgettext("column", "half within"),
         tr.pgettext("column", "9 in 10"),
         tr.pgettext("column", "by the clock"),

@@ -133,7 +133,7 @@ def head_cells(tr: Translator) -> tuple[Cell, ...]:
     labels = (
         tr.pgettext("column", "half within"),
         tr.pgettext("column", "9 in 10"),
-        tr.pgettext("column", "in time"),
+        tr.pgettext("column", "on time"),
         tr.pgettext("column", "answered"),
         tr.pgettext("column", "open"),
     )

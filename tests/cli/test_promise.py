@@ -168,15 +168,15 @@ def settled(ana: Shell) -> Shell:
 
 def test_the_record_tells_what_was_kept_and_what_slid(settled: Shell) -> None:
     out = settled.run("record").out
-    assert "Kept in time: 1 of 2 promises." in out
+    assert "Kept on time: 1 of 2 promises." in out
     assert "Still open and overdue: 1 promise" in out
     assert "█×" in out
-    assert "My record for the last 12 months: 1 of 2 promises kept in time." in out
+    assert "My record for the last 12 months: 1 of 2 promises kept on time." in out
 
 
 def test_the_line_alone_is_all_that_goes_to_standard_output(settled: Shell) -> None:
     answer = settled.run("record --line --months 3")
-    assert answer.out == "My record for the last 3 months: 1 of 2 promises kept in time.\n"
+    assert answer.out == "My record for the last 3 months: 1 of 2 promises kept on time.\n"
     assert "Little is on record" in answer.err
 
 

@@ -126,7 +126,7 @@ async def test_the_record_is_drawn_month_by_month_at_every_size(
     async with open_screen(sample, size=size) as screen:
         await screen.press("v", "p")
         text = screen.ledger.plain_text()
-        assert "Kept in time: 14 of 15 promises." in text
+        assert "Kept on time: 14 of 15 promises." in text
         assert "Aug 2026" in text
         assert "█▒×" in text
         assert "My record for the last 12 months" in text

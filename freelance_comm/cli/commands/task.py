@@ -150,7 +150,7 @@ def _pairs(session: Session) -> int:
             tr.pgettext("column", "project"),
             tr.pgettext("column", "task"),
             tr.pgettext("column", "estimate"),
-            tr.pgettext("column", "took"),
+            tr.pgettext("column", "time taken"),
             "×",
         )
     ]

@@ -80,7 +80,7 @@ def test_the_record_tells_what_it_knows_beside_the_questions(rig: Rig) -> None:
     idea = ideas.add_idea(rig.desk, "a postcard", client=ana)
     ideas.mark_done(rig.desk, idea)
     told = {line.habit: line.evidence for line in habits.view(rig.again(), ana).lines}
-    assert told[Habit.PROMISES] == "1 of 1 promise kept in time"
+    assert told[Habit.PROMISES] == "1 of 1 promise kept on time"
     assert told[Habit.SURPRISE] == "the last one today: a postcard"
     assert told[Habit.CARING] == "film cameras"
     assert told[Habit.SMILE] == ""

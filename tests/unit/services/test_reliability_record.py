@@ -105,7 +105,7 @@ def test_a_number_of_months_that_cannot_be_meant_is_refused(rig: Rig, months: in
 
 def test_the_line_tells_counts_and_hides_nothing(busy: Rig) -> None:
     line = record_words.line(reliability_record(busy.desk), ENGLISH)
-    assert line == "My record for the last 12 months: 4 of 5 promises kept in time."
+    assert line == "My record for the last 12 months: 4 of 5 promises kept on time."
 
 
 def test_the_line_names_deliveries_and_how_fast_answers_come(rig: Rig) -> None:
@@ -116,7 +116,7 @@ def test_the_line_names_deliveries_and_how_fast_answers_come(rig: Rig) -> None:
         rig.came(at(day, 9))
         rig.went(at(day, 9) + timedelta(minutes=minutes))
     assert record_words.line(reliability_record(rig.desk, months=1), ENGLISH) == (
-        "My record for the last 1 month: 1 of 1 promise kept in time; 1 of 1 delivery on the promised day; "
+        "My record for the last 1 month: 1 of 1 promise kept on time; 1 of 1 delivery on the promised day; "
         "half of all messages answered within 1 hour and 5 minutes of working time."
     )
 
