@@ -121,12 +121,7 @@ ACTS: tuple[Act, ...] = (
     Act(name="habit_yes", key="y", label=N_("yes"), help=N_("Yes, you do.")),
     Act(name="habit_partly", key="p", label=N_("partly"), help=N_("Sometimes.")),
     Act(name="habit_not", key="x", label=N_("not yet"), help=N_("Not yet.")),
-    Act(
-        name="next_answer",
-        key="space",
-        label=N_("change"),
-        help=N_("Switch between yes, partly, not yet and no answer."),
-    ),
+    Act(name="next_answer", key="space", label=N_("change"), help=N_("Change it: yes, partly, not yet, no answer.")),
     Act(
         name="thank",
         key="k",
