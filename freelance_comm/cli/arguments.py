@@ -323,17 +323,11 @@ class _Unused:
     def add_argument(self, *_words: Any, **_options: Any) -> None:
         """Forget the option."""
 
-    def add_mutually_exclusive_group(self) -> _Unused:
-        """Forget that of some options only one can be given."""
-        return self
-
-    def add_subparsers(self, **_options: Any) -> _Unused:
-        """Forget that there are verbs below."""
-        return self
-
     def add_parser(self, *_words: Any, **_options: Any) -> _Unused:
-        """Forget the verb below."""
+        """Forget the verb below, that there are any, or that of some options only one can be given."""
         return self
+
+    add_subparsers = add_mutually_exclusive_group = add_parser
 
 
 def verbs(parser: Parser, *, required: bool = True) -> Callable[..., Any]:

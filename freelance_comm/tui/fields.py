@@ -68,6 +68,14 @@ class LineField(Input):
         super().__init__(plain.field_value(value), id=id, select_on_focus=False)
         self.cursor_blink = False
 
+    def on_mount(self) -> None:
+        """Listen to the layout: a field that only moves, because what stands below it has grown, is not drawn again."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._keep_the_cursor)
+
+    def _keep_the_cursor(self, _screen: object) -> None:
+        if self.has_focus and self.app.cursor_position != self.cursor_screen_offset:
+            self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """Draw the line; the cursor of the terminal, which screen readers follow, stands where one types."""
         if self.has_focus:

@@ -30,7 +30,7 @@ def test_people_read_how_fast_by_month_and_by_client(record: Shell) -> None:
     said = record.run("replies").out
     assert "3 questions answered" in said
     assert "half of them within 2 hr" in " ".join(said.split())
-    assert "In time: 50%, that is 2 of 4." in said
+    assert "On time: 50%, that is 2 of 4." in said
     assert "Unanswered: 2 questions, 1 of them past the target" in said
     assert "Waiting longest: Bob Ross, since Tue 09:00." in said
     assert "Mar 2026" in said and "Feb 2026" in said

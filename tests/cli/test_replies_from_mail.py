@@ -245,7 +245,7 @@ def test_json_is_the_same_in_every_language(shell: Shell, box: Path) -> None:
 def test_people_are_told_the_figures(shell: Shell, box: Path) -> None:
     out = look(shell, box).out
     assert "1 hr, 30 min" in out
-    assert "In time: 100%, that is 1 of 1. The target is 8 hr of working time." in out
+    assert "On time: 100%, that is 1 of 1. The target is 8 hr of working time." in out
     assert "Ana" in out
 
 

@@ -227,7 +227,7 @@ def test_a_table_that_stands_twice_is_refused_and_nothing_of_either_is_lost(mont
         ('{"seconds": 1e999}', "in record 77, the value of “seconds”"),
         ('{"seconds": ' + "9" * 5000 + "}", "in record 77, the value of “seconds”"),
         ('{"day": "2026-02-30", "project_id": 1, "seconds": "1", "zone": "UTC"}', "in record 77, the value of “day”"),
-        ('{"note": "no day"}', "record 77 lacks “"),
+        ('{"note": "no day"}', "record 77 has no “"),
     ],
 )
 def test_a_record_that_cannot_be_meant_is_named(month: Shell, value: str, words: str) -> None:
@@ -304,7 +304,7 @@ def test_without_the_local_state_everything_is_read_and_the_sums_are_made_anew_w
     shutil.rmtree(month.folder / ".state")
     said = month.run("track list Menu")
     assert "warning: The local state was deleted, or is new here" in said.err
-    assert "made anew (4)" in said.err
+    assert "created again (4)" in said.err
     assert month.run("track list Menu").err == ""
     assert notes(month) == ALL
     month.run("track add 15m later --project Menu")
@@ -376,4 +376,4 @@ def test_without_the_local_state_nothing_is_called_whole_that_is_damaged(month: 
     shutil.rmtree(month.folder / ".state")
     said = month.run("today").err
     assert "All your data" not in said
-    assert MONTH in said and "made anew (3)" in said
+    assert MONTH in said and "created again (3)" in said

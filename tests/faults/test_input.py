@@ -159,7 +159,7 @@ WRITTEN = [
 def test_a_character_that_a_terminal_obeys_is_refused_everywhere(content: Shell, char: str) -> None:
     for line in WRITTEN:
         words = [part.replace("{text}", f"a{char}b") for part in line.split()]
-        refused(content.try_("", *words), 2, f"U+{ord(char):04X}", "place 2")
+        refused(content.try_("", *words), 2, f"U+{ord(char):04X}", "position 2")
 
 
 @pytest.mark.fault("I04")

@@ -27,10 +27,10 @@ def mail(shell: Shell, tmp_path: Path) -> bytes:
 @pytest.mark.parametrize("char", BAD.values(), ids=BAD)
 def test_a_name_that_holds_more_than_a_line_is_refused_naming_the_field(menu: Shell, char: str) -> None:
     bad = f"Ana{char}Bcc: evil@x.example"
-    refused(menu.try_("client edit Ana --name", bad), 2, "The name holds a character", f"U+{ord(char):04X}")
-    refused(menu.try_("client contact Ana", bad), 2, "The name of the contact holds a character")
-    refused(menu.try_("project add --client Ana", bad), 2, "The name of the project holds a character")
-    refused(menu.try_("profile set --name", bad), 2, "The name holds a character")
+    refused(menu.try_("client edit Ana --name", bad), 2, "The name contains a character", f"U+{ord(char):04X}")
+    refused(menu.try_("client contact Ana", bad), 2, "The name of the contact contains a character")
+    refused(menu.try_("project add --client Ana", bad), 2, "The name of the project contains a character")
+    refused(menu.try_("profile set --name", bad), 2, "The name contains a character")
     refused(menu.try_("client edit Ana --email", f"a{char}@x.example"), 2, "The mail address holds a character")
 
 
@@ -51,7 +51,7 @@ def test_a_name_changed_by_hand_begins_no_header(menu: Shell, tmp_path: Path, ch
     path = tmp_path / "letter.eml"
     answer = menu.try_(f"draft Menu --format eml --output {path}")
     assert answer.code == 2, "the name of the contact was to be refused"
-    assert "error: The recipient holds a character that no mail header may hold" in answer.err
+    assert "error: The recipient contains a character that is not allowed in a mail header" in answer.err
     assert not path.exists()
 
 

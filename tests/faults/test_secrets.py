@@ -114,7 +114,7 @@ def test_a_password_typed_at_a_terminal_is_not_shown_and_not_kept(command: Comma
     where = ("--host", "localhost", "--user", "me", "--port", str(dovecot.port), "--ca", dovecot.ca)
     command.done("mail", "account", "add", "work", *where)
     ended = command.on_a_terminal("mail", "account", "check", "work", answers=[CANARY], env=NO_KEYRING)
-    assert ended.code == 11 and "Password of me at localhost:" in ended.out and "did not let me in" in ended.out
+    assert ended.code == 11 and "Password for me at localhost:" in ended.out and "did not let me in" in ended.out
     without(ended)
     assert holding(command.home, CANARY) == []
 

@@ -154,7 +154,7 @@ def test_one_reference_given_out_by_two_devices_becomes_two(month: Shell) -> Non
     other_device(month, "clients.json", "clients (Radu's conflicted copy).json", added)
     month.run("client add Mara")
     treated = month.run("doctor --fix")
-    assert "“Mara” has the reference C-2026-003 now; C-2026-002 stays with the older one." in treated.out
+    assert "“Mara” now has the reference C-2026-003; C-2026-002 stays with the older one." in treated.out
     refs = {line["name"]: line["ref"] for line in month.run("client list --json").data}
     assert refs == {"Ana": "C-2026-001", "Radu": "C-2026-002", "Mara": "C-2026-003"}
     month.run("client add Ion")

@@ -167,7 +167,7 @@ def test_a_broken_report_of_ones_own_is_passed_over_too(menu: Shell) -> None:
 def test_an_output_that_exists_is_left_alone_unless_it_is_meant(menu: Shell, tmp_path: Path) -> None:
     output = tmp_path / "letter.txt"
     output.write_text("old", "utf-8")
-    refused(menu.try_(f"draft Menu --sent --output {output}"), 5, "letter.txt exists already", "--force")
+    refused(menu.try_(f"draft Menu --sent --output {output}"), 5, "letter.txt already exists", "--force")
     assert output.read_text("utf-8") == "old"
     before = output.stat().st_ino
     menu.run(f"draft Menu --output {output} --force")

@@ -280,7 +280,7 @@ async def test_rows_that_cannot_be_taken_in_are_named_and_left_out_only_after_a_
     async with open_screen(other, (100, 30)) as screen:
         await screen.press("h", "i")
         await answer(screen, str(tmp_path / "tables"))
-        assert "1 row cannot be taken in." in shown(screen)
+        assert "1 row cannot be imported." in shown(screen)
         assert "entries.csv" in shown(screen)
         await screen.press("x", "i")
         assert "Added" in screen.said

@@ -203,10 +203,10 @@ def test_on_a_narrow_terminal_every_text_of_a_line_is_whole() -> None:
 
 
 def test_a_heading_that_is_too_long_goes_on_below() -> None:
-    layout = Layout((heading("By the month it was due, or was done in if earlier", "12 months"),), {}, hint)
+    layout = Layout((heading("By the month in which it was due, or done before", "12 months"),), {}, hint)
     layout.lay_out(40)
     assert [layout.plain(number).strip() for number in range(len(layout.lines))] == [
-        "By the month it was due, or was",
+        "By the month in which it was due, or",
         "done before",
         "12 months",
     ]

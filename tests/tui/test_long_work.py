@@ -111,7 +111,7 @@ async def test_an_import_that_is_stopped_takes_nothing_in_and_can_be_made_again(
     async with open_screen(other, (120, 30)) as screen:
         await screen.press("h", "i")
         await name_path(screen, tmp_path / "all.json")
-        await screen.until(lambda: "1 row cannot be taken in." in screen.text())  # the profile was filled in by hand
+        await screen.until(lambda: "1 row cannot be imported." in screen.text())  # the profile was filled in by hand
         await screen.press("x")
         await screen.until(lambda: "Add this to your data?" in screen.text())
         held.holding = True
@@ -121,7 +121,7 @@ async def test_an_import_that_is_stopped_takes_nothing_in_and_can_be_made_again(
         held.holding = False
         await screen.press("i")
         await name_path(screen, tmp_path / "all.json")
-        await screen.until(lambda: "1 row cannot be taken in." in screen.text())  # the profile was filled in by hand
+        await screen.until(lambda: "1 row cannot be imported." in screen.text())  # the profile was filled in by hand
         await screen.press("x")
         await screen.until(lambda: "Add this to your data?" in screen.text())
         await screen.press("i")

@@ -226,7 +226,7 @@ async def test_a_fact_somebody_else_set_meanwhile_is_shown_before_it_is_replaced
         await screen.write("mine")
         projects.set_fact(cli, projects.project_by_id(cli, project_id), "core_problem", "theirs")
         await screen.press("enter")
-        assert "Saved meanwhile: theirs" in screen.text()
+        assert "Saved in the meantime: theirs" in screen.text()
         assert projects.open_file(cli, project_id).head.facts["core_problem"] == "theirs"
         await screen.press("enter")
         assert projects.open_file(cli, project_id).head.facts["core_problem"] == "mine"
@@ -273,7 +273,7 @@ async def test_what_a_letter_meets_opens_that_letter_until_it_has_gone_out(desk:
         await screen.settle()
         assert screen.ledger.go_to("open:read-back")
         await screen.press("enter")
-        assert "For instance: today" in screen.text()
+        assert "For example: today" in screen.text()
 
 
 def test_what_helps_a_condition_along_is_an_action_or_a_fact_that_exists() -> None:

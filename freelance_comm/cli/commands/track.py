@@ -224,18 +224,16 @@ def _add(args: Namespace, session: Session) -> int:
         N_("Which project?"), hint=N_("For example: `freelance-comm track add PROJECT yesterday 14-16 NOTE`.")
     )
     quoted = words[0].strip().split(" ") if len(words) == 1 else []  # in one pair of quotation marks, the project too
-    for given in (words, quoted[1:] and quoted):
+    for project, *others in (given for given in (words, quoted[1:] and quoted) if given):
         try:
-            if given:
-                return _added(args, given[0], given[1:], session)
+            return _added(args, project, others, session)
         except NotFound as unknown:
             refusal = unknown
     from freelance_comm.cli.only_project import for_time
 
-    project = for_time(args, words, session)
-    if not project:
-        raise refusal
-    return _added(args, project, words, session)
+    if only := for_time(args, words, session):
+        return _added(args, only, words, session)
+    raise refusal
 
 
 def _added(args: Namespace, project: str, words: list[str], session: Session) -> int:

@@ -142,7 +142,7 @@ def test_a_record_with_many_misses_is_better_not_quoted_yet(rig: Rig) -> None:
 
 def test_the_overview_tells_what_went_wrong_too(busy: Rig) -> None:
     assert record_words.overview(reliability_record(busy.desk), ENGLISH) == [
-        "Kept in time: 4 of 5 promises.",
+        "Kept on time: 4 of 5 promises.",
         "Early: 3 promises.",
         "Late: 1 promise.",
         "Moved before its time: 1 promise (counted as neither).",

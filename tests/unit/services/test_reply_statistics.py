@@ -146,7 +146,7 @@ def test_one_clients_figures_are_theirs_alone(year: Rig) -> None:
 def test_a_clients_record_is_one_line_and_nothing_where_nobody_asked(year: Rig) -> None:
     ana = next(one for one in year.desk.reader.clients() if one.name == "Ana Petrescu")
     assert record_of(year.desk, ana) == (
-        "3 answers in 12 months: half within 1 hr, nine in ten within 2 hr, 100% in time"
+        "3 answers in 12 months: half within 1 hr, nine in ten within 2 hr, 100% on time"
     )
     assert record_of(year.desk, year.client("Cy")) == ""
 
