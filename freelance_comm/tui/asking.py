@@ -220,14 +220,19 @@ class AskKey(_Foot):
                 event.stop()
                 self.leave(key)
                 return
-        said_yes = event.key in keys.layouts("y") or (event.character or "") in (*keys.layouts("y"), self._local_yes())
+        yes = {*keys.layouts("y"), self._local_yes()} - {""}
+        said_yes = event.key in yes or event.character in yes
         if said_yes and (len(self._answers) == 1 or "y" in dict(self._answers)):
             event.stop()
             self.leave("y" if len(self._answers) > 1 else self._answers[0][0])  # whoever is asked for one yes says yes
 
     def _local_yes(self) -> str:
-        """Return the letter that "yes" begins with in the interface language."""
-        return self.freelance.desk.tr.gettext("yes")[:1]
+        """Return the letter that "yes" begins with in the interface language, or nothing.
+
+        Ukrainian "так" begins on the key of ``n``, and whoever strikes that one may mean no.
+        """
+        letter = self.freelance.desk.tr.gettext("yes")[:1]
+        return "" if letter in keys.layouts("n") else letter
 
     def action_answer(self, key: str) -> None:
         """Answer."""

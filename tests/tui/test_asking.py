@@ -121,3 +121,16 @@ async def test_another_answer_on_the_letter_of_yes_keeps_it(desk: Desk, open_scr
         await screen.settle()
         await screen.press("s")
         assert chosen == ["s"]
+
+
+@pytest.mark.parametrize(("locale", "key", "answer"), [("uk", "т", None), ("uk", "y", "x"), ("ru", "д", "x")])
+async def test_the_key_of_n_never_says_yes(
+    desk: Desk, open_screen: Open, locale: str, key: str, answer: str | None
+) -> None:
+    desk.tr = translator(locale)
+    async with open_screen(desk) as screen:
+        chosen: list[object] = []
+        screen.app.push_screen(AskKey("?", [("x", "!")]), chosen.append)
+        await screen.settle()
+        await screen.press(key)
+        assert chosen == ([] if answer is None else [answer])
