@@ -15,7 +15,7 @@ def rhythm_options(parser: ArgumentParser, tr: Translator) -> None:
     parser.add_argument(
         "--hello-within",
         metavar="DAYS",
-        help=tr.gettext("days after the last contact when it is time to say hello; “none”: same as everybody"),
+        help=tr.gettext("days after the last contact when it is time to say hello; “none”: same as for everybody"),
     )
     parser.add_argument(
         "--hello-after", metavar="DAYS", help=tr.gettext("days for which you leave them alone; “none”: no such limit")

@@ -128,7 +128,7 @@ def check_hours(hours_a_day: Decimal) -> None:
     """Raise ``BadValue`` when the hours a day are not between 0 and 24."""
     if not (hours_a_day.is_finite() and 0 < hours_a_day <= 24):
         raise BadValue(
-            N_("No plan can be made with a working day this long (hours: {hours})."),
+            N_("No plan can be made with a working day of this length (hours: {hours})."),
             hint=N_("Give the hours you can set aside for this project on a working day, for example 4."),
             hours=str(hours_a_day)[:40],
         )

@@ -66,7 +66,7 @@ def _completed(word: str, there: Sequence[str]) -> str:
     if len({name_key(one) for one in beginnings}) > 1:
         raise Ambiguous(
             N_("Several activities begin with “{word}”: {names}."),
-            hint=N_("Type more of it; to add a new one that another one begins with, use --tag."),
+            hint=N_("Type more of it; if you mean a new one called just that, use --tag."),
             word=word,
             names=", ".join(beginnings[:_MOST_NAMED]),
         )

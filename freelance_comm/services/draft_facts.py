@@ -51,7 +51,7 @@ HOW_TO_PROVIDE: dict[str, str] = {
     "new_time": N_("Say the new time: --by."),
     "complaint": N_("Note what they complained about first: complaint add."),
     "feedback": N_("Note what they said about the work first: feedback add."),
-    "negotiation": N_("Note what you are negotiating about first: negotiation add."),
+    "negotiation": N_("First note what you are negotiating about: negotiation add."),
     "extra": N_("Note what you did, and that it is done: idea add, idea done."),
     "answer_by": N_("Say by when you will answer, or set your working hours."),
 }

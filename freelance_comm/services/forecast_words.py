@@ -54,7 +54,7 @@ def uncounted(tr: Translator, found: Forecast) -> list[str]:
     from freelance_comm.text.formats import Formats
 
     lines = Formats(tr.locale).listing([show(line) for line in found.uncounted])
-    return [tr.gettext("Not counted, because nobody has given it hours: {lines}.").format(lines=lines)]
+    return [tr.gettext("Not counted, because no hours are given: {lines}.").format(lines=lines)]
 
 
 def hours_left(desk: Desk, found: Forecast) -> str:
@@ -95,7 +95,7 @@ def history(desk: Desk, found: Forecast) -> list[str]:
     elif not said:
         said.append(
             tr.ngettext(
-                "Learned from {n} finished task of yours, few of them this size.",
+                "Learned from only {n} finished task of yours.",
                 "Learned from {n} finished tasks of yours, few of them this size.",
                 found.finished,
             ).format(n=found.finished)

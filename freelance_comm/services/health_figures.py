@@ -76,7 +76,7 @@ class Sight:
         tr, silent = self.tr, known.silent_days
         least, most = contact_rhythm.limits(self.profile, known.client)
         if silent is None:
-            return self._figure(FigureKind.CONTACT, tr.gettext("no message is on record, either way"))
+            return self._figure(FigureKind.CONTACT, tr.gettext("no message is on record, in either direction"))
         told = tr.ngettext("last contact {n} day ago", "last contact {n} days ago", silent).format(n=silent)
         if silent == 0:
             told = tr.gettext("in touch today")

@@ -149,7 +149,7 @@ def _refuse_uneven(desk: Desk, price: Money, planned: Money) -> None:
         formats = Formats(desk.tr.locale)
         raise BadValue(
             N_("The schedule adds up to {planned}, but the price is {price}."),
-            hint=N_("Make the schedule again from the price first, or hand over one instalment."),
+            hint=N_("First make the schedule again from the price, or hand over one instalment."),
             planned=formats.money(planned),
             price=formats.money(price),
         )

@@ -84,7 +84,7 @@ def ladder(desk: Desk, project: Project) -> tuple[Rung, ...]:
     came = [(receipt.on, receipt.amount) for one in file.instalments for receipt in one.receipts]
     left = price - total([amount for _on, amount in came], price.currency)
     if left.amount <= 0:
-        raise BadValue(N_("Everything has been paid."), hint=N_("There is nothing to offer another way to pay for."))
+        raise BadValue(N_("Everything has been paid."), hint=N_("Nothing is left that could be paid in another way."))
     ahead = _ahead(desk, span, today)
 
     def rung_of(kind: TermsKind, sums: list[tuple[Money, date]]) -> Rung:

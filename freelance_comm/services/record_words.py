@@ -153,7 +153,7 @@ def months_table(found: ReliabilityRecord, width: int, tr: Translator) -> Table:
         part = found.by_month.get(month)
         drawn = "" if part is None else bar(part.promises, most, width)
         rows.append((month_name(month, tr), drawn, *(empty if part is None else cells(part, tr))))
-    title = tr.gettext("By the month it was due, or was done in if earlier")
+    title = tr.gettext("By the month it was due, or kept if that was earlier")
     return Table(title=title, head=("", "", *head(tr)), rows=tuple(rows))
 
 

@@ -114,7 +114,7 @@ def give_on_the_house(desk: Desk, project: Project, what: str, *, worth: Decimal
     found = _required(desk, project, option)
     value = worth if worth != "" else found.worth.amount
     if value == ZERO:
-        raise BadValue(N_("It is missing what it is worth."), hint=N_("Give what it would normally cost: --worth."))
+        raise BadValue(N_("It does not say what it is worth."), hint=N_("Give what it would normally cost: --worth."))
     return give(desk, project, what, worth=value, why=found.reason_words, option=option)
 
 

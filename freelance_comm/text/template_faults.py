@@ -119,7 +119,7 @@ def _unknown_word(error: TemplateAssertionError, place: Place, filters: Iterable
 
 _SENTENCES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
     (TemplateNotFound, N_("{file}, line {line}, column {column}: there is no template part called “{name}”.")),
-    (NoValue, N_("{file}, line {line}, column {column}: what is here has no words of its own: {text}")),
+    (NoValue, N_("{file}, line {line}, column {column}: this cannot be written as text: {text}")),
     (WrongValue, N_("{file}, line {line}, column {column}: “{name}” cannot work with the value it is given.")),
     (
         (TooMuch, RecursionError, MemoryError),

@@ -42,7 +42,7 @@ ACTS: tuple[Act, ...] = (
         name="data",
         key="h",
         label=N_("your data"),
-        help=N_("Your data, where they are and how they are: backup, repair, undo, export."),
+        help=N_("Your data, where they are and what state they are in: backup, repair, undo, export."),
         also=("f12",),
         everywhere=True,
     ),

@@ -100,7 +100,7 @@ class RemindersPage(Page):
         row = self.ledger.current
         level = row.thing if row is not None else None
         if not isinstance(level, int):
-            self.say(self.tr.gettext("First choose a level: 50, 80 or 100 %."))
+            self.say(self.tr.gettext("First choose a level: 50, 80 or 100%."))
             return
         self.attempt(lambda desk: switch_level(desk, level))
 

@@ -104,7 +104,7 @@ def test_work_that_nobody_gave_hours_is_named_until_the_whole_is_estimated(shell
     shell.run("project add Book --client Ana")
     shell.run("quote item Book layout --hours 4 --price 30")
     shell.run("quote item Book translation --words 12000 --price 0.08")
-    said = "Not counted, because nobody has given it hours: translation."
+    said = "Not counted, because no hours are given: translation."
     assert said in shell.run("forecast Book").out
     assert said in shell.run("deadline show Book").out
     shell.run("task add Book translation --hours 40")

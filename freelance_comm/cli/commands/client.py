@@ -78,7 +78,7 @@ def _card_options(parser: ArgumentParser, tr: Translator) -> None:
     parser.add_argument(
         "--reply-within",
         metavar="HOURS",
-        help=tr.gettext("working hours until a reply is due; “none”: same as everybody"),
+        help=tr.gettext("working hours until a reply is due; “none”: same as for everybody"),
     )
     parser.add_argument(
         "--round-to",

@@ -43,7 +43,7 @@ def configure(parser: Parser, tr: Translator) -> None:
             starting.add_argument("--sure", action="store_true", help=tr.gettext("the long time is correct"))
     stop = add_verb("stop", tr.gettext("stop the timer and keep the time"))
     stop.add_argument("--at", default="", metavar="WHEN", help=tr.gettext("when it really ended: “17:30”"))
-    stop.add_argument("--note", help=tr.gettext("what was done; replaces the note from the start"))
+    stop.add_argument("--note", help=tr.gettext("what was done; replaces the note given when it was started"))
     stop.add_argument("--sure", action="store_true", help=tr.gettext("the long time is correct"))
     add_verb("cancel", tr.gettext("stop the timer and keep nothing"))
     add_verb("status", tr.gettext("what is running"))

@@ -107,7 +107,7 @@ def _fields(tr: Translator) -> tuple[Field, ...]:
         Field(
             id="ca",
             label=t("Certificates"),
-            help=t("A file (PEM) to trust instead of the system’s, for your own server."),
+            help=t("A file (PEM) to trust instead of the system's, for your own server."),
         ),
     )
 
