@@ -27,15 +27,21 @@ class PaymentPage(Page):
         super().__init__()
         self.project_id = project_id
         self.seen: payment_rows.PaymentPageView | None = None
+        self._width = 80
 
     def body(self) -> Iterable[Widget]:
         """One list."""
         self.ledger = Ledger(self.hint, grids=payment_rows.GRIDS)
         yield self.ledger
 
+    async def look(self) -> object:
+        """Note how much room there is: while it is read, beside the keys, the page may be left."""
+        self._width = self.size.width or self._width
+        return await super().look()
+
     def gather(self, desk: Desk) -> payment_rows.PaymentPageView:
         """Read it."""
-        return payment_rows.gather(desk, self.project_id, self.size.width or 80)
+        return payment_rows.gather(desk, self.project_id, self._width)
 
     def present(self, view: payment_rows.PaymentPageView) -> None:
         """Show it."""

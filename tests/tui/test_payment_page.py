@@ -131,3 +131,8 @@ async def test_all_money_to_come_is_one_key_away(desk: Desk, open_screen: Open) 
         assert "€6,000.00 to come, €1,800.00 of it late." in screen.text()
         await screen.press("enter")
         assert isinstance(screen.app.screen, StagePage)
+
+
+def test_what_is_read_beside_the_keys_needs_no_screen_that_may_have_been_left(desk: Desk) -> None:
+    project = priced(desk)
+    assert PaymentPage(project.id).gather(desk).project.name == "Landing page"
