@@ -32,8 +32,6 @@ _KNOWN_AS = {
     "demo": "--demo",
     "start": "track start",
     "stop": "track stop",
-    **dict.fromkeys(("azi", "сегодня", "aujourd'hui", "heute", "hoy", "сьогодні"), "today"),
-    **dict.fromkeys(("ajutor", "помощь", "справка", "aide", "hilfe", "ayuda", "допомога", "довідка"), "help"),
 }
 """Words that people try first, and what is called otherwise here: spelling alone would not lead there."""
 
@@ -101,7 +99,7 @@ def _dispatch(desk: Desk, warnings: tuple[AppError, ...], options: GlobalOptions
     if words[0] in _HELP:
         words = [*words[1:], "--help"]
     if words[0] not in NAMES:
-        raise _unknown(words[0])
+        raise _unknown(words[0], desk.tr)
     module = import_module(f"freelance_comm.cli.commands.{module_of(words[0])}")
     summary = desk.tr.gettext(dict(COMMANDS)[words[0]])
     parser = Parser(prog=f"freelance-comm {words[0]}", description=summary)
@@ -165,10 +163,13 @@ def _parse(parser: Parser, words: list[str]) -> Any:
         return None
 
 
-def _unknown(word: str) -> BadValue:
+def _unknown(word: str, tr: Translator) -> BadValue:
+    asks = {"today": tr.gettext("today"), "help": tr.pgettext("words that ask for help, parted by blanks", "help")}
+    spoken = {each: command for command, words in asks.items() for each in words.replace("’", "'").split()}
+    meant = (spoken | _KNOWN_AS).get(word.casefold().replace("’", "'"))
     return BadValue(
         N_("There is no command “{name}”."),
         hint=N_("`freelance-comm help all` lists them all."),
-        near=(_KNOWN_AS[word],) if word in _KNOWN_AS else near(word, NAMES),
+        near=(meant,) if meant else near(word, NAMES),
         name=word,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -75,10 +76,18 @@ def test_a_message_of_later_is_refused_with_the_moment_that_was_understood(proje
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("redo", "undo --again"), ("letter", "draft"), ("demo", "--demo"), ("heute", "today"), ("ajutor", "help")],
+    [("redo", "undo --again"), ("letter", "draft"), ("demo", "--demo")],
 )
 def test_words_that_people_try_first_lead_to_the_command(shell: Shell, typed: str, meant: str) -> None:
     assert f"Did you mean: {meant}?" in shell.try_(typed).err
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "meant"),
+    [("de", "heute", "today"), ("ro", "ajutor", "help"), ("fr", "aujourd’hui", "today"), ("ru", "справка", "help")],
+)
+def test_so_do_those_of_the_language_of_the_interface(shell: Shell, locale: str, typed: str, meant: str) -> None:
+    assert re.search(rf"\b{meant}\s?\?", shell.try_(f"--lang {locale} {typed}").err)
 
 
 def test_money_that_is_all_late_is_said_once(project: Callable[[], Shell]) -> None:
